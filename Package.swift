@@ -1,0 +1,132 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let package = Package(
+    name: "jwt-assay",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "JWTConformance", targets: ["JWTConformance", "JWTVectors"]),
+        .library(name: "JWTAdapters", targets: ["JWTAdapters"]),
+        .library(name: "ReferenceJOSE", targets: ["ReferenceJOSE"]),
+        .executable(name: "jwt-assay", targets: ["jwt-assay"]),
+        .executable(name: "jwt-bench", targets: ["jwt-bench"]),
+        .executable(name: "vector-forge", targets: ["vector-forge"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+    ],
+    targets: [
+        // The two C libraries. Only CryptoPrimitives and StrictJSON import them.
+        .systemLibrary(
+            name: "CLibCrypto",
+            pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]
+        ),
+        .systemLibrary(
+            name: "CJansson",
+            pkgConfig: "jansson",
+            providers: [.apt(["libjansson-dev"]), .brew(["jansson"])]
+        ),
+
+        // The reference implementation.
+        .target(name: "CryptoPrimitives", dependencies: ["CLibCrypto"]),
+        .target(name: "StrictJSON", dependencies: ["CJansson"]),
+        .target(name: "ReferenceJOSE", dependencies: ["CryptoPrimitives", "StrictJSON"]),
+
+        // The harness: no crypto, no process.
+        .target(name: "JWTConformance"),
+        .target(
+            name: "JWTVectors",
+            path: "Vectors",
+            exclude: [
+                "README.md", "attacks", "claims", "encoding", "header", "json", "keys", "retired.json", "rfc", "schema",
+                "serialization", "signature",
+            ]
+        ),
+        .target(
+            name: "JWTAdapters",
+            dependencies: [
+                "JWTConformance", "ReferenceJOSE", .product(name: "Subprocess", package: "swift-subprocess"),
+            ]
+        ),
+        .target(name: "JWTReports", dependencies: ["JWTConformance"]),
+        .target(
+            name: "VectorForge",
+            dependencies: ["CryptoPrimitives", "ReferenceJOSE", "JWTConformance", "JWTAdapters", "JWTVectors"]
+        ),
+
+        // The measurement.
+        .target(
+            name: "Statistics",
+            dependencies: [.product(name: "Histogram", package: "hdrhistogram-swift")]
+        ),
+        .target(
+            name: "JWTWorkloads",
+            dependencies: [
+                "CryptoPrimitives", "ReferenceJOSE", "JWTConformance", "JWTAdapters", "JWTVectors", "Statistics",
+            ],
+            path: "Benchmarks/JWTWorkloads"
+        ),
+
+        // The command lines, thin.
+        .executableTarget(
+            name: "jwt-assay",
+            dependencies: [
+                "JWTConformance", "JWTAdapters", "JWTReports", "JWTVectors",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+        .executableTarget(
+            name: "vector-forge",
+            dependencies: [
+                "VectorForge", "JWTVectors", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+        .executableTarget(
+            name: "jwt-bench",
+            dependencies: [
+                "JWTWorkloads", "Statistics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Benchmarks/jwt-bench"
+        ),
+
+        .testTarget(name: "CryptoPrimitivesTests", dependencies: ["CryptoPrimitives"]),
+        .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
+        .testTarget(name: "ReferenceJOSETests", dependencies: ["ReferenceJOSE", "JWTConformance", "JWTVectors"]),
+        .testTarget(name: "JWTConformanceTests", dependencies: ["JWTConformance"]),
+        .testTarget(name: "JWTAdaptersTests", dependencies: ["JWTAdapters", "JWTConformance"]),
+        .testTarget(name: "JWTReportsTests", dependencies: ["JWTReports", "JWTConformance"]),
+        .testTarget(
+            name: "VectorForgeTests",
+            dependencies: ["VectorForge", "JWTAdapters", "JWTConformance", "JWTVectors", "ReferenceJOSE"]
+        ),
+        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
+        .testTarget(name: "JWTWorkloadsTests", dependencies: ["JWTWorkloads", "Statistics"]),
+        .testTarget(
+            name: "CommandLineTests",
+            dependencies: [
+                "jwt-assay", "jwt-bench", "vector-forge", "JWTConformance", "JWTVectors",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]
+        ),
+        .testTarget(
+            name: "ConformanceSuiteTests",
+            dependencies: ["JWTConformance", "JWTAdapters", "JWTVectors"]
+        ),
+    ]
+)
+
+// One set of rules for every target of ours.
+for target in package.targets where target.type != .system {
+    target.swiftSettings = [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .strictMemorySafety(),
+    ]
+}

@@ -1,0 +1,104 @@
+import FoundationEssentials
+
+/// The vectors and keys of one folder.
+public struct Corpus: Sendable {
+    /// A topic: the title of a file and where it lies in the corpus.
+    public struct Topic: Hashable, Sendable {
+        /// The file's path inside the corpus.
+        public let path: String
+        /// The file's title.
+        public let title: String
+        /// The ids of its vectors, in order.
+        public let vectors: [String]
+    }
+
+    /// The vectors, in the order of the files' paths and of the tests in them.
+    public let vectors: [Vector]
+    /// The keys, by id.
+    public let keys: [String: KeyRecord]
+    /// The topics, in order.
+    public let topics: [Topic]
+
+    private let positions: [String: Int]
+
+    /// Loads every vector and key file below a folder.
+    ///
+    /// - Parameter directory: the path of the folder.
+    /// - Throws: ``CorpusError``.
+    public init(directory: String) throws(CorpusError) {
+        let paths = try Self.jsonFiles(below: directory)
+        var keys: [String: KeyRecord] = [:]
+        for path in paths where path.hasPrefix("keys/") {
+            let file = try Self.read(KeyFile.self, path: path, in: directory)
+            for key in file.keys where keys.updateValue(key, forKey: key.id) != nil {
+                throw .unreadable(file: path, reason: "the key id \(key.id) is there twice")
+            }
+        }
+        var topics: [Topic] = []
+        var vectors: [Vector] = []
+        for path in paths where Self.holdsVectors(path) {
+            let file = try Self.read(VectorFile.self, path: path, in: directory)
+            guard file.schema == VectorFile.schema else {
+                throw .unreadable(file: path, reason: "schema is \(file.schema), not \(VectorFile.schema)")
+            }
+            let loaded = try file.vectors(keys: keys)
+            topics.append(Topic(path: path, title: file.title, vectors: loaded.map(\.id)))
+            vectors += loaded
+        }
+        guard !vectors.isEmpty else { throw .notFound(path: directory) }
+        try self.init(vectors: vectors, keys: keys, topics: topics)
+    }
+
+    /// Assembles a corpus from vectors that are already in memory.
+    ///
+    /// - Parameters:
+    ///   - vectors: the vectors; their ids are distinct.
+    ///   - keys: key records by id.
+    ///   - topics: the topics that the vectors belong to.
+    /// - Throws: ``CorpusError/inconsistent(vector:reason:)`` where an id is there twice.
+    public init(
+        vectors: [Vector],
+        keys: [String: KeyRecord] = [:],
+        topics: [Topic] = []
+    ) throws(CorpusError) {
+        var positions: [String: Int] = [:]
+        for (position, vector) in vectors.enumerated() where positions.updateValue(position, forKey: vector.id) != nil {
+            throw .inconsistent(vector: vector.id, reason: "the id is there twice")
+        }
+        self.vectors = vectors
+        self.keys = keys
+        self.topics = topics
+        self.positions = positions
+    }
+
+    /// The vector with this id.
+    public subscript(id: String) -> Vector? {
+        positions[id].map { vectors[$0] }
+    }
+
+    private static func holdsVectors(_ path: String) -> Bool {
+        path.contains("/") && !path.hasPrefix("keys/") && !path.hasPrefix("schema/")
+    }
+
+    private static func jsonFiles(below directory: String) throws(CorpusError) -> [String] {
+        guard let names = try? FileManager.default.subpathsOfDirectory(atPath: directory) else {
+            throw .notFound(path: directory)
+        }
+        return names.filter { $0.hasSuffix(".json") }.sorted()
+    }
+
+    private static func read<File: Decodable>(
+        _ type: File.Type,
+        path: String,
+        in directory: String
+    ) throws(CorpusError) -> File {
+        do {
+            let data = try Data(contentsOf: URL(filePath: directory).appending(path: path))
+            return try JSONDecoder().decode(type, from: data)
+        } catch let error as DecodingError {
+            throw .unreadable(file: path, reason: error.oneLine)
+        } catch {
+            throw .unreadable(file: path, reason: "\(error)")
+        }
+    }
+}

@@ -1,0 +1,31 @@
+/// A key of the corpus: its half for verification, and where there is one its half for signing.
+public struct KeyRecord: Hashable, Sendable, Codable, Identifiable {
+    /// A slug such as `keys/p256-a`.
+    public let id: String
+    /// What the key is and where it comes from.
+    public let summary: String
+    /// The JWK that a verifier is given: the public key, or the secret of a MAC.
+    public let verification: JSONValue
+    /// The JWK that a signer is given.
+    public let signing: JSONValue?
+    /// The verification key in PEM, where it has a PEM form.
+    public let pem: String?
+
+    /// Describes a key.
+    public init(id: String, summary: String, verification: JSONValue, signing: JSONValue?, pem: String?) {
+        self.id = id
+        self.summary = summary
+        self.verification = verification
+        self.signing = signing
+        self.pem = pem
+    }
+}
+
+/// A file of keys.
+struct KeyFile: Codable {
+    static let schema = "jwt-assay/keys/1"
+
+    let schema: String
+    let title: String
+    let keys: [KeyRecord]
+}

@@ -1,0 +1,107 @@
+extension VectorFile {
+    /// The vectors of the file, with keys and flags looked up.
+    ///
+    /// - Parameter keys: the corpus's key records by id.
+    /// - Returns: the vectors in order.
+    /// - Throws: ``CorpusError/inconsistent(vector:reason:)`` where a name isn't defined or a member is missing.
+    public func vectors(keys: [String: KeyRecord]) throws(CorpusError) -> [Vector] {
+        var vectors: [Vector] = []
+        for group in groups {
+            let key = try group.key.material(keys: keys, group: group.id)
+            for test in group.tests {
+                vectors.append(try vector(test, in: group, key: key))
+            }
+        }
+        return vectors
+    }
+
+    private func vector(_ test: Test, in group: Group, key: KeyMaterial) throws(CorpusError) -> Vector {
+        var flags: [Flag] = []
+        for name in test.flags ?? [] {
+            guard let text = self.flags[name] else {
+                throw .inconsistent(vector: test.id, reason: "the flag \(name) isn't defined in its file")
+            }
+            flags.append(Flag(name: name, summary: text.summary, effect: text.effect))
+        }
+        return Vector(
+            id: test.id,
+            summary: test.summary,
+            question: Question(
+                content: group.content,
+                token: try test.tokenUnderTest(),
+                key: key,
+                policy: group.policy,
+                detachedPayload: test.detachedPayload,
+                timeLimit: test.timeLimit ?? Question.defaultTimeLimit
+            ),
+            expectation: try test.expectation(),
+            level: test.level ?? .must,
+            reason: test.reason,
+            targets: test.targets,
+            twin: test.twin,
+            unprovable: test.unprovable,
+            refs: test.refs ?? [],
+            cves: test.cves ?? [],
+            flags: flags
+        )
+    }
+}
+
+extension VectorFile.Test {
+    fileprivate func tokenUnderTest() throws(CorpusError) -> Question.Token {
+        switch (token, tokenOctets) {
+        case (.some(let text), nil): .text(text)
+        case (nil, .some(let octets)): .octets(octets)
+        default: throw .inconsistent(vector: id, reason: "exactly one of token and tokenOctets is needed")
+        }
+    }
+
+    fileprivate func expectation() throws(CorpusError) -> Expectation {
+        switch expect {
+        case "accept":
+            guard let payload = payload ?? impliedPayload else {
+                throw .inconsistent(vector: id, reason: "the payload isn't in the token and must be given")
+            }
+            return .accept(payload: payload)
+        case "reject":
+            return .reject
+        case "either":
+            guard let why else { throw .inconsistent(vector: id, reason: "either needs why") }
+            return .either(why: why, payload: payload ?? impliedPayload, strict: strict)
+        default:
+            throw .inconsistent(vector: id, reason: "expect is \(expect), not accept, reject or either")
+        }
+    }
+
+    /// The second of three segments, where it isn't empty.
+    private var impliedPayload: Octets? {
+        guard let segments = token?.split(separator: ".", omittingEmptySubsequences: false) else { return nil }
+        guard segments.count == 3, !segments[1].isEmpty else { return nil }
+        return Octets(base64url: segments[1])
+    }
+}
+
+extension VectorFile.Key {
+    fileprivate func material(keys: [String: KeyRecord], group: String) throws(CorpusError) -> KeyMaterial {
+        func record(_ id: String) throws(CorpusError) -> KeyRecord {
+            guard let key = keys[id] else {
+                throw .inconsistent(vector: group, reason: "the key \(id) isn't in the corpus")
+            }
+            return key
+        }
+        if let ref {
+            let key = try record(ref)
+            return .jwk(key.verification, pem: key.pem)
+        }
+        if let refs {
+            var members: [JSONValue] = []
+            for id in refs { members.append(try record(id).verification) }
+            return .jwkSet(.object(["keys": .array(members)]))
+        }
+        if let jwk { return .jwk(jwk, pem: pem) }
+        if let jwks { return .jwkSet(jwks) }
+        if let text { return .text(text) }
+        if let octets { return .octets(octets) }
+        return .none
+    }
+}
