@@ -80,6 +80,22 @@ extension AsymmetricKey {
             throw .malformedKey("there are octets behind the DER")
         }
         try unsafe self.init(adopting: key, isPrivate: isPrivate)
+        try checkMaterial()
+    }
+
+    /// Checks what a decoder lets through: a point at infinity, and private integers that aren't those of the public
+    /// half.
+    private func checkMaterial() throws(CryptoError) {
+        switch kind {
+        case .rsa:
+            guard let components = rsaComponents else { throw .malformedKey("the integers aren't a key") }
+            try components.checkConsistency()
+        case .ec:
+            guard let components = ecComponents else { throw .malformedKey("the point has no coordinates") }
+            try checkPair(components)
+        case .okp:
+            break
+        }
     }
 
     private static func decode(
