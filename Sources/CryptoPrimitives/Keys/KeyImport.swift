@@ -8,13 +8,13 @@ extension AsymmetricKey {
     package convenience init(_ components: RSAComponents) throws(CryptoError) {
         try components.checkConsistency()
         let isPrivate = components.d != nil
-        var numbers = [(RSAParameterName.n, components.n), (RSAParameterName.e, components.e)]
-        if let d = components.d { numbers.append((RSAParameterName.d, d)) }
+        var numbers = [(ParameterName.n, components.n), (ParameterName.e, components.e)]
+        if let d = components.d { numbers.append((ParameterName.d, d)) }
         if let factors = components.factors {
             numbers += [
-                (RSAParameterName.p, factors.p), (RSAParameterName.q, factors.q),
-                (RSAParameterName.dp, factors.dp), (RSAParameterName.dq, factors.dq),
-                (RSAParameterName.qi, factors.qi),
+                (ParameterName.p, factors.p), (ParameterName.q, factors.q),
+                (ParameterName.dp, factors.dp), (ParameterName.dq, factors.dq),
+                (ParameterName.qi, factors.qi),
             ]
         }
         let key = try unsafe Self.fromData(type: "RSA", isPrivate: isPrivate, numbers: numbers, point: nil)
@@ -30,7 +30,7 @@ extension AsymmetricKey {
         let key = try unsafe Self.fromData(
             type: "EC",
             isPrivate: isPrivate,
-            numbers: components.d.map { [(ECParameterName.privateKey, $0)] } ?? [],
+            numbers: components.d.map { [(ParameterName.privateValue, $0)] } ?? [],
             point: (components.curve.groupName, [4] + components.x + components.y)
         )
         try unsafe self.init(adopting: key, isPrivate: isPrivate)
@@ -89,7 +89,7 @@ extension AsymmetricKey {
             }
             unsafe owned.append(number)
             guard unsafe OSSL_PARAM_BLD_push_BN(builder, name.cString, number) == 1 else {
-                throw .takingQueue("OSSL_PARAM_BLD_push_BN")
+                throw .takingQueue(name.description)
             }
         }
         if let point {
@@ -111,9 +111,9 @@ extension AsymmetricKey {
             unsafe point.octets.withUnsafeBufferPointer { octets -> Result<OpaquePointer, CryptoError> in
                 guard
                     unsafe OSSL_PARAM_BLD_push_utf8_string(
-                        builder, ECParameterName.group.cString, group.baseAddress, 0) == 1,
+                        builder, ParameterName.group.cString, group.baseAddress, 0) == 1,
                     unsafe OSSL_PARAM_BLD_push_octet_string(
-                        builder, ECParameterName.publicKey.cString, octets.baseAddress, octets.count) == 1
+                        builder, ParameterName.publicPoint.cString, octets.baseAddress, octets.count) == 1
                 else { return unsafe .failure(.takingQueue("OSSL_PARAM_BLD_push")) }
                 return unsafe Result(catching: body)
             }
