@@ -95,7 +95,12 @@ let package = Package(
 
         .testTarget(name: "CryptoPrimitivesTests", dependencies: ["CryptoPrimitives"]),
         .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
-        .testTarget(name: "ReferenceJOSETests", dependencies: ["ReferenceJOSE", "JWTConformance", "JWTVectors"]),
+        .testTarget(
+            name: "ReferenceJOSETests",
+            dependencies: [
+                "CryptoPrimitives", "StrictJSON", "ReferenceJOSE", "JWTAdapters", "JWTConformance", "JWTVectors",
+            ]
+        ),
         .testTarget(name: "JWTConformanceTests", dependencies: ["JWTConformance"]),
         .testTarget(name: "JWTAdaptersTests", dependencies: ["JWTAdapters", "JWTConformance"]),
         .testTarget(name: "JWTReportsTests", dependencies: ["JWTReports", "JWTConformance"]),
