@@ -99,7 +99,8 @@ let package = Package(
             name: "ReferenceJOSETests",
             dependencies: [
                 "CryptoPrimitives", "StrictJSON", "ReferenceJOSE", "JWTAdapters", "JWTConformance", "JWTVectors",
-            ]
+            ],
+            exclude: ["Data"]
         ),
         .testTarget(name: "JWTConformanceTests", dependencies: ["JWTConformance"]),
         .testTarget(name: "JWTAdaptersTests", dependencies: ["JWTAdapters", "JWTConformance"]),
