@@ -129,9 +129,10 @@ struct HeaderTests {
     @Test func `many signatures and members cost no more than their size`() throws {
         // Headers with thousands of members each, which once were compared pair by pair.
         let protected = (0..<1400).map { #""a\#($0)":0"# }.joined(separator: ",")
-        let unprotected = (0..<15_000).map { #""b\#($0)":0"# }.joined(separator: ",")
+        let unprotected = (0..<15_000).map { #""c\#($0)":0"# }.joined(separator: ",")
         let members = try Minting.members(#"{"alg":"HS256",\#(protected)}"#)
-        #expect(try refusal(of: #"{"payload":"e30","header":{\#(unprotected)},\#(members)}"#) == nil)
+        let check = try refusal(of: #"{"payload":"e30","header":{\#(unprotected)},\#(members)}"#)
+        #expect(check == nil)
     }
 
     @Test func `a private key in the header is refused before anything is computed`() throws {
