@@ -1,6 +1,9 @@
 import JWTConformance
 import Synchronization
 
+/// Swift Testing has a type of this name too.
+typealias Expectation = JWTConformance.Expectation
+
 /// A verifier in this process whose answers are what a test says, by the token's text and how often it was asked.
 final class FakeVerifier: Verifier {
     typealias Answering = @Sendable (_ token: String, _ time: Int) async throws(VerifierFault) -> Answer
