@@ -83,6 +83,8 @@ import Testing
         try write("t/a.json", "{}")
         try FileManager.default.moveItem(atPath: folder + "/t/a.json", toPath: folder + "/t/b.json")
         #expect(try CorpusDigest(directory: folder) != first)
-        #expect(throws: CorpusError.notFound(path: "/nowhere/at/all")) { try CorpusDigest(directory: "/nowhere/at/all") }
+        #expect(throws: CorpusError.notFound(path: "/nowhere/at/all")) {
+            try CorpusDigest(directory: "/nowhere/at/all")
+        }
     }
 }

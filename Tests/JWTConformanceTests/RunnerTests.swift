@@ -111,7 +111,10 @@ import Testing
         #expect(document.verdicts()["v/t3"] == .unclean)
         #expect(verifier.timesAsked("t1") == 2)
         #expect(verifier.timesAsked("t4") == 1)
-        #expect(document.implementations[0].cases[2].detail == "first accept with a payload of 0 octets, then reject (time 2)")
+        #expect(
+            document.implementations[0].cases[2].detail
+                == "first accept with a payload of 0 octets, then reject (time 2)"
+        )
     }
 
     @Test func repeatsFindWhatFlakesRarely() async {
@@ -202,7 +205,9 @@ import Testing
 
     @Test func eventsComeInStepAndCoverEveryCase() async {
         let events = Mutex<[String]>([])
-        let verifiers = [FakeVerifier(name: "A") { _, _ in .error(detail: "") }, FakeVerifier { _, _ in .error(detail: "") }]
+        let verifiers = [
+            FakeVerifier(name: "A") { _, _ in .error(detail: "") }, FakeVerifier { _, _ in .error(detail: "") },
+        ]
         let candidates = verifiers.enumerated().map { Candidate(label: "\($0.offset)", verifier: $0.element) }
         _ = await Runner(options: options(jobs: 2)).run(vectors, candidates: candidates) { event in
             let line =

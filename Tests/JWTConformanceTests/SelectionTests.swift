@@ -9,16 +9,21 @@ import Testing
         )
     }
 
-    @Test(arguments: [
-        ([], [], ["header/crit/empty", "header/crit/unknown", "header/critical/name", "jws/es256/plain"]),
-        (["header/crit"], [], ["header/crit/empty", "header/crit/unknown"]),
-        (["header/crit/"], [], ["header/crit/empty", "header/crit/unknown"]),
-        (["header/crit/unknown"], [], ["header/crit/unknown"]),
-        (["header/crit*"], [], ["header/crit/empty", "header/crit/unknown", "header/critical/name"]),
-        (["*/plain", "header"], ["header/*/e*"], ["header/crit/unknown", "header/critical/name", "jws/es256/plain"]),
-        ([], ["header", "nothing"], ["jws/es256/plain"]),
-        (["jws/es?56"], ["x"], []),
-    ] as [([String], [String], [String])])
+    @Test(
+        arguments: [
+            ([], [], ["header/crit/empty", "header/crit/unknown", "header/critical/name", "jws/es256/plain"]),
+            (["header/crit"], [], ["header/crit/empty", "header/crit/unknown"]),
+            (["header/crit/"], [], ["header/crit/empty", "header/crit/unknown"]),
+            (["header/crit/unknown"], [], ["header/crit/unknown"]),
+            (["header/crit*"], [], ["header/crit/empty", "header/crit/unknown", "header/critical/name"]),
+            (
+                ["*/plain", "header"], ["header/*/e*"],
+                ["header/crit/unknown", "header/critical/name", "jws/es256/plain"]
+            ),
+            ([], ["header", "nothing"], ["jws/es256/plain"]),
+            (["jws/es?56"], ["x"], []),
+        ] as [([String], [String], [String])]
+    )
     func patternsSelect(patterns: [String], skipped: [String], ids: [String]) throws {
         let selection = Selection(
             patterns: patterns.map(VectorPattern.init),
