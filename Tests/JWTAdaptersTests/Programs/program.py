@@ -80,9 +80,6 @@ def misbehave(request):
             send('{"outcome":"accept","payload":""}\n')
         case "wrong-id":
             send(line(accept(request, id=4711)))
-        case "out-of-order":
-            send(line(accept(json.loads(sys.stdin.readline()))))
-            send(line(accept(request)))
         case "unknown-outcome":
             send(line(accept(request, outcome="maybe")))
         case "no-outcome":
@@ -152,6 +149,11 @@ for text in sys.stdin:
         batch.append(request)
         if len(batch) == 8:
             send("".join(line(accept(waiting)) for waiting in batch))
+            batch = []
+    elif way == "out-of-order":
+        batch.append(request)
+        if len(batch) == 2:
+            send("".join(line(accept(waiting)) for waiting in reversed(batch)))
             batch = []
     elif way == "slow":
         time.sleep(0.25)
