@@ -80,6 +80,7 @@ let package = Package(
             dependencies: [
                 "JWTConformance", "JWTAdapters", "JWTReports", "JWTVectors",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
         .executableTarget(
@@ -117,7 +118,9 @@ let package = Package(
             dependencies: [
                 "jwt-assay", "jwt-bench", "vector-forge", "JWTConformance", "JWTVectors",
                 .product(name: "Subprocess", package: "swift-subprocess"),
-            ]
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            exclude: ["Programs"]
         ),
         .testTarget(
             name: "ConformanceSuiteTests",

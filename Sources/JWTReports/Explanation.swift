@@ -4,6 +4,7 @@ package import JWTConformance
 package struct Explanation {
     private let vector: Vector
     private let runs: [VerifierRun]
+    private let command: ReproductionCommand
     private let style: TextStyle
 
     /// Prepares the text.
@@ -11,8 +12,15 @@ package struct Explanation {
     /// - Parameters:
     ///   - vector: the vector.
     ///   - runs: the parts of a run that asked about it, if any.
+    ///   - command: how to show it again.
     ///   - style: how the text is set.
-    package init(_ vector: Vector, runs: [VerifierRun] = [], style: TextStyle = .plain) {
+    package init(
+        _ vector: Vector,
+        runs: [VerifierRun] = [],
+        command: ReproductionCommand = ReproductionCommand(),
+        style: TextStyle = .plain
+    ) {
+        self.command = command
         self.vector = vector
         self.runs = runs
         self.style = style
@@ -91,15 +99,15 @@ package struct Explanation {
     }
 
     private var answers: [String] {
-        let width = runs.map(\.displayName.count).max() ?? 0
+        let names = runs.distinctNames
+        let width = names.map(\.count).max() ?? 0
         return section(
             "answers",
-            runs.flatMap { run -> [String] in
+            zip(runs, names).flatMap { run, name -> [String] in
                 guard let record = run.cases.first(where: { $0.id == vector.id }) else { return [] }
-                let name = run.displayName.padded(to: width)
                 let verdict = style.verdict(record.verdict, record.verdict.label)
                 let answer = record.answer?.description ?? record.feature.map { "not asked, for want of \($0)" }
-                var lines = ["\(name)  \(verdict)  \(answer ?? record.detail ?? "not asked")"]
+                var lines = ["\(name.padded(to: width))  \(verdict)  \(answer ?? record.detail ?? "not asked")"]
                 let indent = String(repeating: " ", count: width + 2)
                 if let payload = record.answer?.payload { lines.append(indent + "payload " + Self.readable(payload)) }
                 if record.answer != nil, let detail = record.detail { lines.append(indent + detail) }
@@ -113,7 +121,7 @@ package struct Explanation {
 
     private var reproductions: [String] {
         let labels = runs.isEmpty ? ["reference"] : runs.map(\.label)
-        return labels.map { "jwt-assay run \(Self.quoted($0)) --select \(vector.id)" }
+        return labels.map { command.run(vector.id, verifier: $0) }
     }
 
     private static func readable(_ payload: Octets) -> String {
@@ -122,17 +130,5 @@ package struct Explanation {
 
     private static func json(_ value: some Encodable) -> String {
         (try? JSONText.of(value).bounded(to: 4096)) ?? "(no JSON)"
-    }
-
-    /// The text as one word of a shell.
-    static func quoted(_ text: String) -> String {
-        let plain = text.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): true
-            default: "/:._-+=@%,".utf8.contains(byte)
-            }
-        }
-        return plain && !text.isEmpty ? text : "'" + text.replacing("'", with: "'\\''") + "'"
     }
 }

@@ -21,10 +21,10 @@ struct FailureList {
     var text: String {
         let records = Dictionary(document.vectors.map { ($0.id, $0) }) { first, _ in first }
         var groups: [String: [Row]] = [:]
-        for run in document.implementations {
+        for (run, name) in zip(document.implementations, document.implementations.distinctNames) {
             for disagreement in run.disagreements {
                 let record = disagreement.id.flatMap { records[$0] }
-                groups[heading(disagreement, record), default: []].append(row(disagreement, record, run))
+                groups[heading(disagreement, record), default: []].append(row(disagreement, record, name))
             }
         }
         let rows = groups.values.joined()
@@ -52,7 +52,7 @@ struct FailureList {
         return RuleReference(rule).words
     }
 
-    private func row(_ disagreement: Disagreement, _ record: VectorRecord?, _ run: VerifierRun) -> Row {
+    private func row(_ disagreement: Disagreement, _ record: VectorRecord?, _ name: String) -> Row {
         let verdict = disagreement.verdict ?? .notRun
         let rule = record?.refs.first.map { " (\($0))" } ?? ""
         let listed = disagreement.listed?.rawValue ?? ""
@@ -71,7 +71,7 @@ struct FailureList {
             label: label,
             verdict: verdict,
             id: disagreement.id ?? pattern,
-            name: run.displayName,
+            name: name,
             sentence: sentence
         )
     }

@@ -6,10 +6,18 @@ package struct HumanSummary {
     private static let mostLines = 8
 
     private let document: RunDocument
+    private let names: [String]
+    private let command: ReproductionCommand
     private let style: TextStyle
 
     /// Prepares the text.
-    package init(_ document: RunDocument, style: TextStyle = .plain) {
+    package init(
+        _ document: RunDocument,
+        command: ReproductionCommand = ReproductionCommand(),
+        style: TextStyle = .plain
+    ) {
+        self.names = document.implementations.distinctNames
+        self.command = command
         self.document = document
         self.style = style
     }
@@ -22,23 +30,21 @@ package struct HumanSummary {
 
     /// The summary alone.
     package var summary: String {
-        var lines = document.implementations.prefix(Self.mostLines).map(line)
+        var lines = zip(document.implementations, names).prefix(Self.mostLines).map(line)
         if document.implementations.count > Self.mostLines {
             lines.append("and \(document.implementations.count - Self.mostLines) more implementations")
         }
         if let skips { lines.append(skips) }
         lines.append(conclusion)
-        if let example = document.implementations.lazy.flatMap(\.disagreements).compactMap(\.id).first {
-            lines.append(style.faint("why: jwt-assay explain \(example)"))
-        }
+        if let example { lines.append(style.faint("why: \(example)")) }
         return lines.map { $0 + "\n" }.joined()
     }
 
-    private func line(_ run: VerifierRun) -> String {
-        let width = document.implementations.map(\.displayName.count).max() ?? 0
-        let name = style.bold(run.displayName.padded(to: min(width, 40)))
+    private func line(_ run: VerifierRun, name: String) -> String {
+        let width = names.map(\.count).max() ?? 0
+        let name = style.bold(name.padded(to: min(width, 40)))
         if run.state == .unavailable, run.summary.count(.notRun) == run.summary.total {
-            return "\(name)  \(style.verdict(.error, "COULD NOT BE RUN"))  \(run.detail ?? "")"
+            return "\(name)  \(style.warning("COULD NOT BE RUN"))"
         }
         let summary = run.summary
         var parts = ["must \(summary.must.passed)/\(summary.must.of)\(Self.percentage(summary.must))"]
@@ -49,6 +55,15 @@ package struct HumanSummary {
         if known > 0 { parts.append("\(known) as the baseline has it") }
         if summary.count(.notRun) > 0 { parts.append(style.warning("\(summary.count(.notRun)) NOT RUN")) }
         return "\(name)  \(parts.joined(separator: ", "))"
+    }
+
+    /// How to see the first disagreement explained.
+    private var example: String? {
+        for run in document.implementations {
+            guard let id = run.disagreements.lazy.compactMap(\.id).first else { continue }
+            return command.explain(id, verifier: run.label)
+        }
+        return nil
     }
 
     private var skips: String? {
@@ -71,8 +86,13 @@ package struct HumanSummary {
         guard document.complete else {
             return style.warning("INCOMPLETE: interrupted.") + " \(Self.disagreements(count)) so far; \(scope)"
         }
-        return (count == 0 ? style.verdict(.pass, "as expected") : style.warning(Self.disagreements(count)))
-            + "; \(scope)"
+        let unavailable = document.implementations.count { $0.state == .unavailable }
+        if unavailable > 0 {
+            let who = Self.count(unavailable, "verifier", "verifiers")
+            return style.warning("INCOMPLETE: \(who) could not be run.") + " \(Self.disagreements(count)); \(scope)"
+        }
+        let verdict = count == 0 ? style.verdict(.pass, "as expected") : style.warning(Self.disagreements(count))
+        return "\(verdict); \(scope)"
     }
 
     private static func disagreements(_ count: Int) -> String {

@@ -15,7 +15,8 @@ package struct JUnitReport {
     /// The XML document.
     package var text: String {
         let records = Dictionary(document.vectors.map { ($0.id, $0) }) { first, _ in first }
-        let suites = document.implementations.map { suite($0, records) }
+        let runs = document.implementations
+        let suites = zip(runs, runs.distinctNames).map { suite($0, name: $1, records) }
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"jwt-assay\">\n"
             + suites.joined() + "</testsuites>\n"
     }
@@ -34,7 +35,7 @@ package struct JUnitReport {
         let text: String
     }
 
-    private func suite(_ run: VerifierRun, _ records: [String: VectorRecord]) -> String {
+    private func suite(_ run: VerifierRun, name: String, _ records: [String: VectorRecord]) -> String {
         let disagreements = Dictionary(
             run.disagreements.compactMap { disagreement in disagreement.id.map { ($0, disagreement) } }
         ) { first, _ in first }
@@ -42,8 +43,8 @@ package struct JUnitReport {
         cases += run.disagreements.filter { $0.kind == .stale }.map(Self.staleEntry)
         func count(_ status: Status) -> Int { cases.count { $0.status == status } }
         let counts = "tests=\"\(cases.count)\" failures=\"\(count(.failure))\" errors=\"\(count(.error))\""
-        var xml = "  <testsuite name=\"\(Self.escaped(run.displayName))\" \(counts) skipped=\"\(count(.skipped))\""
-        xml += " time=\"\(run.seconds)\" timestamp=\"\(Self.escaped(document.suite.started))\">\n"
+        var xml = "  <testsuite name=\"\(Self.escaped(name))\" \(counts) skipped=\"\(count(.skipped))\""
+        xml += " time=\"\(Self.decimal(run.seconds))\" timestamp=\"\(Self.escaped(document.suite.started))\">\n"
         xml += cases.map(Self.element).joined()
         if let text = run.standardError { xml += "    <system-err>\(Self.escaped(text))</system-err>\n" }
         return xml + "  </testsuite>\n"
@@ -100,11 +101,18 @@ package struct JUnitReport {
 
     private static func element(_ test: Case) -> String {
         let head = "    <testcase classname=\"\(escaped(test.className))\" name=\"\(escaped(test.name))\""
-        let tag = "\(head) time=\"\(test.seconds)\""
+        let tag = "\(head) time=\"\(decimal(test.seconds))\""
         guard let status = test.status?.rawValue else { return "\(tag)/>\n" }
         let type = status == Status.skipped.rawValue ? "" : " type=\"\(escaped(test.type))\""
         let message = " message=\"\(escaped(test.message))\""
         return "\(tag)>\n      <\(status)\(type)\(message)>\(escaped(test.text))</\(status)>\n    </testcase>\n"
+    }
+
+    /// Seconds with six digits after the point and no exponent.
+    private static func decimal(_ seconds: Double) -> String {
+        let (whole, rest) = Int64(max(0, min(seconds, 1e9)) * 1_000_000).quotientAndRemainder(dividingBy: 1_000_000)
+        let digits = String(rest)
+        return "\(whole)." + String(repeating: "0", count: 6 - digits.count) + digits
     }
 
     /// Text for XML 1.0: control characters have no spelling there, not even an escaped one, and are left out.

@@ -28,7 +28,7 @@ public struct RecordedAnswer: Hashable, Sendable, Codable {
         case .answer(.reject(let why, let text)): (reason, detail) = (why, text)
         case .answer(.unsupported(let name)): feature = name
         case .answer(.error(let text)): detail = text
-        case .fault(let fault): (detail, standardError) = (fault.description, fault.standardError)
+        case .fault(let fault): (detail, standardError) = (fault.what, fault.standardError)
         }
         self.outcome = outcome.word
         self.payload = payload.map { Octets(Array($0.bytes.prefix(4096))) }
@@ -49,6 +49,16 @@ extension RecordedAnswer: CustomStringConvertible {
         if let payloadLength { text += " with a payload of \(payloadLength) octets" }
         if let detail { text += ": \(detail)" }
         return text
+    }
+}
+
+extension VerifierFault {
+    /// What happened, without the kind, which the outcome says.
+    fileprivate var what: String {
+        switch self {
+        case .crash(let what, _), .protocolViolation(let what, _), .unavailable(let what, _): what
+        case .hang(let seconds, _): "no answer within \(seconds) s"
+        }
     }
 }
 

@@ -61,6 +61,16 @@ extension VerifierRun {
     }
 }
 
+extension [VerifierRun] {
+    /// A name for each: where two have the same name and version, the label is added.
+    package var distinctNames: [String] {
+        let names = map(\.displayName)
+        return zip(self, names).map { run, name in
+            names.count { $0 == name } > 1 ? "\(name) [\(run.label.bounded(to: 128))]" : name
+        }
+    }
+}
+
 /// What a run document keeps of a case.
 public struct CaseRecord: Hashable, Sendable, Codable, Identifiable {
     /// The vector's id.
