@@ -1,7 +1,9 @@
 import JWTConformance
 import Synchronization
 
-/// A line on the terminal that says how far a run is. Nothing of it is written anywhere but to a terminal.
+/// A line on the terminal that says how far a run is.
+///
+/// Nothing of it is written anywhere but to a terminal.
 final class Progress: Sendable {
     private struct State {
         var total = 0

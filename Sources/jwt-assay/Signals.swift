@@ -18,6 +18,7 @@ enum Signals {
     ///
     /// - Parameter work: notices that its task is cancelled and returns what there is.
     /// - Returns: what the work returned, and whether it was interrupted.
+    /// - Throws: what the work throws.
     static func interruptible<Result: Sendable>(
         _ work: @escaping @Sendable () async throws -> Result
     ) async throws -> (Result, wasInterrupted: Bool) {

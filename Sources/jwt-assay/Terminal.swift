@@ -11,7 +11,9 @@ import Darwin
 
 /// Where results and talk go: results to standard output, everything else to standard error.
 enum Terminal {
-    /// Writes a result. A reader that has gone away wants no more, and that's no error of the run.
+    /// Writes a result.
+    ///
+    /// A reader that has gone away wants no more, and that's no error of the run.
     static func write(_ text: String) {
         _ = try? FileDescriptor.standardOutput.writeAll(text.utf8)
     }

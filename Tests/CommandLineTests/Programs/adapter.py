@@ -37,6 +37,8 @@ for line in sys.stdin:
         header, payload, signature = (request["token"].split(".") + ["", ""])[:3]
         if way == "slow":
             time.sleep(0.3)
+        if way == "never" and signature == "bad":
+            time.sleep(600)
         if way == "crash" and signature == "bad":
             print("about to die", file=sys.stderr, flush=True)
             os._exit(3)
