@@ -45,7 +45,9 @@ package final class Conversation: Sendable {
         state = Mutex(State(turnBegan: clock.now))
     }
 
-    /// Sends a request and waits for its reply. The limit counts from when its turn comes.
+    /// Sends a request and waits for its reply.
+    ///
+    /// The limit counts from when its turn comes.
     package func ask<Value: Sendable>(
         _ request: AdapterRequest,
         within limit: Duration,

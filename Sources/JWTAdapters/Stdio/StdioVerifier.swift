@@ -29,13 +29,16 @@ public final class StdioVerifier: Verifier {
         current.withLock { $0 }?.conversation.hangUp(within: .seconds(limits.graceSeconds))
     }
 
-    /// Who the program says it is. Starts it if it isn't running.
+    /// Who the program says it is.
+    ///
+    /// Starts it if it isn't running.
     public var profile: ImplementationProfile {
         get async throws(VerifierFault) { try await session().1 }
     }
 
-    /// Asks the program. May be called by many tasks at a time.
+    /// Asks the program.
     ///
+    /// May be called by many tasks at a time.
     /// The question's time limit counts from when its turn comes, so that a slow neighbour isn't blamed on it. The call
     /// isn't cancelled by its task: the time limit bounds it.
     public func answer(_ question: Question) async throws(VerifierFault) -> Answer {

@@ -11,14 +11,14 @@ import jwt
 import time_machine
 
 POLICY = ["algorithms", "now", "leeway", "issuer", "audience", "subject", "requiredClaims"]
-REASONS = {  # the nearest class of an exception's ancestry counts
-    jwt.InvalidSignatureError: "signature", jwt.ExpiredSignatureError: "expired",
-    jwt.ImmatureSignatureError: "not-yet-valid", jwt.InvalidAudienceError: "audience",
-    jwt.InvalidIssuerError: "issuer", jwt.InvalidIssuedAtError: "claim-type",
-    jwt.exceptions.InvalidSubjectError: "subject", jwt.exceptions.InvalidJTIError: "claim-type",
-    jwt.MissingRequiredClaimError: "claim-missing", jwt.InvalidAlgorithmError: "alg-not-allowed",
-    jwt.InvalidKeyError: "key-malformed", jwt.PyJWKClientError: "key-not-found", jwt.PyJWKError: "key-malformed",
-    jwt.PyJWKSetError: "key-malformed", jwt.DecodeError: "malformed", jwt.PyJWTError: "header",
+# The nearest class of an exception's ancestry counts.
+REASONS = {
+    "InvalidSignatureError": "signature", "InvalidAlgorithmError": "alg-not-allowed", "DecodeError": "malformed",
+    "ExpiredSignatureError": "expired", "ImmatureSignatureError": "not-yet-valid", "InvalidIssuedAtError": "claim-type",
+    "InvalidIssuerError": "issuer", "InvalidAudienceError": "audience", "InvalidSubjectError": "subject",
+    "InvalidJTIError": "claim-type", "MissingRequiredClaimError": "claim-missing", "InvalidKeyError": "key-malformed",
+    "PyJWKError": "key-malformed", "PyJWKSetError": "key-malformed", "PyJWKClientError": "key-not-found",
+    "PyJWTError": "header",
 }  # fmt: skip
 
 
@@ -139,7 +139,7 @@ def reply(request):
     try:
         return operation(request)
     except jwt.PyJWTError as error:
-        reason = next(REASONS[kind] for kind in type(error).__mro__ if kind in REASONS)
+        reason = next(REASONS[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in REASONS)
         return {"outcome": "reject", "reason": reason, "detail": f"{type(error).__name__}: {error}"}
     except Exception as error:
         return {"outcome": "error", "detail": f"{type(error).__name__}: {error}"}
