@@ -131,11 +131,10 @@ struct AdapterProgram: Sendable {
     /// The process itself isn't reaped before this returns, so its id can't be another's.
     private func end(_ running: Running, afterWaiting waits: Bool) async -> Bool {
         let process = running.processIdentifier.value
-        let grace = Duration.seconds(limits.graceSeconds)
-        let endedItself = waits ? await hasEnded(process, within: grace) : false
+        let endedItself = waits ? await hasEnded(process, within: limits.grace) : false
         if !endedItself {
             try? running.send(signal: .terminate, toProcessGroup: true)
-            _ = await hasEnded(process, within: grace)
+            _ = await hasEnded(process, within: limits.grace)
         }
         // Also for what the program started and left behind.
         try? running.send(signal: .kill, toProcessGroup: true)

@@ -90,7 +90,8 @@ package final class Conversation: Sendable {
         do {
             reply = try AdapterReply(line: line)
         } catch {
-            throw ProtocolViolation("a line that isn't a reply in JSON: \(Excerpt(line))")
+            let reason = (error as? DecodingError)?.oneLine ?? "\(error)"
+            throw ProtocolViolation("a line that isn't a reply in JSON (\(reason)): \(Excerpt(line))")
         }
         try state.withLock { state throws(ProtocolViolation) in
             guard let first = state.waiting.first else {

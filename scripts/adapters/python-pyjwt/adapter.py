@@ -47,11 +47,11 @@ def key_of(request, algorithms):
         return request["keyText"]
     if "keyOctets" in request:
         return octets(request["keyOctets"])
-    key = request.get("key", {})
+    if "key" not in request:
+        return ""
+    key = request["key"]
     if "keys" in key:
         return GivenKeySet(key)
-    if not key:
-        return ""
     if "alg" in key or not algorithms:
         return jwt.PyJWK(key)
     if len(algorithms) > 1 and "pem" in request:
@@ -109,6 +109,8 @@ def sign(request):
 def bench(request):
     check, tokens, iterations = verifier(request), request["tokens"], request["iterations"]
     with clock(request["policy"]):
+        for token in tokens:  # nothing is timed that isn't accepted
+            check(token)
         start = time.perf_counter_ns()
         for number in range(iterations):
             check(tokens[number % len(tokens)])
