@@ -42,7 +42,7 @@ def base64url(data):
 
 
 def key_of(request, algorithms):
-    """The key as a user would hand it over. A PyJWK stands for one algorithm, and a PEM for all that are allowed."""
+    """The key as a user would hand it over: a PyJWK stands for one algorithm, a PEM or a secret for all of its kind."""
     if "keyText" in request:
         return request["keyText"]
     if "keyOctets" in request:
@@ -54,9 +54,9 @@ def key_of(request, algorithms):
         return GivenKeySet(key)
     if "alg" in key or not algorithms:
         return jwt.PyJWK(key)
-    if len(algorithms) > 1 and "pem" in request:
-        return request["pem"]
-    return jwt.PyJWK(key, algorithms[0] if len(algorithms) == 1 else None)
+    if len(algorithms) > 1:
+        return request.get("pem") or jwt.PyJWK(key).key
+    return jwt.PyJWK(key, algorithms[0])
 
 
 def verifier(request):
@@ -123,7 +123,8 @@ def hello(request):
     return {
         "protocol": 1,
         "implementation": {
-            "name": "PyJWT", "version": jwt.__version__, "language": "Python", "homepage": "https://pyjwt.readthedocs.io",
+            "name": "PyJWT", "version": jwt.__version__, "homepage": "https://pyjwt.readthedocs.io",
+            "language": "Python",
             "runtime": f"{platform.python_implementation()} {platform.python_version()}",
         },
         "capabilities": {
