@@ -15,7 +15,8 @@ struct AdapterMessageTests {
     }
 
     @Test func hello() throws {
-        #expect(String(decoding: try AdapterRequest.hello.line(), as: UTF8.self) == #"{"id":0,"op":"hello","protocol":1}"# + "\n")
+        let line = String(decoding: try AdapterRequest.hello.line(), as: UTF8.self)
+        #expect(line == #"{"id":0,"op":"hello","protocol":1}"# + "\n")
     }
 
     @Test func questionAsTheProtocolHasIt() throws {
@@ -68,7 +69,11 @@ struct AdapterMessageTests {
 
     @Test func requestsSurviveARoundTrip() throws {
         let requests = [
-            AdapterRequest(signing: Octets([1, 2]), header: .object(["alg": .string("HS256")]), key: .jwk(jwk, pem: nil)),
+            AdapterRequest(
+                signing: Octets([1, 2]),
+                header: .object(["alg": .string("HS256")]),
+                key: .jwk(jwk, pem: nil)
+            ),
             AdapterRequest(
                 timing: ["a", "b"],
                 content: .claims,

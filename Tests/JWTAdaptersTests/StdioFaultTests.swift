@@ -3,6 +3,12 @@ import Testing
 
 @testable import JWTAdapters
 
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
 /// Each way in which a program can fail to answer is told apart, and leaves nothing behind.
 @Suite(.timeLimit(.minutes(2)))
 struct StdioFaultTests {
@@ -24,6 +30,20 @@ struct StdioFaultTests {
         // The next call starts a new one.
         #expect(try await program.ask("good") == accepted("good"))
         #expect(try await program.processes() != processes)
+        await program.verifier.finish()
+    }
+
+    @Test func aProcessThatLeftTheSessionIsNotWaitedFor() async throws {
+        let program = MisbehavingProgram("helper-escapes")
+        let processes = try await program.processes()
+        guard case .crash = try await program.fault(), let helper = processes.last else {
+            Issue.record("no crash")
+            return
+        }
+        // It held the pipes all the time, and it's out of reach: the limit of what a process group can do.
+        #expect(isRunning(helper))
+        kill(helper, SIGKILL)
+        #expect(try await areGone(processes))
         await program.verifier.finish()
     }
 
@@ -84,6 +104,17 @@ struct StdioFaultTests {
             return
         }
         #expect(what.contains("while nothing was asked"))
+        #expect(try await program.ask("good") == accepted("good"), "a fault is reported once")
+        await program.verifier.finish()
+    }
+
+    @Test func endAfterTheAnswer() async throws {
+        let program = MisbehavingProgram("late-exit")
+        let processes = try await program.processes()
+        #expect(try await program.ask("bad") == accepted("bad"))
+        #expect(try await areGone(processes))
+        let fault = try await program.fault("good")
+        #expect(fault == .crash("it exited with status 4", standardError: ""))
         #expect(try await program.ask("good") == accepted("good"), "a fault is reported once")
         await program.verifier.finish()
     }

@@ -36,6 +36,11 @@ struct StdioStartTests {
         await program.verifier.finish()
     }
 
+    @Test(arguments: [("run", "run"), ("a b", "'a b'"), ("it's", #"'it'\''s'"#), ("", "''"), ("$x;", "'$x;'")])
+    func whatIsShownCanBePastedIntoAShell(argument: String, shown: String) {
+        #expect(AdapterProgram.quoted(argument) == shown)
+    }
+
     @Test func profileIsWhatTheProgramSays() async throws {
         let program = MisbehavingProgram("polite")
         let profile = try await program.verifier.profile

@@ -49,7 +49,9 @@ package struct AdapterRequest: Hashable, Sendable, Codable {
         return request
     }
 
-    /// Asks what a question asks. The time limit isn't said.
+    /// Asks what a question asks.
+    ///
+    /// The time limit isn't said.
     package init(verifying question: Question) {
         self.init(op: "verify")
         content = question.content

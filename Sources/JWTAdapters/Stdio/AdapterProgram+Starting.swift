@@ -36,11 +36,25 @@ extension AdapterProgram {
     /// A fault that came before the program had said hello.
     func unavailable(after fault: VerifierFault) -> VerifierFault {
         if case .unavailable = fault { return fault }
-        let shown = command.joined(separator: " ")
+        let shown = command.map(Self.quoted).joined(separator: " ")
         let hello = #"{"id":0,"op":"hello","protocol":1}"#
         return .unavailable(
             "\(shown) didn't say hello: \(fault); to see for yourself: echo '\(hello)' | \(shown)",
             standardError: fault.standardError
         )
+    }
+
+    /// An argument as a POSIX shell takes it.
+    static func quoted(_ argument: String) -> String {
+        let plain = argument.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"):
+                true
+            default: "/._-+=:,@%".utf8.contains(byte)
+            }
+        }
+        if plain, !argument.isEmpty { return argument }
+        return "'" + argument.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"
     }
 }

@@ -15,7 +15,9 @@ struct AdapterProgram: Sendable {
 
     private typealias Running = Execution<CustomWriteInput, SequenceOutput, SequenceOutput>
 
-    /// How often the clock is looked at. A timer for each question would cost more than the questions.
+    /// How often the clock is looked at.
+    ///
+    /// A timer for each question would cost more than the questions.
     private static let tick = Duration.milliseconds(20)
 
     let command: [String]
@@ -78,7 +80,8 @@ struct AdapterProgram: Sendable {
     private func write(_ lines: AsyncStream<[UInt8]>, to running: Running) async {
         // A write fails when the program is gone or has closed its input. Which of them, its output or the clock tells.
         for await line in lines {
-            guard let written = try? await running.standardInputWriter.write(line), written == line.count else { return }
+            let written = try? await running.standardInputWriter.write(line)
+            if written != line.count { return }
         }
         try? await running.standardInputWriter.finish()
     }
@@ -123,14 +126,15 @@ struct AdapterProgram: Sendable {
         return nil
     }
 
-    /// Ends the process group. The process itself isn't reaped before this returns, so its id can't be another's.
+    /// Ends the process group.
+    ///
+    /// The process itself isn't reaped before this returns, so its id can't be another's.
     private func end(_ running: Running, afterWaiting waits: Bool) async -> Bool {
         let process = running.processIdentifier.value
-        let grace = Duration.seconds(limits.graceSeconds)
-        let endedItself = waits ? await hasEnded(process, within: grace) : false
+        let endedItself = waits ? await hasEnded(process, within: limits.grace) : false
         if !endedItself {
             try? running.send(signal: .terminate, toProcessGroup: true)
-            _ = await hasEnded(process, within: grace)
+            _ = await hasEnded(process, within: limits.grace)
         }
         // Also for what the program started and left behind.
         try? running.send(signal: .kill, toProcessGroup: true)

@@ -14,7 +14,7 @@ final class AdapterSession: Sendable {
         self.conversation = conversation
         self.life = life
         handshake = Task {
-            let outcome = await conversation.ask(.hello, within: .seconds(limits.startUpSeconds)) {
+            let outcome = await conversation.ask(.hello, within: limits.startUp) {
                 reply throws(ProtocolViolation) in try reply.profile()
             }
             switch outcome {

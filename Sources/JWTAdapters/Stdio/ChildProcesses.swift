@@ -9,12 +9,14 @@ import Glibc
 #endif
 
 /// From now on, writing to a program that is gone is an error of that write and not the end of this process.
+///
+/// A handler that does nothing, because a signal that is ignored would be ignored in the programs too.
 func ignoreBrokenPipes() {
     _ = brokenPipesAreIgnored
 }
 
 private let brokenPipesAreIgnored: Bool = {
-    signal(SIGPIPE, SIG_IGN)
+    signal(SIGPIPE) { _ in }
     return true
 }()
 

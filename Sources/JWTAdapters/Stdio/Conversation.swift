@@ -45,7 +45,9 @@ package final class Conversation: Sendable {
         state = Mutex(State(turnBegan: clock.now))
     }
 
-    /// Sends a request and waits for its reply. The limit counts from when its turn comes.
+    /// Sends a request and waits for its reply.
+    ///
+    /// The limit counts from when its turn comes.
     package func ask<Value: Sendable>(
         _ request: AdapterRequest,
         within limit: Duration,
@@ -88,7 +90,8 @@ package final class Conversation: Sendable {
         do {
             reply = try AdapterReply(line: line)
         } catch {
-            throw ProtocolViolation("a line that isn't a reply in JSON: \(Excerpt(line))")
+            let reason = (error as? DecodingError)?.oneLine ?? "\(error)"
+            throw ProtocolViolation("a line that isn't a reply in JSON (\(reason)): \(Excerpt(line))")
         }
         try state.withLock { state throws(ProtocolViolation) in
             guard let first = state.waiting.first else {

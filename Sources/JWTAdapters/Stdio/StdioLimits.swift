@@ -22,5 +22,15 @@ extension StdioVerifier {
             self.graceSeconds = graceSeconds
             self.standardErrorBytes = standardErrorBytes
         }
+
+        var startUp: Duration { .limit(startUpSeconds) }
+        var grace: Duration { .limit(graceSeconds) }
+    }
+}
+
+extension Duration {
+    /// A limit in seconds, where any number may stand; without one it's a day.
+    static func limit(_ seconds: Double) -> Duration {
+        .seconds(seconds.isNaN ? 86_400 : min(max(seconds, 0), 86_400))
     }
 }

@@ -26,20 +26,23 @@ public final class StdioVerifier: Verifier {
 
     deinit {
         // Whoever forgot to call `finish()` still leaves no process behind.
-        current.withLock { $0 }?.conversation.hangUp(within: .seconds(limits.graceSeconds))
+        current.withLock { $0 }?.conversation.hangUp(within: limits.grace)
     }
 
-    /// Who the program says it is. Starts it if it isn't running.
+    /// Who the program says it is.
+    ///
+    /// Starts it if it isn't running.
     public var profile: ImplementationProfile {
         get async throws(VerifierFault) { try await session().1 }
     }
 
-    /// Asks the program. May be called by many tasks at a time.
+    /// Asks the program.
     ///
+    /// May be called by many tasks at a time.
     /// The question's time limit counts from when its turn comes, so that a slow neighbour isn't blamed on it. The call
     /// isn't cancelled by its task: the time limit bounds it.
     public func answer(_ question: Question) async throws(VerifierFault) -> Answer {
-        try await ask(AdapterRequest(verifying: question), within: .seconds(question.timeLimit)) {
+        try await ask(AdapterRequest(verifying: question), within: .limit(question.timeLimit)) {
             reply throws(ProtocolViolation) in try reply.answer()
         }
     }
@@ -47,7 +50,7 @@ public final class StdioVerifier: Verifier {
     /// Closes the program's input, waits until it ends, and ends its process group if it doesn't.
     public func finish() async {
         guard let session = current.withLock({ $0.take() }) else { return }
-        session.conversation.hangUp(within: .seconds(limits.graceSeconds))
+        session.conversation.hangUp(within: limits.grace)
         await session.ended()
     }
 

@@ -42,9 +42,9 @@ def send(text):
     sys.stdout.flush()
 
 
-def start_helper():
+def start_helper(escapes=False):
     # It holds all three streams open.
-    helpers.append(subprocess.Popen(["sleep", "600"]).pid)
+    helpers.append(subprocess.Popen(["sleep", "600"], start_new_session=escapes).pid)
 
 
 def misbehave(request):
@@ -59,7 +59,7 @@ def misbehave(request):
         case "half-a-line":
             send(line(accept(request))[:9])
             sys.exit(1)
-        case "helper-holds-the-pipe":
+        case "helper-holds-the-pipe" | "helper-escapes":
             os._exit(7)
         case "hang":
             time.sleep(600)
@@ -92,6 +92,9 @@ def misbehave(request):
             send(line({"id": request["id"], "outcome": "unsupported"}))
         case "extra-reply":
             send(line(accept(request)) * 2)
+        case "late-exit":
+            send(line(accept(request)))
+            sys.exit(4)
         case "endless-line":
             send("x" * 10_000_000)
             time.sleep(600)
@@ -133,8 +136,8 @@ def greet(request):
             send(line(hello(request)))
 
 
-if way in ("helper-holds-the-pipe", "leave-a-helper"):
-    start_helper()
+if way in ("helper-holds-the-pipe", "helper-escapes", "leave-a-helper"):
+    start_helper(escapes=way == "helper-escapes")
 
 batch = []
 for text in sys.stdin:

@@ -11,14 +11,14 @@ import jwt
 import time_machine
 
 POLICY = ["algorithms", "now", "leeway", "issuer", "audience", "subject", "requiredClaims"]
-REASONS = {  # the nearest class of an exception's ancestry counts
-    jwt.InvalidSignatureError: "signature", jwt.ExpiredSignatureError: "expired",
-    jwt.ImmatureSignatureError: "not-yet-valid", jwt.InvalidAudienceError: "audience",
-    jwt.InvalidIssuerError: "issuer", jwt.InvalidIssuedAtError: "claim-type",
-    jwt.exceptions.InvalidSubjectError: "subject", jwt.exceptions.InvalidJTIError: "claim-type",
-    jwt.MissingRequiredClaimError: "claim-missing", jwt.InvalidAlgorithmError: "alg-not-allowed",
-    jwt.InvalidKeyError: "key-malformed", jwt.PyJWKClientError: "key-not-found", jwt.PyJWKError: "key-malformed",
-    jwt.PyJWKSetError: "key-malformed", jwt.DecodeError: "malformed", jwt.PyJWTError: "header",
+# The nearest class of an exception's ancestry counts.
+REASONS = {
+    "InvalidSignatureError": "signature", "InvalidAlgorithmError": "alg-not-allowed", "DecodeError": "malformed",
+    "ExpiredSignatureError": "expired", "ImmatureSignatureError": "not-yet-valid", "InvalidIssuedAtError": "claim-type",
+    "InvalidIssuerError": "issuer", "InvalidAudienceError": "audience", "InvalidSubjectError": "subject",
+    "InvalidJTIError": "claim-type", "MissingRequiredClaimError": "claim-missing", "InvalidKeyError": "key-malformed",
+    "PyJWKError": "key-malformed", "PyJWKSetError": "key-malformed", "PyJWKClientError": "key-not-found",
+    "PyJWTError": "header",
 }  # fmt: skip
 
 
@@ -42,21 +42,21 @@ def base64url(data):
 
 
 def key_of(request, algorithms):
-    """The key as a user would hand it over. A PyJWK stands for one algorithm, and a PEM for all that are allowed."""
+    """The key as a user would hand it over: a PyJWK stands for one algorithm, a PEM or a secret for all of its kind."""
     if "keyText" in request:
         return request["keyText"]
     if "keyOctets" in request:
         return octets(request["keyOctets"])
-    key = request.get("key", {})
+    if "key" not in request:
+        return ""
+    key = request["key"]
     if "keys" in key:
         return GivenKeySet(key)
-    if not key:
-        return ""
     if "alg" in key or not algorithms:
         return jwt.PyJWK(key)
-    if len(algorithms) > 1 and "pem" in request:
-        return request["pem"]
-    return jwt.PyJWK(key, algorithms[0] if len(algorithms) == 1 else None)
+    if len(algorithms) > 1:
+        return request.get("pem") or jwt.PyJWK(key).key
+    return jwt.PyJWK(key, algorithms[0])
 
 
 def verifier(request):
@@ -109,6 +109,8 @@ def sign(request):
 def bench(request):
     check, tokens, iterations = verifier(request), request["tokens"], request["iterations"]
     with clock(request["policy"]):
+        for token in tokens:  # nothing is timed that isn't accepted
+            check(token)
         start = time.perf_counter_ns()
         for number in range(iterations):
             check(tokens[number % len(tokens)])
@@ -121,7 +123,8 @@ def hello(request):
     return {
         "protocol": 1,
         "implementation": {
-            "name": "PyJWT", "version": jwt.__version__, "language": "Python", "homepage": "https://pyjwt.readthedocs.io",
+            "name": "PyJWT", "version": jwt.__version__, "homepage": "https://pyjwt.readthedocs.io",
+            "language": "Python",
             "runtime": f"{platform.python_implementation()} {platform.python_version()}",
         },
         "capabilities": {
@@ -139,7 +142,7 @@ def reply(request):
     try:
         return operation(request)
     except jwt.PyJWTError as error:
-        reason = next(REASONS[kind] for kind in type(error).__mro__ if kind in REASONS)
+        reason = next(REASONS[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in REASONS)
         return {"outcome": "reject", "reason": reason, "detail": f"{type(error).__name__}: {error}"}
     except Exception as error:
         return {"outcome": "error", "detail": f"{type(error).__name__}: {error}"}
