@@ -1,4 +1,5 @@
 import Dispatch
+import JWTAdapters
 import Synchronization
 
 #if canImport(Glibc)
@@ -16,6 +17,8 @@ enum Signals {
 
     /// Runs work that Ctrl-C ends early: the first cancels its task, the second ends the program at once.
     ///
+    /// What asks a program to terminate is taken for the same.
+    ///
     /// - Parameter work: notices that its task is cancelled and returns what there is.
     /// - Returns: what the work returned, and whether it was interrupted.
     /// - Throws: what the work throws.
@@ -24,27 +27,22 @@ enum Signals {
     ) async throws -> (Result, wasInterrupted: Bool) {
         let task = Task { try await work() }
         let count = Atomic(0)
-        return try await withInterrupts {
-            if count.wrappingAdd(1, ordering: .relaxed).newValue > 1 { exit(Ending.interrupted.rawValue) }
-            task.cancel()
-        } during: {
-            let result = try await task.value
-            return (result, count.load(ordering: .relaxed) > 0)
+        let sources = [SIGINT, SIGTERM].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler {
+                guard count.wrappingAdd(1, ordering: .relaxed).newValue > 1 else { return task.cancel() }
+                RunningPrograms.kill()
+                exit(Ending.interrupted.rawValue)
+            }
+            source.resume()
+            return source
         }
-    }
-
-    private static func withInterrupts<Result>(
-        _ handler: @escaping @Sendable () -> Void,
-        during work: () async throws -> Result
-    ) async throws -> Result {
-        let previous = signal(SIGINT, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-        source.setEventHandler(handler: handler)
-        source.resume()
         defer {
-            source.cancel()
-            _ = signal(SIGINT, previous)
+            for source in sources { source.cancel() }
+            for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
         }
-        return try await work()
+        let result = try await task.value
+        return (result, count.load(ordering: .relaxed) > 0)
     }
 }

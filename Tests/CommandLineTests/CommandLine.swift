@@ -11,18 +11,21 @@ struct Ended {
 
 /// Runs the programs of this package, found beside the test bundle.
 enum CommandLine {
-    /// Runs `jwt-assay`.
-    ///
-    /// - Parameters:
-    ///   - arguments: its arguments.
-    ///   - environment: variables that are set, or taken away where the value is `nil`.
-    ///   - interruptingAfter: when to send an interrupt.
+    /// Runs `jwt-assay` with variables set, or taken away where the value is `nil`, and interrupts it so
+    /// often once a file has something in it.
     static func assay(
         _ arguments: [String],
         environment: [String: String?] = [:],
-        interruptingAfter delays: [Duration] = []
+        interrupts: Int = 0,
+        onceWritten file: String = ""
     ) async throws -> Ended {
-        try await run(program("jwt-assay"), arguments, environment: environment, interruptingAfter: delays)
+        try await run(
+            program("jwt-assay"),
+            arguments,
+            environment: environment,
+            interrupts: interrupts,
+            onceWritten: file
+        )
     }
 
     /// Runs `jwt-assay` on a terminal; everything it writes is output.
@@ -47,8 +50,8 @@ enum CommandLine {
         )
         return Ended(
             code: code(result.terminationStatus),
-            output: result.standardOutput ?? "",
-            talk: result.standardError ?? ""
+            output: result.standardOutput,
+            talk: result.standardError
         )
     }
 
@@ -66,7 +69,8 @@ enum CommandLine {
         _ path: String,
         _ arguments: [String],
         environment: [String: String?],
-        interruptingAfter delays: [Duration] = []
+        interrupts: Int = 0,
+        onceWritten file: String = ""
     ) async throws -> Ended {
         var changes: [Environment.Key: String?] = ["JWT_ASSAY_VECTORS": nil, "NO_COLOR": nil]
         for (name, value) in environment { changes[Environment.Key(stringLiteral: name)] = value }
@@ -78,15 +82,18 @@ enum CommandLine {
             output: .string(limit: 1 << 24),
             error: .string(limit: 1 << 20)
         ) { execution in
-            for delay in delays {
-                try await Task.sleep(for: delay)
+            for _ in 0..<interrupts {
+                while FileManager.default.contents(atPath: file)?.isEmpty != false {
+                    try await Task.sleep(for: .milliseconds(20))
+                }
+                try await Task.sleep(for: .milliseconds(300))
                 try execution.send(signal: .interrupt)
             }
         }
         return Ended(
             code: code(result.terminationStatus),
-            output: result.standardOutput ?? "",
-            talk: result.standardError ?? ""
+            output: result.standardOutput,
+            talk: result.standardError
         )
     }
 

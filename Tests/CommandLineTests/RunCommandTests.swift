@@ -42,19 +42,6 @@ import Testing
         #expect(ended.output.contains("must 3/3"))
     }
 
-    @Test func eventsAreWrittenAsTheyCome() async throws {
-        let ended = try await CommandLine.assay(
-            [
-                "run", CommandLine.adapter("never"), "--vectors", corpus.path, "--format", "ndjson", "--output",
-                corpus.path + "/run",
-            ],
-            interruptingAfter: [.seconds(1), .milliseconds(100)]
-        )
-        #expect(ended.code == 130)
-        #expect(corpus.read("run").contains("\"event\":\"case\""))
-        #expect(!corpus.read("run").contains("\"event\":\"finished\""))
-    }
-
     @Test func strictParsersReadTheJUnitReport() async throws {
         let hostile = try await run(CommandLine.adapter("hostile"), CommandLine.adapter("crash"), "--format", "junit")
         let parsed = try await CommandLine.python("check-junit.py", input: hostile.output)

@@ -7,10 +7,15 @@ final class SmallCorpus {
     /// The folder.
     let path: String
 
-    init() throws {
+    /// - Parameter timeLimit: how long each answer may take, in seconds.
+    /// - Throws: where the folder can't be written.
+    init(timeLimit: Int = 2) throws {
         path = FileManager.default.temporaryDirectory.appending(path: "jwt-assay-\(UUID())").path
         try FileManager.default.createDirectory(atPath: path + "/hmac", withIntermediateDirectories: true)
-        try write("hmac/small.json", Self.vectors)
+        try write(
+            "hmac/small.json",
+            Self.vectors.replacing("\"expect\"", with: "\"timeLimit\":\(timeLimit),\"expect\"")
+        )
     }
 
     deinit {
