@@ -181,6 +181,18 @@ import Testing
         #expect(verifier.timesAsked("t11") == 0)
     }
 
+    @Test func aVerifierThatNeverAnswersIsGivenUp() async {
+        let verifier = FakeVerifier { token, _ throws(VerifierFault) in
+            if token == "t0" { return .reject(reason: nil, detail: nil) }
+            throw .hang(after: 2, standardError: "")
+        }
+        let document = await run(vectors, verifier, options: options(window: 4))
+        #expect(document.implementations[0].state == .unavailable)
+        #expect(document.implementations[0].summary.count(.pass) == 1)
+        #expect((16..<24).contains(document.implementations[0].summary.count(.hang)))
+        #expect(document.implementations[0].detail?.contains("in a row") == true)
+    }
+
     @Test func cancellingEndsWithWhatThereIs() async {
         let answered = Mutex(0)
         let verifier = FakeVerifier { _, _ throws(VerifierFault) in

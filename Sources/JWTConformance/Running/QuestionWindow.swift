@@ -23,16 +23,30 @@ struct QuestionWindow {
         var isConfirmed = false
     }
 
+    /// How many questions in a row may stay without an answer before the rest isn't asked.
+    ///
+    /// Each of them costs its time limit.
+    private static let patience = 16
+
     let verifier: any Verifier
     let width: Int
 
     /// Asks about the vectors at these positions, in order, and hands each attempt on as it ends.
     func ask(_ positions: [Int], of vectors: [Vector], deliver: (Delivery) -> Void) async -> Ending {
         var remaining = positions[...]
+        var hangs = 0
+        func count(_ delivery: Delivery) {
+            if case .hang = delivery.attempt.fault { hangs += 1 } else { hangs = 0 }
+            deliver(delivery)
+        }
         while !remaining.isEmpty {
-            let faulty = await fill(&remaining, of: vectors, deliver: deliver)
+            let faulty = await fill(&remaining, of: vectors, deliver: count)
             if Task.isCancelled { return .cancelled }
-            if let ending = await reask(faulty, of: vectors, deliver: deliver) { return ending }
+            if let ending = await reask(faulty, of: vectors, deliver: count) { return ending }
+            if hangs >= Self.patience, !remaining.isEmpty {
+                let what = "it gave no answer to \(hangs) questions in a row, so the rest isn't asked"
+                return .unavailable(.unavailable(what, standardError: faulty.last?.attempt.fault?.standardError ?? ""))
+            }
         }
         return .complete
     }
