@@ -1,4 +1,5 @@
 import ArgumentParser
+import JWTAdapters
 import JWTConformance
 import JWTReports
 
@@ -12,7 +13,7 @@ struct ExplainCommand: AsyncParsableCommand {
     @Argument(help: "The id of the vector.")
     var id: String
 
-    @Argument(help: VerifierArgument.help, transform: VerifierArgument.init)
+    @Argument(help: ArgumentHelp(VerifierArgument.help), transform: VerifierArgument.init(_:))
     var verifiers: [VerifierArgument] = []
 
     @OptionGroup var corpusOptions: CorpusOptions

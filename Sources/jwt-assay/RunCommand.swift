@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import JWTAdapters
 import JWTConformance
 import JWTReports
 import Synchronization
@@ -22,7 +23,7 @@ struct RunCommand: AsyncParsableCommand {
         case human, json, ndjson, junit
     }
 
-    @Argument(help: VerifierArgument.help, transform: VerifierArgument.init)
+    @Argument(help: ArgumentHelp(VerifierArgument.help), transform: VerifierArgument.init(_:))
     var verifiers: [VerifierArgument]
 
     @OptionGroup var corpusOptions: CorpusOptions

@@ -1,4 +1,5 @@
 import ArgumentParser
+import JWTAdapters
 import JWTConformance
 import JWTReports
 
@@ -9,7 +10,7 @@ struct SmokeCommand: AsyncParsableCommand {
         abstract: "Tries a verifier: hello, then one valid and one invalid token per algorithm that it declares."
     )
 
-    @Argument(help: VerifierArgument.help, transform: VerifierArgument.init)
+    @Argument(help: ArgumentHelp(VerifierArgument.help), transform: VerifierArgument.init(_:))
     var verifier: VerifierArgument
 
     @OptionGroup var corpusOptions: CorpusOptions

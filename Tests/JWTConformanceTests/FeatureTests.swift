@@ -15,6 +15,7 @@ import Testing
         ("a.b.c", ["compact"]),
         ("", ["compact"]),
         (#"{"payload":"","protected":"","signature":""}"#, ["flattened"]),
+        (#"{"protected":"","recipients":[]}"#, ["general"]),
         (" \n\t{\"payload\":\"\",\"signatures\":[]}", ["general"]),
         // {"alg":"HS256","b64":false,"crit":["b64"]}
         ("eyJhbGciOiJIUzI1NiIsImI2NCI6ZmFsc2UsImNyaXQiOlsiYjY0Il19.$.c", ["compact", "unencoded"]),

@@ -23,7 +23,9 @@ extension Question {
         let isJSON = bytes.first { !Self.whiteSpace.contains($0) } == UInt8(ascii: "{")
         var features: [Feature] = []
         if isJSON {
-            features.append(.serialization(bytes.contains(text: "\"signatures\"") ? "general" : "flattened"))
+            // A JWE has recipients; it's told apart by those who read the serialization.
+            let isGeneral = ["\"signatures\"", "\"recipients\""].contains { bytes.contains(text: $0) }
+            features.append(.serialization(isGeneral ? "general" : "flattened"))
         } else {
             features.append(.serialization("compact"))
         }
