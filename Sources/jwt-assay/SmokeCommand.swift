@@ -25,15 +25,17 @@ struct SmokeCommand: AsyncParsableCommand {
                 profile = try await candidate.verifier.profile
             } catch {
                 await candidate.verifier.finish()
-                throw Failure(
-                    ending: .verifierUnavailable,
-                    message: "\(verifier.text) \(error)\n\(error.standardError)"
-                )
+                let talk = error.standardError.bounded(to: 4096, keepingLines: true)
+                let message = "\(verifier.text): \(error)".bounded(to: 1024)
+                throw Failure(ending: .verifierUnavailable, message: talk.isEmpty ? message : "\(message)\n\(talk)")
             }
             let sample = SmokeSample(corpus, capabilities: profile.capabilities)
             guard !sample.vectors.isEmpty else {
                 await candidate.verifier.finish()
-                throw Failure(ending: .nothingSelected, message: "no vector fits what \(profile.name) declares")
+                throw Failure(
+                    ending: .nothingSelected,
+                    message: "no vector fits what \(profile.name.bounded(to: 128)) declares"
+                )
             }
             var options = Runner.Options()
             options.window = 1

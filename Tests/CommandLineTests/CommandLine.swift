@@ -12,19 +12,19 @@ struct Ended {
 /// Runs the programs of this package, found beside the test bundle.
 enum CommandLine {
     /// Runs `jwt-assay` with variables set, or taken away where the value is `nil`, and interrupts it so
-    /// often once a file has something in it.
+    /// often once a file of events has a case in it.
     static func assay(
         _ arguments: [String],
         environment: [String: String?] = [:],
         interrupts: Int = 0,
-        onceWritten file: String = ""
+        onceIn file: String = ""
     ) async throws -> Ended {
         try await run(
             program("jwt-assay"),
             arguments,
             environment: environment,
             interrupts: interrupts,
-            onceWritten: file
+            onceIn: file
         )
     }
 
@@ -70,7 +70,7 @@ enum CommandLine {
         _ arguments: [String],
         environment: [String: String?],
         interrupts: Int = 0,
-        onceWritten file: String = ""
+        onceIn file: String = ""
     ) async throws -> Ended {
         var changes: [Environment.Key: String?] = ["JWT_ASSAY_VECTORS": nil, "NO_COLOR": nil]
         for (name, value) in environment { changes[Environment.Key(stringLiteral: name)] = value }
@@ -83,7 +83,9 @@ enum CommandLine {
             error: .string(limit: 1 << 20)
         ) { execution in
             for _ in 0..<interrupts {
-                while FileManager.default.contents(atPath: file)?.isEmpty != false {
+                while !String(decoding: FileManager.default.contents(atPath: file) ?? Data(), as: UTF8.self).contains(
+                    "case"
+                ) {
                     try await Task.sleep(for: .milliseconds(20))
                 }
                 try await Task.sleep(for: .milliseconds(300))

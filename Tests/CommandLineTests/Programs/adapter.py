@@ -12,7 +12,7 @@ import time
 way = sys.argv[1]
 
 if way == "absent":
-    print("no library here", file=sys.stderr)
+    print("\x1b[2Jno library here", file=sys.stderr)
     sys.exit(1)
 
 for line in sys.stdin:
