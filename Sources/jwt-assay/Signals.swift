@@ -33,7 +33,8 @@ enum Signals {
             source.setEventHandler {
                 guard count.wrappingAdd(1, ordering: .relaxed).newValue > 1 else { return task.cancel() }
                 RunningPrograms.kill()
-                exit(Ending.interrupted.rawValue)
+                // Not `exit`, which leaves the other threads time to report that the programs were killed.
+                _exit(Ending.interrupted.rawValue)
             }
             source.resume()
             return source
