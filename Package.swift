@@ -42,7 +42,7 @@ let package = Package(
             name: "JWTVectors",
             path: "Vectors",
             exclude: [
-                "README.md", "attacks", "claims", "encoding", "header", "json", "keys", "retired.json", "rfc", "schema",
+                "README.md", "attacks", "claims", "encoding", "header", "json", "jwk", "keys", "retired.json", "rfc", "schema",
                 "serialization", "signature",
             ]
         ),
