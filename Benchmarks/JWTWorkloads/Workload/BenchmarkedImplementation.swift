@@ -22,5 +22,5 @@ package protocol PreparedImplementation: Sendable {
     /// - Parameters:
     ///   - operation: what the worker does.
     ///   - ring: payloads to sign or compact tokens to verify.
-    func makeWorker(_ operation: Operation, over ring: Ring) throws -> any WorkloadWorker
+    func makeWorker(_ operation: Operation, over ring: Ring) throws -> any ImplementationWorker
 }

@@ -64,7 +64,7 @@ package struct VerificationGate {
         }
     }
 
-    private func worker(_ operation: Operation, over ring: Ring) throws(WorkloadError) -> any WorkloadWorker {
+    private func worker(_ operation: Operation, over ring: Ring) throws(WorkloadError) -> any ImplementationWorker {
         do {
             return try prepared.makeWorker(operation, over: ring)
         } catch {

@@ -18,8 +18,11 @@ package protocol WorkloadWorker: AnyObject {
     ///   - durations: with room for all of them, so that it doesn't grow while it's timed.
     /// - Returns: how many operations didn't end as they should.
     func perform(_ positions: Range<Int>, timing durations: inout [UInt64]) -> Int
+}
 
-    /// Performs one operation, untimed, and says what came out of it.
+/// A worker of an implementation: what it's timed with, it's also proved with.
+package protocol ImplementationWorker: WorkloadWorker {
+    /// Performs one operation with the contexts that are timed, and says what came out of it.
     func outcome(at position: Int) -> OperationOutcome
 }
 
