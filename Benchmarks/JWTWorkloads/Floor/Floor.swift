@@ -53,7 +53,11 @@ package struct Floor: Sendable {
         switch prepared {
         case .mac(let secret, let function):
             try MACFloorWorker(
-                operation, BareMAC(secret: secret, function: function), messages: messages, signatures: signatures)
+                operation,
+                BareMAC(secret: secret, function: function),
+                messages: messages,
+                signatures: signatures
+            )
         case .signature(let key, let scheme):
             try SignatureFloorWorker(
                 operation,

@@ -9,6 +9,7 @@ package enum InterleavingOrder {
     /// - Parameters:
     ///   - round: the round, from zero.
     ///   - count: how many contenders there are.
+    /// - Returns: each contender once.
     package static func order(round: Int, count: Int) -> [Int] {
         guard count > 0 else { return [] }
         let rotated = (0..<count).map { ($0 + round) % count }

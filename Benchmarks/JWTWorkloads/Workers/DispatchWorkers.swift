@@ -52,8 +52,7 @@ package final class DispatchWorkers {
                 shares.add(Share(failures: 1))
                 return line.arrive()
             }
-            var durations: [UInt64] = []
-            if timed { durations.reserveCapacity(operations) }
+            var durations = timed ? Durations.touched(operations) : []
             line.arrive()
             shares.add(Share.perform(handOut, worker: worker, timed: timed, durations: &durations))
         }

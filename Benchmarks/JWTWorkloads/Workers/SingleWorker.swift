@@ -36,8 +36,8 @@ package final class SingleWorker {
     /// Performs the next operations and times each of them.
     package func timedSlice(operations: Int) -> SliceReading {
         let positions = advance(by: operations)
+        if durations.capacity < operations { durations = Durations.touched(operations) }
         durations.removeAll(keepingCapacity: true)
-        durations.reserveCapacity(operations)
         let start = MonotonicClock.nanoseconds()
         let failures = worker.perform(positions, timing: &durations)
         let end = MonotonicClock.nanoseconds()

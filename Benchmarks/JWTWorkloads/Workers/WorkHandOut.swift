@@ -31,6 +31,7 @@ package final class WorkHandOut: Sendable {
     /// milliseconds; an addition for each is nothing beside them.
     ///
     /// - Parameter nanosecondsPerOperation: what an operation takes.
+    /// - Returns: a number of operations.
     package static func chunk(nanosecondsPerOperation: Double) -> Int {
         guard nanosecondsPerOperation > 0 else { return 256 }
         return Int(min(max(50_000 / nanosecondsPerOperation, 1), 256))

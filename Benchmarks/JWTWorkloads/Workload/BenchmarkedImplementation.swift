@@ -12,6 +12,8 @@ package protocol BenchmarkedImplementation: Sendable {
     /// - Parameters:
     ///   - algorithm: one of ``algorithms``.
     ///   - key: a key of the algorithm's kind.
+    /// - Returns: what all workers share.
+    /// - Throws: the implementation's own error where it can't.
     func prepare(algorithm: String, key: BenchmarkKey) throws -> any PreparedImplementation
 }
 
@@ -22,5 +24,7 @@ package protocol PreparedImplementation: Sendable {
     /// - Parameters:
     ///   - operation: what the worker does.
     ///   - ring: payloads to sign or compact tokens to verify.
+    /// - Returns: a worker for the calling thread.
+    /// - Throws: the implementation's own error where it can't.
     func makeWorker(_ operation: Operation, over ring: Ring) throws -> any ImplementationWorker
 }

@@ -10,6 +10,7 @@ package enum ClaimsPayload {
     /// The claims of one token, as JSON.
     ///
     /// - Parameter index: which one; another index gives other claims of the same length, up to a million.
+    /// - Returns: a JSON object.
     package static func octets(_ index: Int) -> [UInt8] {
         let number = String(index)
         let serial = String(repeating: "0", count: max(0, 6 - number.count)) + number

@@ -17,6 +17,7 @@ package struct Workload: Sendable {
     /// The tokens of a ring unless a run says otherwise: HMAC is so fast that it takes more to outrun the caches.
     ///
     /// - Parameter algorithm: an algorithm's name.
+    /// - Returns: a number of tokens.
     package static func ringCount(for algorithm: String) -> Int {
         algorithm.hasPrefix("HS") ? 4_096 : 1_024
     }

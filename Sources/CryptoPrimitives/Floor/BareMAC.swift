@@ -20,7 +20,10 @@ import CLibCrypto
         let done = unsafe Array(function.name.utf8CString).withUnsafeBufferPointer { name in
             let parameters = unsafe [
                 OSSL_PARAM_construct_utf8_string(
-                    OSSL_MAC_PARAM_DIGEST, UnsafeMutablePointer(mutating: name.baseAddress), 0),
+                    OSSL_MAC_PARAM_DIGEST,
+                    UnsafeMutablePointer(mutating: name.baseAddress),
+                    0
+                ),
                 OSSL_PARAM_construct_end(),
             ]
             return unsafe EVP_MAC_init(context, secret, secret.count, parameters)

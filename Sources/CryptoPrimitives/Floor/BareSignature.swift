@@ -67,12 +67,22 @@ import CLibCrypto
                 if unsafe keyContext == nil {
                     return unsafe EVP_DigestVerifyInit(messageContext, nil, nil, nil, nil) == 1
                         && EVP_DigestVerify(
-                            messageContext, signature.baseAddress, signature.count, message.baseAddress, message.count)
+                            messageContext,
+                            signature.baseAddress,
+                            signature.count,
+                            message.baseAddress,
+                            message.count
+                        )
                             == 1
                 }
                 return unsafe withDigest(of: message) { digest in
                     unsafe EVP_PKEY_verify(
-                        keyContext, signature.baseAddress, signature.count, digest.baseAddress, digest.count) == 1
+                        keyContext,
+                        signature.baseAddress,
+                        signature.count,
+                        digest.baseAddress,
+                        digest.count
+                    ) == 1
                 }
             }
         }
