@@ -16,4 +16,9 @@
 #include <openssl/rsa.h>
 #include <openssl/x509.h>
 
+// Swift doesn't import macros that combine other macros.
+static inline int jwt_assay_public_key(void) { return EVP_PKEY_PUBLIC_KEY; }
+static inline int jwt_assay_key_pair(void) { return EVP_PKEY_KEYPAIR; }
+static inline void jwt_assay_free(void *memory) { OPENSSL_free(memory); }
+
 #endif

@@ -1,0 +1,32 @@
+import CLibCrypto
+
+/// A failure of a cryptographic operation that isn't the verdict on a signature.
+package enum CryptoError: Error, Hashable, Sendable {
+    /// The key material isn't a key: what is wrong with it.
+    case malformedKey(String)
+    /// libcrypto can't do this: what it was asked for.
+    case unsupported(String)
+    /// libcrypto failed where it shouldn't: its own words.
+    case failure(String)
+}
+
+extension CryptoError {
+    /// The newest error of this thread's queue, which is emptied: what is left in it would lie to the next caller.
+    static func takingQueue(_ what: String) -> CryptoError {
+        .failure("\(what): \(takeErrorQueue())")
+    }
+}
+
+/// Empties this thread's error queue.
+///
+/// - Returns: libcrypto's words for the newest error.
+@discardableResult
+func takeErrorQueue() -> String {
+    let code = ERR_peek_last_error()
+    ERR_clear_error()
+    guard code != 0 else { return "no error recorded" }
+    return unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { buffer in
+        unsafe ERR_error_string_n(code, buffer.baseAddress, buffer.count)
+        return unsafe buffer.baseAddress.map { unsafe String(cString: $0) } ?? ""
+    }
+}

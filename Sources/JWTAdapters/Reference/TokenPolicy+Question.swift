@@ -1,0 +1,35 @@
+import JWTConformance
+import ReferenceJOSE
+
+extension VerificationPolicy {
+    /// A pinned algorithm that the reference doesn't know.
+    var unknownAlgorithm: String? {
+        guard case .only(let names) = algorithms else { return nil }
+        return names.first { Algorithm(rawValue: $0) == nil }
+    }
+}
+
+extension TokenPolicy {
+    /// The policy of a question, in the reference's terms.
+    init(_ policy: VerificationPolicy, content: Question.Content) {
+        // The reference has no default; where a question asks for one, it's every algorithm, each bound to its key type.
+        let algorithms: [Algorithm] =
+            switch policy.algorithms {
+            case .only(let names): names.compactMap(Algorithm.init(rawValue:))
+            case .implementationDefault: Algorithm.allCases
+            }
+        self.init(algorithms: algorithms, content: content == .claims ? .claims : .bytes)
+        now = policy.now.map(Double.init)
+        leeway = Double(policy.leeway ?? 0)
+        issuer = policy.issuer
+        audience = policy.audience
+        subject = policy.subject
+        type = policy.type
+        requiredClaims = policy.requiredClaims ?? []
+        maximumAge = policy.maximumAge.map(Double.init)
+        maximumLifetime = policy.maximumLifetime.map(Double.init)
+        understoodCritical = Set(policy.understoodCritical ?? [])
+        denyList = policy.revokedTokenIDs.map { FixedDenyList($0) }
+        replayMemory = policy.seenTokenIDs.map { UnboundedReplayMemory(seen: $0) }
+    }
+}

@@ -1,0 +1,51 @@
+import CryptoPrimitives
+
+extension JWK {
+    /// Imports a key from PEM: SubjectPublicKeyInfo, PKCS #1, SEC 1, PKCS #8 or an X.509 certificate.
+    ///
+    /// A certificate is taken for its key alone: neither its dates nor its issuer are looked at.
+    ///
+    /// - Parameters:
+    ///   - pem: a text with one block.
+    ///   - metadata: what describes the key.
+    /// - Throws: ``Rejection`` by ``Check/pem``.
+    public init(pem: String, metadata: Metadata = Metadata()) throws(Rejection) {
+        do {
+            self.init(material: .asymmetric(try AsymmetricKey(pem: pem)), metadata: metadata)
+        } catch {
+            throw Rejection(.pem, error.detail)
+        }
+    }
+
+    /// The public key as SubjectPublicKeyInfo in PEM; `nil` for a secret.
+    public var publicPEM: String? {
+        guard case .asymmetric(let key) = material else { return nil }
+        return try? key.publicPEM()
+    }
+
+    /// The private key as PKCS #8 in PEM, unencrypted; `nil` for a secret or a public key.
+    public var privatePEM: String? {
+        guard case .asymmetric(let key) = material else { return nil }
+        return try? key.privatePEM()
+    }
+}
+
+extension JWK {
+    /// The public key of SubjectPublicKeyInfo, PKCS #1 or a certificate in DER; `nil` for other octets.
+    package init?(publicDER octets: [UInt8]) {
+        for label in ["PUBLIC KEY", "RSA PUBLIC KEY", "CERTIFICATE"] {
+            guard let key = try? AsymmetricKey(der: octets, label: label) else { continue }
+            self.init(material: .asymmetric(key))
+            return
+        }
+        return nil
+    }
+
+    /// A secret that isn't the text of a key (RFC 8725 section 3.1).
+    package init(checkedSecret octets: [UInt8], without disabled: CheckSet) throws(Rejection) {
+        guard !PublicKeyText.isOne(octets) || disabled.contains(.hmacKeySecret) else {
+            throw Rejection(.hmacKeySecret, "the secret is the text of a key")
+        }
+        self.init(secret: octets)
+    }
+}

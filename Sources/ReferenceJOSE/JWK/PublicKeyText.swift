@@ -1,0 +1,20 @@
+import CryptoPrimitives
+import StrictJSON
+
+/// Tells a secret from the text of a key: where one is used as an HMAC secret, whoever knows the public key signs.
+enum PublicKeyText {
+    /// Whether the octets are a key in PEM, SSH's line, DER or a JWK.
+    static func isOne(_ octets: [UInt8]) -> Bool {
+        let text = octets.drop { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
+        for prefix in ["-----BEGIN ", "ssh-", "ecdsa-sha2-", "sk-ssh-"] where text.starts(with: prefix.utf8) {
+            return true
+        }
+        if text.first == UInt8(ascii: "{"), let value = try? StrictText.parse(Array(text).span, without: CheckSet()) {
+            return value.object?["kty"] != nil || value.object?["keys"] != nil
+        }
+        guard octets.first == 0x30 else { return false }
+        return ["PUBLIC KEY", "RSA PUBLIC KEY", "CERTIFICATE"].contains { label in
+            (try? AsymmetricKey(der: octets, label: label)) != nil
+        }
+    }
+}

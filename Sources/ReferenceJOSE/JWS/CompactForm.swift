@@ -1,0 +1,46 @@
+extension TokenParts {
+    /// Takes a token in compact serialization apart (RFC 7515 section 7.1).
+    ///
+    /// - Parameters:
+    ///   - token: the token.
+    ///   - isDetached: whether the caller holds the payload.
+    ///   - disabled: checks that are switched off.
+    init(compact token: Span<UInt8>, isDetached: Bool, without disabled: CheckSet) throws(Rejection) {
+        let dot = UInt8(ascii: ".")
+        var ends: [Int] = []
+        // Five are enough to tell a JWE; a token of dots alone costs no memory.
+        for index in token.indices where token[index] == dot {
+            ends.append(index)
+            if ends.count == 5 { break }
+        }
+        if ends.count == 4 { throw Rejection(.encrypted, "five segments make a JWE") }
+        guard ends.count == 2 || (ends.count == 3 && disabled.contains(.compactSegments)) else {
+            throw Rejection(.compactSegments, "there are \(ends.count < 5 ? "\(ends.count + 1)" : "more than five") segments")
+        }
+        let signatureEnd = ends.count == 3 ? ends[2] : token.count
+        let headerText = Array(copying: token.extracting(0..<ends[0]))
+        let payloadText = Array(copying: token.extracting(ends[0] + 1..<ends[1]))
+        let protected = try JOSEHeader.readProtected(
+            Base64URL.decode(headerText.span, without: disabled),
+            without: disabled
+        )
+        form = .compact
+        self.payloadText = payloadText.isEmpty && isDetached ? nil : payloadText
+        entries = [
+            SignatureEntry(
+                protectedText: headerText,
+                header: JOSEHeader(protected: protected),
+                signature: try Base64URL.decode(token.extracting(ends[1] + 1..<signatureEnd), without: disabled)
+            )
+        ]
+    }
+}
+
+extension [UInt8] {
+    /// The octets of a span.
+    init(copying span: Span<UInt8>) {
+        self.init(capacity: span.count) { output in
+            for index in span.indices { output.append(span[index]) }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import StrictJSON
+
+extension TokenParts {
+    /// Takes a token in JSON serialization apart, flattened or general (RFC 7515 section 7.2).
+    ///
+    /// - Parameters:
+    ///   - token: the JSON text.
+    ///   - isDetached: whether the caller holds the payload.
+    ///   - disabled: checks that are switched off.
+    init(json token: Span<UInt8>, isDetached: Bool, without disabled: CheckSet) throws(Rejection) {
+        guard let object = try StrictText.parse(token, without: disabled).object else {
+            throw Rejection(.serializationMembers, "the token is no JSON object")
+        }
+        if object["ciphertext"] != nil { throw Rejection(.encrypted, "the token has a ciphertext") }
+        form = .json
+        payloadText = try Self.payload(of: object, isDetached: isDetached)
+        guard let signatures = object["signatures"] else {
+            entries = [try SignatureEntry(object, without: disabled)]
+            return
+        }
+        let mixed = ["signature", "protected", "header"].filter { object[$0] != nil }
+        guard mixed.isEmpty || disabled.contains(.serializationForm) else {
+            throw Rejection(.serializationForm, "beside signatures there is \(mixed[0])")
+        }
+        guard let elements = signatures.array, elements.count <= TokenLimits.signatureCount else {
+            throw Rejection(.serializationMembers, "signatures is no array, or too long a one")
+        }
+        guard !elements.isEmpty || disabled.contains(.serializationSignatures) else {
+            throw Rejection(.serializationSignatures, "there is no signature")
+        }
+        var entries: [SignatureEntry] = []
+        for element in elements {
+            guard let element = element.object else {
+                throw Rejection(.serializationMembers, "an element of signatures is no object")
+            }
+            entries.append(try SignatureEntry(element, without: disabled))
+        }
+        self.entries = entries
+    }
+
+    private static func payload(of object: JSONObject, isDetached: Bool) throws(Rejection) -> [UInt8]? {
+        guard let value = object["payload"] else {
+            guard isDetached else { throw Rejection(.serializationMembers, "there is no payload") }
+            return nil
+        }
+        guard let text = value.string else { throw Rejection(.serializationMembers, "payload is no string") }
+        return Array(text.utf8)
+    }
+}
+
+extension SignatureEntry {
+    fileprivate init(_ object: JSONObject, without disabled: CheckSet) throws(Rejection) {
+        guard let signature = object["signature"]?.string else {
+            throw Rejection(.serializationMembers, "there is no signature that is a string")
+        }
+        var protectedText: [UInt8] = []
+        var protected = JSONObject([])
+        if let value = object["protected"] {
+            guard let text = value.string else { throw Rejection(.serializationMembers, "protected is no string") }
+            protectedText = Array(text.utf8)
+            protected = try JOSEHeader.readProtected(
+                Base64URL.decode(protectedText.span, without: disabled),
+                without: disabled
+            )
+        }
+        var unprotected = JSONObject([])
+        if let value = object["header"] {
+            guard let object = value.object else { throw Rejection(.serializationMembers, "header is no object") }
+            unprotected = object
+        }
+        guard object["protected"] != nil || object["header"] != nil else {
+            throw Rejection(.serializationMembers, "there is neither a protected nor an unprotected header")
+        }
+        let overlap = protected.names.filter { unprotected[$0] != nil }
+        guard overlap.isEmpty || disabled.contains(.headersDisjoint) else {
+            throw Rejection(.headersDisjoint, "\(overlap[0]) is in both headers")
+        }
+        self.init(
+            protectedText: protectedText,
+            header: JOSEHeader(protected: protected, unprotected: unprotected),
+            signature: try Base64URL.decode(Array(signature.utf8).span, without: disabled)
+        )
+    }
+}

@@ -1,0 +1,51 @@
+public import StrictJSON
+
+extension TokenSigner {
+    /// Signs one payload, in flattened JSON serialization (RFC 7515 section 7.2.2).
+    ///
+    /// - Parameters:
+    ///   - payload: any octets; text, where the payload is unencoded.
+    ///   - unprotected: the unprotected header.
+    ///   - isDetached: whether the payload is left out of the token.
+    /// - Throws: ``Rejection`` where libcrypto can't sign.
+    public func signFlattened(
+        _ payload: [UInt8],
+        unprotected: JSONObject? = nil,
+        isDetached: Bool = false
+    ) throws(Rejection) -> String {
+        var worker = try makeWorker()
+        let members = try worker.signatureMembers(for: payload.span, unprotected: unprotected)
+        return JSONWriter.text(.object(JSONObject((isDetached ? [] : [payloadMember(payload)]) + members)))
+    }
+
+    /// Signs one payload with several keys, in general JSON serialization (RFC 7515 section 7.2.1).
+    ///
+    /// - Parameters:
+    ///   - payload: any octets; text, where the payload is unencoded.
+    ///   - signers: the signers and the unprotected header of each; all encode the payload alike.
+    ///   - isDetached: whether the payload is left out of the token.
+    /// - Throws: ``Rejection`` where libcrypto can't sign, or the signers don't agree on `b64`.
+    public static func signGeneral(
+        _ payload: [UInt8],
+        by signers: [(signer: TokenSigner, unprotected: JSONObject?)],
+        isDetached: Bool = false
+    ) throws(Rejection) -> String {
+        guard let first = signers.first?.signer else {
+            throw Rejection(.serializationSignatures, "there is no signer")
+        }
+        var signatures: [JSON] = []
+        for (signer, unprotected) in signers {
+            guard signer.encoding == first.encoding else { throw Rejection(.b64Same, "b64 differs between signers") }
+            var worker = try signer.makeWorker()
+            signatures.append(
+                .object(JSONObject(try worker.signatureMembers(for: payload.span, unprotected: unprotected))))
+        }
+        let members = (isDetached ? [] : [first.payloadMember(payload)]) + [("signatures", .array(signatures))]
+        return JSONWriter.text(.object(JSONObject(members)))
+    }
+
+    private func payloadMember(_ payload: [UInt8]) -> (String, JSON) {
+        let text = encoding == .base64url ? Base64URL.text(payload) : String(decoding: payload, as: UTF8.self)
+        return ("payload", .string(text))
+    }
+}

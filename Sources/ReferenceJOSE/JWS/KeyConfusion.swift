@@ -1,0 +1,30 @@
+import CryptoPrimitives
+
+extension AsymmetricKey {
+    /// The octets that an implementation which doesn't tell key types apart takes for an HMAC secret: the public key in
+    /// the spellings that applications hand over. For proofs only: used where ``Check/keyType`` is off.
+    func confusedSecrets() -> [[UInt8]] {
+        var secrets: [[UInt8]] = [[], publicDER()]
+        for pem in [try? publicPEM(), try? publicCopy().traditionalPEM()] {
+            guard let pem else { continue }
+            secrets += Self.spellings(of: pem)
+        }
+        let jwk = JWK(material: .asymmetric(self))
+        secrets.append(Array(jwk.thumbprintInput.utf8))
+        if let okp = octetKeyComponents { secrets.append(okp.x) }
+        if let ec = ecComponents { secrets.append(ec.x + ec.y) }
+        if let rsa = rsaComponents { secrets.append(rsa.n) }
+        return secrets
+    }
+
+    private static func spellings(of pem: String) -> [[UInt8]] {
+        let trimmed = String(pem.dropLast())
+        let crlf = pem.split(separator: "\n").map { $0 + "\r\n" }.joined()
+        let oneLine = pem.split(separator: "\n").joined()
+        return [pem, trimmed, crlf, oneLine, " \n" + pem, "\u{FEFF}" + pem].map { Array($0.utf8) }
+    }
+
+    private func publicCopy() throws(CryptoError) -> AsymmetricKey {
+        try AsymmetricKey(der: publicDER(), label: "PUBLIC KEY")
+    }
+}

@@ -1,0 +1,125 @@
+import CryptoPrimitives
+import StrictJSON
+
+extension JWKSet {
+    /// The keys to try for a signature, by position: those that fit `kid`, `alg` and the use.
+    ///
+    /// A key without `kid` fits every `kid`: the caller trusts it all the same. Where several keys fit the `kid` and
+    /// some of them fit `alg`, the others are passed over (RFC 7517 section 4.5); where none does, the first says why.
+    func candidates(
+        for header: JOSEHeader,
+        algorithm: Algorithm,
+        without disabled: CheckSet
+    ) throws(Rejection) -> [Int] {
+        var fitting: [Int] = []
+        var refusal: Rejection?
+        for (position, key) in keys.enumerated() {
+            if let wanted = header["kid"]?.string, let keyID = key.metadata.keyID, !disabled.contains(.keyFound) {
+                // Code point by code point: Swift's == would take canonical equivalents for the same.
+                guard wanted.utf8.elementsEqual(keyID.utf8) else { continue }
+            }
+            do {
+                try key.checkFitness(for: algorithm, operation: "verify", without: disabled)
+                fitting.append(position)
+            } catch {
+                refusal = refusal ?? error
+            }
+            if fitting.count == TokenLimits.triedKeyCount { break }
+        }
+        guard fitting.isEmpty else { return fitting }
+        throw refusal ?? ignored.first?.reason ?? Rejection(.keyFound, "no trusted key has this kid")
+    }
+}
+
+extension JWK {
+    /// Checks that the key is one for this algorithm and this use.
+    ///
+    /// - Parameters:
+    ///   - algorithm: the token's algorithm.
+    ///   - operation: `verify` or `sign`.
+    ///   - disabled: checks that are switched off.
+    func checkFitness(
+        for algorithm: Algorithm,
+        operation: String,
+        without disabled: CheckSet
+    ) throws(Rejection) {
+        guard fitsType(of: algorithm) || disabled.contains(.keyType) else {
+            throw Rejection(.keyType, "\(algorithm.rawValue) doesn't go with a key of type \(description)")
+        }
+        if let own = metadata.algorithm, own != algorithm.rawValue, !algorithm.isAlsoCalled(own),
+            !disabled.contains(.keyAlgorithm)
+        {
+            throw Rejection(.keyAlgorithm, "the key is for \(own), the token says \(algorithm.rawValue)")
+        }
+        if let use = metadata.use, use != "sig", !disabled.contains(.keyUse) {
+            throw Rejection(.keyUse, "the key's use is \(use)")
+        }
+        if let operations = metadata.operations {
+            let signs = !Set(operations).isDisjoint(with: ["sign", "verify"])
+            if metadata.use == "sig", !signs, !disabled.contains(.keyUseConsistent) {
+                throw Rejection(.keyUseConsistent, "use is sig and key_ops name neither sign nor verify")
+            }
+            guard operations.contains(operation) || disabled.contains(.keyOperations)
+                || (metadata.use == "sig" && !signs)
+            else { throw Rejection(.keyOperations, "key_ops don't name \(operation)") }
+        }
+        try checkStrength(for: algorithm, without: disabled)
+    }
+
+    private func fitsType(of algorithm: Algorithm) -> Bool {
+        switch (algorithm.method, material) {
+        case (.mac, .secret):
+            true
+        case (.signature(let scheme), .asymmetric(let key)):
+            switch (scheme, key.kind) {
+            case (.rsaPKCS1, .rsa), (.rsaPSS, .rsa): true
+            case (.ecdsa(let demanded, _), .ec(let curve)): demanded == curve
+            case (.eddsa, .okp(let curve)): algorithm.takes(curve)
+            default: false
+            }
+        default:
+            false
+        }
+    }
+
+    private func checkStrength(for algorithm: Algorithm, without disabled: CheckSet) throws(Rejection) {
+        switch (algorithm.method, material) {
+        case (.mac(let hash), .secret(let secret)):
+            guard secret.count >= hash.octetCount || disabled.contains(.hmacKeySize) else {
+                throw Rejection(.hmacKeySize, "\(algorithm.rawValue) needs \(hash.octetCount) octets, not \(secret.count)")
+            }
+        case (_, .asymmetric(let key)):
+            guard case .rsa(let bits) = key.kind, bits < 2048, !disabled.contains(.rsaKeySize) else { return }
+            throw Rejection(.rsaKeySize, "the modulus has \(bits) bits")
+        default:
+            break
+        }
+    }
+
+    private var description: String {
+        guard case .asymmetric(let key) = material else { return "oct" }
+        switch key.kind {
+        case .rsa: return "RSA"
+        case .ec(let curve): return "EC on \(curve.joseName)"
+        case .okp(let curve): return "OKP on \(curve.joseName)"
+        }
+    }
+}
+
+extension Algorithm {
+    /// Whether a key on this curve goes with an algorithm of EdDSA (RFC 8037 section 3.1, RFC 9864 section 2.2).
+    fileprivate func takes(_ curve: OctetKeyCurve) -> Bool {
+        switch (self, curve) {
+        case (.edDSA, .ed25519), (.edDSA, .ed448), (.ed25519, .ed25519), (.ed448, .ed448): true
+        default: false
+        }
+    }
+
+    /// Whether a JWK's `alg` is another name for this algorithm: `EdDSA` beside the names of RFC 9864.
+    fileprivate func isAlsoCalled(_ name: String) -> Bool {
+        switch (self, name) {
+        case (.edDSA, "Ed25519"), (.edDSA, "Ed448"), (.ed25519, "EdDSA"), (.ed448, "EdDSA"): true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,90 @@
+public import StrictJSON
+
+/// What a verifier demands of a token. Total: what isn't set isn't checked, and nothing is set by default.
+public struct TokenPolicy: Sendable {
+    /// What the payload is.
+    public enum Content: Hashable, Sendable {
+        /// A claims set (RFC 7519).
+        case claims
+        /// Any octets (RFC 7515).
+        case bytes
+    }
+
+    /// The algorithms that may be used, and no others (RFC 8725 section 3.1).
+    public var algorithms: [Algorithm]
+    /// What the payload is.
+    public var content: Content
+    /// The current time in seconds since 1970-01-01T00:00:00Z; `nil`: times aren't compared.
+    public var now: Double?
+    /// Seconds by which clocks may differ; not negative.
+    public var leeway: Double = 0
+    /// The one acceptable `iss`.
+    public var issuer: String?
+    /// The recipient that `aud` has to name.
+    public var audience: String?
+    /// The one acceptable `sub`.
+    public var subject: String?
+    /// The one acceptable `typ`, compared as media types are (RFC 7515 section 4.1.9).
+    public var type: String?
+    /// Claims that have to be there.
+    public var requiredClaims: [String] = []
+    /// The largest acceptable age since `iat`, in seconds; `iat` has to be there then.
+    public var maximumAge: Double?
+    /// The largest acceptable span from `iat` to `exp`, in seconds; both have to be there then.
+    public var maximumLifetime: Double?
+    /// Extension header parameters that the caller understands and processes where `crit` names them.
+    public var understoodCritical: Set<String> = []
+    /// Tokens that were revoked, by `jti`; `jti` has to be there then.
+    public var denyList: (any DenyList)?
+    /// Tokens that were seen, by `jti`; `jti` has to be there then.
+    public var replayMemory: (any ReplayMemory)?
+    /// Further rules.
+    public var rules: [any PolicyRule] = []
+
+    /// A policy that pins algorithms and checks nothing else.
+    ///
+    /// - Parameters:
+    ///   - algorithms: the algorithms that may be used.
+    ///   - content: what the payload is.
+    public init(algorithms: [Algorithm], content: Content = .claims) {
+        self.algorithms = algorithms
+        self.content = content
+    }
+}
+
+/// A rule that a caller adds to a policy. Rules compose: each says which critical header parameters it understands, and
+/// a token whose `crit` names one that no rule understands is refused.
+public protocol PolicyRule: Sendable {
+    /// The critical header parameters that this rule understands and processes.
+    var understoodCritical: Set<String> { get }
+
+    /// Judges a token whose signature holds.
+    ///
+    /// - Parameters:
+    ///   - header: the header of the signature.
+    ///   - claims: the claims set; `nil` where the payload isn't one.
+    /// - Returns: why the token is refused; `nil` where it isn't.
+    func refusal(of header: JOSEHeader, claims: JSONObject?) -> String?
+}
+
+/// A policy that no token could satisfy, or that would check less than it says.
+public struct PolicyError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What is wrong with it.
+    public let description: String
+}
+
+extension TokenPolicy {
+    /// Checks the policy itself.
+    func checkConsistency() throws(PolicyError) {
+        guard !algorithms.isEmpty else { throw PolicyError(description: "the policy allows no algorithm") }
+        guard leeway.isFinite, leeway >= 0 else {
+            throw PolicyError(description: "the leeway isn't a number of seconds from 0 on")
+        }
+        for (name, value) in [("now", now), ("maximumAge", maximumAge), ("maximumLifetime", maximumLifetime)] {
+            guard value?.isFinite ?? true else { throw PolicyError(description: "\(name) isn't finite") }
+        }
+        guard maximumAge == nil || now != nil else {
+            throw PolicyError(description: "a maximum age needs the time")
+        }
+    }
+}

@@ -1,0 +1,158 @@
+import CryptoPrimitives
+public import StrictJSON
+
+/// Signs payloads with one key, one algorithm and one protected header, which is encoded once.
+public struct TokenSigner: Sendable {
+    /// Whether the payload stands as base64url in the signing input (RFC 7797 section 3).
+    public enum PayloadEncoding: Hashable, Sendable {
+        /// As base64url.
+        case base64url
+        /// As it is; the header says `b64` and `crit`.
+        case unencoded
+    }
+
+    let key: JWK
+    let algorithm: Algorithm
+    let encoding: PayloadEncoding
+    /// The protected header as base64url.
+    let protectedText: [UInt8]
+
+    /// Prepares a signer.
+    ///
+    /// - Parameters:
+    ///   - key: a private key or a secret, fit for the algorithm by type, strength, `use` and `key_ops`.
+    ///   - algorithm: the algorithm; `none` isn't one.
+    ///   - header: parameters beside `alg`, in order.
+    ///   - encoding: how the payload stands in the signing input.
+    /// - Throws: ``Rejection`` by the check that the key or the header fails.
+    public init(
+        key: JWK,
+        algorithm: Algorithm,
+        header: [(String, JSON)] = [],
+        encoding: PayloadEncoding = .base64url
+    ) throws(Rejection) {
+        guard key.isPrivate else { throw Rejection(.keyType, "a public key doesn't sign") }
+        try key.checkFitness(for: algorithm, operation: "sign", without: CheckSet())
+        let reserved: Set<String> = ["alg", "b64"]
+        var members: [(String, JSON)] = [("alg", .string(algorithm.rawValue))]
+        for (name, value) in header {
+            guard !reserved.contains(name), !members.contains(where: { $0.0 == name }) else {
+                throw Rejection(.jsonDuplicateMember, "\(name) is there twice, or is the signer's to set")
+            }
+            members.append((name, value))
+        }
+        if encoding == .unencoded {
+            guard !members.contains(where: { $0.0 == "crit" }) else {
+                throw Rejection(.critDuplicate, "crit is the signer's to set where the payload is unencoded")
+            }
+            members += [("b64", .bool(false)), ("crit", .array([.string("b64")]))]
+        }
+        self.key = key
+        self.algorithm = algorithm
+        self.encoding = encoding
+        protectedText = Base64URL.encode(Array(JSONWriter.text(.object(JSONObject(members))).utf8).span)
+    }
+
+    /// A worker: what one thread needs to sign many payloads.
+    ///
+    /// - Throws: ``Rejection`` where libcrypto can't sign with the key.
+    public func makeWorker() throws(Rejection) -> SignerWorker {
+        try SignerWorker(self)
+    }
+
+    /// Signs one payload, in compact serialization.
+    ///
+    /// - Parameters:
+    ///   - payload: any octets.
+    ///   - isDetached: whether the payload is left out of the token (RFC 7515 appendix F).
+    /// - Throws: ``Rejection`` where libcrypto can't sign, or an unencoded payload can't stand in a compact token.
+    public func sign(_ payload: [UInt8], isDetached: Bool = false) throws(Rejection) -> String {
+        var worker = try makeWorker()
+        return String(decoding: try worker.sign(payload.span, isDetached: isDetached), as: UTF8.self)
+    }
+}
+
+/// Signs many payloads on one thread. It can't be copied, so that two threads sharing it is a compile error.
+public struct SignerWorker: ~Copyable {
+    private let signer: TokenSigner
+    private var mac: MACContext?
+    private var signing: SigningContext?
+
+    init(_ signer: TokenSigner) throws(Rejection) {
+        var mac: MACContext?
+        var signing: SigningContext?
+        do {
+            switch (signer.algorithm.method, signer.key.material) {
+            case (.mac(let hash), .secret(let secret)): mac = try MACContext(secret: secret.span, function: hash)
+            case (.signature(let scheme), .asymmetric(let key)): signing = try SigningContext(key: key, scheme: scheme)
+            default: break
+            }
+        } catch {
+            throw Rejection(.keyType, error.detail)
+        }
+        self.signer = signer
+        self.mac = mac
+        self.signing = signing
+    }
+
+    /// Signs one payload, in compact serialization.
+    ///
+    /// - Parameters:
+    ///   - payload: any octets.
+    ///   - isDetached: whether the payload is left out of the token (RFC 7515 appendix F).
+    /// - Returns: the octets of the token, which are ASCII.
+    /// - Throws: ``Rejection`` where libcrypto can't sign, or an unencoded payload can't stand in a compact token.
+    public mutating func sign(_ payload: Span<UInt8>, isDetached: Bool = false) throws(Rejection) -> [UInt8] {
+        let dot = UInt8(ascii: ".")
+        var token = signer.protectedText
+        token.append(dot)
+        token += try payloadText(payload, isDetached: isDetached)
+        let signature = try signature(over: token.span)
+        if isDetached { token.removeLast(token.count - signer.protectedText.count - 1) }
+        token.append(dot)
+        token += Base64URL.encode(signature.span)
+        return token
+    }
+
+    /// Signs one payload, as the members of a signature in JSON serialization (RFC 7515 section 7.2.1).
+    mutating func signatureMembers(
+        for payload: Span<UInt8>,
+        unprotected: JSONObject?
+    ) throws(Rejection) -> [(String, JSON)] {
+        var input = signer.protectedText
+        input.append(UInt8(ascii: "."))
+        input += try payloadText(payload, isDetached: true)
+        let signature = try signature(over: input.span)
+        var members: [(String, JSON)] = [("protected", .string(String(decoding: signer.protectedText, as: UTF8.self)))]
+        if let unprotected { members.append(("header", .object(unprotected))) }
+        members.append(("signature", .string(Base64URL.text(signature))))
+        return members
+    }
+
+    private func payloadText(_ payload: Span<UInt8>, isDetached: Bool) throws(Rejection) -> [UInt8] {
+        switch signer.encoding {
+        case .base64url:
+            return Base64URL.encode(payload)
+        case .unencoded:
+            let octets = Array(copying: payload)
+            guard isDetached || octets.allSatisfy({ (0x20...0x7E).contains($0) && $0 != UInt8(ascii: ".") }) else {
+                throw Rejection(.b64Payload, "the payload can't stand in a compact token as it is")
+            }
+            return octets
+        }
+    }
+
+    private mutating func signature(over input: Span<UInt8>) throws(Rejection) -> [UInt8] {
+        let signature = try digitalSignature(over: input) ?? mac?.code(for: input)
+        guard let signature, !signature.isEmpty else { throw Rejection(.signature, "no signature was made") }
+        return signature
+    }
+
+    private mutating func digitalSignature(over input: Span<UInt8>) throws(Rejection) -> [UInt8]? {
+        do {
+            return try signing?.signature(for: input)
+        } catch {
+            throw Rejection(.signature, error.detail)
+        }
+    }
+}

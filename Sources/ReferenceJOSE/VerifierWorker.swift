@@ -1,0 +1,143 @@
+import StrictJSON
+
+/// Verifies many tokens on one thread, with contexts that are prepared once for each key. It can't be copied, so that
+/// two threads sharing it is a compile error.
+public struct VerifierWorker: ~Copyable {
+    private let verifier: TokenVerifier
+    private var prepared: [PreparedKey.Identity: PreparedKey] = [:]
+
+    init(_ verifier: TokenVerifier) {
+        self.verifier = verifier
+    }
+
+    /// Verifies one token: the checks, in their order.
+    ///
+    /// - Parameters:
+    ///   - token: the octets of the token, in compact or JSON serialization.
+    ///   - detachedPayload: the payload, where it travels apart (RFC 7515 appendix F).
+    /// - Returns: the verdict.
+    public mutating func verify(_ token: Span<UInt8>, detachedPayload: [UInt8]? = nil) -> VerificationResult {
+        do {
+            return .accepted(try check(token, detachedPayload))
+        } catch {
+            return .rejected(error)
+        }
+    }
+
+    private mutating func check(_ token: Span<UInt8>, _ detached: [UInt8]?) throws(Rejection) -> VerifiedToken {
+        let disabled = verifier.disabled
+        let parts = try TokenParts(token, isDetached: detached != nil, without: disabled)
+        if detached != nil, parts.payloadText != nil, !disabled.contains(.detachedPayload) {
+            throw Rejection(.detachedPayload, "there is a payload in the token and another apart from it")
+        }
+        let isEncoded = try checkedEncoding(of: parts)
+        let payload = SignedPayload(text: parts.payloadText, detached: detached, isEncoded: isEncoded)
+
+        var headers: [JOSEHeader] = []
+        var refusal: Rejection?
+        for entry in parts.entries {
+            do {
+                try check(entry, payload: payload)
+                headers.append(entry.header)
+            } catch {
+                guard disabled.contains(.everySignature) else { throw error }
+                refusal = refusal ?? error
+            }
+        }
+        if headers.isEmpty, let refusal { throw refusal }
+
+        let octets = try payload.octets(form: parts.form, without: disabled)
+        let header = headers.first ?? JOSEHeader(protected: JSONObject([]))
+        var claims: JSONObject?
+        if verifier.policy.content == .claims {
+            guard isEncoded || disabled.contains(.b64Claims) else {
+                throw Rejection(.b64Claims, "the payload of a JWT isn't encoded")
+            }
+            let validation = ClaimsValidation(policy: verifier.policy, disabled: disabled)
+            let validated = try validation.validate(payload: octets, header: header, form: parts.form)
+            try checkRules(header, validated)
+            try validation.checkMemory(of: validated)
+            claims = validated
+        } else {
+            try checkRules(header, nil)
+        }
+        return VerifiedToken(headers: headers, payload: octets, claims: claims)
+    }
+
+    /// `b64`, which has to be the same for every signature (RFC 7797 section 3).
+    private func checkedEncoding(of parts: TokenParts) throws(Rejection) -> Bool {
+        var encoding: Bool?
+        for entry in parts.entries {
+            let isEncoded = try entry.header.checkedEncoding(without: verifier.disabled)
+            guard encoding == nil || encoding == isEncoded || verifier.disabled.contains(.b64Same) else {
+                throw Rejection(.b64Same, "b64 differs between the signatures")
+            }
+            encoding = encoding ?? isEncoded
+        }
+        return encoding ?? true
+    }
+
+    /// One signature: its header, its key, and whether it holds.
+    private mutating func check(_ entry: SignatureEntry, payload: SignedPayload) throws(Rejection) {
+        let disabled = verifier.disabled
+        let header = entry.header
+        if header["enc"] != nil, !disabled.contains(.encrypted) {
+            throw Rejection(.encrypted, "the header has enc, which makes a JWE")
+        }
+        let declared = try header.checkedAlgorithm(allowed: verifier.policy.algorithms, without: disabled)
+        try header.checkTypes(without: disabled)
+        try header.checkCritical(understood: verifier.understoodCritical, without: disabled)
+        if let type = verifier.policy.type, !disabled.contains(.typ) {
+            guard let typ = header["typ"]?.string, MediaType.matches(typ, type) else {
+                throw Rejection(.typ, "typ isn't \(type)")
+            }
+        }
+        guard case .algorithm(let algorithm) = declared else { return }
+        let embedded = try header.checkedEmbeddedKey(trusted: verifier.keys.keys, without: disabled)
+        let message = payload.signingInput(protected: entry.protectedText)
+        if let embedded {
+            let key = try PreparedKey(embedded, algorithm: algorithm, without: disabled)
+            return try key.check(entry.signature, over: message.span, without: disabled)
+        }
+        var refusal: Rejection?
+        for position in try verifier.keys.candidates(for: header, algorithm: algorithm, without: disabled) {
+            do {
+                let key = try preparedKey(PreparedKey.Identity(position: position, algorithm: algorithm))
+                return try key.check(entry.signature, over: message.span, without: disabled)
+            } catch {
+                refusal = refusal ?? error
+            }
+        }
+        throw refusal ?? Rejection(.keyFound, "no trusted key has this kid")
+    }
+
+    private mutating func preparedKey(_ identity: PreparedKey.Identity) throws(Rejection) -> PreparedKey {
+        if let key = prepared[identity] { return key }
+        let key = try PreparedKey(
+            verifier.keys.keys[identity.position], algorithm: identity.algorithm, without: verifier.disabled)
+        prepared[identity] = key
+        return key
+    }
+
+    private func checkRules(_ header: JOSEHeader, _ claims: JSONObject?) throws(Rejection) {
+        for rule in verifier.policy.rules where !verifier.disabled.contains(.rule) {
+            if let refusal = rule.refusal(of: header, claims: claims) { throw Rejection(.rule, refusal) }
+        }
+    }
+}
+
+extension TokenParts {
+    /// Takes a token apart, whichever serialization it came in.
+    fileprivate init(_ token: Span<UInt8>, isDetached: Bool, without disabled: CheckSet) throws(Rejection) {
+        guard token.count <= TokenLimits.tokenOctetCount || disabled.contains(.tokenSize) else {
+            throw Rejection(.tokenSize, "the token has \(token.count) octets")
+        }
+        var start = 0
+        while start < token.count, [0x20, 0x09, 0x0A, 0x0D].contains(token[start]) { start += 1 }
+        if start < token.count, token[start] == UInt8(ascii: "{") {
+            try self.init(json: token, isDetached: isDetached, without: disabled)
+        } else {
+            try self.init(compact: token, isDetached: isDetached, without: disabled)
+        }
+    }
+}
