@@ -2,5 +2,5 @@ import JWTWorkloads
 
 /// The implementations that this command line measures.
 enum Implementations {
-    static let all: [any BenchmarkedImplementation] = []
+    static let all: [any BenchmarkedImplementation] = [ReferenceImplementation()]
 }

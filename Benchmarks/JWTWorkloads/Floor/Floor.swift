@@ -19,8 +19,7 @@ package struct Floor: Sendable {
     }
 
     private let prepared: Prepared
-    private let messages: Ring
-    private let signatures: Ring
+    private let tokens: FloorTokens
 
     /// Takes tokens apart and verifies them.
     ///
@@ -39,32 +38,22 @@ package struct Floor: Sendable {
             messages.append(parts.signingInput)
             signatures.append(signature)
         }
-        self.messages = Ring(messages)
-        self.signatures = Ring(signatures)
+        self.tokens = FloorTokens(messages: Ring(messages), signatures: Ring(signatures))
         try verify(signatures)
     }
 
     /// Makes one worker's contexts, on the thread that calls.
     package func makeWorker(_ operation: Operation) throws -> any WorkloadWorker {
-        try worker(operation, signatures: signatures)
+        try worker(operation, tokens)
     }
 
-    private func worker(_ operation: Operation, signatures: Ring) throws -> any WorkloadWorker {
+    private func worker(_ operation: Operation, _ tokens: FloorTokens) throws -> any WorkloadWorker {
         switch prepared {
         case .mac(let secret, let function):
-            try MACFloorWorker(
-                operation,
-                BareMAC(secret: secret, function: function),
-                messages: messages,
-                signatures: signatures
-            )
+            return try MACFloorWorker(operation, BareMAC(secret: secret, function: function), tokens)
         case .signature(let key, let scheme):
-            try SignatureFloorWorker(
-                operation,
-                BareSignature(operation == .sign ? .sign : .verify, key: key, scheme: scheme),
-                messages: messages,
-                signatures: signatures
-            )
+            let bare = try BareSignature(operation == .sign ? .sign : .verify, key: key, scheme: scheme)
+            return SignatureFloorWorker(operation, bare, tokens)
         }
     }
 
@@ -72,19 +61,19 @@ package struct Floor: Sendable {
         let failures: Int
         let accepted: Int
         do {
-            failures = try makeWorker(.verify).perform(0..<messages.count)
+            failures = try makeWorker(.verify).perform(0..<tokens.count)
             let changed = signatures.prefix(VerificationGate.tamperedCount).map { signature in
                 var changed = signature
                 changed[changed.count - 1] ^= 1
                 return changed
             }
-            let refusing = try worker(.verify, signatures: Ring(changed + signatures.dropFirst(changed.count)))
+            let refusing = try worker(.verify, FloorTokens(messages: tokens.messages, signatures: Ring(changed)))
             accepted = changed.count - refusing.perform(0..<changed.count)
         } catch {
             throw WorkloadError("the bare operation can't be prepared: \(error)")
         }
         guard failures == 0 else {
-            throw WorkloadError("\(failures) of \(messages.count) signatures don't hold for the bare operation")
+            throw WorkloadError("\(failures) of \(tokens.count) signatures don't hold for the bare operation")
         }
         guard accepted == 0 else { throw WorkloadError("the bare operation accepts a changed signature") }
     }

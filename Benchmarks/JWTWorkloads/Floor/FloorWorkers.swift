@@ -4,46 +4,62 @@ import CryptoPrimitives
 final class MACFloorWorker: WorkloadWorker {
     private let operation: Operation
     private var mac: BareMAC
-    private let messages: Ring
-    private let signatures: Ring
+    private let tokens: FloorTokens
 
-    init(_ operation: Operation, _ mac: consuming BareMAC, messages: Ring, signatures: Ring) {
+    init(_ operation: Operation, _ mac: consuming BareMAC, _ tokens: FloorTokens) {
         self.operation = operation
         self.mac = mac
-        self.messages = messages
-        self.signatures = signatures
+        self.tokens = tokens
     }
 
     func perform(_ positions: Range<Int>) -> Int {
-        switch operation {
-        case .sign: RingWalk.failures(positions, around: messages.count) { mac.computes($0, messages) }
-        case .verify: RingWalk.failures(positions, around: messages.count) { mac.verifies($0, messages, signatures) }
-        }
+        Self.perform(operation, positions, &mac, tokens)
     }
 
     func perform(_ positions: Range<Int>, timing durations: inout [UInt64]) -> Int {
+        Self.perform(operation, positions, &mac, tokens, timing: &durations)
+    }
+
+    // The context is taken out once for a batch: each access to a class's property is checked for exclusivity.
+    private static func perform(
+        _ operation: Operation,
+        _ positions: Range<Int>,
+        _ mac: inout BareMAC,
+        _ tokens: FloorTokens
+    ) -> Int {
+        switch operation {
+        case .sign: RingWalk.failures(positions, around: tokens.count) { mac.computes($0, tokens) }
+        case .verify: RingWalk.failures(positions, around: tokens.count) { mac.verifies($0, tokens) }
+        }
+    }
+
+    private static func perform(
+        _ operation: Operation,
+        _ positions: Range<Int>,
+        _ mac: inout BareMAC,
+        _ tokens: FloorTokens,
+        timing durations: inout [UInt64]
+    ) -> Int {
         switch operation {
         case .sign:
-            RingWalk.failures(positions, around: messages.count, timing: &durations) { mac.computes($0, messages) }
+            RingWalk.failures(positions, around: tokens.count, timing: &durations) { mac.computes($0, tokens) }
         case .verify:
-            RingWalk.failures(positions, around: messages.count, timing: &durations) {
-                mac.verifies($0, messages, signatures)
-            }
+            RingWalk.failures(positions, around: tokens.count, timing: &durations) { mac.verifies($0, tokens) }
         }
     }
 }
 
 extension BareMAC {
     @inline(__always)
-    fileprivate mutating func computes(_ index: Int, _ messages: Ring) -> Bool {
-        compute(messages.octets.span.extracting(messages.range(at: index)))
+    fileprivate mutating func computes(_ index: Int, _ tokens: FloorTokens) -> Bool {
+        compute(tokens.messages.octets.span.extracting(tokens.messages.range(at: index)))
     }
 
     @inline(__always)
-    fileprivate mutating func verifies(_ index: Int, _ messages: Ring, _ signatures: Ring) -> Bool {
+    fileprivate mutating func verifies(_ index: Int, _ tokens: FloorTokens) -> Bool {
         matches(
-            signatures.octets.span.extracting(signatures.range(at: index)),
-            for: messages.octets.span.extracting(messages.range(at: index))
+            tokens.signatures.octets.span.extracting(tokens.signatures.range(at: index)),
+            for: tokens.messages.octets.span.extracting(tokens.messages.range(at: index))
         )
     }
 }
@@ -52,47 +68,61 @@ extension BareMAC {
 final class SignatureFloorWorker: WorkloadWorker {
     private let operation: Operation
     private var signature: BareSignature
-    private let messages: Ring
-    private let signatures: Ring
+    private let tokens: FloorTokens
 
-    init(_ operation: Operation, _ signature: consuming BareSignature, messages: Ring, signatures: Ring) {
+    init(_ operation: Operation, _ signature: consuming BareSignature, _ tokens: FloorTokens) {
         self.operation = operation
         self.signature = signature
-        self.messages = messages
-        self.signatures = signatures
+        self.tokens = tokens
     }
 
     func perform(_ positions: Range<Int>) -> Int {
-        switch operation {
-        case .sign: RingWalk.failures(positions, around: messages.count) { signature.signs($0, messages) }
-        case .verify:
-            RingWalk.failures(positions, around: messages.count) { signature.verifies($0, messages, signatures) }
-        }
+        Self.perform(operation, positions, &signature, tokens)
     }
 
     func perform(_ positions: Range<Int>, timing durations: inout [UInt64]) -> Int {
+        Self.perform(operation, positions, &signature, tokens, timing: &durations)
+    }
+
+    private static func perform(
+        _ operation: Operation,
+        _ positions: Range<Int>,
+        _ signature: inout BareSignature,
+        _ tokens: FloorTokens
+    ) -> Int {
+        switch operation {
+        case .sign: RingWalk.failures(positions, around: tokens.count) { signature.signs($0, tokens) }
+        case .verify: RingWalk.failures(positions, around: tokens.count) { signature.verifies($0, tokens) }
+        }
+    }
+
+    private static func perform(
+        _ operation: Operation,
+        _ positions: Range<Int>,
+        _ signature: inout BareSignature,
+        _ tokens: FloorTokens,
+        timing durations: inout [UInt64]
+    ) -> Int {
         switch operation {
         case .sign:
-            RingWalk.failures(positions, around: messages.count, timing: &durations) { signature.signs($0, messages) }
+            RingWalk.failures(positions, around: tokens.count, timing: &durations) { signature.signs($0, tokens) }
         case .verify:
-            RingWalk.failures(positions, around: messages.count, timing: &durations) {
-                signature.verifies($0, messages, signatures)
-            }
+            RingWalk.failures(positions, around: tokens.count, timing: &durations) { signature.verifies($0, tokens) }
         }
     }
 }
 
 extension BareSignature {
     @inline(__always)
-    fileprivate mutating func signs(_ index: Int, _ messages: Ring) -> Bool {
-        sign(messages.octets.span.extracting(messages.range(at: index)))
+    fileprivate mutating func signs(_ index: Int, _ tokens: FloorTokens) -> Bool {
+        sign(tokens.messages.octets.span.extracting(tokens.messages.range(at: index)))
     }
 
     @inline(__always)
-    fileprivate mutating func verifies(_ index: Int, _ messages: Ring, _ signatures: Ring) -> Bool {
+    fileprivate mutating func verifies(_ index: Int, _ tokens: FloorTokens) -> Bool {
         isValid(
-            signatures.octets.span.extracting(signatures.range(at: index)),
-            for: messages.octets.span.extracting(messages.range(at: index))
+            tokens.signatures.octets.span.extracting(tokens.signatures.range(at: index)),
+            for: tokens.messages.octets.span.extracting(tokens.messages.range(at: index))
         )
     }
 }
