@@ -57,7 +57,7 @@ import Testing
 
     @Test func `the table has a row for each scenario, and says why there is no figure`() throws {
         let text = HumanReport.text(try Self.document())
-        #expect(text.contains("HS256      256 bits  verify           1  1,234,567        810    5,0"))
+        #expect(text.contains("HS256      256 bits  verify           1  1,234,567        810   5,000    2.125"))
         #expect(text.contains("2.125  [2.125, 2.125]"))
         #expect(text.contains("ES256      P-256     sign       no figure: its own token 3 was refused"))
         #expect(!text.contains("WARNING"))
