@@ -109,7 +109,8 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "jwt-assay", "jwt-bench", "vector-forge", "JWTConformance", "JWTVectors",
+                "jwt-assay", "jwt-bench", "vector-forge", "JWTConformance", "JWTVectors", "JWTWorkloads",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]
         ),

@@ -2,13 +2,16 @@ import JWTWorkloads
 
 /// One line on standard error that says what is going on; nothing where that isn't a terminal.
 struct Progress {
+    /// Those that are measured, in order.
+    let algorithms: [String]
+
     func show(_ event: BenchmarkRun.Event) {
         guard Terminal.showsProgress else { return }
         switch event {
         case .verifying(let implementation, let algorithm):
-            line("\(implementation) \(algorithm): making and verifying tokens")
+            line("\(place(of: algorithm)) \(implementation): making and verifying tokens")
         case .measuring(let algorithm, let operation, let workers):
-            line("\(algorithm) \(operation.rawValue), \(workers) \(workers == 1 ? "worker" : "workers")")
+            line("\(place(of: algorithm)) \(operation.rawValue), \(workers) \(workers == 1 ? "worker" : "workers")")
         case .finished:
             break
         }
@@ -16,6 +19,11 @@ struct Progress {
 
     func clear() {
         if Terminal.showsProgress { Terminal.writeError("\r\u{1B}[K") }
+    }
+
+    private func place(of algorithm: String) -> String {
+        let place = algorithms.firstIndex(of: algorithm).map { "[\($0 + 1)/\(algorithms.count)] " } ?? ""
+        return place + algorithm
     }
 
     private func line(_ text: String) {

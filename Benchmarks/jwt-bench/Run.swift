@@ -26,23 +26,28 @@ extension JWTBench {
 
         func run() throws {
             let plan = try choice.plan(implementations: Implementations.all)
-            let interruption = Interruption()
-            let progress = Progress()
+            let progress = Progress(algorithms: plan.algorithms)
             let destination = Destination(path: output, format: format)
             var document = BenchmarkDocument(machine: .current(), plan: plan)
-            var failure: (any Error)?
+            // Before two minutes of measuring rather than after.
+            guard destination.save(document) else {
+                throw ValidationError("\(output ?? "standard output") can't be written.")
+            }
+            let interruption = Interruption()
             let isComplete = BenchmarkRun(plan: plan, implementations: Implementations.all).measure(
                 shouldStop: { interruption.hasOccurred }
             ) { event in
                 progress.show(event)
-                guard case .finished(let result) = event, failure == nil else { return }
+                guard case .finished(let result) = event else { return }
                 document.results.append(result)
-                do { try destination.save(document) } catch { failure = error }
+                _ = destination.save(document)
             }
             progress.clear()
             document.isComplete = isComplete
-            if let failure { throw failure }
-            try destination.finish(document)
+            guard destination.finish(document) else {
+                Terminal.writeError("Error: the report can't be written.\n")
+                throw ExitCode(70)
+            }
             if interruption.hasOccurred { throw ExitCode(130) }
             if document.hasRefusals { throw ExitCode(3) }
         }

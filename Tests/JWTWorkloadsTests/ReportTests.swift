@@ -90,6 +90,7 @@ import Testing
         let again = try JSONDecoder().decode(BenchmarkDocument.self, from: document.json())
         #expect(again.schema == "jwt-assay/bench/1")
         #expect(again.isComplete)
+        #expect(again.hasRefusals)
         #expect(again.results.map(\.scenario) == document.results.map(\.scenario))
         #expect(again.results[0].figures?.slices == document.results[0].figures?.slices)
         #expect(again.results[1].refusal == document.results[1].refusal)
