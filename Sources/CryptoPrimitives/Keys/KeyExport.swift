@@ -3,28 +3,28 @@ import CLibCrypto
 extension AsymmetricKey {
     /// The integers of an RSA key; `nil` for another kind.
     package var rsaComponents: RSAComponents? {
-        guard case .rsa = kind, let n = number(OSSL_PKEY_PARAM_RSA_N), let e = number(OSSL_PKEY_PARAM_RSA_E) else {
+        guard case .rsa = kind, let n = number(ParameterName.n), let e = number(ParameterName.e) else {
             return nil
         }
         guard isPrivate else { return RSAComponents(n: n, e: e) }
         var factors: RSAComponents.Factors?
-        if let p = number(RSAParameterName.p), let q = number(RSAParameterName.q),
-            let dp = number(RSAParameterName.dp), let dq = number(RSAParameterName.dq),
-            let qi = number(RSAParameterName.qi)
+        if let p = number(ParameterName.p), let q = number(ParameterName.q),
+            let dp = number(ParameterName.dp), let dq = number(ParameterName.dq),
+            let qi = number(ParameterName.qi)
         {
             factors = .init(p: p, q: q, dp: dp, dq: dq, qi: qi)
         }
-        return RSAComponents(n: n, e: e, d: number(OSSL_PKEY_PARAM_RSA_D), factors: factors)
+        return RSAComponents(n: n, e: e, d: number(ParameterName.d), factors: factors)
     }
 
     /// The coordinates of a key on an elliptic curve, in full length; `nil` for another kind.
     package var ecComponents: ECComponents? {
         guard case .ec(let curve) = kind else { return nil }
         let count = curve.coordinateOctetCount
-        guard let x = number(OSSL_PKEY_PARAM_EC_PUB_X, count: count),
-            let y = number(OSSL_PKEY_PARAM_EC_PUB_Y, count: count)
+        guard let x = number(ParameterName.x, count: count),
+            let y = number(ParameterName.y, count: count)
         else { return nil }
-        let d = isPrivate ? number(OSSL_PKEY_PARAM_PRIV_KEY, count: count) : nil
+        let d = isPrivate ? number(ParameterName.privateValue, count: count) : nil
         return ECComponents(curve: curve, x: x, y: y, d: d)
     }
 
@@ -40,9 +40,9 @@ extension AsymmetricKey {
         return OctetKeyComponents(curve: curve, x: x, d: d)
     }
 
-    private func number(_ name: String, count: Int? = nil) -> [UInt8]? {
+    private func number(_ name: StaticString, count: Int? = nil) -> [UInt8]? {
         var number: OpaquePointer?
-        guard unsafe EVP_PKEY_get_bn_param(pointer, name, &number) == 1, let number = unsafe number else {
+        guard unsafe EVP_PKEY_get_bn_param(pointer, name.cString, &number) == 1, let number = unsafe number else {
             takeErrorQueue()
             return nil
         }

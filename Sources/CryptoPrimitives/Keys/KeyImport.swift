@@ -8,13 +8,13 @@ extension AsymmetricKey {
     package convenience init(_ components: RSAComponents) throws(CryptoError) {
         try components.checkConsistency()
         let isPrivate = components.d != nil
-        var numbers = [(OSSL_PKEY_PARAM_RSA_N, components.n), (OSSL_PKEY_PARAM_RSA_E, components.e)]
-        if let d = components.d { numbers.append((OSSL_PKEY_PARAM_RSA_D, d)) }
+        var numbers = [(ParameterName.n, components.n), (ParameterName.e, components.e)]
+        if let d = components.d { numbers.append((ParameterName.d, d)) }
         if let factors = components.factors {
             numbers += [
-                (RSAParameterName.p, factors.p), (RSAParameterName.q, factors.q),
-                (RSAParameterName.dp, factors.dp), (RSAParameterName.dq, factors.dq),
-                (RSAParameterName.qi, factors.qi),
+                (ParameterName.p, factors.p), (ParameterName.q, factors.q),
+                (ParameterName.dp, factors.dp), (ParameterName.dq, factors.dq),
+                (ParameterName.qi, factors.qi),
             ]
         }
         let key = try unsafe Self.fromData(type: "RSA", isPrivate: isPrivate, numbers: numbers, point: nil)
@@ -30,7 +30,7 @@ extension AsymmetricKey {
         let key = try unsafe Self.fromData(
             type: "EC",
             isPrivate: isPrivate,
-            numbers: components.d.map { [(OSSL_PKEY_PARAM_PRIV_KEY, $0)] } ?? [],
+            numbers: components.d.map { [(ParameterName.privateValue, $0)] } ?? [],
             point: (components.curve.groupName, [4] + components.x + components.y)
         )
         try unsafe self.init(adopting: key, isPrivate: isPrivate)
@@ -67,7 +67,7 @@ extension AsymmetricKey {
     private static func fromData(
         type: String,
         isPrivate: Bool,
-        numbers: [(String, [UInt8])],
+        numbers: [(StaticString, [UInt8])],
         point: (group: String, octets: [UInt8])?
     ) throws(CryptoError) -> OpaquePointer {
         guard let builder = unsafe OSSL_PARAM_BLD_new() else { throw .takingQueue("OSSL_PARAM_BLD_new") }
@@ -79,7 +79,9 @@ extension AsymmetricKey {
                 throw .takingQueue("BN_bin2bn")
             }
             unsafe owned.append(number)
-            guard unsafe OSSL_PARAM_BLD_push_BN(builder, name, number) == 1 else { throw .takingQueue(name) }
+            guard unsafe OSSL_PARAM_BLD_push_BN(builder, name.cString, number) == 1 else {
+                throw .takingQueue(name.description)
+            }
         }
         if let point {
             // The builder keeps a pointer to these until the parameters are made, so both stay in scope.
@@ -100,9 +102,9 @@ extension AsymmetricKey {
             unsafe point.octets.withUnsafeBufferPointer { octets -> Result<OpaquePointer, CryptoError> in
                 guard
                     unsafe OSSL_PARAM_BLD_push_utf8_string(
-                        builder, OSSL_PKEY_PARAM_GROUP_NAME, group.baseAddress, 0) == 1,
+                        builder, ParameterName.group.cString, group.baseAddress, 0) == 1,
                     unsafe OSSL_PARAM_BLD_push_octet_string(
-                        builder, OSSL_PKEY_PARAM_PUB_KEY, octets.baseAddress, octets.count) == 1
+                        builder, ParameterName.publicPoint.cString, octets.baseAddress, octets.count) == 1
                 else { return unsafe .failure(.takingQueue("OSSL_PARAM_BLD_push")) }
                 return unsafe Result(catching: body)
             }
