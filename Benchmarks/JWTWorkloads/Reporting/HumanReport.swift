@@ -28,6 +28,9 @@ package enum HumanReport {
             "× floor: times as long as the bare OpenSSL operation on the same octets, measured side by side; in brackets the",
             "95 percent interval. speed-up: over one worker, measured side by side, and its share of the ideal.",
         ]
+        if document.results.contains(where: { ($0.figures?.participants ?? .max) < $0.scenario.workers }) {
+            lines.append("(… ran): Dispatch runs as many workers at once as there are processors.")
+        }
         lines += NoiseWarning.lines(document)
         if !document.isComplete {
             lines.append("INCOMPLETE: the run was interrupted; these are the scenarios it finished.")

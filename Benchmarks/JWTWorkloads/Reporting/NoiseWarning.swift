@@ -20,9 +20,10 @@ package enum NoiseWarning {
             let worst = noisy.map { deviation($0.1) }.max() ?? 0
             let percent = Quantity.fixed(worst * 100, decimals: 1)
             lines += [
-                "WARNING: the machine was noisy. In \(noisy.count) of \(controls.count) scenarios the bare operation, measured",
-                "against itself, could differ by more than 2 percent (up to \(percent)). Stop what else is running and repeat,",
-                "or average it out with --rounds 101; until then take ratios closer than that for equal.",
+                "WARNING: the machine was noisy. In \(noisy.count) of \(controls.count) scenarios the bare operation, measured "
+                    + "against itself,",
+                "could differ by more than 2 percent (up to \(percent)). Stop what else is running and repeat, or average it",
+                "out with --rounds 101; until then take ratios closer than that for equal.",
             ]
         }
         return lines
