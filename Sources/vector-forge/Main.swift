@@ -1,1 +1,56 @@
-@main struct Main { static func main() {} }
+import ArgumentParser
+import JWTConformance
+import JWTVectors
+import VectorForge
+
+/// Makes the corpus from its definitions.
+@main struct VectorForgeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "vector-forge",
+        abstract: "Makes the vector files from their definitions.",
+        discussion: """
+            The definitions are in Sources/VectorForge/Definitions. The files come out the same, octet by octet, each \
+            time. The RFCs' own examples and the keys are authored and stay as they are.
+            """
+    )
+
+    @ArgumentParser.Flag(help: "Write nothing; say which files differ from their definitions, and exit with 1 where one does.")
+    var check = false
+
+    @ArgumentParser.Flag(help: "Write nothing; prove that each vector of the corpus tests what it says, and exit with 1 where one doesn't.")
+    var prove = false
+
+    @Option(help: ArgumentHelp("The corpus's folder.", valueName: "dir"))
+    var vectors: String?
+
+    func run() throws {
+        let directory = vectors ?? CorpusLocation.sourceDirectory
+        if prove { return try proveCorpus(in: directory) }
+        let forgery = try Forgery(keys: KeyRecord.all(in: directory))
+        if check {
+            let stale = forgery.differences(from: directory)
+            for path in stale { print("\(path) differs from its definition; run: swift run vector-forge") }
+            if !stale.isEmpty { throw ExitCode(1) }
+            print("\(forgery.files.count) files are as their definitions have them")
+        } else {
+            let written = try forgery.write(to: directory)
+            for path in written { print("wrote \(path)") }
+            print("\(forgery.files.count) files, \(written.count) of them changed")
+        }
+    }
+
+    private func proveCorpus(in directory: String) throws {
+        let corpus = try Corpus(directory: directory)
+        let report = ProofReport(corpus)
+        for failure in report.failures { print("not proved: \(failure)") }
+        for (check, vectors) in report.proved.sorted(by: { $0.key < $1.key }) { print("\(check): \(vectors.count)") }
+        print("checks that no vector is proved to need: \(report.unkilled.joined(separator: ", "))")
+        print(
+            """
+            \(corpus.vectors.count) vectors; of those to refuse, \(report.provedCount) proved, \
+            \(report.unprovable.count) unprovable with a reason, \(report.failures.count) not proved
+            """
+        )
+        if !report.failures.isEmpty { throw ExitCode(1) }
+    }
+}

@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// The vectors and keys of one folder.
 public struct Corpus: Sendable {
     /// A topic: the title of a file and where it lies in the corpus.
@@ -26,18 +24,15 @@ public struct Corpus: Sendable {
     /// - Parameter directory: the path of the folder.
     /// - Throws: ``CorpusError``.
     public init(directory: String) throws(CorpusError) {
-        let paths = try Self.jsonFiles(below: directory)
+        let paths = try CorpusFiles.paths(below: directory)
         var keys: [String: KeyRecord] = [:]
-        for path in paths where path.hasPrefix("keys/") {
-            let file = try Self.read(KeyFile.self, path: path, in: directory)
-            for key in file.keys where keys.updateValue(key, forKey: key.id) != nil {
-                throw .unreadable(file: path, reason: "the key id \(key.id) is there twice")
-            }
+        for key in try KeyRecord.all(in: directory) where keys.updateValue(key, forKey: key.id) != nil {
+            throw .unreadable(file: "keys", reason: "the key id \(key.id) is there twice")
         }
         var topics: [Topic] = []
         var vectors: [Vector] = []
         for path in paths where Self.holdsVectors(path) {
-            let file = try Self.read(VectorFile.self, path: path, in: directory)
+            let file = try CorpusFiles.read(VectorFile.self, path: path, in: directory)
             guard file.schema == VectorFile.schema else {
                 throw .unreadable(file: path, reason: "schema is \(file.schema), not \(VectorFile.schema)")
             }
@@ -78,27 +73,5 @@ public struct Corpus: Sendable {
 
     private static func holdsVectors(_ path: String) -> Bool {
         path.contains("/") && !path.hasPrefix("keys/") && !path.hasPrefix("schema/")
-    }
-
-    private static func jsonFiles(below directory: String) throws(CorpusError) -> [String] {
-        guard let names = try? FileManager.default.subpathsOfDirectory(atPath: directory) else {
-            throw .notFound(path: directory)
-        }
-        return names.filter { $0.hasSuffix(".json") }.sorted()
-    }
-
-    private static func read<File: Decodable>(
-        _ type: File.Type,
-        path: String,
-        in directory: String
-    ) throws(CorpusError) -> File {
-        do {
-            let data = try Data(contentsOf: URL(filePath: directory).appending(path: path))
-            return try JSONDecoder().decode(type, from: data)
-        } catch let error as DecodingError {
-            throw .unreadable(file: path, reason: error.oneLine)
-        } catch {
-            throw .unreadable(file: path, reason: "\(error)")
-        }
     }
 }

@@ -1,0 +1,42 @@
+import FoundationEssentials
+
+/// The JSON files of a corpus, as they lie below its folder.
+enum CorpusFiles {
+    /// The paths of all JSON files, sorted.
+    static func paths(below directory: String) throws(CorpusError) -> [String] {
+        guard let names = try? FileManager.default.subpathsOfDirectory(atPath: directory) else {
+            throw .notFound(path: directory)
+        }
+        return names.filter { $0.hasSuffix(".json") }.sorted()
+    }
+
+    /// Reads one file.
+    static func read<File: Decodable>(
+        _ type: File.Type,
+        path: String,
+        in directory: String
+    ) throws(CorpusError) -> File {
+        do {
+            let data = try Data(contentsOf: URL(filePath: directory).appending(path: path))
+            return try JSONDecoder().decode(type, from: data)
+        } catch let error as DecodingError {
+            throw .unreadable(file: path, reason: error.oneLine)
+        } catch {
+            throw .unreadable(file: path, reason: "\(error)")
+        }
+    }
+}
+
+extension KeyRecord {
+    /// The key records below a corpus's folder, in the order of their files.
+    ///
+    /// - Parameter directory: the path of the corpus.
+    /// - Throws: ``CorpusError``.
+    public static func all(in directory: String) throws(CorpusError) -> [KeyRecord] {
+        var records: [KeyRecord] = []
+        for path in try CorpusFiles.paths(below: directory) where path.hasPrefix("keys/") {
+            records += try CorpusFiles.read(KeyFile.self, path: path, in: directory).keys
+        }
+        return records
+    }
+}

@@ -1,0 +1,63 @@
+import JWTConformance
+import ReferenceJOSE
+
+/// What definitions are made with: the corpus's keys, and the values that most vectors share.
+struct Forge: Sendable {
+    private let keys: [String: ForgeKey]
+
+    init(_ records: [KeyRecord]) throws {
+        keys = try Dictionary(uniqueKeysWithValues: records.map { ($0.id, try ForgeKey($0)) })
+    }
+
+    /// A key of the corpus.
+    func key(_ name: String) throws -> ForgeKey {
+        guard let key = keys["keys/\(name)"] else { throw ForgeError("there is no key keys/\(name)") }
+        return key
+    }
+
+    /// 2026-01-01T00:00:00Z: the time of the whole corpus.
+    static let now: Int64 = 1_767_225_600
+    /// The issuer of most tokens.
+    static let issuer = "https://issuer.example"
+    /// A claims set that any policy of the corpus accepts.
+    static let claims = #"{"iss":"https://issuer.example","sub":"alice","aud":"https://api.example","exp":1767229200}"#
+    /// The payload of vectors that aren't about claims.
+    static let payload = #"{"sub":"alice"}"#
+
+    /// The key that signs by an algorithm in the corpus.
+    func key(for algorithm: Algorithm) throws -> ForgeKey {
+        switch algorithm {
+        case .hs256, .hs384, .hs512: try key("hmac-a")
+        case .rs256, .rs384, .rs512, .ps256, .ps384, .ps512: try key("rsa-a")
+        case .es256: try key("p256-a")
+        case .es384: try key("p384-a")
+        case .es512: try key("p521-a")
+        case .es256k: try key("secp256k1-a")
+        case .edDSA, .ed25519: try key("ed25519-a")
+        case .ed448: try key("ed448-a")
+        }
+    }
+
+    /// A group about tokens under HS256 and `hmac-a`, whose payload isn't looked into.
+    func bytesGroup(_ id: String) -> GroupDefinition {
+        GroupDefinition(id, key: .init(ref: "keys/hmac-a"), policy: VerificationPolicy(["HS256"]))
+    }
+
+    /// A group about claims under HS256 and `hmac-a`.
+    func claimsGroup(_ id: String, _ adjust: (inout VerificationPolicy) -> Void = { _ in }) -> GroupDefinition {
+        var policy = VerificationPolicy(["HS256"])
+        policy.now = Self.now
+        adjust(&policy)
+        return GroupDefinition(id, key: .init(ref: "keys/hmac-a"), policy: policy, content: .claims)
+    }
+
+    /// A token under HS256 and `hmac-a`.
+    func hs256(_ header: String = #"{"alg":"HS256"}"#, _ payload: String = Forge.payload) throws -> Token {
+        try Token.compact(header, payload, by: key("hmac-a"), .hs256)
+    }
+
+    /// A token under HS256 and `hmac-a` with a claims set.
+    func claims(_ claims: String) throws -> Token {
+        try hs256(#"{"alg":"HS256","typ":"JWT"}"#, claims)
+    }
+}

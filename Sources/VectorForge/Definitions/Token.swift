@@ -1,0 +1,104 @@
+import JWTConformance
+import ReferenceJOSE
+
+/// A token in the making: octets, most often text.
+struct Token {
+    let bytes: [UInt8]
+
+    /// The token as text, where it's UTF-8.
+    var text: String? { String(validating: bytes, as: UTF8.self) }
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
+    init(_ text: String) {
+        bytes = Array(text.utf8)
+    }
+
+    /// Signs a header and a payload in compact serialization.
+    ///
+    /// - Parameters:
+    ///   - header: the octets of the header.
+    ///   - payload: the octets of the payload.
+    ///   - key: the key to sign with.
+    ///   - algorithm: the algorithm to sign with, whatever the header says.
+    static func compact(
+        _ header: [UInt8],
+        _ payload: [UInt8],
+        by key: ForgeKey,
+        _ algorithm: Algorithm
+    ) throws -> Token {
+        try compact(segments: header.base64url, payload.base64url, by: key, algorithm)
+    }
+
+    /// Signs a header and a payload, both JSON text, in compact serialization.
+    static func compact(
+        _ header: String,
+        _ payload: String,
+        by key: ForgeKey,
+        _ algorithm: Algorithm
+    ) throws -> Token {
+        try compact(Array(header.utf8), Array(payload.utf8), by: key, algorithm)
+    }
+
+    /// Signs two segments as they are, in whatever encoding.
+    static func compact(
+        segments header: String,
+        _ payload: String,
+        by key: ForgeKey,
+        _ algorithm: Algorithm
+    ) throws -> Token {
+        let input = "\(header).\(payload)"
+        return Token("\(input).\(try key.sign(Array(input.utf8), algorithm).base64url)")
+    }
+
+    /// Puts another signature behind the same header and payload.
+    func withSignature(_ signature: [UInt8]) -> Token {
+        withSignature(text: signature.base64url)
+    }
+
+    /// Puts another third segment behind the same header and payload.
+    func withSignature(text: String) -> Token {
+        Token("\(String(decoding: signingInput, as: UTF8.self)).\(text)")
+    }
+
+    /// The octets that the signature covers.
+    var signingInput: [UInt8] {
+        Array(bytes[..<(bytes.lastIndex(of: UInt8(ascii: ".")) ?? bytes.endIndex)])
+    }
+
+    /// The octets of the signature.
+    var signature: [UInt8] {
+        let segments = String(decoding: bytes, as: UTF8.self).split(separator: ".", omittingEmptySubsequences: false)
+        return segments.last.flatMap { Octets(base64url: $0) }?.bytes ?? []
+    }
+
+    /// The three segments.
+    var segments: [String] {
+        String(decoding: bytes, as: UTF8.self).split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    }
+
+    /// Flips the lowest bit of one octet of a segment.
+    ///
+    /// - Parameters:
+    ///   - segment: 0, 1 or 2.
+    ///   - position: which octet; negative counts from the end.
+    func flipped(segment: Int, at position: Int) -> Token {
+        var segments = segments
+        var octets = Octets(base64url: segments[segment])?.bytes ?? []
+        octets[position < 0 ? octets.count + position : position] ^= 1
+        segments[segment] = octets.base64url
+        return Token(segments.joined(separator: "."))
+    }
+}
+
+extension [UInt8] {
+    /// The octets as base64url.
+    var base64url: String { Octets(self).base64url }
+}
+
+extension String {
+    /// The octets of the text, as base64url.
+    var base64url: String { Array(utf8).base64url }
+}

@@ -1,0 +1,154 @@
+import JWTConformance
+import ReferenceJOSE
+
+/// A vector file in the making.
+struct Topic {
+    /// Where the file lies in the corpus.
+    let path: String
+    /// Its title.
+    let title: String
+    /// Its groups.
+    var groups: [GroupDefinition]
+    /// The flags that its vectors use.
+    var flags: [String: VectorFile.FlagText] = [:]
+
+    /// The file.
+    var file: VectorFile {
+        VectorFile(title: title, groups: groups.map(\.group), flags: flags)
+    }
+}
+
+/// A group in the making: vectors that share a key, a policy and a kind of content.
+struct GroupDefinition {
+    private(set) var group: VectorFile.Group
+
+    /// Begins a group.
+    ///
+    /// - Parameters:
+    ///   - id: the prefix of its vectors' ids.
+    ///   - key: the key material.
+    ///   - policy: the policy.
+    ///   - content: what is validated.
+    init(_ id: String, key: VectorFile.Key, policy: VerificationPolicy, content: Question.Content = .bytes) {
+        group = VectorFile.Group(id: id, key: key, policy: policy, content: content, tests: [])
+    }
+
+    /// A vector that has to be accepted.
+    ///
+    /// - Parameters:
+    ///   - name: the last part of its id.
+    ///   - summary: what it adds.
+    ///   - token: the token.
+    ///   - refs: the rules.
+    ///   - payload: the payload, where it isn't the token's second segment.
+    ///   - detached: the payload that travels apart.
+    ///   - level: how binding the rule is.
+    mutating func accept(
+        _ name: String,
+        _ summary: String,
+        _ token: Token,
+        _ refs: [String],
+        payload: [UInt8]? = nil,
+        detached: [UInt8]? = nil,
+        level: Level = .must
+    ) {
+        var test = test(name, summary, token, expect: "accept", refs: refs, level: level)
+        test.payload = payload.map(Octets.init) ?? detached.map(Octets.init)
+        test.detachedPayload = detached.map(Octets.init)
+        group.tests.append(test)
+    }
+
+    /// A vector that has to be refused.
+    ///
+    /// - Parameters:
+    ///   - name: the last part of its id.
+    ///   - summary: what it adds.
+    ///   - token: the token.
+    ///   - check: the check of the reference that refuses it, which gives the reason and the first rule.
+    ///   - proof: the accepted vector that differs in just that point, or why there can't be one.
+    ///   - refs: further rules.
+    ///   - cves: advisories whose flaw the vector would have shown.
+    ///   - detached: the payload that travels apart.
+    ///   - level: how binding the rule is.
+    ///   - timeLimit: how long an answer may take, in seconds.
+    mutating func reject(
+        _ name: String,
+        _ summary: String,
+        _ token: Token,
+        _ check: Check,
+        _ proof: Proof,
+        refs: [String] = [],
+        cves: [String] = [],
+        detached: [UInt8]? = nil,
+        level: Level = .must,
+        timeLimit: Double? = nil
+    ) {
+        var test = test(name, summary, token, expect: "reject", refs: [check.requirement] + refs, level: level)
+        prove(&test, check, proof)
+        test.cves = cves.isEmpty ? nil : cves
+        test.detachedPayload = detached.map(Octets.init)
+        test.timeLimit = timeLimit
+        group.tests.append(test)
+    }
+
+    /// A vector where the RFCs leave room; a strict verifier refuses.
+    ///
+    /// - Parameters:
+    ///   - name: the last part of its id.
+    ///   - summary: what it adds.
+    ///   - token: the token.
+    ///   - why: the room that the RFCs leave.
+    ///   - check: the check of the strict reference that refuses it.
+    ///   - proof: the accepted vector that differs in just that point, or why there can't be one.
+    ///   - payload: what an accepted payload has to be, where it isn't the token's second segment.
+    ///   - refs: further rules.
+    mutating func either(
+        _ name: String,
+        _ summary: String,
+        _ token: Token,
+        why: String,
+        _ check: Check,
+        _ proof: Proof,
+        payload: [UInt8]? = nil,
+        refs: [String] = []
+    ) {
+        var test = test(name, summary, token, expect: "either", refs: [check.requirement] + refs, level: .info)
+        prove(&test, check, proof)
+        test.why = why
+        test.strict = .reject
+        test.payload = payload.map(Octets.init)
+        group.tests.append(test)
+    }
+
+    private func test(
+        _ name: String,
+        _ summary: String,
+        _ token: Token,
+        expect: String,
+        refs: [String],
+        level: Level
+    ) -> VectorFile.Test {
+        var test = VectorFile.Test(id: "\(group.id)/\(name)", summary: summary, token: token.text, expect: expect)
+        if token.text == nil { test.tokenOctets = Octets(token.bytes) }
+        test.refs = refs
+        test.level = level == .must ? nil : level
+        return test
+    }
+
+    private func prove(_ test: inout VectorFile.Test, _ check: Check, _ proof: Proof) {
+        test.reason = ReasonCode(rawValue: check.code.rawValue)
+        test.targets = check.id
+        switch proof {
+        case .twin(let name): test.twin = name.contains("/") ? name : "\(group.id)/\(name)"
+        case .unprovable(let reason): test.unprovable = reason
+        }
+    }
+}
+
+/// How a refusal is shown to be due to the one point that a vector is about.
+enum Proof {
+    /// This accepted vector differs in just that point; a name without a slash is one of the same group.
+    case twin(String)
+    /// The point can't be isolated, for this reason.
+    case unprovable(String)
+}

@@ -1,0 +1,55 @@
+public import JWTConformance
+import ReferenceJOSE
+
+/// The proof of a whole corpus.
+public struct ProofReport: Sendable {
+    /// The refused vectors that are proved, by the check that they need.
+    public let proved: [String: [String]]
+    /// The refused vectors that can't be proved, with the reason that each gives.
+    public let unprovable: [(vector: String, reason: String)]
+    /// What is wrong, one line a vector.
+    public let failures: [String]
+
+    /// Proves every vector that the strict reference refuses.
+    public init(_ corpus: Corpus) {
+        var proved: [String: [String]] = [:]
+        var unprovable: [(vector: String, reason: String)] = []
+        var failures: [String] = []
+        for vector in corpus.vectors where vector.isRefusedByStrict {
+            do {
+                try VectorProof.prove(vector, in: corpus)
+                if let reason = vector.unprovable {
+                    unprovable.append((vector.id, reason))
+                } else {
+                    proved[vector.targets ?? "", default: []].append(vector.id)
+                }
+            } catch {
+                failures.append(error.description)
+            }
+        }
+        self.proved = proved
+        self.unprovable = unprovable
+        self.failures = failures
+    }
+
+    /// The checks of the reference that no vector is proved to need: holes in the corpus.
+    public var unkilled: [String] {
+        Check.allCases.map(\.id).filter { proved[$0] == nil }
+    }
+
+    /// How many refused vectors are proved.
+    public var provedCount: Int {
+        proved.values.reduce(0) { $0 + $1.count }
+    }
+}
+
+extension Vector {
+    /// Whether a strict verifier refuses the token.
+    package var isRefusedByStrict: Bool {
+        switch expectation {
+        case .accept: false
+        case .reject: true
+        case .either(_, _, let strict): strict == .reject
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import CryptoPrimitives
+import FoundationEssentials
+import JWTConformance
+import ReferenceJOSE
+
+/// A key of the corpus that the forge signs with. Every signature comes out the same each time.
+struct ForgeKey: Sendable {
+    let record: KeyRecord
+    private let key: JWK
+
+    init(_ record: KeyRecord) throws {
+        self.record = record
+        let encoded = try JSONEncoder().encode(record.signing ?? record.verification)
+        // The corpus has keys that a verifier refuses; the forge signs with them all the same.
+        key = try JWK(parsing: Array(encoded), without: CheckSet(Check.allCases))
+    }
+
+    /// The id of the key record.
+    var id: String { record.id }
+
+    /// The octets of a secret.
+    var secret: [UInt8] {
+        guard case .secret(let octets) = key.material else { return [] }
+        return octets
+    }
+
+    /// The asymmetric key.
+    var asymmetric: AsymmetricKey {
+        get throws {
+            guard case .asymmetric(let key) = key.material else { throw ForgeError("\(id) is a secret") }
+            return key
+        }
+    }
+
+    /// The integers of an RSA key.
+    var rsa: RawRSA {
+        get throws {
+            guard let components = try asymmetric.rsaComponents else { throw ForgeError("\(id) isn't RSA") }
+            return RawRSA(components: components)
+        }
+    }
+
+    /// Signs octets.
+    ///
+    /// - Parameters:
+    ///   - message: any octets.
+    ///   - algorithm: the algorithm, which needn't be the one that a header names, nor one that fits the key's curve.
+    func sign(_ message: [UInt8], _ algorithm: Algorithm) throws -> [UInt8] {
+        switch algorithm.method {
+        case .mac(let hash):
+            return try Self.mac(message, secret: secret, hash)
+        case .signature(.rsaPKCS1(let hash)):
+            return try rsa.signature(of: rsa.pkcs1Encoded(hash.digestInfo(of: message)))
+        case .signature(.rsaPSS(let hash)):
+            // A fixed salt of the digest's length: the corpus comes out the same each time.
+            let seed = "salt".utf8 + message
+            let salt = hash.digest(seed.span)
+            return try rsa.signature(of: rsa.pssEncoded(message, hash: hash, salt: salt))
+        case .signature(.ecdsa(_, let hash)):
+            guard let ec = try asymmetric.ecComponents, let d = ec.d else { throw ForgeError("\(id) isn't EC") }
+            return try DeterministicECDSA(curve: ec.curve, hash: hash, privateValue: d).signature(for: message)
+        case .signature(.eddsa):
+            var context = try SigningContext(key: asymmetric, scheme: .eddsa)
+            return try context.signature(for: message.span)
+        }
+    }
+
+    /// A MAC under any secret.
+    static func mac(_ message: [UInt8], secret: [UInt8], _ hash: HashFunction = .sha256) throws -> [UInt8] {
+        var context = try MACContext(secret: secret.span, function: hash)
+        return context.code(for: message.span)
+    }
+}
+
+/// A definition that can't be forged.
+public struct ForgeError: Error, CustomStringConvertible, Sendable {
+    /// What is wrong.
+    public let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}
