@@ -66,7 +66,8 @@ let package = Package(
         .target(
             name: "JWTWorkloads",
             dependencies: [
-                "CryptoPrimitives", "ReferenceJOSE", "JWTConformance", "JWTAdapters", "JWTVectors", "Statistics",
+                "CryptoPrimitives", "StrictJSON", "ReferenceJOSE", "JWTConformance", "JWTAdapters", "JWTVectors",
+                "Statistics",
             ],
             path: "Benchmarks/JWTWorkloads"
         ),
@@ -108,7 +109,8 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "jwt-assay", "jwt-bench", "vector-forge", "JWTConformance", "JWTVectors",
+                "jwt-assay", "jwt-bench", "vector-forge", "JWTConformance", "JWTVectors", "JWTWorkloads",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]
         ),
