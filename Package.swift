@@ -81,6 +81,7 @@ let package = Package(
             dependencies: [
                 "JWTConformance", "JWTAdapters", "JWTReports", "JWTVectors",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
         .executableTarget(
@@ -119,7 +120,9 @@ let package = Package(
                 "jwt-assay", "jwt-bench", "vector-forge", "JWTConformance", "JWTVectors", "JWTWorkloads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
-            ]
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            exclude: ["Programs"]
         ),
         .testTarget(
             name: "ConformanceSuiteTests",

@@ -56,7 +56,8 @@ struct AdapterProgram: Sendable {
         with running: Running,
         errors: StandardErrorTail
     ) async -> (Ending, endedItself: Bool) {
-        await withTaskGroup(of: Ending?.self) { group in
+        RunningPrograms.add(running.processIdentifier.value)
+        return await withTaskGroup(of: Ending?.self) { group in
             group.addTask {
                 await write(conversation.outgoing, to: running)
                 return nil
@@ -138,6 +139,7 @@ struct AdapterProgram: Sendable {
         }
         // Also for what the program started and left behind.
         try? running.send(signal: .kill, toProcessGroup: true)
+        RunningPrograms.remove(process)
         return endedItself
     }
 
