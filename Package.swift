@@ -43,7 +43,7 @@ let package = Package(
             name: "JWTVectors",
             path: "Vectors",
             exclude: [
-                "README.md", "attacks", "claims", "encoding", "header", "json", "keys", "retired.json", "rfc", "schema",
+                "README.md", "attacks", "claims", "encoding", "header", "json", "jwk", "keys", "retired.json", "rfc", "schema",
                 "serialization", "signature",
             ]
         ),
@@ -69,7 +69,8 @@ let package = Package(
         .target(
             name: "JWTWorkloads",
             dependencies: [
-                "CryptoPrimitives", "ReferenceJOSE", "JWTConformance", "JWTAdapters", "JWTVectors", "Statistics",
+                "CryptoPrimitives", "StrictJSON", "ReferenceJOSE", "JWTConformance", "JWTAdapters", "JWTVectors",
+                "Statistics",
             ],
             path: "Benchmarks/JWTWorkloads"
         ),
@@ -116,7 +117,8 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "jwt-assay", "jwt-bench", "vector-forge", "JWTConformance", "JWTVectors",
+                "jwt-assay", "jwt-bench", "vector-forge", "JWTConformance", "JWTVectors", "JWTWorkloads",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

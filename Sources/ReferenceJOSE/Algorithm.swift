@@ -65,6 +65,12 @@ extension Algorithm {
         }
     }
 
+    /// The algorithm of this name, to the letter (RFC 7515 section 4.1.1).
+    public init?(rawValue: String) {
+        guard let algorithm = Self.allCases.first(where: { $0.rawValue.isExactly(rawValue) }) else { return nil }
+        self = algorithm
+    }
+
     /// The algorithm that a header means, where letters' case and white space around them are overlooked.
     static func overlookingCase(_ name: String) -> Algorithm? {
         let letters = name.unicodeScalars.filter { !$0.properties.isWhitespace && $0.value > 0x1F }

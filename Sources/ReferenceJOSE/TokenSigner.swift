@@ -14,6 +14,8 @@ public struct TokenSigner: Sendable {
     let key: JWK
     let algorithm: Algorithm
     let encoding: PayloadEncoding
+    /// The protected header.
+    let header: JSONObject
     /// The protected header as base64url.
     let protectedText: [UInt8]
 
@@ -50,7 +52,8 @@ public struct TokenSigner: Sendable {
         self.key = key
         self.algorithm = algorithm
         self.encoding = encoding
-        protectedText = Base64URL.encode(Array(JSONWriter.text(.object(JSONObject(members))).utf8).span)
+        self.header = JSONObject(members)
+        protectedText = Base64URL.encode(Array(JSONWriter.text(.object(self.header)).utf8).span)
     }
 
     /// A worker: what one thread needs to sign many payloads.
@@ -119,6 +122,13 @@ public struct SignerWorker: ~Copyable {
         for payload: Span<UInt8>,
         unprotected: JSONObject?
     ) throws(Rejection) -> [(String, JSON)] {
+        if let unprotected {
+            guard unprotected["crit"] == nil else { throw Rejection(.critProtected, "crit has to be protected") }
+            guard unprotected["b64"] == nil else { throw Rejection(.b64Protected, "b64 has to be protected") }
+            if let name = signer.header.firstName(alsoIn: unprotected) {
+                throw Rejection(.headersDisjoint, "\(name) is in both headers")
+            }
+        }
         var input = signer.protectedText
         input.append(UInt8(ascii: "."))
         input += try payloadText(payload, isDetached: true)

@@ -88,7 +88,7 @@ public struct VerifierWorker: ~Copyable {
         try header.checkTypes(without: disabled)
         try header.checkCritical(understood: verifier.understoodCritical, without: disabled)
         if let type = verifier.policy.type, !disabled.contains(.typ) {
-            guard let typ = header["typ"]?.string, MediaType.matches(typ, type) else {
+            guard let typ = header.protected["typ"]?.string, MediaType.matches(typ, type) else {
                 throw Rejection(.typ, "typ isn't \(type)")
             }
         }

@@ -34,7 +34,16 @@ extension AsymmetricKey {
             point: (components.curve.groupName, [4] + components.x + components.y)
         )
         try unsafe self.init(adopting: key, isPrivate: isPrivate)
-        guard isPrivate else { return }
+        try checkPair(components)
+    }
+
+    /// Checks that a private value is from 1 to the order less 1 and belongs to the point.
+    func checkPair(_ components: ECComponents) throws(CryptoError) {
+        guard let d = components.d else { return }
+        let value = try BigNumber(d.span)
+        guard !value.isZero, try value.isLess(than: BigNumber(components.curve.order.span)) else {
+            throw .malformedKey("d isn't from 1 to the order less 1")
+        }
         let context = unsafe EVP_PKEY_CTX_new(pointer, nil)
         defer { unsafe EVP_PKEY_CTX_free(context) }
         guard unsafe EVP_PKEY_pairwise_check(context) == 1 else {
@@ -133,8 +142,13 @@ extension AsymmetricKey {
 
 extension RSAComponents {
     /// Checks that the private integers belong to the public ones (RFC 8017 section 3.2).
-    fileprivate func checkConsistency() throws(CryptoError) {
+    func checkConsistency() throws(CryptoError) {
         guard let d else { return }
+        // Bounded before anything is computed: a power costs as much as its exponent is long.
+        let privateIntegers = [d] + (factors.map { [$0.p, $0.q, $0.dp, $0.dq, $0.qi] } ?? [])
+        guard privateIntegers.allSatisfy({ $0.count <= self.n.count }) else {
+            throw .malformedKey("a private integer is longer than the modulus")
+        }
         let n = try BigNumber(self.n.span)
         let e = try BigNumber(self.e.span)
         let privateExponent = try BigNumber(d.span)

@@ -8,26 +8,37 @@ extension AsymmetricKey {
     /// - Parameter pem: a text with one block.
     /// - Throws: ``CryptoError/malformedKey(_:)``, ``CryptoError/unsupported(_:)``.
     package convenience init(pem: String) throws(CryptoError) {
-        var block = Array(pem.utf8)
-        guard let bio = unsafe BIO_new_mem_buf(&block, Int32(block.count)) else { throw .takingQueue("BIO_new_mem_buf") }
-        defer { unsafe BIO_free(bio) }
-        var label: UnsafeMutablePointer<CChar>?
-        var header: UnsafeMutablePointer<CChar>?
-        var der: UnsafeMutablePointer<UInt8>?
-        var length = 0
-        guard unsafe PEM_read_bio(bio, &label, &header, &der, &length) == 1, let label = unsafe label,
-            let der = unsafe der
-        else {
+        let (label, der) = try Self.block(of: Array(pem.utf8))
+        try self.init(der: der, label: label)
+    }
+
+    /// The label and the octets of the first block of a text.
+    private static func block(of text: [UInt8]) throws(CryptoError) -> (label: String, der: [UInt8]) {
+        let block = unsafe text.withUnsafeBytes { bytes -> (label: String, der: [UInt8])? in
+            // The BIO reads from the text's own memory.
+            guard let count = Int32(exactly: bytes.count),
+                let bio = unsafe BIO_new_mem_buf(bytes.baseAddress, count)
+            else { return nil }
+            defer { unsafe BIO_free(bio) }
+            var label: UnsafeMutablePointer<CChar>?
+            var header: UnsafeMutablePointer<CChar>?
+            var der: UnsafeMutablePointer<UInt8>?
+            var length = 0
+            guard unsafe PEM_read_bio(bio, &label, &header, &der, &length) == 1, let label = unsafe label,
+                let der = unsafe der
+            else { return nil }
+            defer {
+                unsafe jwt_assay_free(label)
+                unsafe jwt_assay_free(header)
+                unsafe jwt_assay_free(der)
+            }
+            return unsafe (String(cString: label), Array(UnsafeBufferPointer(start: der, count: length)))
+        }
+        guard let block else {
             takeErrorQueue()
             throw .malformedKey("there is no PEM block in the text")
         }
-        defer {
-            unsafe jwt_assay_free(label)
-            unsafe jwt_assay_free(header)
-            unsafe jwt_assay_free(der)
-        }
-        let octets = unsafe Array(UnsafeBufferPointer(start: der, count: length))
-        try self.init(der: octets, label: unsafe String(cString: label))
+        return block
     }
 
     /// Imports a key from the DER of a PEM block.
@@ -69,6 +80,22 @@ extension AsymmetricKey {
             throw .malformedKey("there are octets behind the DER")
         }
         try unsafe self.init(adopting: key, isPrivate: isPrivate)
+        try checkMaterial()
+    }
+
+    /// Checks what a decoder lets through: a point at infinity, and private integers that aren't those of the public
+    /// half.
+    private func checkMaterial() throws(CryptoError) {
+        switch kind {
+        case .rsa:
+            guard let components = rsaComponents else { throw .malformedKey("the integers aren't a key") }
+            try components.checkConsistency()
+        case .ec:
+            guard let components = ecComponents else { throw .malformedKey("the point has no coordinates") }
+            try checkPair(components)
+        case .okp:
+            break
+        }
     }
 
     private static func decode(

@@ -8,13 +8,16 @@ extension JWK {
     /// - Parameters:
     ///   - pem: a text with one block.
     ///   - metadata: what describes the key.
-    /// - Throws: ``Rejection`` by ``Check/pem``.
+    /// - Throws: ``Rejection`` by ``Check/pem``, or by the check that the size or the exponent of an RSA key fails.
     public init(pem: String, metadata: Metadata = Metadata()) throws(Rejection) {
+        let key: AsymmetricKey
         do {
-            self.init(material: .asymmetric(try AsymmetricKey(pem: pem)), metadata: metadata)
+            key = try AsymmetricKey(pem: pem)
         } catch {
             throw Rejection(.pem, error.detail)
         }
+        if let components = key.rsaComponents { try Self.checkSizes(of: components, without: CheckSet()) }
+        self.init(material: .asymmetric(key), metadata: metadata)
     }
 
     /// The public key as SubjectPublicKeyInfo in PEM; `nil` for a secret.
@@ -35,6 +38,9 @@ extension JWK {
     package init?(publicDER octets: [UInt8]) {
         for label in ["PUBLIC KEY", "RSA PUBLIC KEY", "CERTIFICATE"] {
             guard let key = try? AsymmetricKey(der: octets, label: label) else { continue }
+            if let components = key.rsaComponents {
+                guard (try? Self.checkSizes(of: components, without: CheckSet())) != nil else { return nil }
+            }
             self.init(material: .asymmetric(key))
             return
         }

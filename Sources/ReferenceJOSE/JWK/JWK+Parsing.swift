@@ -28,12 +28,12 @@ extension JWK {
         let members = JWKMembers(object: object, disabled: disabled)
         let metadata = try Metadata(members)
         let material: Material
-        switch try members.string("kty") {
-        case KeyType.oct.rawValue: material = try Self.secret(members)
-        case KeyType.rsa.rawValue: material = try Self.rsa(members)
-        case KeyType.ec.rawValue: material = try Self.ec(members)
-        case KeyType.okp.rawValue: material = try Self.okp(members)
-        default: throw Rejection(.jwkType, "kty is not known")
+        switch KeyType(rawValue: try members.string("kty")) {
+        case .oct: material = try Self.secret(members)
+        case .rsa: material = try Self.rsa(members)
+        case .ec: material = try Self.ec(members)
+        case .okp: material = try Self.okp(members)
+        case nil: throw Rejection(.jwkType, "kty is not known")
         }
         self.init(material: material, metadata: metadata)
     }
@@ -72,7 +72,7 @@ extension JWK {
     }
 
     /// Bounds that are checked before libcrypto computes with the integers.
-    private static func checkSizes(of components: RSAComponents, without disabled: CheckSet) throws(Rejection) {
+    static func checkSizes(of components: RSAComponents, without disabled: CheckSet) throws(Rejection) {
         guard components.n.count <= 2048 || disabled.contains(.rsaKeyMaximum) else {
             throw Rejection(.rsaKeyMaximum, "the modulus has \(components.n.count) octets")
         }
@@ -85,7 +85,7 @@ extension JWK {
 
     private static func ec(_ members: JWKMembers) throws(Rejection) -> Material {
         let name = try members.string("crv")
-        guard let curve = EllipticCurve.allCases.first(where: { $0.joseName == name }) else {
+        guard let curve = EllipticCurve.allCases.first(where: { $0.joseName.isExactly(name) }) else {
             throw Rejection(.jwkType, "crv is not known for kty EC")
         }
         var components = ECComponents(
@@ -116,7 +116,7 @@ extension JWK {
 
     private static func okp(_ members: JWKMembers) throws(Rejection) -> Material {
         let name = try members.string("crv")
-        guard let curve = OctetKeyCurve.allCases.first(where: { $0.joseName == name }) else {
+        guard let curve = OctetKeyCurve.allCases.first(where: { $0.joseName.isExactly(name) }) else {
             throw Rejection(.jwkType, "crv is not known for kty OKP")
         }
         var components = OctetKeyComponents(curve: curve, x: try members.octets("x"))

@@ -4,7 +4,7 @@ import StrictJSON
 /// A JSON Web Key (RFC 7517), imported once: immutable, and used from any thread.
 public struct JWK: Sendable {
     /// The values of `kty` (RFC 7518 section 6.1, RFC 8037 section 2).
-    public enum KeyType: String, Hashable, Sendable {
+    public enum KeyType: String, Hashable, Sendable, CaseIterable {
         /// A secret.
         case oct
         /// An RSA key.
@@ -13,6 +13,12 @@ public struct JWK: Sendable {
         case ec = "EC"
         /// A key of RFC 8037.
         case okp = "OKP"
+
+        /// The type of this name, to the letter (RFC 7517 section 4.1).
+        public init?(rawValue: String) {
+            guard let type = Self.allCases.first(where: { $0.rawValue.isExactly(rawValue) }) else { return nil }
+            self = type
+        }
     }
 
     package enum Material: Sendable {

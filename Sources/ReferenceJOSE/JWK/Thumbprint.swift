@@ -12,8 +12,9 @@ extension JWK {
         JSONWriter.text(.object(JSONObject(requiredMembers)))
     }
 
-    /// Whether this is the same public key, or secret, as another: by thumbprint input.
-    func hasSameKey(as other: JWK) -> Bool {
-        thumbprintInput == other.thumbprintInput
+    /// Whether one of the keys is this public key: by thumbprint input.
+    func isAmong(_ keys: [JWK]) -> Bool {
+        let input = thumbprintInput
+        return keys.contains { $0.type == type && $0.thumbprintInput == input }
     }
 }

@@ -23,7 +23,7 @@ extension JOSEHeader {
         if names.isEmpty, !disabled.contains(.critEmpty) {
             throw Rejection(.critEmpty, "crit is empty")
         }
-        if Set(names).count != names.count, !disabled.contains(.critDuplicate) {
+        if Set(names.map { Array($0.utf8) }).count != names.count, !disabled.contains(.critDuplicate) {
             throw Rejection(.critDuplicate, "crit names a parameter twice")
         }
         for name in names {
@@ -33,7 +33,7 @@ extension JOSEHeader {
                 }
                 continue
             }
-            if !understood.contains(name), !disabled.contains(.critUnderstood) {
+            if !understood.containsExactly(name), !disabled.contains(.critUnderstood) {
                 throw Rejection(.critUnderstood, "crit names a parameter that isn't understood")
             }
             if protected[name] == nil, !disabled.contains(.critPresent) {

@@ -7,9 +7,14 @@ extension JOSEHeader {
     ///
     /// - Returns: the header's own key, only where the check against it is off.
     func checkedEmbeddedKey(trusted: [JWK], without disabled: CheckSet) throws(Rejection) -> JWK? {
-        if let value = self["jwk"], value.object != nil {
+        if let value = self["jwk"], let members = value.object {
+            // Before anything is computed: checking private members costs seconds where they are large, and comparing
+            // secrets would tell whether a guess is right.
+            guard (members["d"] == nil && members["k"] == nil) || disabled.contains(.keyEmbedded) else {
+                throw Rejection(.keyEmbedded, "the header's jwk is no public key")
+            }
             let key = try embeddedJWK(value)
-            if !trusted.contains(where: { $0.hasSameKey(as: key) }) {
+            if !key.isAmong(trusted) {
                 guard disabled.contains(.keyEmbedded) else {
                     throw Rejection(.keyEmbedded, "the header's jwk is no trusted key")
                 }
@@ -18,7 +23,7 @@ extension JOSEHeader {
         }
         if let first = self["x5c"]?.strings?.first {
             let key = try certificateKey(first)
-            if !trusted.contains(where: { $0.hasSameKey(as: key) }) {
+            if !key.isAmong(trusted) {
                 guard disabled.contains(.keyCertificate) else {
                     throw Rejection(.keyCertificate, "the key of the header's x5c is no trusted key")
                 }

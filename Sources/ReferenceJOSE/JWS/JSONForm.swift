@@ -71,14 +71,22 @@ extension SignatureEntry {
         guard object["protected"] != nil || object["header"] != nil else {
             throw Rejection(.serializationMembers, "there is neither a protected nor an unprotected header")
         }
-        let overlap = protected.names.filter { unprotected[$0] != nil }
-        guard overlap.isEmpty || disabled.contains(.headersDisjoint) else {
-            throw Rejection(.headersDisjoint, "\(overlap[0]) is in both headers")
+        if let name = protected.firstName(alsoIn: unprotected), !disabled.contains(.headersDisjoint) {
+            throw Rejection(.headersDisjoint, "\(name) is in both headers")
         }
         self.init(
             protectedText: protectedText,
             header: JOSEHeader(protected: protected, unprotected: unprotected),
             signature: try Base64URL.decode(Array(signature.utf8).span, without: disabled)
         )
+    }
+}
+
+extension JSONObject {
+    /// The first name that another object has too. By hashes: either object can have tens of thousands of members.
+    func firstName(alsoIn other: JSONObject) -> String? {
+        guard !members.isEmpty, !other.members.isEmpty else { return nil }
+        let names = Set(names.map { Array($0.utf8) })
+        return other.names.first { names.contains(Array($0.utf8)) }
     }
 }

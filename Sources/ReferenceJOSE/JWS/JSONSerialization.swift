@@ -15,7 +15,7 @@ extension TokenSigner {
     ) throws(Rejection) -> String {
         var worker = try makeWorker()
         let members = try worker.signatureMembers(for: payload.span, unprotected: unprotected)
-        return JSONWriter.text(.object(JSONObject((isDetached ? [] : [payloadMember(payload)]) + members)))
+        return JSONWriter.text(.object(JSONObject((isDetached ? [] : [try payloadMember(payload)]) + members)))
     }
 
     /// Signs one payload with several keys, in general JSON serialization (RFC 7515 section 7.2.1).
@@ -40,12 +40,15 @@ extension TokenSigner {
             signatures.append(
                 .object(JSONObject(try worker.signatureMembers(for: payload.span, unprotected: unprotected))))
         }
-        let members = (isDetached ? [] : [first.payloadMember(payload)]) + [("signatures", .array(signatures))]
+        let members = (isDetached ? [] : [try first.payloadMember(payload)]) + [("signatures", .array(signatures))]
         return JSONWriter.text(.object(JSONObject(members)))
     }
 
-    private func payloadMember(_ payload: [UInt8]) -> (String, JSON) {
-        let text = encoding == .base64url ? Base64URL.text(payload) : String(decoding: payload, as: UTF8.self)
+    private func payloadMember(_ payload: [UInt8]) throws(Rejection) -> (String, JSON) {
+        guard encoding == .unencoded else { return ("payload", .string(Base64URL.text(payload))) }
+        guard let text = String(validating: payload, as: UTF8.self), !payload.contains(0) else {
+            throw Rejection(.b64Payload, "the payload can't stand in JSON as it is")
+        }
         return ("payload", .string(text))
     }
 }

@@ -15,8 +15,7 @@ extension JWKSet {
         var refusal: Rejection?
         for (position, key) in keys.enumerated() {
             if let wanted = header["kid"]?.string, let keyID = key.metadata.keyID, !disabled.contains(.keyFound) {
-                // Code point by code point: Swift's == would take canonical equivalents for the same.
-                guard wanted.utf8.elementsEqual(keyID.utf8) else { continue }
+                guard wanted.isExactly(keyID) else { continue }
             }
             do {
                 try key.checkFitness(for: algorithm, operation: "verify", without: disabled)
@@ -46,7 +45,7 @@ extension JWK {
         guard fitsType(of: algorithm) || disabled.contains(.keyType) else {
             throw Rejection(.keyType, "\(algorithm.rawValue) doesn't go with a key of type \(description)")
         }
-        if let own = metadata.algorithm, own != algorithm.rawValue, !algorithm.isAlsoCalled(own),
+        if let own = metadata.algorithm, !own.isExactly(algorithm.rawValue), !algorithm.isAlsoCalled(own),
             !disabled.contains(.keyAlgorithm)
         {
             throw Rejection(.keyAlgorithm, "the key is for \(own), the token says \(algorithm.rawValue)")

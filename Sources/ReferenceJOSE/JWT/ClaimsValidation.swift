@@ -117,6 +117,6 @@ struct ClaimsValidation {
 extension JSON {
     /// Whether this is exactly this string, code point by code point (RFC 7519 section 7.3).
     fileprivate func isExactly(_ expected: String) -> Bool {
-        string.map { $0.utf8.elementsEqual(expected.utf8) } ?? false
+        string?.isExactly(expected) ?? false
     }
 }

@@ -83,8 +83,20 @@ extension TokenPolicy {
         for (name, value) in [("now", now), ("maximumAge", maximumAge), ("maximumLifetime", maximumLifetime)] {
             guard value?.isFinite ?? true else { throw PolicyError(description: "\(name) isn't finite") }
         }
+        for (name, value) in [("maximumAge", maximumAge), ("maximumLifetime", maximumLifetime)] {
+            guard value ?? 0 >= 0 else { throw PolicyError(description: "\(name) is negative") }
+        }
+        guard content == .claims || !demandsClaims else {
+            throw PolicyError(description: "claims are demanded of a payload that isn't a claims set")
+        }
         guard maximumAge == nil || now != nil else {
             throw PolicyError(description: "a maximum age needs the time")
         }
+    }
+
+    /// Whether something is demanded that only a claims set can keep.
+    private var demandsClaims: Bool {
+        issuer != nil || audience != nil || subject != nil || !requiredClaims.isEmpty || maximumAge != nil
+            || maximumLifetime != nil || denyList != nil || replayMemory != nil
     }
 }
