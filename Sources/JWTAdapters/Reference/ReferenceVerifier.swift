@@ -25,7 +25,7 @@ public struct ReferenceVerifier: Verifier {
                 algorithms: Algorithm.allCases.map(\.rawValue),
                 serializations: ["compact", "flattened", "general", "detached", "unencoded"],
                 keys: ["jwk", "jwks", "pem", "text", "octets", "none"],
-                policy: VerificationPolicy.CodingKeys.allCases.map(\.rawValue)
+                policy: VerificationPolicy.CodingKeys.allCases.map(\.rawValue) + ["unpinned"]
             )
         )
     }
