@@ -31,7 +31,9 @@ public struct ImplementationProfile: Hashable, Sendable, Codable {
     }
 }
 
-/// What an implementation says it can do. A feature that isn't declared is skipped and counted as such.
+/// What an implementation says it can do.
+///
+/// A feature that isn't declared is skipped and counted as such.
 ///
 /// A feature that is declared and then answered `unsupported` is a broken claim.
 public struct Capabilities: Hashable, Sendable, Codable {
@@ -53,8 +55,9 @@ public struct Capabilities: Hashable, Sendable, Codable {
     public var keys: [String]
     /// `claims`, `bytes`.
     public var contents: [String]
-    /// The members of ``VerificationPolicy`` that are honoured; `algorithms` absent: it can't pin. `unpinned` beside them:
-    /// it runs without a pin.
+    /// The members of ``VerificationPolicy`` that are honoured; `algorithms` absent: it can't pin.
+    ///
+    /// `unpinned` beside them: it runs without a pin.
     public var policy: [String]
     /// Where the time comes from.
     public var clock: Clock
