@@ -16,6 +16,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+        .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     ],
     targets: [
@@ -42,7 +43,8 @@ let package = Package(
             name: "JWTVectors",
             path: "Vectors",
             exclude: [
-                "README.md", "attacks", "claims", "encoding", "header", "json", "keys", "retired.json", "rfc", "schema",
+                "README.md", "attacks", "claims", "encoding", "header", "json", "jwk", "keys", "retired.json", "rfc",
+                "schema",
                 "serialization", "signature",
             ]
         ),
@@ -50,6 +52,8 @@ let package = Package(
             name: "JWTAdapters",
             dependencies: [
                 "JWTConformance", "ReferenceJOSE", .product(name: "Subprocess", package: "swift-subprocess"),
+                // The type of a path in swift-subprocess's API.
+                .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
         .target(name: "JWTReports", dependencies: ["JWTConformance"]),
@@ -66,7 +70,8 @@ let package = Package(
         .target(
             name: "JWTWorkloads",
             dependencies: [
-                "CryptoPrimitives", "ReferenceJOSE", "JWTConformance", "JWTAdapters", "JWTVectors", "Statistics",
+                "CryptoPrimitives", "StrictJSON", "ReferenceJOSE", "JWTConformance", "JWTAdapters", "JWTVectors",
+                "Statistics",
             ],
             path: "Benchmarks/JWTWorkloads"
         ),
@@ -77,6 +82,7 @@ let package = Package(
             dependencies: [
                 "JWTConformance", "JWTAdapters", "JWTReports", "JWTVectors",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
         .executableTarget(
@@ -103,7 +109,11 @@ let package = Package(
             exclude: ["Data"]
         ),
         .testTarget(name: "JWTConformanceTests", dependencies: ["JWTConformance"]),
-        .testTarget(name: "JWTAdaptersTests", dependencies: ["JWTAdapters", "JWTConformance"]),
+        .testTarget(
+            name: "JWTAdaptersTests",
+            dependencies: ["JWTAdapters", "JWTConformance"],
+            exclude: ["Programs"]
+        ),
         .testTarget(name: "JWTReportsTests", dependencies: ["JWTReports", "JWTConformance"]),
         .testTarget(
             name: "VectorForgeTests",
@@ -114,9 +124,12 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "jwt-assay", "jwt-bench", "vector-forge", "JWTConformance", "JWTVectors",
+                "jwt-assay", "jwt-bench", "vector-forge", "JWTConformance", "JWTVectors", "JWTWorkloads",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
-            ]
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            exclude: ["Programs"]
         ),
         .testTarget(
             name: "ConformanceSuiteTests",

@@ -1,1 +1,25 @@
-@main struct Main { static func main() {} }
+import ArgumentParser
+
+/// The command line of the conformance suite.
+@main
+struct JWTAssay: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "jwt-assay",
+        abstract: "Says, token by token, whether a JWT implementation keeps the RFCs.",
+        discussion: Ending.help,
+        version: Suite.version,
+        subcommands: [RunCommand.self, ListCommand.self, ExplainCommand.self, SmokeCommand.self]
+    )
+
+    static func main() async {
+        // A reader that goes away is seen as a failed write, not as the end of this program; the same for adapters.
+        Signals.ignoreBrokenPipes()
+        await main(nil)
+    }
+}
+
+/// The suite itself.
+enum Suite {
+    /// Its version.
+    static let version = "0.1.0"
+}

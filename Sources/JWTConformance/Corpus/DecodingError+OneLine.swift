@@ -1,6 +1,6 @@
 extension DecodingError {
     /// What is wrong and at which member, in one line.
-    var oneLine: String {
+    package var oneLine: String {
         switch self {
         case .keyNotFound(let key, let context): "\(Self.path(context)) has no member \(key.stringValue)"
         case .valueNotFound(_, let context), .typeMismatch(_, let context), .dataCorrupted(let context):

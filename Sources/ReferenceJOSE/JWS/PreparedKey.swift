@@ -55,12 +55,29 @@ final class PreparedKey {
             let received = try form.mac(signature, octetCount: octetCount)
             return mac?.matches(received.span, for: message) ?? false
         case .signature(let scheme, let key, let modulus):
-            return verifies(try form.signature(signature, scheme: scheme, key: key, modulus: modulus), message)
+            let form = try form.signature(signature, scheme: scheme, key: key, modulus: modulus)
+            if verifies(form, message) { return true }
+            try checkSalt(form, scheme, key, message)
+            return false
         case .confusion(let hash, let secrets):
             return secrets.contains { Self.matches(signature, secret: $0, hash: hash, message) }
         case .impossible:
             return false
         }
+    }
+
+    /// Tells a signature that is refused for its salt's length from one that doesn't hold at all.
+    private func checkSalt(
+        _ form: CheckedForm,
+        _ scheme: SignatureScheme,
+        _ key: AsymmetricKey,
+        _ message: Span<UInt8>
+    ) throws(Rejection) {
+        guard case .rsaPSS = scheme, case .octets(let octets) = form,
+            var tolerant = try? VerificationContext(key: key, scheme: scheme, saltLength: .any)
+        else { return }
+        guard tolerant.isValid(octets.span, for: message) else { return }
+        throw Rejection(.pssSaltLength, "the salt isn't as long as the hash")
     }
 
     private func verifies(_ form: CheckedForm, _ message: Span<UInt8>) -> Bool {
@@ -84,7 +101,9 @@ final class PreparedKey {
 }
 
 extension SignatureScheme {
-    /// ECDSA on the curve that the key is on. They differ only where ``Check/keyType`` is off.
+    /// ECDSA on the curve that the key is on.
+    ///
+    /// They differ only where ``Check/keyType`` is off.
     fileprivate func adapted(to key: AsymmetricKey) -> SignatureScheme {
         guard case .ecdsa(_, let hash) = self, case .ec(let curve) = key.kind else { return self }
         return .ecdsa(curve, hash)

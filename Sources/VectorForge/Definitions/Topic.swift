@@ -120,6 +120,29 @@ struct GroupDefinition {
         group.tests.append(test)
     }
 
+    /// A vector where the RFCs leave room, and strictness demands neither verdict.
+    ///
+    /// - Parameters:
+    ///   - name: the last part of its id.
+    ///   - summary: what it adds.
+    ///   - token: the token.
+    ///   - why: the room that the RFCs leave.
+    ///   - refs: the rules.
+    ///   - payload: what an accepted payload has to be, where it isn't the token's second segment.
+    mutating func record(
+        _ name: String,
+        _ summary: String,
+        _ token: Token,
+        why: String,
+        _ refs: [String],
+        payload: [UInt8]? = nil
+    ) {
+        var test = test(name, summary, token, expect: "either", refs: refs, level: .info)
+        test.why = why
+        test.payload = payload.map(Octets.init)
+        group.tests.append(test)
+    }
+
     private func test(
         _ name: String,
         _ summary: String,

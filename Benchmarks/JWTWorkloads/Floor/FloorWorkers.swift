@@ -1,0 +1,128 @@
+import CryptoPrimitives
+
+/// One worker's HMAC computations.
+final class MACFloorWorker: WorkloadWorker {
+    private let operation: Operation
+    private var mac: BareMAC
+    private let tokens: FloorTokens
+
+    init(_ operation: Operation, _ mac: consuming BareMAC, _ tokens: FloorTokens) {
+        self.operation = operation
+        self.mac = mac
+        self.tokens = tokens
+    }
+
+    func perform(_ positions: Range<Int>) -> Int {
+        Self.perform(operation, positions, &mac, tokens)
+    }
+
+    func perform(_ positions: Range<Int>, timing durations: inout [UInt64]) -> Int {
+        Self.perform(operation, positions, &mac, tokens, timing: &durations)
+    }
+
+    // The context is taken out once for a batch: each access to a class's property is checked for exclusivity.
+    private static func perform(
+        _ operation: Operation,
+        _ positions: Range<Int>,
+        _ mac: inout BareMAC,
+        _ tokens: FloorTokens
+    ) -> Int {
+        switch operation {
+        case .sign: RingWalk.failures(positions, around: tokens.count) { mac.computes($0, tokens) }
+        case .verify: RingWalk.failures(positions, around: tokens.count) { mac.verifies($0, tokens) }
+        }
+    }
+
+    private static func perform(
+        _ operation: Operation,
+        _ positions: Range<Int>,
+        _ mac: inout BareMAC,
+        _ tokens: FloorTokens,
+        timing durations: inout [UInt64]
+    ) -> Int {
+        switch operation {
+        case .sign:
+            RingWalk.failures(positions, around: tokens.count, timing: &durations) { mac.computes($0, tokens) }
+        case .verify:
+            RingWalk.failures(positions, around: tokens.count, timing: &durations) { mac.verifies($0, tokens) }
+        }
+    }
+}
+
+extension BareMAC {
+    @inline(__always)
+    fileprivate mutating func computes(_ index: Int, _ tokens: FloorTokens) -> Bool {
+        compute(tokens.messages.octets.span.extracting(tokens.messages.range(at: index)))
+    }
+
+    @inline(__always)
+    fileprivate mutating func verifies(_ index: Int, _ tokens: FloorTokens) -> Bool {
+        matches(
+            tokens.signatures.octets.span.extracting(tokens.signatures.range(at: index)),
+            for: tokens.messages.octets.span.extracting(tokens.messages.range(at: index))
+        )
+    }
+}
+
+/// One worker's bare signatures.
+final class SignatureFloorWorker: WorkloadWorker {
+    private let operation: Operation
+    private var signature: BareSignature
+    private let tokens: FloorTokens
+
+    init(_ operation: Operation, _ signature: consuming BareSignature, _ tokens: FloorTokens) {
+        self.operation = operation
+        self.signature = signature
+        self.tokens = tokens
+    }
+
+    func perform(_ positions: Range<Int>) -> Int {
+        Self.perform(operation, positions, &signature, tokens)
+    }
+
+    func perform(_ positions: Range<Int>, timing durations: inout [UInt64]) -> Int {
+        Self.perform(operation, positions, &signature, tokens, timing: &durations)
+    }
+
+    private static func perform(
+        _ operation: Operation,
+        _ positions: Range<Int>,
+        _ signature: inout BareSignature,
+        _ tokens: FloorTokens
+    ) -> Int {
+        switch operation {
+        case .sign: RingWalk.failures(positions, around: tokens.count) { signature.signs($0, tokens) }
+        case .verify: RingWalk.failures(positions, around: tokens.count) { signature.verifies($0, tokens) }
+        }
+    }
+
+    private static func perform(
+        _ operation: Operation,
+        _ positions: Range<Int>,
+        _ signature: inout BareSignature,
+        _ tokens: FloorTokens,
+        timing durations: inout [UInt64]
+    ) -> Int {
+        switch operation {
+        case .sign:
+            RingWalk.failures(positions, around: tokens.count, timing: &durations) { signature.signs($0, tokens) }
+        case .verify:
+            RingWalk.failures(positions, around: tokens.count, timing: &durations) { signature.verifies($0, tokens) }
+        }
+    }
+}
+
+extension BareSignature {
+    @inline(__always)
+    fileprivate mutating func signs(_ index: Int, _ tokens: FloorTokens) -> Bool {
+        sign(tokens.messages.octets.span.extracting(tokens.messages.range(at: index)))
+    }
+
+    @inline(__always)
+    fileprivate mutating func verifies(_ index: Int, _ tokens: FloorTokens) -> Bool {
+        isValid(
+            tokens.signatures.octets.span.extracting(tokens.signatures.range(at: index)),
+            for: tokens.messages.octets.span.extracting(tokens.messages.range(at: index))
+        )
+    }
+}

@@ -1,0 +1,36 @@
+import Statistics
+
+/// Says when the machine was too noisy for what the table shows, and what to do.
+///
+/// The bare operation is measured against itself in every round. Where that ratio can't be told from anything within two
+/// percent of one, no other ratio of the scenario can be trusted further.
+package enum NoiseWarning {
+    /// How far the control's interval may reach from one.
+    package static let tolerance = 0.02
+
+    /// The warning's lines; none where the machine was quiet.
+    package static func lines(_ document: BenchmarkDocument) -> [String] {
+        var lines: [String] = []
+        if document.machine.build == "debug" {
+            lines.append("WARNING: this is a debug build; its figures mean nothing. Use scripts/bench.")
+        }
+        let controls = document.results.compactMap { result in result.figures?.control.map { (result.scenario, $0) } }
+        let noisy = controls.filter { deviation($0.1) > tolerance }
+        if !noisy.isEmpty {
+            let worst = noisy.map { deviation($0.1) }.max() ?? 0
+            let percent = Quantity.fixed(worst * 100, decimals: 1)
+            lines += [
+                "WARNING: the machine was noisy. In \(noisy.count) of \(controls.count) scenarios the bare operation, measured "
+                    + "against itself,",
+                "could differ by more than 2 percent (up to \(percent)). Stop what else is running and repeat, or average it",
+                "out with --rounds 101; until then take ratios closer than that for equal.",
+            ]
+        }
+        return lines
+    }
+
+    private static func deviation(_ control: Figures.Ratio) -> Double {
+        guard let interval = control.interval else { return abs(control.median - 1) }
+        return max(abs(interval.lower - 1), abs(interval.upper - 1))
+    }
+}

@@ -1,0 +1,24 @@
+/// Numbers as a table shows them.
+enum Quantity {
+    /// A whole number with its thousands set apart: `1,234,567`.
+    static func grouped(_ value: Double) -> String {
+        let digits = String(Int(value.rounded()))
+        var grouped = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index).isMultiple(of: 3), digits[digits.startIndex] != "-" || index > 1 {
+                grouped.append(",")
+            }
+            grouped.append(digit)
+        }
+        return grouped
+    }
+
+    /// A number that isn't negative, with so many decimals: `1.05`.
+    static func fixed(_ value: Double, decimals: Int) -> String {
+        let scale = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
+        let digits = String(Int((value * scale).rounded()))
+        let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+        guard decimals > 0 else { return padded }
+        return "\(padded.dropLast(decimals)).\(padded.suffix(decimals))"
+    }
+}

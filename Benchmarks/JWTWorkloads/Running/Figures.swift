@@ -1,0 +1,86 @@
+package import Statistics
+
+/// The figures of one scenario, and the readings that they were made from.
+package struct Figures: Codable, Sendable {
+    /// How many rounds were measured.
+    package var rounds: Int
+    /// The tokens of the ring.
+    package var tokens: Int
+    /// The length of the middle token, in octets.
+    package var tokenOctets: Int
+    /// How many workers did run at once; fewer than asked for where Dispatch has fewer threads.
+    package var participants: Int
+    /// All workers' operations in a second, by slices.
+    package var operationsPerSecond: Estimate
+    /// Wall time for each operation, in nanoseconds, by slices.
+    package var nanosecondsPerOperation: Estimate
+    /// The times of single operations, each with one reading of the clock in it.
+    package var latency: Latency
+    /// How many times as long as the bare operation, with as many workers.
+    package var ratioToFloor: Ratio
+    /// The bare operation against itself: what the machine adds to every other ratio (one worker only).
+    package var control: Ratio?
+    /// How many times as many operations in a second as with one worker (more than one only).
+    package var speedUp: Ratio?
+    /// The speed-up over the number of workers.
+    package var efficiency: Double?
+    /// The readings, in the order of the rounds.
+    package var slices: Slices
+
+    /// A quantity, described by its order statistics.
+    package struct Estimate: Codable, Hashable, Sendable {
+        package let median: Double
+        package let interval: ConfidenceInterval?
+        package let medianAbsoluteDeviation: Double
+        package let p10: Double
+        package let minimum: Double
+        package let maximum: Double
+
+        /// Describes measurements.
+        package init(_ sample: Sample) {
+            median = sample.median
+            interval = sample.medianInterval()
+            medianAbsoluteDeviation = sample.medianAbsoluteDeviation
+            p10 = sample.p10
+            minimum = sample.minimum
+            maximum = sample.maximum
+        }
+    }
+
+    /// A ratio, the median of the ratios of the pairs.
+    package struct Ratio: Codable, Hashable, Sendable {
+        package let median: Double
+        package let interval: ConfidenceInterval?
+
+        /// Describes ratios.
+        package init(_ ratio: PairedRatio) {
+            median = ratio.median
+            interval = ratio.interval()
+        }
+    }
+
+    /// The times of single operations, in nanoseconds.
+    package struct Latency: Codable, Hashable, Sendable {
+        package let count: UInt64
+        package let median: UInt64
+        package let p99: UInt64
+        package let buckets: [LatencyHistogram.Bucket]
+
+        /// Describes a histogram; `nil` where it's empty.
+        package init?(_ histogram: LatencyHistogram) {
+            guard let median = histogram.percentile(50), let p99 = histogram.percentile(99) else { return nil }
+            count = histogram.count
+            self.median = median
+            self.p99 = p99
+            buckets = histogram.counts
+        }
+    }
+
+    /// The readings of every contender.
+    package struct Slices: Codable, Hashable, Sendable {
+        package var candidate: SliceSeries
+        package var floor: SliceSeries
+        package var control: SliceSeries?
+        package var oneWorker: SliceSeries?
+    }
+}

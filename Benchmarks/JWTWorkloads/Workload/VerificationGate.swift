@@ -1,0 +1,105 @@
+/// Nothing is timed that hasn't been verified.
+///
+/// The workers that will be timed make a token of every payload, accept every one with the payload that went in, and refuse
+/// copies of which one octet was changed. An implementation that doesn't has no figure.
+package struct VerificationGate {
+    private let prepared: any PreparedImplementation
+    private let payloads: Ring
+
+    /// How many tokens are tampered with; each is changed in three places.
+    package static let tamperedCount = 16
+
+    /// Makes a gate.
+    ///
+    /// - Parameters:
+    ///   - prepared: what is to be timed.
+    ///   - payloads: what went into the tokens.
+    package init(prepared: any PreparedImplementation, payloads: Ring) {
+        self.prepared = prepared
+        self.payloads = payloads
+    }
+
+    /// Signs every payload.
+    ///
+    /// - Returns: the tokens, in the payloads' order, no two alike.
+    /// - Throws: ``WorkloadError`` where one can't be made or isn't in compact serialization.
+    package func makeTokens() throws(WorkloadError) -> Ring {
+        let signer = try worker(.sign, over: payloads)
+        var tokens: [[UInt8]] = []
+        for index in 0..<payloads.count {
+            guard case .produced(let token) = signer.outcome(at: index) else {
+                throw WorkloadError("payload \(index) could not be signed: \(signer.outcome(at: index).sentence)")
+            }
+            guard token.count(where: { $0 == UInt8(ascii: ".") }) == 2 else {
+                throw WorkloadError("what was made of payload \(index) is not a compact token")
+            }
+            tokens.append(token)
+        }
+        guard Set(tokens).count == tokens.count else { throw WorkloadError("two payloads gave the same token") }
+        return Ring(tokens)
+    }
+
+    /// Verifies every token, and copies that were tampered with.
+    ///
+    /// - Parameter tokens: what ``makeTokens()`` made.
+    /// - Throws: ``WorkloadError`` where a genuine token is refused, a payload is another, or a changed token is accepted.
+    package func verify(_ tokens: Ring) throws(WorkloadError) {
+        let verifier = try worker(.verify, over: tokens)
+        for index in 0..<tokens.count {
+            switch verifier.outcome(at: index) {
+            case .accepted(let payload) where payload == payloads[index]: continue
+            case .accepted: throw WorkloadError("token \(index) was accepted with another payload")
+            case .refused(let reason): throw WorkloadError("its own token \(index) was refused: \(reason)")
+            case .produced: throw WorkloadError("verifying token \(index) made a token")
+            }
+        }
+        let step = max(1, tokens.count / Self.tamperedCount)
+        let changes = stride(from: 0, to: tokens.count, by: step)
+            .flatMap { index in TokenPart.allCases.map { (part: $0, token: $0.tampered(tokens[index])) } }
+        let tampered = try worker(.verify, over: Ring(changes.map(\.token)))
+        for (index, change) in changes.enumerated() {
+            guard case .refused = tampered.outcome(at: index) else {
+                throw WorkloadError("a token with a changed \(change.part.rawValue) was accepted")
+            }
+        }
+    }
+
+    private func worker(_ operation: Operation, over ring: Ring) throws(WorkloadError) -> any ImplementationWorker {
+        do {
+            return try prepared.makeWorker(operation, over: ring)
+        } catch {
+            throw WorkloadError("a worker can't be prepared to \(operation.rawValue): \(error)")
+        }
+    }
+}
+
+extension OperationOutcome {
+    fileprivate var sentence: String {
+        switch self {
+        case .accepted: "it was taken for a token"
+        case .refused(let reason): reason
+        case .produced: "it was, the second time"
+        }
+    }
+}
+
+/// A part of a compact token.
+enum TokenPart: String, CaseIterable {
+    case header, payload, signature
+
+    /// A copy in which one character in the middle of this part is another of the base64url alphabet.
+    func tampered(_ token: [UInt8]) -> [UInt8] {
+        let parts = token.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        let part =
+            switch self {
+            case .header: parts.first
+            case .payload: parts.dropFirst().first
+            case .signature: parts.last
+            }
+        guard let part, !part.isEmpty else { return [] }
+        var changed = token
+        let middle = part.startIndex + part.count / 2
+        changed[middle] = changed[middle] == UInt8(ascii: "A") ? UInt8(ascii: "B") : UInt8(ascii: "A")
+        return changed
+    }
+}

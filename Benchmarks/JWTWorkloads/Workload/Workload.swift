@@ -1,0 +1,60 @@
+/// What is measured for one implementation and algorithm: payloads, the tokens it made of them, and the key, all proved
+/// before the first reading.
+package struct Workload: Sendable {
+    /// The implementation's name.
+    package let implementation: String
+    /// The algorithm's name.
+    package let algorithm: String
+    /// The key's kind and size.
+    package let keyTitle: String
+    /// The implementation with the key imported.
+    package let prepared: any PreparedImplementation
+    /// What is signed.
+    package let payloads: Ring
+    /// What is verified: the tokens that the implementation made of the payloads.
+    package let tokens: Ring
+
+    /// The tokens of a ring unless a run says otherwise: HMAC is so fast that it takes more to outrun the caches.
+    ///
+    /// - Parameter algorithm: an algorithm's name.
+    /// - Returns: a number of tokens.
+    package static func ringCount(for algorithm: String) -> Int {
+        algorithm.hasPrefix("HS") ? 4_096 : 1_024
+    }
+
+    /// Makes the tokens of an implementation and holds them to ``VerificationGate``.
+    ///
+    /// - Parameters:
+    ///   - implementation: whose tokens.
+    ///   - algorithm: one that it has.
+    ///   - key: a key of the algorithm's kind.
+    ///   - count: the number of tokens.
+    /// - Throws: ``WorkloadError`` where there is to be no figure, with the reason.
+    package init(
+        implementation: any BenchmarkedImplementation,
+        algorithm: String,
+        key: BenchmarkKey,
+        count: Int
+    ) throws(WorkloadError) {
+        self.implementation = implementation.name
+        self.algorithm = algorithm
+        keyTitle = key.title
+        payloads = ClaimsPayload.ring(count: count)
+        do {
+            prepared = try implementation.prepare(algorithm: algorithm, key: key)
+        } catch {
+            throw WorkloadError("the key can't be prepared: \(error)")
+        }
+        let gate = VerificationGate(prepared: prepared, payloads: payloads)
+        tokens = try gate.makeTokens()
+        try gate.verify(tokens)
+    }
+
+    /// What an operation works on.
+    package func ring(for operation: Operation) -> Ring {
+        switch operation {
+        case .sign: payloads
+        case .verify: tokens
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import ArgumentParser
+import JWTWorkloads
+
+/// What is measured, and for how long.
+struct ChoiceOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The algorithms, with commas between them, or all.", valueName: "names"))
+    var algorithms = "all"
+
+    @Option(help: ArgumentHelp("sign, verify or both.", valueName: "operation"))
+    var operation = OperationChoice.both
+
+    @Option(
+        help: ArgumentHelp(
+            "The numbers of workers, with commas between them. (default: 1, 2, 4 … and the number of processors)",
+            valueName: "counts"
+        )
+    )
+    var workers: WorkerCounts?
+
+    @Option(help: ArgumentHelp("Seconds for each scenario, instead of a number of rounds.", valueName: "seconds"))
+    var duration: Double?
+
+    @Option(help: ArgumentHelp("Rounds for each scenario. (default: 31, or 7 with --quick)", valueName: "rounds"))
+    var rounds: Int?
+
+    @Flag(help: "Seven rounds of short slices: to see that it works, not to compare.")
+    var quick = false
+
+    mutating func validate() throws {
+        if duration != nil, rounds != nil { throw ValidationError("--duration and --rounds exclude each other.") }
+        if let duration, !(duration > 0 && duration <= 86_400) {
+            throw ValidationError("--duration takes seconds, more than 0 and at most a day.")
+        }
+        if let rounds, !(1...100_000).contains(rounds) { throw ValidationError("--rounds takes 1 to 100000.") }
+    }
+
+    func plan(implementations: [any BenchmarkedImplementation]) throws -> BenchmarkPlan {
+        let known = implementations.flatMap(\.algorithms).reduce(into: [String]()) { names, name in
+            if !names.contains(name) { names.append(name) }
+        }
+        var plan = BenchmarkPlan(algorithms: algorithms == "all" ? known : try named(among: known))
+        plan.operations = operation.operations
+        if let workers { plan.workerCounts = workers.counts }
+        if quick {
+            plan.limit = .rounds(RoundLimit.fewest)
+            plan.sliceNanoseconds = 2_000_000
+        }
+        if let duration { plan.limit = .seconds(duration) }
+        if let rounds { plan.limit = .rounds(rounds) }
+        return plan
+    }
+
+    private func named(among known: [String]) throws -> [String] {
+        let names = algorithms.split(separator: ",").map(String.init)
+        if let unknown = names.first(where: { !known.contains($0) }) {
+            throw ValidationError("'\(unknown)' is none of the algorithms: \(known.joined(separator: ", ")).")
+        }
+        guard !names.isEmpty else { throw ValidationError("--algorithms names none.") }
+        return names
+    }
+}
+
+/// The operations that are measured.
+enum OperationChoice: String, CaseIterable, ExpressibleByArgument {
+    case sign, verify, both
+
+    var operations: [Operation] {
+        switch self {
+        case .sign: [.sign]
+        case .verify: [.verify]
+        case .both: Operation.allCases
+        }
+    }
+}
+
+/// Numbers of workers with commas between them.
+struct WorkerCounts: ExpressibleByArgument {
+    let counts: [Int]
+
+    init?(argument: String) {
+        let counts = argument.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
+        guard !counts.isEmpty, counts.allSatisfy((1...1_024).contains) else { return nil }
+        self.counts = counts
+    }
+}

@@ -1,0 +1,32 @@
+import JWTWorkloads
+
+/// One line on standard error that says what is going on; nothing where that isn't a terminal.
+struct Progress {
+    /// Those that are measured, in order.
+    let algorithms: [String]
+
+    func show(_ event: BenchmarkRun.Event) {
+        guard Terminal.showsProgress else { return }
+        switch event {
+        case .verifying(let implementation, let algorithm):
+            line("\(place(of: algorithm)) \(implementation): making and verifying tokens")
+        case .measuring(let algorithm, let operation, let workers):
+            line("\(place(of: algorithm)) \(operation.rawValue), \(workers) \(workers == 1 ? "worker" : "workers")")
+        case .finished:
+            break
+        }
+    }
+
+    func clear() {
+        if Terminal.showsProgress { Terminal.writeError("\r\u{1B}[K") }
+    }
+
+    private func place(of algorithm: String) -> String {
+        let place = algorithms.firstIndex(of: algorithm).map { "[\($0 + 1)/\(algorithms.count)] " } ?? ""
+        return place + algorithm
+    }
+
+    private func line(_ text: String) {
+        Terminal.writeError("\r\u{1B}[K\(text)")
+    }
+}

@@ -1,0 +1,137 @@
+import FoundationEssentials
+package import JWTConformance
+
+/// A message to an adapter: one JSON object on one line.
+package struct AdapterRequest: Hashable, Sendable, Codable {
+    /// The version of the protocol that is spoken here.
+    package static let protocolVersion = 1
+
+    /// Echoed by the reply; given when the request is sent.
+    package var id = 0
+    package var op: String
+    /// The version of the protocol; in `hello`.
+    package var `protocol`: Int?
+    /// What is timed; in `bench`.
+    package var operation: String?
+    package var content: Question.Content?
+    /// The token, where it's text.
+    package var token: String?
+    /// The token, where it isn't UTF-8.
+    package var tokenOctets: Octets?
+    /// The tokens that are verified in turn; in `bench`.
+    package var tokens: [String]?
+    /// The header to sign under; in `sign`.
+    package var header: JSONValue?
+    /// What to sign; in `sign`.
+    package var payload: Octets?
+    /// A JWK or a JWK Set.
+    package var key: JSONValue?
+    /// The key of `key` as PEM.
+    package var pem: String?
+    /// Key material that is handed to the implementation untouched.
+    package var keyText: String?
+    /// Key material that is handed to the implementation untouched and isn't UTF-8.
+    package var keyOctets: Octets?
+    package var policy: VerificationPolicy?
+    package var detachedPayload: Octets?
+    package var sequence: String?
+    /// How many operations are timed; in `bench`.
+    package var iterations: Int?
+
+    package init(op: String) {
+        self.op = op
+    }
+
+    /// The first message of every conversation.
+    package static var hello: AdapterRequest {
+        var request = AdapterRequest(op: "hello")
+        request.protocol = protocolVersion
+        return request
+    }
+
+    /// Asks what a question asks.
+    ///
+    /// The time limit isn't said.
+    package init(verifying question: Question) {
+        self.init(op: "verify")
+        content = question.content
+        switch question.token {
+        case .text(let text): token = text
+        case .octets(let octets): tokenOctets = octets
+        }
+        set(question.key)
+        policy = question.policy
+        detachedPayload = question.detachedPayload
+        sequence = question.sequence
+    }
+
+    /// Asks for a token over `payload`.
+    package init(signing payload: Octets, header: JSONValue, key: KeyMaterial) {
+        self.init(op: "sign")
+        self.header = header
+        self.payload = payload
+        set(key)
+    }
+
+    /// Asks how long `iterations` verifications take, the tokens in turn.
+    package init(
+        timing tokens: [String],
+        content: Question.Content,
+        key: KeyMaterial,
+        policy: VerificationPolicy,
+        iterations: Int
+    ) {
+        self.init(op: "bench")
+        operation = "verify"
+        self.content = content
+        self.tokens = tokens
+        self.policy = policy
+        self.iterations = iterations
+        set(key)
+    }
+
+    private mutating func set(_ material: KeyMaterial) {
+        switch material {
+        case .jwk(let jwk, let text): (key, pem) = (jwk, text)
+        case .jwkSet(let set): key = set
+        case .text(let text): keyText = text
+        case .octets(let octets): keyOctets = octets
+        case .none: break
+        }
+    }
+
+    /// The message as one line, the newline included.
+    package func line() throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        var line = Array(try encoder.encode(self))
+        line.append(UInt8(ascii: "\n"))
+        return line
+    }
+}
+
+/// A message from an adapter, as it came: what must be there depends on what was asked.
+package struct AdapterReply: Hashable, Sendable, Codable {
+    package var id: Int
+    /// `accept`, `reject`, `unsupported`, `error`; `ok` for `sign` and `bench`; absent for `hello`.
+    package var outcome: String?
+    package var payload: Octets?
+    package var reason: String?
+    package var feature: String?
+    package var detail: String?
+    package var `protocol`: Int?
+    package var implementation: ImplementationProfile?
+    package var capabilities: Capabilities?
+    package var token: String?
+    package var iterations: Int?
+    package var elapsedNanoseconds: Int64?
+
+    package init(id: Int) {
+        self.id = id
+    }
+
+    /// Reads one line.
+    package init(line: [UInt8]) throws {
+        self = try JSONDecoder().decode(AdapterReply.self, from: Data(line))
+    }
+}

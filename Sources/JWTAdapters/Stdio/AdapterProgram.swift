@@ -1,0 +1,165 @@
+import JWTConformance
+import Subprocess
+
+/// Runs a program, carries the lines of a conversation to and from it, and sees to it that nothing of it is left.
+struct AdapterProgram: Sendable {
+    /// Why a conversation ended.
+    private enum Ending: Sendable {
+        /// Standard output ended, perhaps in the middle of a line.
+        case outputEnded(rest: [UInt8])
+        case silent(after: Duration)
+        case violation(String)
+        /// Its input was closed, and it didn't end.
+        case overstayed
+    }
+
+    private typealias Running = Execution<CustomWriteInput, SequenceOutput, SequenceOutput>
+
+    /// How often the clock is looked at.
+    ///
+    /// A timer for each question would cost more than the questions.
+    private static let tick = Duration.milliseconds(20)
+
+    let command: [String]
+    let limits: StdioVerifier.Limits
+
+    /// Starts the program and converses until one side ends it; then ends its process group.
+    ///
+    /// - Returns: what the program did wrong, if anything.
+    @concurrent
+    func run(_ conversation: Conversation) async -> VerifierFault? {
+        guard let configuration = configuration else {
+            return .unavailable("no command was given; name a program that speaks the protocol", standardError: "")
+        }
+        ignoreBrokenPipes()
+        let errors = StandardErrorTail(limit: limits.standardErrorBytes)
+        do {
+            let result = try await Subprocess.run(
+                configuration,
+                input: .inputWriter,
+                output: .sequence,
+                error: .sequence
+            ) { running in
+                await converse(conversation, with: running, errors: errors)
+            }
+            let (ending, endedItself) = result.closureResult
+            let status = endedItself ? result.terminationStatus : nil
+            return fault(of: ending, status: status, standardError: errors.text)
+        } catch {
+            return cannotStart(error, standardError: errors.text)
+        }
+    }
+
+    /// Reads, writes, drains and watches at the same time until the conversation ends, then ends the process.
+    private func converse(
+        _ conversation: Conversation,
+        with running: Running,
+        errors: StandardErrorTail
+    ) async -> (Ending, endedItself: Bool) {
+        RunningPrograms.add(running.processIdentifier.value)
+        return await withTaskGroup(of: Ending?.self) { group in
+            group.addTask {
+                await write(conversation.outgoing, to: running)
+                return nil
+            }
+            group.addTask {
+                await drain(running, into: errors)
+                return nil
+            }
+            group.addTask { await read(running, into: conversation) }
+            group.addTask { await watch(conversation) }
+            var ending: Ending?
+            while ending == nil, let next = await group.next() { ending = next }
+            conversation.stop()
+            let waits = if case .outputEnded = ending { true } else { false }
+            let endedItself = await end(running, afterWaiting: waits)
+            group.cancelAll()
+            return (ending ?? .overstayed, endedItself)
+        }
+    }
+
+    private func write(_ lines: AsyncStream<[UInt8]>, to running: Running) async {
+        // A write fails when the program is gone or has closed its input. Which of them, its output or the clock tells.
+        for await line in lines {
+            let written = try? await running.standardInputWriter.write(line)
+            if written != line.count { return }
+        }
+        try? await running.standardInputWriter.finish()
+    }
+
+    private func drain(_ running: Running, into errors: StandardErrorTail) async {
+        do {
+            for try await buffer in running.standardError {
+                errors.append(bytes(of: buffer))
+                // What a process that escaped its group goes on writing isn't waited for.
+                if Task.isCancelled { break }
+            }
+        } catch {
+            errors.append(Array("(standard error can't be read: \(error))".utf8))
+        }
+    }
+
+    private func read(_ running: Running, into conversation: Conversation) async -> Ending {
+        var splitter = LineSplitter(longestLine: limits.longestLineBytes)
+        do {
+            for try await buffer in running.standardOutput {
+                try splitter.append(bytes(of: buffer)) { line throws(ProtocolViolation) in
+                    try conversation.receive(line)
+                }
+            }
+        } catch let violation as ProtocolViolation {
+            return .violation(violation.what)
+        } catch {
+            return .violation("its standard output can't be read: \(error)")
+        }
+        return .outputEnded(rest: splitter.rest)
+    }
+
+    private func watch(_ conversation: Conversation) async -> Ending? {
+        while !Task.isCancelled {
+            try? await Task.sleep(for: Self.tick)
+            if conversation.isOverstaying { return .overstayed }
+            if conversation.overdue == nil { continue }
+            // Looked at twice: where this machine was busy, a reply may lie in the pipe.
+            try? await Task.sleep(for: Self.tick)
+            if let limit = conversation.overdue { return .silent(after: limit) }
+        }
+        return nil
+    }
+
+    /// Ends the process group.
+    ///
+    /// The process itself isn't reaped before this returns, so its id can't be another's.
+    private func end(_ running: Running, afterWaiting waits: Bool) async -> Bool {
+        let process = running.processIdentifier.value
+        let endedItself = waits ? await hasEnded(process, within: limits.grace) : false
+        if !endedItself {
+            try? running.send(signal: .terminate, toProcessGroup: true)
+            _ = await hasEnded(process, within: limits.grace)
+        }
+        // Also for what the program started and left behind.
+        try? running.send(signal: .kill, toProcessGroup: true)
+        RunningPrograms.remove(process)
+        return endedItself
+    }
+
+    private func bytes(of buffer: SubprocessOutputSequence.Buffer) -> [UInt8] {
+        unsafe buffer.withUnsafeBytes { unsafe Array($0) }
+    }
+
+    private func fault(of ending: Ending, status: TerminationStatus?, standardError: String) -> VerifierFault? {
+        switch (ending, status) {
+        case (.overstayed, _):
+            return nil
+        case (.silent(let limit), _):
+            return .hang(after: limit / .seconds(1), standardError: standardError)
+        case (.violation(let what), _):
+            return .protocolViolation(what, standardError: standardError)
+        case (.outputEnded, nil):
+            return .protocolViolation("it closed its standard output and went on running", standardError: standardError)
+        case (.outputEnded(let rest), .some(let status)):
+            let lastWords = rest.isEmpty ? "" : ", in the middle of the line \(Excerpt(rest))"
+            return .crash(description(of: status) + lastWords, standardError: standardError)
+        }
+    }
+}

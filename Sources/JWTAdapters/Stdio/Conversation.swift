@@ -1,0 +1,158 @@
+package import JWTConformance
+import Synchronization
+
+/// What was asked of one process and not answered yet, in order.
+///
+/// It does no input or output: whoever runs the process takes the lines of ``outgoing`` and hands in what it reads.
+package final class Conversation: Sendable {
+    /// Makes a value of a reply, or says why it's none to what was asked.
+    package typealias Reading<Value> = @Sendable (AdapterReply) throws(ProtocolViolation) -> Value
+
+    /// How a request ended.
+    package enum Outcome<Value: Sendable>: Sendable {
+        case reply(Value)
+        case fault(VerifierFault)
+        /// The process was ending when the request came. Nothing was sent.
+        case tooLate
+    }
+
+    private struct Waiting: Sendable {
+        let id: Int
+        let limit: Duration
+        let settle: Reading<Void>
+        let fail: @Sendable (VerifierFault) -> Void
+    }
+
+    private struct State {
+        var nextID = 0
+        var waiting: [Waiting] = []
+        /// When the first of those waiting became the first.
+        var turnBegan: SuspendingClock.Instant
+        var isOver = false
+        var hangUpBy: SuspendingClock.Instant?
+        var unreported: VerifierFault?
+    }
+
+    /// The lines to write; it ends when there will be no more.
+    let outgoing: AsyncStream<[UInt8]>
+    private let writer: AsyncStream<[UInt8]>.Continuation
+    // A machine that slept isn't a program that hung.
+    private let clock = SuspendingClock()
+    private let state: Mutex<State>
+
+    package init() {
+        (outgoing, writer) = AsyncStream.makeStream()
+        state = Mutex(State(turnBegan: clock.now))
+    }
+
+    /// Sends a request and waits for its reply.
+    ///
+    /// The limit counts from when its turn comes.
+    package func ask<Value: Sendable>(
+        _ request: AdapterRequest,
+        within limit: Duration,
+        reading read: @escaping Reading<Value>
+    ) async -> Outcome<Value> {
+        var request = request
+        request.id = state.withLock { state in
+            defer { state.nextID += 1 }
+            return state.nextID
+        }
+        let id = request.id
+        let line: [UInt8]
+        do {
+            line = try request.line()
+        } catch {
+            return .fault(.protocolViolation("the request can't be written as JSON: \(error)", standardError: ""))
+        }
+        return await withCheckedContinuation { continuation in
+            let waiting = Waiting(
+                id: id,
+                limit: limit,
+                settle: { reply throws(ProtocolViolation) in continuation.resume(returning: .reply(try read(reply))) },
+                fail: { continuation.resume(returning: .fault($0)) }
+            )
+            let isSent = state.withLock { state in
+                guard !state.isOver, state.hangUpBy == nil else { return false }
+                if state.waiting.isEmpty { state.turnBegan = clock.now }
+                state.waiting.append(waiting)
+                // Under the lock, so that the lines are written in the order in which replies are expected.
+                writer.yield(line)
+                return true
+            }
+            if !isSent { continuation.resume(returning: .tooLate) }
+        }
+    }
+
+    /// Takes a line that the program wrote.
+    func receive(_ line: [UInt8]) throws(ProtocolViolation) {
+        let reply: AdapterReply
+        do {
+            reply = try AdapterReply(line: line)
+        } catch {
+            let reason = (error as? DecodingError)?.oneLine ?? "\(error)"
+            throw ProtocolViolation("a line that isn't a reply in JSON (\(reason)): \(Excerpt(line))")
+        }
+        try state.withLock { state throws(ProtocolViolation) in
+            guard let first = state.waiting.first else {
+                throw ProtocolViolation("a reply with id \(reply.id) while nothing was asked")
+            }
+            guard first.id == reply.id else {
+                let isEarly = state.waiting.contains { $0.id == reply.id }
+                throw ProtocolViolation(
+                    "a reply with id \(reply.id), where \(first.id) was due: "
+                        + (isEarly ? "the replies are out of order" : "nothing of that id is waiting")
+                )
+            }
+            try first.settle(reply)
+            state.waiting.removeFirst()
+            state.turnBegan = clock.now
+        }
+    }
+
+    /// How long the first of those waiting may take, where it has taken longer.
+    var overdue: Duration? {
+        state.withLock { state in
+            guard let first = state.waiting.first, clock.now >= state.turnBegan + first.limit else { return nil }
+            return first.limit
+        }
+    }
+
+    /// Whether the program was told that there is no more, and hasn't ended in the time that it was given.
+    var isOverstaying: Bool {
+        state.withLock { state in
+            guard let hangUpBy = state.hangUpBy else { return false }
+            return clock.now >= hangUpBy
+        }
+    }
+
+    /// Lets the program know that there will be no more requests; it's given some time to end.
+    package func hangUp(within limit: Duration) {
+        state.withLock { $0.hangUpBy = clock.now + limit }
+        writer.finish()
+    }
+
+    /// Takes no more requests: the process is being ended.
+    func stop() {
+        state.withLock { $0.isOver = true }
+        writer.finish()
+    }
+
+    /// Ends the conversation after the process: whoever waits is told of the fault, or the next one who asks.
+    func close(with fault: VerifierFault?) {
+        let waiting = state.withLock { state in
+            state.isOver = true
+            defer { state.waiting = [] }
+            if state.waiting.isEmpty, state.hangUpBy == nil { state.unreported = fault }
+            return state.waiting
+        }
+        for request in waiting {
+            request.fail(fault ?? .crash("it was ended before it answered", standardError: ""))
+        }
+    }
+
+    /// The fault that nobody was waiting for, once.
+    func takeUnreportedFault() -> VerifierFault? {
+        state.withLock { $0.unreported.take() }
+    }
+}

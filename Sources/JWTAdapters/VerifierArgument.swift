@@ -1,0 +1,69 @@
+import FoundationEssentials
+package import JWTConformance
+
+/// A verifier as a command line names it: `reference`, or `exec:COMMAND`.
+package struct VerifierArgument: Hashable, Sendable {
+    private enum Kind: Hashable {
+        case reference
+        case program([String])
+    }
+
+    /// What `--help` says of it.
+    package static let help = "'reference', or 'exec:COMMAND': a program that speaks the adapter protocol."
+
+    /// The argument as it was written.
+    package let text: String
+    private let kind: Kind
+
+    /// Reads the argument.
+    ///
+    /// - Parameter text: `reference`, or `exec:` and a command with quotes as in a shell, or the path of an executable.
+    /// - Throws: what's wrong with it.
+    package init(_ text: String) throws(VerifierArgumentError) {
+        self.text = text
+        if text == "reference" {
+            kind = .reference
+            return
+        }
+        guard text.hasPrefix("exec:") else {
+            throw VerifierArgumentError("a verifier is 'reference' or 'exec:COMMAND', such as 'exec:./adapter --fast'")
+        }
+        let command = String(text.dropFirst("exec:".count))
+        // A path with a space in it needs no quotes.
+        if FileManager.default.isExecutableFile(atPath: command) {
+            kind = .program([command])
+            return
+        }
+        guard let words = ShellWords.split(command) else {
+            throw VerifierArgumentError("a quote isn't closed in \(text)")
+        }
+        guard words.first?.isEmpty == false else {
+            throw VerifierArgumentError("'exec:' needs a command, such as 'exec:./adapter --fast'")
+        }
+        kind = .program(words)
+    }
+
+    /// The command and its arguments; `nil` for the reference.
+    package var command: [String]? {
+        guard case .program(let words) = kind else { return nil }
+        return words
+    }
+
+    /// The verifier with its name in the run; a program isn't started yet.
+    package var candidate: Candidate {
+        switch kind {
+        case .reference: Candidate(label: text, verifier: ReferenceVerifier())
+        case .program(let command): Candidate(label: text, verifier: StdioVerifier(command: command))
+        }
+    }
+}
+
+/// An argument that names no verifier.
+package struct VerifierArgumentError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What's wrong and what to write.
+    package let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}

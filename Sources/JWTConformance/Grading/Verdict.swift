@@ -1,0 +1,60 @@
+/// What an answer is worth against the expectation.
+public enum Verdict: String, Hashable, Sendable, Codable, CaseIterable {
+    /// The answer is the one that the rules demand.
+    case pass
+    /// A token that must be refused was accepted: the worst.
+    case bypass
+    /// The token was rightly accepted, but the payload handed back isn't the token's.
+    case wrongPayload = "wrong-payload"
+    /// A valid token was refused.
+    case overStrict = "over-strict"
+    /// A token was accepted that should be refused: against a SHOULD, or where the RFCs leave the choice and the strict
+    /// profile doesn't. Not a bypass.
+    case lenient
+    /// A token that may be refused met an exception that isn't the implementation's own refusal.
+    case unclean
+    /// A valid token met an exception.
+    case error
+    /// The program ended instead of answering.
+    case crash
+    /// There was no answer within the time limit.
+    case hang
+    /// The program answered, but not as the protocol says.
+    case protocolViolation = "protocol-violation"
+    /// The same question was answered differently twice.
+    case flaky
+    /// A feature that was declared turned out to be unsupported.
+    case brokenClaim = "broken-claim"
+    /// A feature that isn't declared, or isn't supported, is needed.
+    case skipped
+    /// Both verdicts are legal; the answer is kept and not judged.
+    case recorded
+    /// The question wasn't asked, or not to its end: the run was interrupted, or the verifier couldn't be run.
+    case notRun = "not-run"
+}
+
+extension Verdict {
+    /// Whether nothing is wrong: passed, recorded or skipped.
+    public var isExpected: Bool {
+        switch self {
+        case .pass, .recorded, .skipped: true
+        default: false
+        }
+    }
+
+    /// Whether the answer was held against an expectation, and so counts in the denominator of a score.
+    public var isGraded: Bool {
+        switch self {
+        case .recorded, .skipped, .notRun: false
+        default: true
+        }
+    }
+}
+
+/// How an expectation is read where the RFCs leave room.
+public enum GradingProfile: String, Hashable, Sendable, Codable, CaseIterable {
+    /// Both verdicts are legal and recorded.
+    case standard
+    /// What a strict verifier does is demanded, where the vector says it.
+    case strict
+}

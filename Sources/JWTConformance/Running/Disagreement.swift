@@ -1,0 +1,46 @@
+/// Something in a run that isn't as expected, or not as the baseline has it.
+public struct Disagreement: Hashable, Sendable, Codable {
+    /// The kinds.
+    public enum Kind: String, Hashable, Sendable, Codable {
+        /// A verdict that's wrong and not listed.
+        case unexpected
+        /// A skip that isn't listed in the baseline.
+        case unlistedSkip = "unlisted-skip"
+        /// A listed deviation that is none any more.
+        case mended
+        /// A listed deviation that is another one now.
+        case changed
+        /// An entry of the baseline that names nothing.
+        case stale
+    }
+
+    /// The kind.
+    public let kind: Kind
+    /// The vector, for all but a stale entry.
+    public let id: String?
+    /// The pattern of the entry, where one is concerned.
+    public let pattern: String?
+    /// The verdict that the baseline has.
+    public let listed: Verdict?
+    /// The verdict that came.
+    public let verdict: Verdict?
+    /// The feature for want of which the case was skipped.
+    public let feature: String?
+}
+
+extension Disagreement: CustomStringConvertible {
+    /// The disagreement in a sentence, with what to do.
+    public var description: String {
+        let id = id ?? ""
+        let pattern = pattern ?? ""
+        let verdict = verdict?.rawValue ?? ""
+        let listed = listed?.rawValue ?? ""
+        return switch kind {
+        case .unexpected: "\(id): \(verdict)"
+        case .unlistedSkip: "\(id): skipped for want of \(feature ?? "a feature"); list it in the baseline"
+        case .mended: "\(id): \(verdict), but the baseline has \(listed) (\(pattern)); take the entry out"
+        case .changed: "\(id): \(verdict), but the baseline has \(listed) (\(pattern))"
+        case .stale: "the baseline's entry \(pattern) names nothing; take it out"
+        }
+    }
+}

@@ -1,0 +1,126 @@
+/// Asks questions with several in flight, and finds the culprit where a call throws.
+///
+/// A fault of one question takes its neighbours with it: a program that crashes answers none of those that were in
+/// flight. So no more are asked once a call has thrown; when the window has drained, each affected question is asked
+/// again alone. What it then does is its own doing.
+struct QuestionWindow {
+    /// How the asking ended.
+    enum Ending {
+        case complete
+        case cancelled
+        case unavailable(VerifierFault)
+    }
+
+    /// An attempt that came to its end.
+    struct Delivery {
+        /// The position of the vector.
+        let position: Int
+        /// What came back.
+        let attempt: Attempt
+        /// An earlier attempt that said otherwise, where there is one.
+        var contradicted: Attempt?
+        /// Whether the attempt was made alone, to reproduce a fault.
+        var isConfirmed = false
+    }
+
+    /// How many questions in a row may stay without an answer before the rest isn't asked.
+    ///
+    /// Each of them costs its time limit.
+    private static let patience = 16
+
+    let verifier: any Verifier
+    let width: Int
+
+    /// Asks about the vectors at these positions, in order, and hands each attempt on as it ends.
+    func ask(_ positions: [Int], of vectors: [Vector], deliver: (Delivery) -> Void) async -> Ending {
+        var remaining = positions[...]
+        var hangs = 0
+        func count(_ delivery: Delivery) {
+            if case .hang = delivery.attempt.fault { hangs += 1 } else { hangs = 0 }
+            deliver(delivery)
+        }
+        while !remaining.isEmpty {
+            let faulty = await fill(&remaining, of: vectors, deliver: count)
+            if Task.isCancelled { return .cancelled }
+            if let ending = await reask(faulty, of: vectors, deliver: count) { return ending }
+            if hangs >= Self.patience, !remaining.isEmpty {
+                let what = "it gave no answer to \(hangs) questions in a row, so the rest isn't asked"
+                return .unavailable(.unavailable(what, standardError: faulty.last?.attempt.fault?.standardError ?? ""))
+            }
+        }
+        return .complete
+    }
+
+    /// Asks one question with nothing else in flight.
+    func askAlone(_ vector: Vector) async -> Attempt {
+        await Self.attempt(vector.question, verifier: verifier)
+    }
+
+    /// Asks until all is asked or a call has thrown, and waits for those in flight.
+    ///
+    /// - Returns: the attempts that threw, in the order of asking.
+    private func fill(
+        _ remaining: inout ArraySlice<Int>,
+        of vectors: [Vector],
+        deliver: (Delivery) -> Void
+    ) async -> [Delivery] {
+        var faulty: [Delivery] = []
+        let (verifier, width) = (verifier, width)
+        await withTaskGroup(of: (Int, Attempt).self) { group in
+            func askNext() {
+                guard let position = remaining.popFirst() else { return }
+                let question = vectors[position].question
+                group.addTask { (position, await Self.attempt(question, verifier: verifier)) }
+            }
+            for _ in 0..<width { askNext() }
+            for await (position, attempt) in group {
+                let delivery = Delivery(position: position, attempt: attempt)
+                if attempt.fault == nil { deliver(delivery) } else { faulty.append(delivery) }
+                if faulty.isEmpty, !Task.isCancelled { askNext() }
+            }
+        }
+        return faulty.sorted { $0.position < $1.position }
+    }
+
+    /// Asks again, one by one, what was in flight when a call threw.
+    ///
+    /// - Returns: how the asking ended, where it's over.
+    private func reask(_ faulty: [Delivery], of vectors: [Vector], deliver: (Delivery) -> Void) async -> Ending? {
+        if let fault = faulty.lazy.compactMap(\.attempt.unavailability).first {
+            // It went away for good, so nothing can be reproduced. The oldest question is the one that was being
+            // answered; if it threw something of its own, that's what it did.
+            if let oldest = faulty.first, oldest.attempt.unavailability == nil { deliver(oldest) }
+            return .unavailable(fault)
+        }
+        var again: [Delivery] = []
+        for delivery in faulty {
+            let attempt = await askAlone(vectors[delivery.position])
+            if Task.isCancelled { return .cancelled }
+            if let fault = attempt.unavailability {
+                again.forEach(deliver)
+                return .unavailable(fault)
+            }
+            again.append(Delivery(position: delivery.position, attempt: attempt, isConfirmed: attempt.fault != nil))
+        }
+        // A fault that nobody repeats alone still happened, most likely in the oldest question: answers come in order.
+        if !again.isEmpty, again.allSatisfy({ $0.attempt.fault == nil }) {
+            again[0].contradicted = faulty[0].attempt
+        }
+        again.forEach(deliver)
+        return nil
+    }
+
+    private static func attempt(_ question: Question, verifier: any Verifier) async -> Attempt {
+        let start = ContinuousClock.now
+        let outcome = await verifier.outcome(of: question)
+        return Attempt(outcome: outcome, duration: ContinuousClock.now - start)
+    }
+}
+
+extension Attempt {
+    /// The fault that says that no question can be asked any more.
+    fileprivate var unavailability: VerifierFault? {
+        guard case .unavailable = fault else { return nil }
+        return fault
+    }
+}

@@ -1,0 +1,89 @@
+/// What came back for a question, in a form that can be kept: a verifier's strings are bounded and free of control
+/// characters.
+public struct RecordedAnswer: Hashable, Sendable, Codable {
+    /// `accept`, `reject`, `unsupported`, `error`, `crash`, `hang`, `protocol-violation`, `unavailable`.
+    public let outcome: String
+    /// The payload that was handed back: its first 4096 octets.
+    public let payload: Octets?
+    /// The length of the payload in octets.
+    public let payloadLength: Int?
+    /// Why the verifier refused, in its own words or as a ``ReasonCode``.
+    public let reason: String?
+    /// The feature that isn't supported.
+    public let feature: String?
+    /// What else was said, in one line.
+    public let detail: String?
+    /// What the program wrote to its standard error stream.
+    public let standardError: String?
+
+    /// Keeps an outcome.
+    public init(_ outcome: Outcome) {
+        var payload: Octets?
+        var reason: String?
+        var feature: String?
+        var detail: String?
+        var standardError: String?
+        switch outcome {
+        case .answer(.accept(let octets)): payload = octets
+        case .answer(.reject(let why, let text)): (reason, detail) = (why, text)
+        case .answer(.unsupported(let name)): feature = name
+        case .answer(.error(let text)): detail = text
+        case .fault(let fault): (detail, standardError) = (fault.what, fault.standardError)
+        }
+        self.outcome = outcome.word
+        self.payload = payload.map { Octets(Array($0.bytes.prefix(4096))) }
+        self.payloadLength = payload?.bytes.count
+        self.reason = reason?.bounded(to: 256)
+        self.feature = feature?.bounded(to: 256)
+        self.detail = detail?.bounded(to: 1024)
+        self.standardError = standardError.flatMap { $0.isEmpty ? nil : $0.bounded(to: 4096, keepingLines: true) }
+    }
+}
+
+extension RecordedAnswer: CustomStringConvertible {
+    /// The answer in one line.
+    public var description: String {
+        var text = outcome
+        if let reason { text += " (\(reason))" }
+        if let feature { text += " (\(feature))" }
+        if let payloadLength { text += " with a payload of \(payloadLength) octets" }
+        if let detail { text += ": \(detail)" }
+        return text
+    }
+}
+
+extension VerifierFault {
+    /// What happened, without the kind, which the outcome says.
+    fileprivate var what: String {
+        switch self {
+        case .crash(let what, _), .protocolViolation(let what, _), .unavailable(let what, _): what
+        case .hang(let seconds, _): "no answer within \(seconds) s"
+        }
+    }
+}
+
+extension ImplementationProfile {
+    /// The profile with every string bounded: it comes from the verifier.
+    var bounded: ImplementationProfile {
+        var profile = self
+        profile.name = name.bounded(to: 128)
+        profile.version = version.bounded(to: 128)
+        profile.language = language.bounded(to: 128)
+        profile.runtime = runtime?.bounded(to: 128)
+        profile.homepage = homepage?.bounded(to: 256)
+        if let capabilities {
+            func list(_ names: [String]) -> [String] { names.prefix(256).map { $0.bounded(to: 64) } }
+            profile.capabilities = Capabilities(
+                operations: list(capabilities.operations),
+                algorithms: list(capabilities.algorithms),
+                serializations: list(capabilities.serializations),
+                keys: list(capabilities.keys),
+                contents: list(capabilities.contents),
+                policy: list(capabilities.policy),
+                clock: capabilities.clock,
+                sequences: capabilities.sequences
+            )
+        }
+        return profile
+    }
+}

@@ -1,0 +1,90 @@
+/// A verifier of a run, with the name by which the run calls it.
+public struct Candidate: Sendable {
+    /// How the caller calls it; distinct within a run.
+    public let label: String
+    /// The implementation under test.
+    public let verifier: any Verifier
+
+    /// Names a verifier.
+    public init(label: String, verifier: any Verifier) {
+        self.label = label
+        self.verifier = verifier
+    }
+}
+
+/// Puts vectors to verifiers.
+///
+/// A verifier is asked several questions at a time. When one of them makes it crash or hang, the questions that were in
+/// flight are asked again alone, so that the culprit is exact and its neighbours keep their verdicts. What isn't as
+/// expected is asked twice, and a different answer is ``Verdict/flaky``. Cancelling the task ends the run cleanly with
+/// the results so far. A question's time limit is the verifier's to keep: code in this process can't be ended.
+public struct Runner: Sendable {
+    /// How to run.
+    public struct Options: Hashable, Sendable {
+        /// Questions in flight per verifier; at least 1.
+        public var window = 32
+        /// Verifiers that run at the same time; at least 1.
+        public var jobs = 1
+        /// How many times everything is asked; at least 1.
+        public var repeats = 1
+        /// How expectations are read where the RFCs leave room.
+        public var profile = GradingProfile.standard
+
+        /// The defaults: a window of 32, one verifier at a time, everything asked once, the standard profile.
+        public init() {}
+    }
+
+    /// How to run.
+    public var options: Options
+
+    /// A runner with these options.
+    public init(options: Options = Options()) {
+        self.options = options
+    }
+
+    /// Puts every vector to every verifier.
+    ///
+    /// - Parameters:
+    ///   - vectors: what to ask.
+    ///   - candidates: whom to ask; each verifier is finished at the end of its part.
+    ///   - description: what the document says of the suite.
+    ///   - observe: called with each event as it happens, from several tasks at a time.
+    /// - Returns: the document, with implementations in the order of `candidates` and cases in the order of `vectors`.
+    public func run(
+        _ vectors: [Vector],
+        candidates: [Candidate],
+        description: RunDescription = RunDescription(),
+        observe: @escaping @Sendable (RunEvent) -> Void = { _ in }
+    ) async -> RunDocument {
+        observe(.started(description, labels: candidates.map(\.label), vectors: vectors.count, options: options))
+        let options = options
+        let runs = await withTaskGroup(of: (Int, VerifierRun).self) { group in
+            var remaining = candidates.enumerated().makeIterator()
+            func startNext() {
+                guard let (position, candidate) = remaining.next() else { return }
+                group.addTask {
+                    var session = VerifierSession(
+                        candidate: candidate,
+                        vectors: vectors,
+                        options: options,
+                        emit: observe
+                    )
+                    return (position, await session.run())
+                }
+            }
+            for _ in 0..<max(1, options.jobs) { startNext() }
+            var runs: [(Int, VerifierRun)] = []
+            for await run in group {
+                runs.append(run)
+                startNext()
+            }
+            return runs.sorted { $0.0 < $1.0 }.map(\.1)
+        }
+        return RunDocument(
+            description: description,
+            profile: options.profile,
+            vectors: vectors.map(VectorRecord.init),
+            implementations: runs
+        )
+    }
+}

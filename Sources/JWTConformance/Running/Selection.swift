@@ -1,0 +1,55 @@
+/// Which vectors of a corpus to ask.
+public struct Selection: Hashable, Sendable {
+    /// Vectors named by any of these are taken; empty: all.
+    public var patterns: [VectorPattern]
+    /// Vectors named by any of these are left out.
+    public var skipped: [VectorPattern]
+    /// Only these ids are taken, where a list is given: what failed in an earlier run.
+    public var only: Set<String>?
+
+    /// Everything, or a part of it.
+    public init(patterns: [VectorPattern] = [], skipped: [VectorPattern] = [], only: Set<String>? = nil) {
+        self.patterns = patterns
+        self.skipped = skipped
+        self.only = only
+    }
+
+    /// The vectors that are selected, in the order of the corpus.
+    ///
+    /// - Parameter corpus: the corpus.
+    /// - Returns: at least one vector.
+    /// - Throws: ``SelectionError`` where a pattern names no vector, or nothing is left.
+    public func vectors(of corpus: Corpus) throws(SelectionError) -> [Vector] {
+        for pattern in patterns where !corpus.vectors.contains(where: { pattern.matches($0.id) }) {
+            throw .nothingMatches(pattern: pattern.text)
+        }
+        let selected = corpus.vectors.filter { vector in
+            (patterns.isEmpty || patterns.contains { $0.matches(vector.id) })
+                && !skipped.contains { $0.matches(vector.id) }
+                && only?.contains(vector.id) != false
+        }
+        guard !selected.isEmpty else { throw only?.isEmpty == true ? .nothingFailed : .nothingLeft }
+        return selected
+    }
+}
+
+/// A selection that selects nothing.
+public enum SelectionError: Error, Hashable, Sendable {
+    /// No vector of the corpus has such an id.
+    case nothingMatches(pattern: String)
+    /// Nothing failed in the earlier run.
+    case nothingFailed
+    /// Every vector is left out.
+    case nothingLeft
+}
+
+extension SelectionError: CustomStringConvertible {
+    /// What selects nothing, and what to do.
+    public var description: String {
+        switch self {
+        case .nothingMatches(let pattern): "no vector is called \(pattern), nor lies below it; `list` shows every id"
+        case .nothingFailed: "nothing failed in the earlier run"
+        case .nothingLeft: "the selection leaves no vector; `list` with the same options shows what is selected"
+        }
+    }
+}

@@ -1,0 +1,58 @@
+/// Names vectors: an id, a prefix of ids that ends at a `/`, or a glob.
+///
+/// `header/crit` is the vector of that id and every vector below `header/crit/`; so is `header/crit/`, but for the
+/// first. In a glob, `*` stands for any characters, `/` among them, and `?` for one; it must fit the whole id.
+public struct VectorPattern: Hashable, Sendable {
+    /// The pattern as it was written.
+    public let text: String
+
+    /// A pattern as it was written.
+    public init(_ text: String) {
+        self.text = text
+    }
+
+    /// Whether the pattern names this id.
+    public func matches(_ id: String) -> Bool {
+        if text.utf8.contains(UInt8(ascii: "*")) || text.utf8.contains(UInt8(ascii: "?")) {
+            return Self.glob(Array(text.utf8), matches: Array(id.utf8))
+        }
+        if text.hasSuffix("/") { return id.hasPrefix(text) }
+        return id == text || id.hasPrefix(text + "/")
+    }
+
+    /// Goes back to the last `*` only, so that the work is at most the product of the lengths.
+    private static func glob(_ pattern: [UInt8], matches text: [UInt8]) -> Bool {
+        var position = 0
+        var next = 0
+        var star: (pattern: Int, text: Int)?
+        while next < text.count {
+            if position < pattern.count, pattern[position] == UInt8(ascii: "*") {
+                star = (position, next)
+                position += 1
+            } else if position < pattern.count, [text[next], UInt8(ascii: "?")].contains(pattern[position]) {
+                position += 1
+                next += 1
+            } else if let last = star {
+                position = last.pattern + 1
+                next = last.text + 1
+                star = (last.pattern, next)
+            } else {
+                return false
+            }
+        }
+        return pattern[position...].allSatisfy { $0 == UInt8(ascii: "*") }
+    }
+}
+
+extension VectorPattern: Codable {
+    /// Reads the text.
+    public init(from decoder: any Decoder) throws {
+        self.init(try decoder.singleValueContainer().decode(String.self))
+    }
+
+    /// Writes the text.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+}

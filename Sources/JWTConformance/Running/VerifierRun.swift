@@ -1,0 +1,100 @@
+/// One implementation's part of a run.
+public struct VerifierRun: Hashable, Sendable, Codable {
+    /// How the part ended.
+    public enum State: String, Hashable, Sendable, Codable {
+        /// Every case was asked.
+        case complete
+        /// The run was interrupted.
+        case interrupted
+        /// The verifier couldn't be run, or not to the end.
+        case unavailable
+    }
+
+    /// How the caller calls the verifier.
+    public let label: String
+    /// Who it says it is; absent where it never said.
+    public let implementation: ImplementationProfile?
+    /// How the part ended.
+    public let state: State
+    /// Why the verifier couldn't be run.
+    public let detail: String?
+    /// What it wrote to its standard error stream where it couldn't be run.
+    public let standardError: String?
+    /// Seconds that the part took.
+    public let seconds: Double
+    /// The counts.
+    public let summary: RunSummary
+    /// The cases, in the order of the vectors.
+    public internal(set) var cases: [CaseRecord]
+    /// What isn't as expected, or not as the baseline has it.
+    public internal(set) var disagreements: [Disagreement]
+
+    /// The implementation's name and version, or the label where it never said.
+    public var displayName: String {
+        implementation.map { "\($0.name) \($0.version)" } ?? label.bounded(to: 128)
+    }
+}
+
+extension VerifierRun {
+    init(
+        label: String,
+        implementation: ImplementationProfile?,
+        ending: QuestionWindow.Ending,
+        results: [CaseResult],
+        seconds: Double
+    ) {
+        self.label = label
+        self.implementation = implementation
+        self.seconds = seconds
+        switch ending {
+        case .complete: (state, detail, standardError) = (.complete, nil, nil)
+        case .cancelled: (state, detail, standardError) = (.interrupted, nil, nil)
+        case .unavailable(let fault):
+            state = .unavailable
+            detail = fault.description.bounded(to: 1024)
+            let text = fault.standardError
+            standardError = text.isEmpty ? nil : text.bounded(to: 4096, keepingLines: true)
+        }
+        self.summary = RunSummary(results)
+        self.cases = results.map(CaseRecord.init)
+        self.disagreements = []
+    }
+}
+
+extension [VerifierRun] {
+    /// A name for each: where two have the same name and version, the label is added.
+    package var distinctNames: [String] {
+        let names = map(\.displayName)
+        return zip(self, names).map { run, name in
+            names.count { $0 == name } > 1 ? "\(name) [\(run.label.bounded(to: 128))]" : name
+        }
+    }
+}
+
+/// What a run document keeps of a case.
+public struct CaseRecord: Hashable, Sendable, Codable, Identifiable {
+    /// The vector's id.
+    public let id: String
+    /// What the answer is worth.
+    public let verdict: Verdict
+    /// What came back; absent where the question wasn't asked.
+    public let answer: RecordedAnswer?
+    /// What the harness has to add.
+    public let detail: String?
+    /// The feature for want of which the case was skipped.
+    public let feature: String?
+    /// Seconds until the answer; see ``CaseResult/seconds``.
+    public let seconds: Double?
+    /// Why the baseline has this verdict, where it has.
+    public internal(set) var known: String?
+
+    /// Keeps a result.
+    public init(_ result: CaseResult) {
+        self.id = result.vector.id
+        self.verdict = result.verdict
+        self.answer = result.answer
+        self.detail = result.detail
+        self.feature = result.feature?.name
+        self.seconds = result.seconds
+    }
+}

@@ -1,0 +1,92 @@
+package import JWTConformance
+
+/// A run as it happens, one JSON object a line (`jwt-assay/run-events/1`).
+package enum NDJSONReport {
+    /// The value of `schema` in the first line.
+    package static let schema = "jwt-assay/run-events/1"
+
+    /// The line of an event, ended by a line feed.
+    package static func line(_ event: RunEvent) throws -> String {
+        switch event {
+        case .started(let description, let labels, let vectors, let options):
+            try line(Started(suite: description, verifiers: labels, vectors: vectors, profile: options.profile))
+        case .verifierStarted(let label, let profile):
+            try line(VerifierStarted(verifier: label, implementation: profile))
+        case .caseFinished(let label, let result):
+            try line(CaseFinished(verifier: label, record: CaseRecord(result)))
+        case .verifierFinished(let run):
+            try line(
+                VerifierFinished(verifier: run.label, state: run.state, detail: run.detail, summary: run.summary)
+            )
+        }
+    }
+
+    /// The last lines: what disagrees, and that the run is over.
+    package static func closing(_ document: RunDocument) throws -> String {
+        var text = ""
+        for run in document.implementations {
+            for disagreement in run.disagreements {
+                text += try line(Disagreed(verifier: run.label, disagreement: disagreement))
+            }
+        }
+        return text + (try line(Finished(complete: document.complete)))
+    }
+
+    private static func line(_ value: some Encodable) throws -> String {
+        try JSONText.of(value) + "\n"
+    }
+
+    private struct Started: Encodable {
+        let event = "started"
+        let schema = NDJSONReport.schema
+        let suite: RunDescription
+        let verifiers: [String]
+        let vectors: Int
+        let profile: GradingProfile
+    }
+
+    private struct VerifierStarted: Encodable {
+        let event = "verifier-started"
+        let verifier: String
+        let implementation: ImplementationProfile
+    }
+
+    private struct VerifierFinished: Encodable {
+        let event = "verifier-finished"
+        let verifier: String
+        let state: VerifierRun.State
+        let detail: String?
+        let summary: RunSummary
+    }
+
+    private struct Finished: Encodable {
+        let event = "finished"
+        let complete: Bool
+    }
+
+    /// The members of the record beside those of the event.
+    private struct CaseFinished: Encodable {
+        let verifier: String
+        let record: CaseRecord
+
+        func encode(to encoder: any Encoder) throws {
+            try record.encode(to: encoder)
+            try Origin(event: "case", verifier: verifier).encode(to: encoder)
+        }
+    }
+
+    private struct Disagreed: Encodable {
+        let verifier: String
+        let disagreement: Disagreement
+
+        func encode(to encoder: any Encoder) throws {
+            try disagreement.encode(to: encoder)
+            try Origin(event: "disagreement", verifier: verifier).encode(to: encoder)
+        }
+    }
+
+    private struct Origin: Encodable {
+        let event: String
+        let verifier: String
+    }
+}

@@ -1,0 +1,51 @@
+/// Finds how many operations fill a slice of a given length.
+///
+/// A slice must be long beside a clock reading, and short beside the seconds for which a shared machine stays fast or slow:
+/// one to five milliseconds.
+public struct BatchCalibration: Hashable, Sendable {
+    /// The length of a slice, in nanoseconds.
+    public let target: UInt64
+    /// The most operations a slice may hold, so that calibrating what takes no time ends too.
+    public let limit: Int
+
+    /// Sets the length of a slice.
+    ///
+    /// - Parameters:
+    ///   - target: nanoseconds.
+    ///   - limit: the most operations a slice may hold.
+    public init(target: UInt64, limit: Int = 1 << 24) {
+        self.target = max(1, target)
+        self.limit = max(1, limit)
+    }
+
+    /// Performs batches of growing size until one is long enough to tell, then scales it to the slice.
+    ///
+    /// The batch that tells is performed three times and the shortest counts: an interruption only ever makes it longer.
+    ///
+    /// - Parameters:
+    ///   - clock: the time in nanoseconds; another than the monotonic clock is for tests.
+    ///   - perform: performs so many operations.
+    /// - Returns: the number of operations, from 1 to ``limit``.
+    public func operations(
+        clock: () -> UInt64 = MonotonicClock.nanoseconds,
+        perform: (Int) -> Void
+    ) -> Int {
+        let telling = max(1, target / 8)
+        var batch = 1
+        while batch < limit {
+            var shortest = UInt64.max
+            for _ in 0..<3 {
+                let start = clock()
+                perform(batch)
+                shortest = min(shortest, clock() - start)
+                if shortest < telling { break }
+            }
+            if shortest >= telling {
+                let scaled = (Double(batch) * Double(target) / Double(shortest)).rounded()
+                return min(max(1, Int(scaled)), limit)
+            }
+            batch *= 2
+        }
+        return limit
+    }
+}

@@ -1,0 +1,341 @@
+import CryptoPrimitives
+import JWTConformance
+import ReferenceJOSE
+
+/// Which key of a JWK Set is taken, and what a key may be used for (RFC 7515 section 4.1.4, RFC 7517 section 4).
+@Sendable func keySelectionTopic(_ forge: Forge) throws -> Topic {
+    var groups: [GroupDefinition] = []
+    let first = try forge.key("p256-a")
+    let second = try forge.key("p256-b")
+    let rsa = try forge.key("rsa-a")
+    func named(_ key: ForgeKey, _ members: [String: String]) -> JSONValue {
+        guard case .object(var object) = key.record.verification else { return .null }
+        for (name, value) in members { object[name] = .string(value) }
+        return .object(object)
+    }
+    func set(_ keys: [JSONValue]) -> VectorFile.Key { .init(jwks: .object(["keys": .array(keys)])) }
+    func es256(_ kid: String?, by key: ForgeKey) throws -> Token {
+        let parameter = kid.map { #","kid":"\#($0)""# } ?? ""
+        return try Token.compact(#"{"alg":"ES256"\#(parameter)}"#, Forge.payload, by: key, .es256)
+    }
+
+    var two = GroupDefinition(
+        "jwk/selection/two",
+        key: set([named(first, ["kid": "k1"]), named(second, ["kid": "k2"])]),
+        policy: VerificationPolicy(["ES256"])
+    )
+    two.accept("first", "the kid of the first key", try es256("k1", by: first), ["RFC7515#4.1.4"])
+    two.accept("second", "the kid of the second key", try es256("k2", by: second), ["RFC7515#4.1.4"])
+    two.reject(
+        "crossed",
+        "the kid of the first key and a signature by the second",
+        try es256("k1", by: second),
+        .signature,
+        .twin("second")
+    )
+    for (slug, summary, kid) in [
+        ("unknown", "a kid that no key has", "k3"), ("capital", "the kid in capitals", "K1"),
+        ("space-behind", "a space behind the kid", "k1 "), ("nul-behind", "U+0000 behind the kid, escaped", "k1\\u0000"),
+        ("prefix", "the first letter of the kid", "k"), ("empty", "an empty kid", ""),
+        ("prototype", "the name of an object's prototype", "__proto__"), ("constructor", "the name of an object's constructor", "constructor"),
+    ] {
+        let check: Check = slug == "nul-behind" ? .jsonNUL : .keyFound
+        two.reject(
+            "kid-\(slug)",
+            "\(summary), and a signature by the first key",
+            try es256(kid, by: first),
+            check,
+            check == .keyFound ? .twin("first") : .unprovable("the kid is unknown besides")
+        )
+    }
+    groups.append(two)
+
+    var shared = GroupDefinition(
+        "jwk/selection/shared-kid",
+        key: set([named(rsa, ["kid": "k"]), named(first, ["kid": "k"])]),
+        policy: VerificationPolicy(["ES256", "RS256"])
+    )
+    shared.accept(
+        "ec",
+        "one kid for two types: the EC key",
+        try es256("k", by: first),
+        ["RFC7517#4.5"],
+        level: .should
+    )
+    shared.accept(
+        "rsa",
+        "one kid for two types: the RSA key",
+        try Token.compact(#"{"alg":"RS256","kid":"k"}"#, Forge.payload, by: rsa, .rs256),
+        ["RFC7517#4.5"],
+        level: .should
+    )
+    groups.append(shared)
+
+    let damaged: [(String, String, JSONValue)] = [
+        ("unknown-type", "a key of an unknown type before it", .object(["kty": .string("XYZ"), "kid": .string("x")])),
+        ("no-type", "a key without kty before it", .object(["kid": .string("x")])),
+        ("missing-member", "an RSA key without n before it", .object(["kty": .string("RSA"), "e": .string("AQAB")])),
+        ("null", "null before it", .null),
+        ("unknown-curve", "a key on an unknown curve before it", .object(["kty": .string("EC"), "crv": .string("P-999"), "x": .string("AA"), "y": .string("AA")])),
+    ]
+    for (slug, summary, other) in damaged {
+        var group = GroupDefinition(
+            "jwk/selection/beside-\(slug)",
+            key: set([other, named(first, ["kid": "k1"])]),
+            policy: VerificationPolicy(["ES256"])
+        )
+        group.accept(
+            "token",
+            "a JWK Set with \(summary): one key that can't be used leaves the others usable",
+            try es256("k1", by: first),
+            ["RFC7517#5"],
+            level: .should
+        )
+        groups.append(group)
+    }
+    var unknownMembers = GroupDefinition(
+        "jwk/selection/unknown-members",
+        key: .init(jwks: .object(["keys": .array([named(first, ["kid": "k1", "x-unknown": "1"])]), "x-unknown": .bool(true)])),
+        policy: VerificationPolicy(["ES256"])
+    )
+    unknownMembers.accept(
+        "token",
+        "members that nobody knows in the set and in the key",
+        try es256("k1", by: first),
+        ["RFC7517#5", "RFC7517#4"]
+    )
+    groups.append(unknownMembers)
+    return Topic(path: "jwk/selection.json", title: "Selecting a key", groups: groups + (try purposes(forge)))
+}
+
+/// `use`, `key_ops` and `alg` of a JWK (RFC 7517 sections 4.2 to 4.4).
+private func purposes(_ forge: Forge) throws -> [GroupDefinition] {
+    let key = try forge.key("p256-a")
+    let rsa = try forge.key("rsa-a")
+    func group(_ slug: String, _ key: ForgeKey, _ members: [String: JSONValue], _ algorithms: [String]) -> GroupDefinition {
+        guard case .object(var object) = key.record.verification else { return forge.bytesGroup(slug) }
+        object.merge(members) { $1 }
+        return GroupDefinition(
+            "jwk/purpose/\(slug)",
+            key: .init(jwk: .object(object), pem: key.record.pem),
+            policy: VerificationPolicy(algorithms)
+        )
+    }
+    let token = try Token.compact(#"{"alg":"ES256"}"#, Forge.payload, by: key, .es256)
+    let twin = Proof.twin("jwk/purpose/sig/token")
+    var groups: [GroupDefinition] = []
+    let good: [(String, String, [String: JSONValue])] = [
+        ("sig", "use sig", ["use": .string("sig")]),
+        ("verify", "key_ops verify", ["key_ops": .array([.string("verify")])]),
+        ("sig-and-verify", "use sig and key_ops verify", ["use": .string("sig"), "key_ops": .array([.string("verify")])]),
+        ("alg", "alg ES256", ["alg": .string("ES256")]),
+    ]
+    for (slug, summary, members) in good {
+        var one = group(slug, key, members, ["ES256"])
+        one.accept("token", "a key with \(summary)", token, ["RFC7517#4"])
+        groups.append(one)
+    }
+    let bad: [(String, String, [String: JSONValue], Check)] = [
+        ("enc", "use enc", ["use": .string("enc")], .keyUse),
+        ("sign-only", "key_ops sign alone", ["key_ops": .array([.string("sign")])], .keyOperations),
+        ("encrypt", "key_ops encrypt", ["key_ops": .array([.string("encrypt")])], .keyOperations),
+        ("no-operations", "empty key_ops", ["key_ops": .array([])], .keyOperations),
+        ("capital-verify", "key_ops Verify: operations have a case", ["key_ops": .array([.string("Verify")])], .keyOperations),
+        (
+            "sig-and-encrypt", "use sig and key_ops encrypt: they contradict each other",
+            ["use": .string("sig"), "key_ops": .array([.string("encrypt")])], .keyUseConsistent
+        ),
+        ("duplicate-operations", "key_ops verify twice", ["key_ops": .array([.string("verify"), .string("verify")])], .jwkMembers),
+        ("operations-string", "key_ops a string", ["key_ops": .string("verify")], .jwkMembers),
+        ("use-number", "use a number", ["use": .integer(1)], .jwkMembers),
+        ("alg-other", "alg ES384", ["alg": .string("ES384")], .keyAlgorithm),
+        ("alg-case", "alg es256: names have a case", ["alg": .string("es256")], .keyAlgorithm),
+    ]
+    for (slug, summary, members, check) in bad {
+        var one = group(slug, key, members, ["ES256"])
+        // RFC 7517 says what use and key_ops mean and not what a verifier does; RFC 8725 binds a key to its alg.
+        one.reject("token", "a key with \(summary)", token, check, twin, level: check == .keyAlgorithm ? .bcp : .should)
+        groups.append(one)
+    }
+    for (slug, alg, used) in [("rs512-for-rs256", "RS512", Algorithm.rs256), ("rs256-for-ps256", "RS256", .ps256)] {
+        var one = group(slug, rsa, ["alg": .string(alg)], ["RS256", "RS512", "PS256"])
+        one.reject(
+            "token",
+            "a key with alg \(alg), and a valid token under \(used.rawValue)",
+            try Token.compact(#"{"alg":"\#(used.rawValue)"}"#, Forge.payload, by: rsa, used),
+            .keyAlgorithm,
+            .twin("signature/algorithms/\(used.rawValue.lowercased())/plain"),
+            refs: ["RFC8725#3.1"],
+            level: .bcp
+        )
+        groups.append(one)
+    }
+    return groups
+}
+
+/// JWKs that aren't keys (RFC 7517, RFC 7518 section 6, RFC 8037 section 2).
+@Sendable func malformedKeysTopic(_ forge: Forge) throws -> Topic {
+    var groups: [GroupDefinition] = []
+    func add(
+        _ slug: String,
+        _ summary: String,
+        _ algorithm: Algorithm,
+        _ check: Check,
+        provable: Bool = false,
+        level: Level = .must,
+        _ change: (inout [String: JSONValue]) -> Void
+    ) throws {
+        let key = try forge.key(for: algorithm)
+        guard case .object(var object) = key.record.verification else { return }
+        change(&object)
+        let name = algorithm.rawValue
+        var group = GroupDefinition(
+            "jwk/malformed/\(slug)",
+            key: .init(jwk: .object(object)),
+            policy: VerificationPolicy([name])
+        )
+        group.reject(
+            "token",
+            "\(summary), and a token by the key that it was",
+            try Token.compact(#"{"alg":"\#(name)"}"#, Forge.payload, by: key, algorithm),
+            check,
+            provable ? .twin("signature/algorithms/\(name.lowercased())/plain") : .unprovable("there is no such key to verify with"),
+            level: level
+        )
+        groups.append(group)
+    }
+    func octets(_ object: [String: JSONValue], _ name: String) -> [UInt8] {
+        object[name]?.stringValue.flatMap { Octets(base64url: $0) }?.bytes ?? []
+    }
+    func set(_ object: inout [String: JSONValue], _ name: String, _ octets: [UInt8]) {
+        object[name] = .string(octets.base64url)
+    }
+    try add("no-kty", "a JWK without kty", .es256, .jwkMembers) { $0["kty"] = nil }
+    try add("kty-case", "kty ec: its values have a case", .es256, .jwkType) { $0["kty"] = .string("ec") }
+    try add("kty-number", "kty a number", .es256, .jwkMembers) { $0["kty"] = .integer(1) }
+    try add("kty-other", "kty RSA with the members of an EC key", .es256, .jwkMembers) { $0["kty"] = .string("RSA") }
+    try add("ec-no-crv", "an EC key without crv", .es256, .jwkMembers) { $0["crv"] = nil }
+    try add("ec-crv-unknown", "an EC key on a curve that nobody knows", .es256, .jwkType) { $0["crv"] = .string("P-257") }
+    try add("ec-crv-case", "crv p-256: its values have a case", .es256, .jwkType) { $0["crv"] = .string("p-256") }
+    try add("ec-crv-okp", "an EC key on Ed25519", .es256, .jwkType) { $0["crv"] = .string("Ed25519") }
+    try add("ec-no-y", "an EC key without y", .es256, .jwkMembers) { $0["y"] = nil }
+    try add("ec-x-number", "x a number", .es256, .jwkMembers) { $0["x"] = .integer(1) }
+    try add("ec-off-curve", "a y that isn't on the curve", .es256, .jwkOnCurve) { object in
+        var y = octets(object, "y")
+        y[31] ^= 1
+        set(&object, "y", y)
+    }
+    try add("ec-origin", "x and y zero", .es256, .jwkOnCurve) { object in
+        set(&object, "x", [UInt8](repeating: 0, count: 32))
+        set(&object, "y", [UInt8](repeating: 0, count: 32))
+    }
+    try add("ec-other-curve", "the coordinates of P-256 under crv P-384", .es256, .jwkCoordinateLength) { $0["crv"] = .string("P-384") }
+    try add("ec-x-long", "an x with an octet zero before it", .es256, .jwkCoordinateLength, provable: true) { object in
+        set(&object, "x", [0] + octets(object, "x"))
+    }
+    try add("ec-x-short", "an x without its last octet", .es256, .jwkCoordinateLength) { object in
+        set(&object, "x", octets(object, "x").dropLast())
+    }
+    try add("ec-x-padded", "an x with the padding of base64", .es256, .jwkBase64, provable: true) { object in
+        object["x"] = .string((object["x"]?.stringValue ?? "") + "=")
+    }
+    try add("ec-x-line-feed", "an x with a line feed in it", .es256, .jwkBase64, provable: true) { object in
+        object["x"] = .string((object["x"]?.stringValue ?? "").inserting("\n", at: 8))
+    }
+    try add("rsa-no-n", "an RSA key without n", .rs256, .jwkMembers) { $0["n"] = nil }
+    try add("rsa-no-e", "an RSA key without e", .rs256, .jwkMembers) { $0["e"] = nil }
+    try add("rsa-n-empty", "an RSA key with an empty n", .rs256, .jwkMembers) { $0["n"] = .string("") }
+    try add("rsa-e-one", "a public exponent of one: every signature is its own message", .rs256, .rsaExponent) { $0["e"] = .string("AQ") }
+    try add("rsa-e-even", "an even public exponent", .rs256, .rsaExponent) { $0["e"] = .string("AQAA") }
+    try add("rsa-e-huge", "a public exponent of 2048 octets: its powers take seconds", .rs256, .rsaExponent, level: .bcp) { object in
+        set(&object, "e", [UInt8](repeating: 0xFF, count: 2048))
+    }
+    try add("rsa-n-huge", "a modulus of 32768 bits", .rs256, .rsaKeyMaximum, level: .bcp) { object in
+        set(&object, "n", [UInt8](repeating: 0xFF, count: 4096))
+    }
+    try add("rsa-n-number", "n a number", .rs256, .jwkMembers) { $0["n"] = .integer(65537) }
+    try add("okp-no-x", "an OKP key without x", .edDSA, .jwkMembers) { $0["x"] = nil }
+    try add("okp-no-crv", "an OKP key without crv", .edDSA, .jwkMembers) { $0["crv"] = nil }
+    try add("okp-kty-ec", "the members of an Ed25519 key under kty EC", .edDSA, .jwkType) { $0["kty"] = .string("EC") }
+    try add("okp-x-short", "an x of 31 octets", .edDSA, .jwkKeyLength) { object in set(&object, "x", octets(object, "x").dropLast()) }
+    try add("okp-x-long", "an x of 33 octets", .edDSA, .jwkKeyLength, provable: true) { object in set(&object, "x", octets(object, "x") + [0]) }
+    try add("okp-ed448", "the x of Ed25519 under crv Ed448", .edDSA, .jwkKeyLength) { $0["crv"] = .string("Ed448") }
+    try add("okp-x25519", "the x under crv X25519: a key of key agreement doesn't sign", .edDSA, .keyType) { $0["crv"] = .string("X25519") }
+    try add("oct-no-k", "a secret without k", .hs256, .jwkMembers) { $0["k"] = nil }
+    try add("oct-k-number", "k a number", .hs256, .jwkMembers) { $0["k"] = .integer(1) }
+    try add("oct-k-padded", "a k with the padding of base64", .hs256, .jwkBase64, provable: true) { object in
+        object["k"] = .string((object["k"]?.stringValue ?? "") + "==")
+    }
+    groups.append(try leadingZero(forge))
+    groups += try notKeys(forge)
+    return Topic(path: "jwk/malformed.json", title: "JWKs that aren't keys", groups: groups)
+}
+
+/// A modulus with an octet zero before it (RFC 7518 section 2 wants the fewest octets).
+private func leadingZero(_ forge: Forge) throws -> GroupDefinition {
+    let key = try forge.key("rsa-a")
+    let n = [0] + (try key.rsa.components.n)
+    let jwk = JSONValue.object(["kty": .string("RSA"), "n": .string(n.base64url), "e": .string("AQAB")])
+    var group = GroupDefinition("jwk/malformed/rsa-n-leading-zero", key: .init(jwk: jwk), policy: VerificationPolicy(["RS256"]))
+    group.either(
+        "token",
+        "an n with an octet zero before it, and a token by the key that it is",
+        try Token.compact(#"{"alg":"RS256"}"#, Forge.payload, by: key, .rs256),
+        why: "RFC 7518 section 6.3.1.1 warns that implementations add it, and doesn't say what a recipient does",
+        .jwkMinimal,
+        .twin("signature/algorithms/rs256/plain")
+    )
+    return group
+}
+
+/// Texts that are no JWK and no JWK Set.
+private func notKeys(_ forge: Forge) throws -> [GroupDefinition] {
+    let token = try forge.hs256()
+    let secret = try forge.key("hmac-a").record.verification["k"]?.stringValue ?? ""
+    let texts: [(String, String, String, Check)] = [
+        ("set-without-keys", "a JWK Set without keys", #"{"keys":null}"#, .jwkSetKeys),
+        ("set-keys-object", "a JWK Set whose keys are an object", #"{"keys":{"kty":"oct","k":"\#(secret)"}}"#, .jwkSetKeys),
+        ("cut-off", "a JWK that is cut off", #"{"kty":"oct","k":"\#(secret)""#, .jsonGrammar),
+        ("trailing", "a JWK with a letter behind it", #"{"kty":"oct","k":"\#(secret)"}x"#, .jsonTrailingOctets),
+    ]
+    var groups: [GroupDefinition] = []
+    for (slug, summary, text, check) in texts {
+        var group = GroupDefinition("jwk/text/\(slug)", key: .init(text: text), policy: VerificationPolicy(["HS256"]))
+        group.reject(
+            "token",
+            "\(summary), and a token by the key that it was",
+            token,
+            check,
+            check == .jsonTrailingOctets
+                ? .twin("signature/algorithms/hs256/plain") : .unprovable("there is no such key to verify with"),
+            refs: ["RFC7517#4"],
+            level: .should
+        )
+        groups.append(group)
+    }
+    var duplicate = GroupDefinition(
+        "jwk/text/duplicate-k",
+        key: .init(text: #"{"kty":"oct","k":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA","k":"\#(secret)"}"#),
+        policy: VerificationPolicy(["HS256"])
+    )
+    duplicate.either(
+        "token",
+        "a JWK with k twice, and a token by the last",
+        token,
+        why: "RFC 7517 section 4 lets a parser take the last of two members",
+        .jsonDuplicateMember,
+        .twin("signature/algorithms/hs256/plain")
+    )
+    groups.append(duplicate)
+    var empty = GroupDefinition("jwk/text/empty-set", key: .init(text: #"{"keys":[]}"#), policy: VerificationPolicy(["HS256"]))
+    empty.reject(
+        "token",
+        "a JWK Set with no key, and a token by some key",
+        token,
+        .keyFound,
+        .unprovable("there is no key to verify with"),
+        refs: ["RFC7517#5"]
+    )
+    groups.append(empty)
+    return groups
+}

@@ -1,0 +1,354 @@
+import JWTConformance
+import ReferenceJOSE
+
+/// JSON serialization (RFC 7515 section 7.2).
+@Sendable func jsonSerializationTopic(_ forge: Forge) throws -> Topic {
+    let key = try forge.key("hmac-a")
+    let payload = Forge.payload.base64url
+    let octets = Array(Forge.payload.utf8)
+
+    /// The members of one signature.
+    func signature(_ header: String = #"{"alg":"HS256"}"#, unprotected: String? = nil) throws -> String {
+        let protected = header.base64url
+        let tag = try key.sign(Array("\(protected).\(payload)".utf8), .hs256).base64url
+        let middle = unprotected.map { ",\"header\":\($0)" } ?? ""
+        return "\"protected\":\"\(protected)\"\(middle),\"signature\":\"\(tag)\""
+    }
+    func flattened(_ members: String) -> Token { Token("{\"payload\":\"\(payload)\",\(members)}") }
+    func general(_ signatures: String) -> Token { Token("{\"payload\":\"\(payload)\",\"signatures\":[\(signatures)]}") }
+
+    let one = try signature()
+    let bad = one.replacingSignature(by: [UInt8](repeating: 0, count: 32).base64url)
+    var flat = forge.bytesGroup("serialization/flattened")
+    flat.accept("plain", "a payload, a protected header and a signature", flattened(one), ["RFC7515#7.2.2"], payload: octets)
+    flat.accept(
+        "unprotected-header",
+        "parameters that the signature doesn't cover",
+        flattened(try signature(unprotected: #"{"x-hint":1}"#)),
+        ["RFC7515#7.2.1"],
+        payload: octets
+    )
+    flat.accept(
+        "unknown-members",
+        "members that nobody knows: they're ignored",
+        flattened(one + #","x-unknown":{"a":1}"#),
+        ["RFC7515#7.2.1"],
+        payload: octets
+    )
+    flat.accept("white-space", "white space between the members", Token(" {\n \"payload\" : \"\(payload)\" , \(one) }\n"), ["RFC7515#7.2.2"], payload: octets)
+    flat.reject("bad-signature", "a signature of zeros", flattened(bad), .signature, .twin("plain"))
+    flat.reject(
+        "overlap",
+        "alg in the protected and in the unprotected header",
+        flattened(try signature(unprotected: #"{"alg":"HS256"}"#)),
+        .headersDisjoint,
+        .twin("plain")
+    )
+    flat.reject(
+        "overlap-other-value",
+        "kid in both headers with different values",
+        flattened(try signature(#"{"alg":"HS256","kid":"a"}"#, unprotected: #"{"kid":"b"}"#)),
+        .headersDisjoint,
+        .twin("plain")
+    )
+    flat.reject(
+        "crit-unprotected",
+        "crit in the unprotected header",
+        flattened(try signature(#"{"alg":"HS256","x-unknown":1}"#, unprotected: #"{"crit":["x-unknown"]}"#)),
+        .critProtected,
+        .twin("plain")
+    )
+    flat.reject(
+        "both-forms",
+        "signature beside signatures: readers of the one form and of the other see different tokens",
+        Token("{\"payload\":\"\(payload)\",\(one),\"signatures\":[{\(one)}]}"),
+        .serializationForm,
+        .twin("plain")
+    )
+    flat.reject(
+        "duplicate-payload",
+        "payload twice: readers that disagree see different tokens",
+        Token("{\"payload\":\"\(#"{"sub":"mallory"}"#.base64url)\",\"payload\":\"\(payload)\",\(one)}"),
+        .jsonDuplicateMember,
+        .twin("plain"),
+        level: .should
+    )
+    let broken: [(String, String, String)] = [
+        ("no-signature", "no signature", "{\"payload\":\"\(payload)\",\"protected\":\"\(#"{"alg":"HS256"}"#.base64url)\"}"),
+        ("no-payload", "no payload", "{\(one)}"),
+        ("no-header", "neither a protected nor an unprotected header", "{\"payload\":\"\(payload)\",\"signature\":\"AAAA\"}"),
+        ("payload-number", "payload is a number", "{\"payload\":1,\(one)}"),
+        ("payload-object", "payload is the claims set itself", "{\"payload\":\(Forge.payload),\(one)}"),
+        ("signature-null", "signature is null", "{\"payload\":\"\(payload)\",\"protected\":\"\(#"{"alg":"HS256"}"#.base64url)\",\"signature\":null}"),
+        ("protected-object", "protected is an object", "{\"payload\":\"\(payload)\",\"protected\":{\"alg\":\"HS256\"},\"signature\":\"AAAA\"}"),
+        ("header-string", "header is base64url text", flattened(one.replacingHeader(#""eyJ4IjoxfQ""#)).text ?? ""),
+        ("header-null", "header is null", flattened(one.replacingHeader("null")).text ?? ""),
+        ("empty-object", "an object without members", "{}"),
+    ]
+    for (slug, summary, text) in broken {
+        flat.reject(slug, summary, Token(text), .serializationMembers, .unprovable("a member that is needed isn't there to be read"))
+    }
+    flat.reject(
+        "compact-as-member",
+        "a compact token as the name of a member, beside a forged payload",
+        Token("{\"  \(try forge.hs256().text ?? "")\":\"\",\"payload\":\"\(#"{"sub":"mallory"}"#.base64url)\",\(one)}"),
+        .signature,
+        .twin("plain"),
+        cves: ["CVE-2022-39227"]
+    )
+
+    var many = forge.bytesGroup("serialization/general")
+    many.accept("one", "one signature", general("{\(one)}"), ["RFC7515#7.2.1"], payload: octets)
+    many.accept("two", "two signatures that hold", general("{\(one)},{\(try signature(#"{"alg":"HS256","x":1}"#))}"), ["RFC7515#7.2.1"], payload: octets)
+    many.reject(
+        "none",
+        "no signature in the array: nothing was verified",
+        general(""),
+        .serializationSignatures,
+        .twin("one"),
+        refs: ["RFC7515#7.2.1"]
+    )
+    many.reject("bad", "one signature, of zeros", general("{\(bad)}"), .signature, .twin("one"))
+    let room = "RFC 7515 section 5.2 leaves it to the application which signatures have to hold"
+    many.either("good-and-bad", "a signature that holds, then one that doesn't", general("{\(one)},{\(bad)}"), why: room, .signature, .twin("two"), payload: octets)
+    many.either("bad-and-good", "a signature that doesn't hold, then one that does", general("{\(bad)},{\(one)}"), why: room, .signature, .twin("two"), payload: octets)
+    many.either(
+        "good-and-unsecured",
+        "a signature that holds, then one of alg none",
+        general("{\(one)},{\"protected\":\"\(#"{"alg":"none"}"#.base64url)\",\"signature\":\"\"}"),
+        why: room,
+        .algNone,
+        .twin("two"),
+        payload: octets
+    )
+    for (slug, text) in [("object", "{}"), ("null", "null"), ("string", "\"\""), ("array-of-numbers", "[1]"), ("array-of-null", "[null]")] {
+        many.reject(
+            "signatures-\(slug)",
+            "signatures is \(text), no array of objects",
+            Token("{\"payload\":\"\(payload)\",\"signatures\":\(text)}"),
+            .serializationMembers,
+            .unprovable("there is no signature to be read")
+        )
+    }
+
+    var claims = forge.claimsGroup("serialization/jwt")
+    claims.accept("compact", "a JWT in compact serialization", try forge.hs256(), ["RFC7519#3"])
+    claims.reject("flattened", "a claims set in flattened JSON serialization", flattened(one), .claimsCompact, .twin("compact"))
+    claims.reject("general", "a claims set in general JSON serialization", general("{\(one)}"), .claimsCompact, .twin("compact"))
+    return Topic(
+        path: "serialization/json.json",
+        title: "JSON serialization",
+        groups: [flat, many, claims] + (try mixedKeys(forge))
+    )
+}
+
+/// An unprotected header that names another algorithm than the key's (RFC 7515 section 10.7).
+private func mixedKeys(_ forge: Forge) throws -> [GroupDefinition] {
+    let key = try forge.key("hmac-a")
+    let payload = Forge.payload.base64url
+    let tag = try key.sign(Array(".\(payload)".utf8), .hs256).base64url
+    var group = forge.bytesGroup("serialization/unprotected-alg")
+    group.accept(
+        "only-unprotected",
+        "alg in the unprotected header alone: the content is signed, the header isn't",
+        Token("{\"payload\":\"\(payload)\",\"header\":{\"alg\":\"HS256\"},\"signature\":\"\(tag)\"}"),
+        ["RFC7520#4.7"],
+        payload: Array(Forge.payload.utf8)
+    )
+    group.reject(
+        "other",
+        "alg HS512 in the unprotected header alone, which the policy doesn't allow",
+        Token(
+            "{\"payload\":\"\(payload)\",\"header\":{\"alg\":\"HS512\"},\"signature\":\"\(try key.sign(Array(".\(payload)".utf8), .hs512).base64url)\"}"
+        ),
+        .algAllowed,
+        .twin("only-unprotected"),
+        refs: ["RFC7515#10.7"]
+    )
+    group.reject(
+        "none",
+        "alg none in the unprotected header alone",
+        Token("{\"payload\":\"\(payload)\",\"header\":{\"alg\":\"none\"},\"signature\":\"\"}"),
+        .algNone,
+        .twin("only-unprotected")
+    )
+    return [group]
+}
+
+extension String {
+    /// The members of a signature with another signature.
+    fileprivate func replacingSignature(by text: String) -> String {
+        let marker = "\"signature\":\""
+        guard let range = self.range(ofText: marker) else { return self }
+        return "\(self[..<range])\(marker)\(text)\""
+    }
+
+    /// The members of a signature with this for an unprotected header.
+    fileprivate func replacingHeader(_ text: String) -> String {
+        "\"header\":\(text),\(self)"
+    }
+
+    private func range(ofText text: String) -> String.Index? {
+        var index = startIndex
+        while index < endIndex {
+            if self[index...].hasPrefix(text) { return index }
+            index = self.index(after: index)
+        }
+        return nil
+    }
+}
+
+/// Detached content (RFC 7515 appendix F) and the unencoded payload (RFC 7797).
+@Sendable func payloadTopic(_ forge: Forge) throws -> Topic {
+    let key = try forge.key("hmac-a")
+    let octets = Array(Forge.payload.utf8)
+    let plain = try forge.hs256()
+    var detached = forge.bytesGroup("serialization/detached")
+    let stripped = Token("\(plain.segments[0])..\(plain.segments[2])")
+    detached.accept("plain", "an empty second segment and the payload apart", stripped, ["RFC7515#F"], detached: octets)
+    detached.reject(
+        "other-payload",
+        "another payload apart than the one that was signed",
+        stripped,
+        .signature,
+        .twin("plain"),
+        refs: ["RFC7515#F"],
+        detached: Array(#"{"sub":"mallory"}"#.utf8)
+    )
+    detached.reject(
+        "no-payload",
+        "an empty second segment and no payload apart",
+        stripped,
+        .signature,
+        .twin("plain"),
+        refs: ["RFC7515#F"]
+    )
+    detached.reject(
+        "attached-as-well",
+        "the payload in the token and another apart: readers that disagree take different ones",
+        plain,
+        .detachedPayload,
+        .twin("plain"),
+        detached: Array(#"{"sub":"mallory"}"#.utf8),
+        level: .should
+    )
+
+    var unencoded = forge.bytesGroup("serialization/unencoded")
+    let header = #"{"alg":"HS256","b64":false,"crit":["b64"]}"#
+    func raw(_ header: String, _ payload: String, isDetached: Bool = false) throws -> Token {
+        let tag = try key.sign(Array("\(header.base64url).\(payload)".utf8), .hs256).base64url
+        return Token("\(header.base64url).\(isDetached ? "" : payload).\(tag)")
+    }
+    let text = "plain text"
+    unencoded.accept("detached", "an unencoded payload apart", try raw(header, Forge.payload, isDetached: true), ["RFC7797#5.1"], detached: octets)
+    unencoded.accept(
+        "detached-period",
+        "an unencoded payload with a period, apart",
+        try raw(header, "$.02", isDetached: true),
+        ["RFC7797#5.1"],
+        detached: Array("$.02".utf8)
+    )
+    unencoded.accept(
+        "detached-octets",
+        "an unencoded payload that isn't UTF-8, apart",
+        Token("\(header.base64url)..\(try key.sign(Array("\(header.base64url).".utf8) + [0xFF, 0x00, 0x2E], .hs256).base64url)"),
+        ["RFC7797#5.1"],
+        detached: [0xFF, 0x00, 0x2E]
+    )
+    unencoded.record(
+        "inside",
+        "an unencoded payload of printable ASCII inside a compact token",
+        try raw(header, text),
+        why: "RFC 7797 section 5.2 lets an application restrict it",
+        ["RFC7797#5.2"],
+        payload: Array(text.utf8)
+    )
+    unencoded.reject(
+        "inside-period",
+        "an unencoded payload with a period inside a compact token: four segments",
+        try raw(header, "$.02"),
+        .compactSegments,
+        .unprovable("the period makes another segment"),
+        refs: ["RFC7797#5.2"]
+    )
+    unencoded.reject(
+        "inside-control",
+        "an unencoded payload with a tab inside a compact token",
+        try raw(header, "a\tb"),
+        .b64Payload,
+        .twin("detached")
+    )
+    unencoded.reject(
+        "not-critical",
+        "b64 false without crit: a verifier that doesn't know it decodes the payload",
+        try raw(#"{"alg":"HS256","b64":false}"#, Forge.payload, isDetached: true),
+        .b64Critical,
+        .twin("detached"),
+        detached: octets
+    )
+    for (slug, value) in [("string", "\"false\""), ("zero", "0"), ("null", "null")] {
+        unencoded.reject(
+            "b64-\(slug)",
+            "b64 is \(value), neither true nor false",
+            try forge.hs256(#"{"alg":"HS256","b64":\#(value),"crit":["b64"]}"#),
+            .b64Boolean,
+            .twin("true")
+        )
+    }
+    unencoded.accept("true", "b64 true: nothing changes", try forge.hs256(#"{"alg":"HS256","b64":true,"crit":["b64"]}"#), ["RFC7797#3"])
+    unencoded.reject(
+        "encoded-all-the-same",
+        "b64 false, and a signature over the encoded payload",
+        try forge.hs256(header, Forge.payload).withEmptyPayload(),
+        .signature,
+        .twin("detached"),
+        refs: ["RFC7797#3"],
+        detached: octets
+    )
+    let members = "\"protected\":\"\(#"{"alg":"HS256"}"#.base64url)\",\"header\":{\"b64\":false}"
+    let tag = try key.sign(Array("\(#"{"alg":"HS256"}"#.base64url).\(text)".utf8), .hs256).base64url
+    unencoded.reject(
+        "unprotected",
+        "b64 false in the unprotected header",
+        Token("{\"payload\":\"\(text)\",\(members),\"signature\":\"\(tag)\"}"),
+        .b64Protected,
+        .twin("flattened")
+    )
+    func entry(_ header: String, _ payload: String) throws -> String {
+        let tag = try key.sign(Array("\(header.base64url).\(payload)".utf8), .hs256).base64url
+        return "\"protected\":\"\(header.base64url)\",\"signature\":\"\(tag)\""
+    }
+    unencoded.accept(
+        "flattened",
+        "an unencoded payload in flattened JSON serialization",
+        Token("{\"payload\":\"\(text)\",\(try entry(header, text))}"),
+        ["RFC7797#4"],
+        payload: Array(text.utf8)
+    )
+    unencoded.reject(
+        "mixed",
+        "two signatures, one over the payload as it is and one over it encoded",
+        Token(
+            "{\"payload\":\"cGxhaW4\",\"signatures\":[{\(try entry(header, "cGxhaW4"))},{\(try entry(#"{"alg":"HS256"}"#, "cGxhaW4"))}]}"
+        ),
+        .b64Same,
+        .twin("flattened")
+    )
+    var claims = forge.claimsGroup("serialization/unencoded-jwt")
+    claims.accept("encoded", "a JWT with b64 true", try forge.hs256(#"{"alg":"HS256","b64":true,"crit":["b64"]}"#), ["RFC7797#7"])
+    claims.reject(
+        "unencoded",
+        "a JWT with b64 false",
+        try raw(header, #"{"sub":"alice"}"#),
+        .b64Claims,
+        .twin("encoded")
+    )
+    return Topic(path: "serialization/payload.json", title: "Detached and unencoded payloads", groups: [detached, unencoded, claims])
+}
+
+extension Token {
+    /// The token with an empty second segment.
+    fileprivate func withEmptyPayload() -> Token {
+        Token("\(segments[0])..\(segments[2])")
+    }
+}

@@ -1,0 +1,53 @@
+import JWTConformance
+import Synchronization
+
+/// A line on the terminal that says how far a run is.
+///
+/// Nothing of it is written anywhere but to a terminal.
+final class Progress: Sendable {
+    private struct State {
+        var total = 0
+        var done = 0
+        var unexpected = 0
+        var drawn = ContinuousClock.now - .seconds(1)
+        var isOver = false
+    }
+
+    private let start = ContinuousClock.now
+    private let state = Mutex(State())
+
+    /// Counts an event, and redraws the line at most ten times a second.
+    func observe(_ event: RunEvent) {
+        state.withLock { state in
+            switch event {
+            case .started(_, let labels, let vectors, _): state.total = labels.count * vectors
+            case .caseFinished(_, let result):
+                state.done += 1
+                if !result.verdict.isExpected, result.verdict != .notRun { state.unexpected += 1 }
+            case .verifierStarted, .verifierFinished: break
+            }
+            let now = ContinuousClock.now
+            guard !state.isOver, now - state.drawn >= .milliseconds(100) else { return }
+            state.drawn = now
+            Terminal.talk("\r\u{1B}[2K" + Self.line(state, elapsed: now - start))
+        }
+    }
+
+    /// Takes the line away, for good.
+    func clear() {
+        state.withLock { state in
+            state.isOver = true
+            Terminal.talk("\r\u{1B}[2K")
+        }
+    }
+
+    private static func line(_ state: State, elapsed: Duration) -> String {
+        var line = "\(state.done)/\(state.total) cases"
+        if state.unexpected > 0 { line += ", \(state.unexpected) not as expected" }
+        if elapsed > .seconds(1), state.done > 0, state.total > state.done {
+            let left = elapsed * (Double(state.total - state.done) / Double(state.done))
+            line += ", about \(left.components.seconds + 1) s left"
+        }
+        return line
+    }
+}

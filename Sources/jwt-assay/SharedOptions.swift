@@ -1,0 +1,89 @@
+import ArgumentParser
+import FoundationEssentials
+import JWTConformance
+import JWTReports
+import JWTVectors
+
+/// Which corpus.
+struct CorpusOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The folder of the vectors, where it isn't the suite's own.", valueName: "dir"))
+    var vectors: String?
+
+    /// The folder.
+    var directory: String { CorpusLocation.directory(vectors) }
+
+    /// Loads the corpus.
+    func load() throws -> Corpus {
+        do {
+            return try Corpus(directory: directory)
+        } catch {
+            throw Failure(ending: .suiteDefect, message: "\(error)")
+        }
+    }
+
+    /// The digest of the corpus.
+    func digest() throws -> CorpusDigest {
+        do {
+            return try CorpusDigest(directory: directory)
+        } catch {
+            throw Failure(ending: .suiteDefect, message: "\(error)")
+        }
+    }
+}
+
+/// Which vectors of it.
+struct SelectionOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Take these vectors only: an id, the start of ids up to a '/', or a glob. May be repeated.",
+            valueName: "pattern"
+        )
+    )
+    var select: [String] = []
+
+    @Option(help: ArgumentHelp("Leave these vectors out. May be repeated.", valueName: "pattern"))
+    var skip: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Take only what wasn't as expected in an earlier run, written with --format json or ndjson.",
+            valueName: "file"
+        )
+    )
+    var failedIn: String?
+
+    /// The vectors that are selected: at least one.
+    func vectors(of corpus: Corpus) throws -> [Vector] {
+        let selection = Selection(
+            patterns: select.map(VectorPattern.init),
+            skipped: skip.map(VectorPattern.init),
+            only: try failedIn.map(Self.failedIDs)
+        )
+        do {
+            return try selection.vectors(of: corpus)
+        } catch {
+            throw Failure(ending: .nothingSelected, message: "\(error)")
+        }
+    }
+
+    private static func failedIDs(_ path: String) throws -> Set<String> {
+        guard let ids = EarlierRun.failedIDs(try fileContent(at: path)) else {
+            throw Failure(ending: .usage, message: "\(path) isn't a run that --format json or ndjson wrote")
+        }
+        return ids
+    }
+}
+
+/// The content of a file that the command line names.
+func fileContent(at path: String) throws -> [UInt8] {
+    guard let content = FileManager.default.contents(atPath: path) else {
+        throw Failure(ending: .usage, message: "\(path) can't be read")
+    }
+    return Array(content)
+}
+
+/// How text for people looks.
+struct AppearanceOptions: ParsableArguments {
+    @Option(name: [.long, .customLong("colour")], help: ArgumentHelp("When to write colour.", valueName: "when"))
+    var color = ColourChoice.auto
+}

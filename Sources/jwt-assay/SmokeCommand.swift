@@ -1,0 +1,55 @@
+import ArgumentParser
+import JWTAdapters
+import JWTConformance
+import JWTReports
+
+/// A quick look whether an adapter works at all.
+struct SmokeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "smoke",
+        abstract: "Tries a verifier: hello, then one valid and one invalid token per algorithm that it declares."
+    )
+
+    @Argument(help: ArgumentHelp(VerifierArgument.help), transform: VerifierArgument.init(_:))
+    var verifier: VerifierArgument
+
+    @OptionGroup var corpusOptions: CorpusOptions
+    @OptionGroup var appearance: AppearanceOptions
+
+    func run() async throws {
+        try await endingOnFailure {
+            let corpus = try corpusOptions.load()
+            let candidate = verifier.candidate
+            let profile: ImplementationProfile
+            do throws(VerifierFault) {
+                profile = try await candidate.verifier.profile
+            } catch {
+                await candidate.verifier.finish()
+                let talk = error.standardError.bounded(to: 4096, keepingLines: true)
+                let message = "\(verifier.text): \(error)".bounded(to: 1024)
+                throw Failure(ending: .verifierUnavailable, message: talk.isEmpty ? message : "\(message)\n\(talk)")
+            }
+            let sample = SmokeSample(corpus, capabilities: profile.capabilities)
+            guard !sample.vectors.isEmpty else {
+                await candidate.verifier.finish()
+                throw Failure(
+                    ending: .nothingSelected,
+                    message: "no vector fits what \(profile.name.bounded(to: 128)) declares"
+                )
+            }
+            var options = Runner.Options()
+            options.window = 1
+            let (runner, vectors) = (Runner(options: options), sample.vectors)
+            let (document, wasInterrupted) = try await Signals.interruptible {
+                await runner.run(vectors, candidates: [candidate])
+            }
+            Terminal.write(SmokeReport(sample, document, style: Terminal.style(appearance.color)).text)
+            if wasInterrupted { return .interrupted }
+            guard let run = document.implementations.first, run.state != .unavailable else {
+                Terminal.complain("error: \(verifier.text) \(document.implementations.first?.detail ?? "")")
+                return .verifierUnavailable
+            }
+            return run.disagreements.isEmpty ? .asExpected : .disagreement
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import FoundationEssentials
+import JWTReports
+import SystemPackage
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// Where results and talk go: results to standard output, everything else to standard error.
+enum Terminal {
+    /// Writes a result.
+    ///
+    /// A reader that has gone away wants no more, and that's no error of the run.
+    static func write(_ text: String) {
+        _ = try? FileDescriptor.standardOutput.writeAll(text.utf8)
+    }
+
+    /// Writes to standard error as it is.
+    static func talk(_ text: String) {
+        _ = try? FileDescriptor.standardError.writeAll(text.utf8)
+    }
+
+    /// Writes a line to standard error, with the program's name before it.
+    static func complain(_ message: String) {
+        talk("jwt-assay: \(message)\n")
+    }
+
+    /// Whether a line on standard error can be rewritten, so that progress can be shown.
+    static var canShowProgress: Bool { isatty(2) == 1 && !isDumb }
+
+    /// The style of text on standard output.
+    static func style(_ choice: ColourChoice) -> TextStyle {
+        let environment = ProcessInfo.processInfo.environment
+        return switch choice {
+        case .always: TextStyle(isColoured: true)
+        case .never: .plain
+        case .auto: TextStyle(isColoured: isatty(1) == 1 && !isDumb && environment["NO_COLOR", default: ""].isEmpty)
+        }
+    }
+
+    private static var isDumb: Bool { ProcessInfo.processInfo.environment["TERM", default: "dumb"] == "dumb" }
+}
+
+/// When to write escape sequences for colour.
+enum ColourChoice: String, CaseIterable, ExpressibleByArgument {
+    case auto, always, never
+}

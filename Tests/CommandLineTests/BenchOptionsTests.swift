@@ -1,0 +1,50 @@
+import ArgumentParser
+import JWTWorkloads
+import Testing
+
+@testable import jwt_bench
+
+@Suite struct BenchOptionsTests {
+    private static func plan(_ arguments: String...) throws -> BenchmarkPlan {
+        try ChoiceOptions.parse(arguments).plan(implementations: [ReferenceImplementation()])
+    }
+
+    @Test func `without options everything is measured`() throws {
+        let plan = try Self.plan()
+        #expect(plan.algorithms == ReferenceImplementation().algorithms)
+        #expect(plan.operations == [.sign, .verify])
+        #expect(plan.workerCounts == Processors.workerCounts)
+        #expect(plan.limit == .rounds(31))
+    }
+
+    @Test func `options choose`() throws {
+        let plan = try Self.plan("--algorithms", "ES256,HS256", "--operation", "verify", "--workers", "1,3", "--quick")
+        #expect(plan.algorithms == ["ES256", "HS256"])
+        #expect(plan.operations == [.verify])
+        #expect(plan.workerCounts == [1, 3])
+        #expect(plan.limit == .rounds(7))
+        #expect(try Self.plan("--duration", "1.5").limit == .seconds(1.5))
+        #expect(try Self.plan("--quick", "--rounds", "9").limit == .rounds(9))
+    }
+
+    @Test(
+        arguments: [
+            ["run", "--algorithms", "HS25"], ["run", "--algorithms", ""], ["run", "--workers", "0"],
+            ["run", "--workers", "1,,2"], ["run", "--operation", "decrypt"], ["run", "--rounds", "0"],
+            ["run", "--duration", "0"], ["run", "--duration", "1", "--rounds", "3"], ["run", "--format", "xml"],
+            ["rum"], ["--quick"], ["run", "--output", "/nonexistent/report", "--quick"],
+        ]
+    )
+    func `wrong arguments are a usage error before anything is measured`(arguments: [String]) {
+        let error = #expect(throws: (any Error).self) {
+            var command = try JWTBench.parseAsRoot(arguments)
+            try command.run()
+        }
+        #expect(error.map { JWTBench.exitCode(for: $0) } == .validationFailure)
+    }
+
+    @Test func `the exit codes are in the help`() {
+        let help = JWTBench.helpMessage(columns: 120)
+        for code in ["0 ", "3 ", "64 ", "70 ", "130 "] { #expect(help.contains("\n  \(code)")) }
+    }
+}

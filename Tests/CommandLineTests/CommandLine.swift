@@ -1,0 +1,114 @@
+import FoundationEssentials
+import Subprocess
+import SystemPackage
+
+/// What a program did.
+struct Ended {
+    let code: Int
+    let output: String
+    let talk: String
+}
+
+/// Runs the programs of this package, found beside the test bundle.
+enum CommandLine {
+    /// Runs `jwt-assay` with variables set, or taken away where the value is `nil`, and interrupts it so
+    /// often once a file of events has a case in it.
+    static func assay(
+        _ arguments: [String],
+        environment: [String: String?] = [:],
+        interrupts: Int = 0,
+        onceIn file: String = ""
+    ) async throws -> Ended {
+        try await run(
+            program("jwt-assay"),
+            arguments,
+            environment: environment,
+            interrupts: interrupts,
+            onceIn: file
+        )
+    }
+
+    /// Runs `jwt-assay` on a terminal; everything it writes is output.
+    static func assayOnATerminal(_ arguments: [String], environment: [String: String?] = [:]) async throws -> Ended {
+        let arguments = [testProgram("terminal.py"), program("jwt-assay")] + arguments
+        return try await run("/usr/bin/env", ["python3"] + arguments, environment: environment)
+    }
+
+    /// Runs a line of bash in which `$0` is `jwt-assay`.
+    static func shell(_ line: String) async throws -> Ended {
+        try await run("/usr/bin/env", ["bash", "-c", line, program("jwt-assay")], environment: [:])
+    }
+
+    /// Runs a program with text as its input.
+    static func python(_ name: String, input: String) async throws -> Ended {
+        let result = try await Subprocess.run(
+            .name("python3"),
+            arguments: [testProgram(name)],
+            input: .string(input),
+            output: .string(limit: 1 << 20),
+            error: .string(limit: 1 << 20)
+        )
+        return Ended(
+            code: code(result.terminationStatus),
+            output: result.standardOutput,
+            talk: result.standardError
+        )
+    }
+
+    /// The argument that names the test adapter with these manners.
+    static func adapter(_ way: String) -> String {
+        "exec:python3 '\(testProgram("adapter.py"))' \(way)"
+    }
+
+    /// A program that stands beside these tests.
+    static func testProgram(_ name: String) -> String {
+        #filePath.dropLast("CommandLine.swift".count) + "Programs/\(name)"
+    }
+
+    private static func run(
+        _ path: String,
+        _ arguments: [String],
+        environment: [String: String?],
+        interrupts: Int = 0,
+        onceIn file: String = ""
+    ) async throws -> Ended {
+        var changes: [Environment.Key: String?] = ["JWT_ASSAY_VECTORS": nil, "NO_COLOR": nil]
+        for (name, value) in environment { changes[Environment.Key(stringLiteral: name)] = value }
+        let result = try await Subprocess.run(
+            .path(FilePath(path)),
+            arguments: Arguments(arguments),
+            environment: .inherit.updating(changes),
+            input: .none,
+            output: .string(limit: 1 << 24),
+            error: .string(limit: 1 << 20)
+        ) { execution in
+            for _ in 0..<interrupts {
+                while !String(decoding: FileManager.default.contents(atPath: file) ?? Data(), as: UTF8.self).contains(
+                    "case"
+                ) {
+                    try await Task.sleep(for: .milliseconds(20))
+                }
+                try await Task.sleep(for: .milliseconds(300))
+                try execution.send(signal: .interrupt)
+            }
+        }
+        return Ended(
+            code: code(result.terminationStatus),
+            output: result.standardOutput,
+            talk: result.standardError
+        )
+    }
+
+    private static func code(_ status: TerminationStatus) -> Int {
+        switch status {
+        case .exited(let code): Int(code)
+        case .signaled(let signal): -Int(signal)
+        }
+    }
+
+    /// The path of a product, in the folder of the test bundle.
+    private static func program(_ name: String) -> String {
+        let bundle = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        return bundle.prefix(upTo: bundle.lastIndex(of: "/") ?? bundle.startIndex) + "/\(name)"
+    }
+}

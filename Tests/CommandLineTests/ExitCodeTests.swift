@@ -1,0 +1,134 @@
+import FoundationEssentials
+import Testing
+
+@Suite struct ExitCodeTests {
+    private let corpus: SmallCorpus
+
+    init() throws {
+        corpus = try SmallCorpus()
+    }
+
+    private func run(_ arguments: String...) async throws -> Ended {
+        try await CommandLine.assay(["run", "--vectors", corpus.path] + arguments)
+    }
+
+    @Test func everythingAsExpectedIs0() async throws {
+        let ended = try await run(CommandLine.adapter("good"))
+        #expect(ended.code == 0)
+        #expect(ended.output.contains("Small 1.0  must 3/3 (100.0 %)"))
+        #expect(ended.talk.isEmpty)
+    }
+
+    @Test(arguments: [("accepts-everything", "BYPASS  hmac/hs256/forged"), ("crash", "CRASH  hmac/hs256/forged")])
+    func aDisagreementIs1(way: String, words: String) async throws {
+        let ended = try await run(CommandLine.adapter(way))
+        #expect(ended.code == 1)
+        #expect(ended.output.contains(words), "\(ended.output)")
+    }
+
+    @Test(arguments: [CommandLine.adapter("absent"), "exec:/no/such/program"])
+    func aVerifierThatCannotBeRunIs3(verifier: String) async throws {
+        let ended = try await run(verifier, CommandLine.adapter("good"))
+        #expect(ended.code == 3)
+        #expect(ended.output.contains("COULD NOT BE RUN"))
+        #expect(ended.output.contains("must 3/3"))
+        #expect(ended.talk.contains("could not be run"))
+        #expect(!ended.talk.contains("absent'") || ended.talk.contains("no library here"))
+        let smoke = try await CommandLine.assay(["smoke", verifier, "--vectors", corpus.path])
+        #expect(smoke.code == 3)
+        #expect(!(smoke.talk + ended.talk).contains("\u{1B}"))
+    }
+
+    @Test(arguments: [["--select", "hmac/hs257"], ["--skip", "*"]])
+    func anEmptySelectionIs4(options: [String]) async throws {
+        let ended = try await CommandLine.assay(["run", "reference", "--vectors", corpus.path] + options)
+        #expect(ended.code == 4)
+        #expect(ended.talk.contains("list"))
+        #expect(ended.output.isEmpty)
+        #expect(try await CommandLine.assay(["list", "--vectors", corpus.path] + options).code == 4)
+    }
+
+    @Test func anUnknownIDIs4AndSuggests() async throws {
+        let ended = try await CommandLine.assay(["explain", "forged", "--vectors", corpus.path])
+        #expect(ended.code == 4)
+        #expect(ended.talk.contains("did you mean hmac/hs256/forged?"))
+    }
+
+    @Test(arguments: [
+        [], ["nonsense"], ["exec:"], ["exec:'unclosed"], ["reference", "reference"], ["reference", "--window", "0"],
+        ["reference", "--format", "yaml"], ["reference", "--jobs", "0"], ["reference", "--repeat", "0"],
+        ["reference", "--baseline", "/no/such/file"], ["reference", "--failed-in", "/no/such/file"],
+        ["reference", "--output", "/no/such/folder/file"],
+    ])
+    func aWrongCommandLineIs64(arguments: [String]) async throws {
+        let ended = try await CommandLine.assay(["run", "--vectors", corpus.path] + arguments)
+        #expect(ended.code == 64)
+        #expect(!ended.talk.isEmpty)
+    }
+
+    @Test func filesThatAreNotWhatTheyShouldBeAre64() async throws {
+        let file = try corpus.write("notes.txt", "notes")
+        let baseline = try await run("reference", "--baseline", file)
+        #expect(baseline.code == 64)
+        #expect(baseline.talk.contains("isn't a baseline"))
+        #expect(try await run("reference", "--failed-in", file).code == 64)
+    }
+
+    @Test func anUnreadableCorpusIs70() async throws {
+        let missing = try await CommandLine.assay(["run", "reference", "--vectors", "/no/such/folder"])
+        #expect(missing.code == 70)
+        #expect(missing.talk.contains("--vectors"))
+        try corpus.write("hmac/broken.json", "{\"schema\":")
+        let broken = try await run("reference")
+        #expect(broken.code == 70)
+        #expect(broken.talk.contains("hmac/broken.json"))
+    }
+
+    @Test func anInterruptIs130AndReportsWhatThereIs() async throws {
+        let file = corpus.path + "/events"
+        let ended = try await CommandLine.assay(
+            [
+                "run", CommandLine.adapter("slow"), "--vectors", corpus.path, "--window", "1", "--repeat", "40",
+                "--format", "ndjson", "--output", file,
+            ],
+            interrupts: 1,
+            onceIn: file
+        )
+        #expect(ended.code == 130)
+        #expect(ended.output.contains("INCOMPLETE: interrupted."), "\(ended.output)")
+        #expect(corpus.read("events").hasSuffix("{\"complete\":false,\"event\":\"finished\"}\n"))
+    }
+
+    @Test func aSecondInterruptEndsAtOnce() async throws {
+        let corpus = try SmallCorpus(timeLimit: 600)
+        let mark = "\(UUID())"
+        let file = corpus.path + "/events"
+        let ended = try await CommandLine.assay(
+            [
+                "run", CommandLine.adapter("never m\(mark)"), "--vectors", corpus.path, "--format", "ndjson",
+                "--output", file,
+            ],
+            interrupts: 2,
+            onceIn: file
+        )
+        #expect(ended.code == 130)
+        #expect(ended.output.isEmpty)
+        // What came before was written as it came.
+        #expect(corpus.read("events").contains("\"event\":\"case\""))
+        #expect(!corpus.read("events").contains("\"event\":\"finished\""))
+        // Not even an adapter that hangs is left behind.
+        let search = "for i in 1 2 3 4 5 6 7 8 9; do pgrep -f 'never [m]\(mark)' || exit 0; sleep 0.2; done; exit 1"
+        let left = try await CommandLine.shell(search)
+        #expect(left.code == 0, "\(left.output)")
+    }
+
+    @Test func everyCodeIsInTheHelp() async throws {
+        for arguments in [["--help"], ["run", "--help"]] {
+            let ended = try await CommandLine.assay(arguments)
+            #expect(ended.code == 0)
+            for code in ["0", "1", "3", "4", "64", "70", "130"] {
+                #expect(ended.output.split(separator: "\n").contains { $0.split(separator: " ").first == code[...] })
+            }
+        }
+    }
+}

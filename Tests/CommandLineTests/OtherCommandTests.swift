@@ -1,0 +1,62 @@
+import FoundationEssentials
+import JWTConformance
+import Testing
+
+@Suite struct OtherCommandTests {
+    private let corpus: SmallCorpus
+
+    init() throws {
+        corpus = try SmallCorpus()
+    }
+
+    @Test func theListIsTextOrJSON() async throws {
+        let text = try await CommandLine.assay([
+            "list", "--vectors", corpus.path, "--select", "hmac/hs256", "--skip", "*/short",
+        ])
+        #expect(
+            text.output == """
+                hmac/hs256/valid   accept  must    a valid token
+                hmac/hs256/forged  reject  must    a forged one
+
+                """
+        )
+        let json = try await CommandLine.assay(["list", "--vectors", corpus.path, "--format", "json"])
+        let value = try JSONDecoder().decode(JSONValue.self, from: Data(json.output.utf8))
+        #expect(value["vectors"]?.arrayValue?.count == 4)
+    }
+
+    @Test func aVectorIsExplainedAndItsReproductionWorks() async throws {
+        let adapter = CommandLine.adapter("accepts-everything")
+        let ended = try await CommandLine.assay(["explain", "hmac/hs256/forged", adapter, "--vectors", corpus.path])
+        #expect(ended.code == 0)
+        for words in ["rfc7515#section-5.2", #"{"alg":"HS256"}"#, "Small 1.0  BYPASS"] {
+            #expect(ended.output.contains(words), "\(words) in\n\(ended.output)")
+        }
+        let line = try #require(ended.output.split(separator: "\n").last { $0.contains("jwt-assay run") })
+        let command = try #require(line.firstRange(of: "jwt-assay "))
+        let again = try await CommandLine.shell("\"$0\" \(line[command.upperBound...])")
+        #expect(again.code == 1)
+        #expect(again.output.contains("1 vector,"))
+    }
+
+    @Test func theCorpusIsFoundThroughTheEnvironment() async throws {
+        let ended = try await CommandLine.assay(["list"], environment: ["JWT_ASSAY_VECTORS": corpus.path])
+        #expect(ended.output.contains("hmac/hs512/valid"))
+    }
+
+    @Test func smokeTriesEveryDeclaredAlgorithm() async throws {
+        let good = try await CommandLine.assay(["smoke", CommandLine.adapter("good"), "--vectors", corpus.path])
+        #expect(good.code == 0)
+        #expect(
+            good.output == """
+                Small 1.0  (Python)
+                  HS256  accept  pass  hmac/hs256/valid
+                  HS256  reject  pass  hmac/hs256/forged
+
+                """
+        )
+        let bad = try await CommandLine.assay(["smoke", CommandLine.adapter("crash"), "--vectors", corpus.path])
+        #expect(bad.code == 1)
+        #expect(bad.output.contains("HS256  reject  CRASH"))
+    }
+}

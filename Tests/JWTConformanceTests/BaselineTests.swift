@@ -1,0 +1,111 @@
+import JWTConformance
+import Testing
+
+@Suite struct BaselineTests {
+    private static let ids = ["a/bypass", "a/pass", "b/skip", "b/skip-two"]
+
+    /// `a/bypass` is accepted though it must not be, `a/pass` passes, `b/…` want ES256K.
+    private func document(only ids: [String] = ids) async -> RunDocument {
+        let vectors = ids.map { id in
+            Vector.sample(id, algorithms: .only([id.hasPrefix("b/") ? "ES256K" : "HS256"]))
+        }
+        let verifier = FakeVerifier(capabilities: .sample) { token, _ in
+            token == "bypass" ? .accept(payload: Octets([])) : .reject(reason: nil, detail: nil)
+        }
+        return await Runner().run(vectors, candidates: [Candidate(label: "fake", verifier: verifier)])
+    }
+
+    private func disagreements(_ entries: [Baseline.Entry], only ids: [String] = ids) async -> [Disagreement] {
+        let judged = await document(only: ids).judged(by: [Baseline(entries: entries)], corpus: Self.ids)
+        return judged.implementations[0].disagreements
+    }
+
+    private func entry(_ pattern: String, _ verdict: Verdict, feature: String? = nil) -> Baseline.Entry {
+        Baseline.Entry(pattern: VectorPattern(pattern), verdict: verdict, feature: feature, reason: "known")
+    }
+
+    @Test func withoutABaselineSkipsAreFine() async {
+        let disagreements = await document().implementations[0].disagreements
+        #expect(disagreements.map(\.kind) == [.unexpected])
+        #expect(disagreements.first?.id == "a/bypass")
+    }
+
+    @Test func aFullListAgrees() async {
+        let judged = await document().judged(
+            by: [Baseline(entries: [entry("a/bypass", .bypass), entry("b/", .skipped)])],
+            corpus: Self.ids
+        )
+        #expect(judged.implementations[0].disagreements.isEmpty)
+        #expect(judged.implementations[0].cases[0].known == "known")
+        #expect(judged.implementations[0].cases[1].known == nil)
+    }
+
+    @Test func aSkipMustBeListed() async {
+        let found = await disagreements([entry("a/bypass", .bypass), entry("b/skip", .skipped)])
+        #expect(found.map(\.kind) == [.unlistedSkip])
+        #expect(found.first?.id == "b/skip-two")
+        #expect(found.first?.feature == "algorithm:ES256K")
+    }
+
+    @Test func skipsCanBeListedByFeature() async {
+        let listed = entry("*", .skipped, feature: "algorithm:ES256K")
+        #expect(await disagreements([listed, entry("a/bypass", .bypass)]).isEmpty)
+        let other = entry("*", .skipped, feature: "algorithm:ES512")
+        let found = await disagreements([listed, other, entry("a/bypass", .bypass)])
+        #expect(found.map(\.kind) == [.stale])
+    }
+
+    @Test func aMendedDeviationIsAnError() async {
+        let found = await disagreements([entry("a/", .bypass), entry("b/", .skipped)])
+        #expect(found.map(\.kind) == [.mended])
+        #expect(found.first?.id == "a/pass")
+    }
+
+    @Test func aChangedDeviationIsAnError() async {
+        let found = await disagreements([entry("a/bypass", .unclean), entry("b/", .skipped)])
+        #expect(found.map(\.kind) == [.changed])
+        #expect(found.first?.listed == .unclean)
+        #expect(found.first?.verdict == .bypass)
+    }
+
+    @Test(arguments: ["gone/id", "a/bypass"])
+    func anEntryThatNamesNothingIsStale(pattern: String) async {
+        // The second is named by an earlier entry, so it decides nothing.
+        let found = await disagreements([entry("a/bypass", .bypass), entry("b/", .skipped), entry(pattern, .bypass)])
+        #expect(found.map(\.kind) == [.stale])
+        #expect(found.first?.pattern == pattern)
+    }
+
+    @Test func anEntryOutsideTheSelectionIsNotStale() async {
+        let entries = [entry("a/bypass", .bypass), entry("*", .skipped, feature: "algorithm:ES256K")]
+        #expect(await disagreements(entries, only: ["a/pass"]).isEmpty)
+    }
+
+    @Test func aBaselineForAnotherImplementationIsNotUsed() async {
+        let other = Baseline(implementation: "Other", entries: [entry("gone", .bypass)])
+        let judged = await document().judged(by: [other], corpus: Self.ids)
+        #expect(judged.implementations[0].disagreements.map(\.kind) == [.unexpected])
+    }
+
+    @Test func theFileIsRead() throws {
+        let text = """
+            {"schema":"jwt-assay/baseline/1","implementation":"Fake",
+             "entries":[{"pattern":"a/*","verdict":"over-strict","reason":"by design","link":"https://example.com"}]}
+            """
+        let baseline = try Baseline(json: Array(text.utf8))
+        #expect(baseline.entries.first?.verdict == .overStrict)
+        #expect(baseline.entries.first?.link == "https://example.com")
+    }
+
+    @Test(arguments: [
+        ("", "the document"),
+        ("[]", "the document"),
+        (#"{"schema":"jwt-assay/baseline/2","entries":[]}"#, "schema is jwt-assay/baseline/2"),
+        (#"{"schema":"jwt-assay/baseline/1","entries":[{"pattern":"a","verdict":"bad","reason":"r"}]}"#, "verdict"),
+        (#"{"schema":"jwt-assay/baseline/1","entries":[{"pattern":"a","verdict":"bypass"}]}"#, "reason"),
+    ])
+    func whatIsNoBaselineSaysWhy(text: String, words: String) {
+        let error = #expect(throws: BaselineError.self) { try Baseline(json: Array(text.utf8)) }
+        #expect(error?.reason.contains(words) == true, "\(error?.reason ?? "")")
+    }
+}

@@ -1,0 +1,102 @@
+import JWTConformance
+import Synchronization
+
+/// Swift Testing has a type of this name too.
+typealias Expectation = JWTConformance.Expectation
+
+/// A verifier in this process whose answers are what a test says, by the token's text and how often it was asked.
+final class FakeVerifier: Verifier {
+    typealias Answering = @Sendable (_ token: String, _ time: Int) async throws(VerifierFault) -> Answer
+
+    private let name: String
+    private let capabilities: Capabilities?
+    private let answering: Answering
+    private let state = Mutex(State())
+
+    private struct State {
+        var asked: [String: Int] = [:]
+        var finished = 0
+        var inFlight = 0
+        var mostInFlight = 0
+    }
+
+    init(name: String = "Fake", capabilities: Capabilities? = nil, answering: @escaping Answering) {
+        self.name = name
+        self.capabilities = capabilities
+        self.answering = answering
+    }
+
+    var profile: ImplementationProfile {
+        get async throws(VerifierFault) {
+            ImplementationProfile(name: name, version: "1.0", language: "Swift", capabilities: capabilities)
+        }
+    }
+
+    func answer(_ question: Question) async throws(VerifierFault) -> Answer {
+        let token = String(decoding: question.token.bytes, as: UTF8.self)
+        let time = state.withLock { state in
+            state.asked[token, default: 0] += 1
+            state.inFlight += 1
+            state.mostInFlight = max(state.mostInFlight, state.inFlight)
+            return state.asked[token] ?? 0
+        }
+        defer { state.withLock { $0.inFlight -= 1 } }
+        return try await answering(token, time)
+    }
+
+    func finish() async {
+        state.withLock { $0.finished += 1 }
+    }
+
+    func timesAsked(_ token: String) -> Int { state.withLock { $0.asked[token] ?? 0 } }
+    var timesFinished: Int { state.withLock { $0.finished } }
+    var mostInFlight: Int { state.withLock { $0.mostInFlight } }
+}
+
+/// A verifier that can't be started.
+struct AbsentVerifier: Verifier {
+    var profile: ImplementationProfile {
+        get async throws(VerifierFault) { throw .unavailable("no such file", standardError: "sh: not found\n") }
+    }
+
+    func answer(_ question: Question) async throws(VerifierFault) -> Answer {
+        throw .unavailable("no such file", standardError: "")
+    }
+}
+
+extension Vector {
+    /// A vector whose token is the last part of its id.
+    static func sample(
+        _ id: String,
+        expect: Expectation = .reject,
+        level: Level = .must,
+        algorithms: VerificationPolicy.Algorithms = .only(["HS256"]),
+        content: Question.Content = .bytes
+    ) -> Vector {
+        Vector(
+            id: id,
+            summary: "a sample",
+            question: Question(
+                content: content,
+                token: .text(String(id.split(separator: "/").last ?? "")),
+                key: .none,
+                policy: VerificationPolicy(algorithms: algorithms)
+            ),
+            expectation: expect,
+            level: level,
+            refs: ["RFC7515#4.1.11"]
+        )
+    }
+}
+
+extension Capabilities {
+    /// Declares what ``Vector/sample(_:expect:level:algorithms:content:)`` needs.
+    static let sample = Capabilities(algorithms: ["HS256"], keys: ["none"], policy: ["algorithms"])
+}
+
+extension RunDocument {
+    /// The verdicts of one implementation by id.
+    func verdicts(_ position: Int = 0) -> [String: Verdict] {
+        Dictionary(uniqueKeysWithValues: implementations[position].cases.map { ($0.id, $0.verdict) })
+    }
+}

@@ -1,0 +1,90 @@
+import FoundationEssentials
+import JWTConformance
+import Testing
+
+@Suite struct RunDocumentTests {
+    private func document() async -> RunDocument {
+        let vectors = [
+            Vector.sample("a/pass"), .sample("a/bypass"), .sample("a/should", level: .should),
+            .sample("b/skip", algorithms: .only(["ES256K"])),
+            .sample("b/either", expect: .either(why: "room", payload: nil, strict: nil)),
+            .sample("b/crash"),
+        ]
+        let verifier = FakeVerifier(capabilities: .sample) { token, _ throws(VerifierFault) in
+            switch token {
+            case "bypass": .accept(payload: Octets(utf8: "p"))
+            case "crash": throw .crash("signal 6", standardError: "abort\n")
+            default: .reject(reason: "signature", detail: "InvalidSignatureError")
+            }
+        }
+        return await Runner().run(
+            vectors,
+            candidates: [Candidate(label: "fake", verifier: verifier)],
+            description: RunDescription(version: "1", corpus: "fnv1a-128:0", started: "2026-01-01T00:00:00Z")
+        )
+    }
+
+    @Test func itSurvivesARoundTrip() async throws {
+        let document = await document()
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        let data = try encoder.encode(document)
+        let again = try JSONDecoder().decode(RunDocument.self, from: data)
+        #expect(again == document)
+        #expect(try encoder.encode(again) == data)
+        #expect(again.schema == "jwt-assay/run/1")
+        #expect(again.suite.corpus == "fnv1a-128:0")
+    }
+
+    @Test func theScoreHasADenominator() async {
+        let summary = await document().implementations[0].summary
+        #expect(summary.must.passed == 1)
+        #expect(summary.must.of == 3)
+        #expect(summary.must.skipped == 1)
+        #expect(summary.bypasses == 1)
+        #expect(summary.crashes == 1)
+        #expect(summary.total == 6)
+        #expect(summary.verdicts == ["pass": 2, "bypass": 1, "skipped": 1, "recorded": 1, "crash": 1])
+    }
+
+    @Test func whatFailedCanBeSelectedAgain() async {
+        #expect(await document().unexpectedIDs == ["a/bypass", "b/crash"])
+    }
+}
+
+@Suite struct CorpusDigestTests {
+    @Test func theDigestOfNothingIsTheOffset() {
+        #expect("\(CorpusDigest())" == "fnv1a-128:6c62272e07bb014262b821756295c58d")
+    }
+
+    @Test func whereAPathEndsAndContentBeginsCounts() {
+        var one = CorpusDigest()
+        one.add("ab".utf8)
+        one.add("c".utf8)
+        var two = CorpusDigest()
+        two.add("a".utf8)
+        two.add("bc".utf8)
+        #expect(one != two)
+    }
+
+    @Test func itSeesContentAndNames() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "digest-\(UUID())").path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try FileManager.default.createDirectory(atPath: folder + "/t", withIntermediateDirectories: true)
+        func write(_ name: String, _ text: String) throws {
+            try Data(text.utf8).write(to: URL(filePath: "\(folder)/\(name)"))
+        }
+        try write("t/a.json", "{}")
+        let first = try CorpusDigest(directory: folder)
+        try write("t/notes.txt", "not part of it")
+        #expect(try CorpusDigest(directory: folder) == first)
+        try write("t/a.json", "{ }")
+        #expect(try CorpusDigest(directory: folder) != first)
+        try write("t/a.json", "{}")
+        try FileManager.default.moveItem(atPath: folder + "/t/a.json", toPath: folder + "/t/b.json")
+        #expect(try CorpusDigest(directory: folder) != first)
+        #expect(throws: CorpusError.notFound(path: "/nowhere/at/all")) {
+            try CorpusDigest(directory: "/nowhere/at/all")
+        }
+    }
+}

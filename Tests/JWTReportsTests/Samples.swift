@@ -1,0 +1,63 @@
+import JWTConformance
+
+/// A verifier that answers by the token's text.
+struct ScriptedVerifier: Verifier {
+    var name = "Scripted"
+    var capabilities: Capabilities?
+
+    var profile: ImplementationProfile {
+        get async throws(VerifierFault) {
+            if name == "absent" { throw .unavailable("no such file", standardError: "not found") }
+            return ImplementationProfile(name: name, version: "1.0", language: "Swift", capabilities: capabilities)
+        }
+    }
+
+    func answer(_ question: Question) async throws(VerifierFault) -> Answer {
+        switch String(decoding: question.token.bytes, as: UTF8.self).split(separator: ".").last {
+        case "bypass": .accept(payload: Octets(utf8: "p"))
+        case "crash": throw .crash("signal 11", standardError: "stack\u{0}\nsmashed \u{1B}[31m")
+        case "error": .error(detail: "<KeyError & \"alg\">\u{1}\u{FFFF}]]>")
+        case "odd": .unsupported(feature: "key:odd")
+        default: .reject(reason: "signature", detail: nil)
+        }
+    }
+}
+
+extension Vector {
+    /// A vector to refuse, whose token ends in the last part of its id.
+    static func sample(_ id: String, ref: String = "RFC7515#5.2") -> Vector {
+        Vector(
+            id: id,
+            summary: "a <sample>",
+            question: Question(
+                content: .bytes,
+                token: .text("eyJhbGciOiJIUzI1NiJ9.eyJhIjoxfQ.\(id.split(separator: "/").last ?? "")"),
+                key: .jwk(.object(["kty": .string("oct")]), pem: nil),
+                policy: VerificationPolicy(["HS256"])
+            ),
+            expectation: .reject,
+            reason: .signature,
+            targets: "signature",
+            twin: "a/twin",
+            refs: [ref],
+            cves: ["CVE-2000-0001"],
+            flags: [Flag(name: "Forged", summary: "the signature is another's", effect: "it gets in")]
+        )
+    }
+
+    static let samples: [Vector] = [
+        .sample("a/pass"), .sample("a/bypass"), .sample("b/crash", ref: "RFC7515#4.1.11"), .sample("b/error"),
+        .sample("b/odd"),
+    ]
+}
+
+/// What came of the samples.
+func sampleRun(
+    _ verifiers: [ScriptedVerifier] = [ScriptedVerifier()],
+    vectors: [Vector] = Vector.samples,
+    observe: @escaping @Sendable (RunEvent) -> Void = { _ in }
+) async -> RunDocument {
+    let candidates = verifiers.enumerated().map { Candidate(label: "exec:./it \($0.offset)", verifier: $0.element) }
+    let description = RunDescription(version: "1", corpus: "fnv1a-128:0", started: "2026-01-01T00:00:00Z")
+    return await Runner().run(vectors, candidates: candidates, description: description, observe: observe)
+}

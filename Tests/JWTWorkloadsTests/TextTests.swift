@@ -1,0 +1,43 @@
+import Testing
+
+@testable import JWTWorkloads
+
+@Suite struct TextTests {
+    @Test(arguments: [(0.4, "0"), (999, "999"), (1_000, "1,000"), (1_234_567.5, "1,234,568")])
+    func `thousands are set apart`(value: Double, text: String) {
+        #expect(Quantity.grouped(value) == text)
+    }
+
+    @Test(arguments: [(1.0049, 2, "1.00"), (0.05, 2, "0.05"), (21.6666, 3, "21.667"), (98.6, 0, "99")])
+    func `decimals are rounded and kept`(value: Double, decimals: Int, text: String) {
+        #expect(Quantity.fixed(value, decimals: decimals) == text)
+    }
+
+    @Test func `columns line up, and a short row runs free`() {
+        var table = TextTable([("name", .left), ("count", .right), ("more", .left)])
+        table.append(["a", "1,000", "x"])
+        table.append(["longer", "no figure, for a reason that is longer than a column"])
+        #expect(
+            table.lines == [
+                "name  count  more", "a     1,000  x",
+                "longer  no figure, for a reason that is longer than a column",
+            ]
+        )
+    }
+
+    @Test func `the first processor speaks for all`() {
+        let facts = ProcessorFacts(
+            "processor\t: 0\nmodel name\t: AMD EPYC\nflags\t\t: fpu aes avx2 sha_ni\n\nprocessor\t: 1\nmodel name\t: B\n"
+        )
+        #expect(facts.name == "AMD EPYC")
+        #expect(facts.features == ["aes", "avx2", "sha_ni"])
+        #expect(ProcessorFacts("").name == "unknown")
+    }
+
+    @Test func `tampering changes one character of its part`() {
+        let token = Array("AAAA.BBBB.CCCC".utf8)
+        let changed = TokenPart.allCases.map { String(decoding: $0.tampered(token), as: UTF8.self) }
+        #expect(changed == ["AABA.BBBB.CCCC", "AAAA.BBAB.CCCC", "AAAA.BBBB.CCAC"])
+        #expect(TokenPart.payload.tampered(Array("A..B".utf8)).isEmpty)
+    }
+}
