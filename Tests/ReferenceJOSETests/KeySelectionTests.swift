@@ -109,4 +109,29 @@ struct KeySelectionTests {
         )
         #expect(try refusal(of: token, keys: JWKSet([]), policy: policy) == .keyEmbedded)
     }
+
+    @Test func `a certificate in the header is a hint`() throws {
+        // The certificate isn't for the key that signs: only whether its key is trusted is asked here.
+        let base64 = Self.certificate.split(separator: "\n").dropFirst().dropLast().joined()
+        let header: [(String, JSON)] = [("x5c", .array([.string(base64)]))]
+        let signing = try SampleKeys.signing("ed25519-a")
+        let token = try TokenSigner(key: signing, algorithm: .edDSA, header: header).sign([1])
+        let own = try SampleKeys.verification("ed25519-a")
+        let certified = try JWK(pem: Self.certificate)
+        #expect(try refusal(of: token, keys: JWKSet([own]), policy: policy) == .keyCertificate)
+        #expect(try refusal(of: token, keys: JWKSet([own, certified]), policy: policy) == nil)
+        #expect(try refusal(of: token, keys: JWKSet([certified]), policy: policy) == .signature)
+    }
+
+    private static let certificate = """
+        -----BEGIN CERTIFICATE-----
+        MIIBSDCB+6ADAgECAhR/f4yM2kiHobljMXa0I51MEMZU6DAFBgMrZXAwGTEXMBUG
+        A1UEAwwOand0LWFzc2F5IHRlc3QwIBcNMjYxMTIxMDI0NTA1WhgPMjEyNjEwMjgw
+        MjQ1MDVaMBkxFzAVBgNVBAMMDmp3dC1hc3NheSB0ZXN0MCowBQYDK2VwAyEA2DAG
+        85ywoYUKUDmdONiYILfbo/gIsDCcqb85lx2oe3ijUzBRMB0GA1UdDgQWBBTmCYnK
+        Yq7Y/LEm2lbcE8Go7ERQtjAfBgNVHSMEGDAWgBTmCYnKYq7Y/LEm2lbcE8Go7ERQ
+        tjAPBgNVHRMBAf8EBTADAQH/MAUGAytlcANBACPUt12fH3/Oe8P5T8aux+uZNxU+
+        1LU5DsYBO/B4RlcvMc2B4vmDGtMrEhRjvdJPh8kWqDsxlnm3nwEFxHiNiw4=
+        -----END CERTIFICATE-----
+        """
 }
