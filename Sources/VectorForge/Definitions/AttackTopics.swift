@@ -317,6 +317,15 @@ extension JSONValue {
             refs: ["RFC8725#3.10"],
             cves: ["CVE-2018-0114", "CVE-2026-27962", "CVE-2026-34240"]
         )
+        let attackerPrivateJWK = JSONValue.text(attacker.record.signing ?? .null)
+        group.reject(
+            "private-jwk",
+            "the attacker's private key in the header, and a signature by it",
+            try token(",\"jwk\":\(attackerPrivateJWK)", by: attacker),
+            .keyEmbedded,
+            .twin("trusted-jwk"),
+            refs: ["RFC8725#3.10"]
+        )
         for (slug, summary, parameter) in [
             ("jku", "the address of the attacker's JWK Set", #""jku":"https://evil.example/jwks.json""#),
             ("jku-file", "a JWK Set in a local file", #""jku":"file:///etc/passwd""#),

@@ -62,7 +62,28 @@ import ReferenceJOSE
             refs: ["RFC7515#5.2"]
         )
     }
-    return Topic(path: "header/alg.json", title: "The alg parameter", groups: [group] + (try siblingGroups(forge)))
+    return Topic(path: "header/alg.json", title: "The alg parameter", groups: [group, try kelvinSign(forge)] + (try siblingGroups(forge)))
+}
+
+/// U+212A KELVIN SIGN, which Unicode's normalisation makes a K: names are compared octet by octet.
+private func kelvinSign(_ forge: Forge) throws -> GroupDefinition {
+    let key = try forge.key("secp256k1-a")
+    var group = GroupDefinition("header/alg-kelvin-sign", key: .init(ref: key.id), policy: VerificationPolicy(["ES256K"]))
+    group.accept(
+        "plain",
+        "alg ES256K in ASCII",
+        try Token.compact(#"{"alg":"ES256K"}"#, Forge.payload, by: key, .es256k),
+        ["RFC7515#5.3"]
+    )
+    group.reject(
+        "kelvin-sign",
+        "alg ES256 and a Kelvin sign, which is a canonical equivalent of K",
+        try Token.compact("{\"alg\":\"ES256\u{212A}\"}", Forge.payload, by: key, .es256k),
+        .algExact,
+        .twin("plain"),
+        refs: ["RFC7515#5.3"]
+    )
+    return group
 }
 
 /// A valid signature by an algorithm that the policy doesn't allow, with a key of the same type.

@@ -138,8 +138,39 @@ import ReferenceJOSE
     return Topic(
         path: "serialization/json.json",
         title: "JSON serialization",
-        groups: [flat, many, claims] + (try mixedKeys(forge))
+        groups: [flat, many, claims, try unprotectedType(forge)] + (try mixedKeys(forge))
     )
+}
+
+/// A typ that the signature doesn't cover isn't explicit typing (RFC 8725 section 3.11).
+private func unprotectedType(_ forge: Forge) throws -> GroupDefinition {
+    let key = try forge.key("hmac-a")
+    let payload = Forge.payload.base64url
+    func flattened(_ header: String, unprotected: String) throws -> Token {
+        let tag = try key.sign(Array("\(header.base64url).\(payload)".utf8), .hs256).base64url
+        return Token(
+            "{\"payload\":\"\(payload)\",\"protected\":\"\(header.base64url)\",\"header\":\(unprotected),\"signature\":\"\(tag)\"}"
+        )
+    }
+    var policy = VerificationPolicy(["HS256"])
+    policy.type = "x-record"
+    var group = GroupDefinition("serialization/unprotected-typ", key: .init(ref: key.id), policy: policy)
+    group.accept(
+        "protected",
+        "the demanded typ in the protected header",
+        try flattened(#"{"alg":"HS256","typ":"x-record"}"#, unprotected: "{}"),
+        ["RFC8725#3.11"],
+        payload: Array(Forge.payload.utf8)
+    )
+    group.reject(
+        "unprotected",
+        "the demanded typ in the unprotected header, which anybody can change",
+        try flattened(#"{"alg":"HS256"}"#, unprotected: #"{"typ":"x-record"}"#),
+        .typ,
+        .twin("protected"),
+        level: .bcp
+    )
+    return group
 }
 
 /// An unprotected header that names another algorithm than the key's (RFC 7515 section 10.7).
