@@ -114,7 +114,10 @@ public struct VerifierWorker: ~Copyable {
     private mutating func preparedKey(_ identity: PreparedKey.Identity) throws(Rejection) -> PreparedKey {
         if let key = prepared[identity] { return key }
         let key = try PreparedKey(
-            verifier.keys.keys[identity.position], algorithm: identity.algorithm, without: verifier.disabled)
+            verifier.keys.keys[identity.position],
+            algorithm: identity.algorithm,
+            without: verifier.disabled
+        )
         prepared[identity] = key
         return key
     }

@@ -73,7 +73,11 @@ public struct JSONParser: Sendable {
         var error = json_error_t()
         let root = unsafe octets.withUnsafeBytes { bytes in
             unsafe json_loadb(
-                bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count, Int(flags), &error)
+                bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
+                bytes.count,
+                Int(flags),
+                &error
+            )
         }
         guard let root = unsafe root else {
             throw JSONError(error, emptyInput: octets.isEmpty)

@@ -64,7 +64,11 @@ import CLibCrypto
                         OSSL_PARAM_construct_end(),
                     ]
                     return unsafe EVP_MAC_init(
-                        context, secretBytes.baseAddress ?? paddedBytes.baseAddress, secretBytes.count, &parameters)
+                        context,
+                        secretBytes.baseAddress ?? paddedBytes.baseAddress,
+                        secretBytes.count,
+                        &parameters
+                    )
                 }
             }
         }

@@ -15,7 +15,10 @@ extension TokenParts {
         }
         if ends.count == 4 { throw Rejection(.encrypted, "five segments make a JWE") }
         guard ends.count == 2 || (ends.count == 3 && disabled.contains(.compactSegments)) else {
-            throw Rejection(.compactSegments, "there are \(ends.count < 5 ? "\(ends.count + 1)" : "more than five") segments")
+            throw Rejection(
+                .compactSegments,
+                "there are \(ends.count < 5 ? "\(ends.count + 1)" : "more than five") segments"
+            )
         }
         let signatureEnd = ends.count == 3 ? ends[2] : token.count
         let headerText = Array(copying: token.extracting(0..<ends[0]))

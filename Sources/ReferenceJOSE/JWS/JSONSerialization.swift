@@ -38,7 +38,8 @@ extension TokenSigner {
             guard signer.encoding == first.encoding else { throw Rejection(.b64Same, "b64 differs between signers") }
             var worker = try signer.makeWorker()
             signatures.append(
-                .object(JSONObject(try worker.signatureMembers(for: payload.span, unprotected: unprotected))))
+                .object(JSONObject(try worker.signatureMembers(for: payload.span, unprotected: unprotected)))
+            )
         }
         let members = (isDetached ? [] : [try first.payloadMember(payload)]) + [("signatures", .array(signatures))]
         return JSONWriter.text(.object(JSONObject(members)))
