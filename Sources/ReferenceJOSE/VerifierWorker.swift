@@ -1,7 +1,8 @@
 import StrictJSON
 
-/// Verifies many tokens on one thread, with contexts that are prepared once for each key. It can't be copied, so that
-/// two threads sharing it is a compile error.
+/// Verifies many tokens on one thread, with contexts that are prepared once for each key.
+///
+/// It can't be copied, so that two threads sharing it is a compile error.
 public struct VerifierWorker: ~Copyable {
     private let verifier: TokenVerifier
     private var prepared: [PreparedKey.Identity: PreparedKey] = [:]

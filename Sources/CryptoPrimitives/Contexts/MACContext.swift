@@ -91,7 +91,9 @@ import CLibCrypto
     }
 }
 
-/// The HMAC implementation, fetched once. Sharing is sound as for ``FetchedHash``.
+/// The HMAC implementation, fetched once.
+///
+/// Sharing is sound as for ``FetchedHash``.
 @safe private final class FetchedMAC: @unchecked Sendable {
     let pointer: OpaquePointer?
 

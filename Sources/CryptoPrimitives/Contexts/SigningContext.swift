@@ -1,6 +1,8 @@
 import CLibCrypto
 
-/// A prepared signature with one private key and one scheme. One per worker.
+/// A prepared signature with one private key and one scheme.
+///
+/// One per worker.
 package struct SigningContext: ~Copyable {
     private var context: SignatureContext
     private let curve: EllipticCurve?

@@ -1,6 +1,8 @@
 import CLibCrypto
 
-/// A prepared verification with one public key and one scheme. One per worker.
+/// A prepared verification with one public key and one scheme.
+///
+/// One per worker.
 package struct VerificationContext: ~Copyable {
     private var context: SignatureContext
     private let curve: EllipticCurve?

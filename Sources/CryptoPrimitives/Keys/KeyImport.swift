@@ -1,7 +1,9 @@
 import CLibCrypto
 
 extension AsymmetricKey {
-    /// Imports an RSA key. A private key needs its factors: libcrypto signs by them.
+    /// Imports an RSA key.
+    ///
+    /// A private key needs its factors: libcrypto signs by them.
     ///
     /// - Parameter components: the integers; their sizes are the caller's concern, their consistency isn't.
     /// - Throws: ``CryptoError/malformedKey(_:)`` where the private integers don't belong to the public ones.

@@ -30,7 +30,9 @@ public struct ReferenceVerifier: Verifier {
         )
     }
 
-    /// Answers a question. Synchronous within: nothing is awaited.
+    /// Answers a question.
+    ///
+    /// Synchronous within: nothing is awaited.
     public func answer(_ question: Question) async throws(VerifierFault) -> Answer {
         if let name = question.policy.unknownAlgorithm { return .unsupported(feature: "algorithm:\(name)") }
         switch verdict(on: question) {

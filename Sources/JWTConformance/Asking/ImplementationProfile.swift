@@ -31,7 +31,9 @@ public struct ImplementationProfile: Hashable, Sendable, Codable {
     }
 }
 
-/// What an implementation says it can do. A feature that isn't declared is skipped and counted as such.
+/// What an implementation says it can do.
+///
+/// A feature that isn't declared is skipped and counted as such.
 ///
 /// A feature that is declared and then answered `unsupported` is a broken claim.
 public struct Capabilities: Hashable, Sendable, Codable {

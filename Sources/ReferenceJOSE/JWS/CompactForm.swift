@@ -5,6 +5,7 @@ extension TokenParts {
     ///   - token: the token.
     ///   - isDetached: whether the caller holds the payload.
     ///   - disabled: checks that are switched off.
+    /// - Throws: ``Rejection`` by the check that the token fails.
     init(compact token: Span<UInt8>, isDetached: Bool, without disabled: CheckSet) throws(Rejection) {
         let dot = UInt8(ascii: ".")
         var ends: [Int] = []

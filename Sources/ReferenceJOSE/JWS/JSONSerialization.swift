@@ -7,6 +7,7 @@ extension TokenSigner {
     ///   - payload: any octets; text, where the payload is unencoded.
     ///   - unprotected: the unprotected header.
     ///   - isDetached: whether the payload is left out of the token.
+    /// - Returns: the JSON text of the token.
     /// - Throws: ``Rejection`` where libcrypto can't sign.
     public func signFlattened(
         _ payload: [UInt8],
@@ -24,6 +25,7 @@ extension TokenSigner {
     ///   - payload: any octets; text, where the payload is unencoded.
     ///   - signers: the signers and the unprotected header of each; all encode the payload alike.
     ///   - isDetached: whether the payload is left out of the token.
+    /// - Returns: the JSON text of the token.
     /// - Throws: ``Rejection`` where libcrypto can't sign, or the signers don't agree on `b64`.
     public static func signGeneral(
         _ payload: [UInt8],

@@ -37,6 +37,7 @@ extension JWK {
     ///   - algorithm: the token's algorithm.
     ///   - operation: `verify` or `sign`.
     ///   - disabled: checks that are switched off.
+    /// - Throws: ``Rejection`` by the check that the key fails.
     func checkFitness(
         for algorithm: Algorithm,
         operation: String,

@@ -1,7 +1,9 @@
 import CryptoPrimitives
 import ReferenceJOSE
 
-/// Keys as JWK, PEM and DER. A key that's taken is written and read again, as the same key.
+/// Keys as JWK, PEM and DER.
+///
+/// A key that's taken is written and read again, as the same key.
 ///
 /// The first octet chooses the form.
 @_cdecl("LLVMFuzzerTestOneInput")
