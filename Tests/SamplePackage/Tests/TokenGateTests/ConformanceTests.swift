@@ -4,7 +4,9 @@ import Testing
 
 /// The whole corpus over the library, a named case per vector.
 @Suite struct ConformanceTests {
-    /// What isn't as the rules have it, by vector, and why. An entry that no longer holds fails the test.
+    /// What isn't as the rules have it, by vector, and why.
+    ///
+    /// An entry that no longer holds fails the test.
     static let knownDeviations = [
         "encoding/segments/bearer": "the gate takes the whole value of an Authorization header"
     ]
