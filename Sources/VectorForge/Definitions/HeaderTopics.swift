@@ -329,7 +329,8 @@ private func siblingGroups(_ forge: Forge) throws -> [GroupDefinition] {
         ("prefix", "the first letters alone", "at"), ("suffix", "the structured suffix alone", "+jwt"),
         ("longer", "more letters behind it", "at+jwtx"), ("empty", "an empty typ", ""),
         ("text-prefixed", "another top-level type before it", "text/at+jwt"),
-        ("space-behind", "a space behind it", "at+jwt "), ("twice-prefixed", "application/ twice", "application/application/at+jwt"),
+        ("space-behind", "a space behind it", "at+jwt "),
+        ("twice-prefixed", "application/ twice", "application/application/at+jwt"),
         ("list", "two types with a comma", "at+jwt,JWT"),
     ]
     for (name, summary, text) in refused {
@@ -351,6 +352,11 @@ private func siblingGroups(_ forge: Forge) throws -> [GroupDefinition] {
             ["RFC7519#5.1"]
         )
     }
-    free.accept("missing", "no typ, and none is demanded", try forge.hs256(#"{"alg":"HS256"}"#, Forge.claims), ["RFC7519#5.1"])
+    free.accept(
+        "missing",
+        "no typ, and none is demanded",
+        try forge.hs256(#"{"alg":"HS256"}"#, Forge.claims),
+        ["RFC7519#5.1"]
+    )
     return Topic(path: "header/typ.json", title: "The typ parameter", groups: [group, free])
 }
