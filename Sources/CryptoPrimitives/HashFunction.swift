@@ -46,7 +46,13 @@ package enum HashFunction: Hashable, Sendable, CaseIterable {
             unsafe [UInt8](unsafeUninitializedCapacity: octetCount) { output, count in
                 var length: UInt32 = 0
                 let done = unsafe EVP_Digest(
-                    input.baseAddress, input.count, output.baseAddress, &length, description, nil)
+                    input.baseAddress,
+                    input.count,
+                    output.baseAddress,
+                    &length,
+                    description,
+                    nil
+                )
                 count = done == 1 ? Int(length) : 0
             }
         }

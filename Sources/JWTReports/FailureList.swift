@@ -54,7 +54,8 @@ struct FailureList {
 
     private func row(_ disagreement: Disagreement, _ record: VectorRecord?, _ name: String) -> Row {
         let verdict = disagreement.verdict ?? .notRun
-        let rule = record?.refs.first.map { " (\($0))" } ?? ""
+        let level = record.map { $0.level == .must ? "" : ", \($0.level.rawValue)" } ?? ""
+        let rule = record?.refs.first.map { " (\($0)\(level))" } ?? ""
         let listed = disagreement.listed?.rawValue ?? ""
         let pattern = disagreement.pattern ?? ""
         let (label, sentence) =

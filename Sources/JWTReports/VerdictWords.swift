@@ -15,7 +15,7 @@ extension Verdict {
         case .bypass: "accepted, must reject"
         case .wrongPayload: "accepted, but the payload is another one"
         case .overStrict: "rejected, must accept"
-        case .lenient: "accepted, a strict verifier rejects"
+        case .lenient: "accepted, should reject"
         case .unclean: "an exception instead of a refusal"
         case .error: "an exception, must accept"
         case .crash: "the program ended instead of answering"

@@ -1,6 +1,8 @@
 package import CryptoPrimitives
 
-/// A digital signature or MAC algorithm of JWS: RFC 7518 section 3.1, RFC 8037, RFC 8812, RFC 9864. `none` isn't one.
+/// A digital signature or MAC algorithm of JWS: RFC 7518 section 3.1, RFC 8037, RFC 8812, RFC 9864.
+///
+/// `none` isn't one.
 public enum Algorithm: String, Hashable, Sendable, CaseIterable {
     /// HMAC with SHA-256.
     case hs256 = "HS256"

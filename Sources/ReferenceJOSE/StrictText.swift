@@ -7,6 +7,7 @@ enum StrictText {
     /// - Parameters:
     ///   - octets: any octets.
     ///   - disabled: checks that are switched off.
+    /// - Returns: the value.
     /// - Throws: ``Rejection``.
     static func parse(_ octets: Span<UInt8>, without disabled: CheckSet) throws(Rejection) -> JSON {
         var leniency: JSONParser.Leniency = []

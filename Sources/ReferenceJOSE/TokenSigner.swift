@@ -68,6 +68,7 @@ public struct TokenSigner: Sendable {
     /// - Parameters:
     ///   - payload: any octets.
     ///   - isDetached: whether the payload is left out of the token (RFC 7515 appendix F).
+    /// - Returns: the token.
     /// - Throws: ``Rejection`` where libcrypto can't sign, or an unencoded payload can't stand in a compact token.
     public func sign(_ payload: [UInt8], isDetached: Bool = false) throws(Rejection) -> String {
         var worker = try makeWorker()
@@ -75,7 +76,9 @@ public struct TokenSigner: Sendable {
     }
 }
 
-/// Signs many payloads on one thread. It can't be copied, so that two threads sharing it is a compile error.
+/// Signs many payloads on one thread.
+///
+/// It can't be copied, so that two threads sharing it is a compile error.
 public struct SignerWorker: ~Copyable {
     private let signer: TokenSigner
     private var mac: MACContext?

@@ -1,4 +1,6 @@
-/// Verifies tokens under one policy with the keys that the caller trusts. Immutable: used from any thread.
+/// Verifies tokens under one policy with the keys that the caller trusts.
+///
+/// Immutable: used from any thread.
 ///
 /// ```swift
 /// let verifier = try TokenVerifier(keys: JWKSet(parsing: json), policy: TokenPolicy(algorithms: [.es256]))

@@ -1,7 +1,8 @@
 import StrictJSON
 
-/// Verifies many tokens on one thread, with contexts that are prepared once for each key. It can't be copied, so that
-/// two threads sharing it is a compile error.
+/// Verifies many tokens on one thread, with contexts that are prepared once for each key.
+///
+/// It can't be copied, so that two threads sharing it is a compile error.
 public struct VerifierWorker: ~Copyable {
     private let verifier: TokenVerifier
     private var prepared: [PreparedKey.Identity: PreparedKey] = [:]
@@ -114,7 +115,10 @@ public struct VerifierWorker: ~Copyable {
     private mutating func preparedKey(_ identity: PreparedKey.Identity) throws(Rejection) -> PreparedKey {
         if let key = prepared[identity] { return key }
         let key = try PreparedKey(
-            verifier.keys.keys[identity.position], algorithm: identity.algorithm, without: verifier.disabled)
+            verifier.keys.keys[identity.position],
+            algorithm: identity.algorithm,
+            without: verifier.disabled
+        )
         prepared[identity] = key
         return key
     }

@@ -1,10 +1,14 @@
 import CJansson
 
-/// Parses JSON as a token may contain it: strict, bounded, without duplicate members. jansson does the parsing.
+/// Parses JSON as a token may contain it: strict, bounded, without duplicate members.
+///
+/// jansson does the parsing.
 ///
 /// Numbers are read as doubles: integers beyond 64 bits are legal JSON, and no claim needs more than 53 bits.
 public struct JSONParser: Sendable {
-    /// What a parser lets through. For proofs that a rule is needed; a verifier has no use for it.
+    /// What a parser lets through.
+    ///
+    /// For proofs that a rule is needed; a verifier has no use for it.
     package struct Leniency: OptionSet, Sendable {
         package let rawValue: UInt8
 
@@ -73,7 +77,11 @@ public struct JSONParser: Sendable {
         var error = json_error_t()
         let root = unsafe octets.withUnsafeBytes { bytes in
             unsafe json_loadb(
-                bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count, Int(flags), &error)
+                bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
+                bytes.count,
+                Int(flags),
+                &error
+            )
         }
         guard let root = unsafe root else {
             throw JSONError(error, emptyInput: octets.isEmpty)
@@ -82,8 +90,9 @@ public struct JSONParser: Sendable {
         return unsafe JSON(copying: root)
     }
 
-    /// How deep the text nests, told from its brackets outside of strings. Counted before jansson sees it: its own
-    /// limit is on its stack.
+    /// How deep the text nests, told from its brackets outside of strings.
+    ///
+    /// Counted before jansson sees it: its own limit is on its stack.
     private static func depth(of octets: Span<UInt8>, stoppingAbove limit: Int) -> Int {
         var depth = 0
         var deepest = 0

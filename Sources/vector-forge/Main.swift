@@ -14,10 +14,15 @@ import VectorForge
             """
     )
 
-    @ArgumentParser.Flag(help: "Write nothing; say which files differ from their definitions, and exit with 1 where one does.")
+    @ArgumentParser.Flag(
+        help: "Write nothing; say which files differ from their definitions, and exit with 1 where one does."
+    )
     var check = false
 
-    @ArgumentParser.Flag(help: "Write nothing; prove that each vector of the corpus tests what it says, and exit with 1 where one doesn't.")
+    @ArgumentParser.Flag(
+        help:
+            "Write nothing; prove that each vector of the corpus tests what it says, and exit with 1 where one doesn't."
+    )
     var prove = false
 
     @Option(help: ArgumentHelp("The corpus's folder.", valueName: "dir"))

@@ -45,8 +45,9 @@ import Testing
         )
     }
 
-    @Test func anUnpinnedAlgorithmNeedsNothing() {
-        #expect(question("a.b.c").features.map(\.name) == ["serialization:compact", "key:none", "content:bytes"])
+    @Test func withoutAPinAVerifierHasToRunWithoutOne() {
+        let features = question("a.b.c").features
+        #expect(features.map(\.name) == ["serialization:compact", "key:none", "content:bytes", "policy:unpinned"])
     }
 
     @Test func aSequenceNeedsSequences() {
@@ -67,7 +68,7 @@ import Testing
     }
 
     @Test func aPEMFormServesWhereJWKIsNotRead() {
-        let capabilities = Capabilities(algorithms: [], keys: ["pem"], policy: [])
+        let capabilities = Capabilities(algorithms: [], keys: ["pem"], policy: ["unpinned"])
         let jwk = JSONValue.object(["kty": .string("EC")])
         #expect(capabilities.firstUndeclared(of: question("a.b.c", key: .jwk(jwk, pem: "-----BEGIN"))) == nil)
         #expect(capabilities.firstUndeclared(of: question("a.b.c", key: .jwk(jwk, pem: nil))) == .key("jwk"))

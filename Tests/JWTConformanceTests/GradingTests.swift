@@ -95,6 +95,25 @@ import Testing
         (#"{"a":1}"#, #"{"a":1,"b":null}"#, false),
         (#"{"a":"é"}"#, #"{"a":"\u00e9"}"#, true),
         (#"{"a":1}"#, #"{"a":1"#, false),
+        (#"{"a":1}"#, #"{"a":1}x"#, false),
+        (#"{"a":1}"#, #"{"a":1,}"#, false),
+        (#"{"a":1}"#, #"{"a":01}"#, false),
+        (#"{"a":[]}"#, #"{ "a" : [ ] }"#, true),
+        (#"{"a":[1,2]}"#, #"{"a":[2,1]}"#, false),
+        // Of a repeated member the last counts.
+        (#"{"a":1,"a":2}"#, #"{"a":2}"#, true),
+        (#"{"a":1,"a":2}"#, #"{"a":1}"#, false),
+        (#"{"a":1,"\u0061":2}"#, #"{"a":2}"#, true),
+        (#"{"a":{"b":1,"b":2}}"#, #"{"a":{"b":2}}"#, true),
+        (#"{"a":"😀\n\/"}"#, #"{"a":"\ud83d\uDE00\u000a/"}"#, true),
+        (#"{"a":"\ud83d"}"#, #"{"a": "\ud83d"}"#, false),
+        (#"{"a":"\udE00"}"#, #"{"a": "\udE00"}"#, false),
+        (#"{"a":-0.5e-1}"#, #"{"a":-0.05}"#, true),
+        (#"{"a":NaN}"#, #"{"a": NaN}"#, false),
+        ("{\"a\":\"\u{1}\"}", "{\"a\": \"\u{1}\"}", false),
+        (#"{"a":null}"#, #"{"a":nul}"#, false),
+        ("\u{FEFF}{}", "{ }", true),
+        ("[", "[ ", false), ("", " ", false), ("-", "- ", false), (#"{"a"#, #"{"a "#, false),
     ])
     func claimsAreComparedAsValues(one: String, two: String, isSame: Bool) {
         #expect(Octets(utf8: one).isSamePayload(as: Octets(utf8: two), content: .claims) == isSame)

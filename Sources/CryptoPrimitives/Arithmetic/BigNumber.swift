@@ -1,6 +1,8 @@
 import CLibCrypto
 
-/// A non-negative integer of any size, for checking and for building keys and signatures. Not constant-time.
+/// A non-negative integer of any size, for checking and for building keys and signatures.
+///
+/// Not constant-time.
 @safe package struct BigNumber: ~Copyable {
     let pointer: OpaquePointer
 

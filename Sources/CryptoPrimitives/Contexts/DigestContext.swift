@@ -1,6 +1,8 @@
 import CLibCrypto
 
-/// A reusable hash computation. It belongs to one worker at a time, which the compiler holds it to.
+/// A reusable hash computation.
+///
+/// It belongs to one worker at a time, which the compiler holds it to.
 @safe package struct DigestContext: ~Copyable {
     private let context: OpaquePointer
     private let function: FetchedHash

@@ -64,7 +64,11 @@ import CLibCrypto
                         OSSL_PARAM_construct_end(),
                     ]
                     return unsafe EVP_MAC_init(
-                        context, secretBytes.baseAddress ?? paddedBytes.baseAddress, secretBytes.count, &parameters)
+                        context,
+                        secretBytes.baseAddress ?? paddedBytes.baseAddress,
+                        secretBytes.count,
+                        &parameters
+                    )
                 }
             }
         }
@@ -87,7 +91,9 @@ import CLibCrypto
     }
 }
 
-/// The HMAC implementation, fetched once. Sharing is sound as for ``FetchedHash``.
+/// The HMAC implementation, fetched once.
+///
+/// Sharing is sound as for ``FetchedHash``.
 @safe private final class FetchedMAC: @unchecked Sendable {
     let pointer: OpaquePointer?
 

@@ -1,6 +1,8 @@
 import CLibCrypto
 
-/// A prepared signature with one private key and one scheme. One per worker.
+/// A prepared signature with one private key and one scheme.
+///
+/// One per worker.
 package struct SigningContext: ~Copyable {
     private var context: SignatureContext
     private let curve: EllipticCurve?
@@ -47,14 +49,24 @@ package struct SigningContext: ~Copyable {
                 done = unsafe message.withUnsafeBufferPointer { message in
                     unsafe EVP_DigestSignInit(messageContext, nil, nil, nil, context.key.pointer) == 1
                         && EVP_DigestSign(
-                            messageContext, output.baseAddress, &length, message.baseAddress, message.count) == 1
+                            messageContext,
+                            output.baseAddress,
+                            &length,
+                            message.baseAddress,
+                            message.count
+                        ) == 1
                 }
             } else {
                 let operation = unsafe context.context
                 done =
                     unsafe context.withDigest(of: message) { digest in
                         unsafe EVP_PKEY_sign(
-                            operation, output.baseAddress, &length, digest.baseAddress, digest.count) == 1
+                            operation,
+                            output.baseAddress,
+                            &length,
+                            digest.baseAddress,
+                            digest.count
+                        ) == 1
                     } ?? false
             }
             count = done ? length : 0

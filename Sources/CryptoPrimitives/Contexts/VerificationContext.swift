@@ -1,6 +1,8 @@
 import CLibCrypto
 
-/// A prepared verification with one public key and one scheme. One per worker.
+/// A prepared verification with one public key and one scheme.
+///
+/// One per worker.
 package struct VerificationContext: ~Copyable {
     private var context: SignatureContext
     private let curve: EllipticCurve?
@@ -45,13 +47,23 @@ package struct VerificationContext: ~Copyable {
             return unsafe message.withUnsafeBufferPointer { message in
                 unsafe EVP_DigestVerifyInit(messageContext, nil, nil, nil, context.key.pointer) == 1
                     && EVP_DigestVerify(
-                        messageContext, signature.baseAddress, signature.count, message.baseAddress, message.count) == 1
+                        messageContext,
+                        signature.baseAddress,
+                        signature.count,
+                        message.baseAddress,
+                        message.count
+                    ) == 1
             }
         }
         let operation = unsafe context.context
         return unsafe context.withDigest(of: message) { digest in
             unsafe EVP_PKEY_verify(
-                operation, signature.baseAddress, signature.count, digest.baseAddress, digest.count) == 1
+                operation,
+                signature.baseAddress,
+                signature.count,
+                digest.baseAddress,
+                digest.count
+            ) == 1
         } ?? false
     }
 }

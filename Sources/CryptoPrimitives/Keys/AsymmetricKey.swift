@@ -45,7 +45,11 @@ import CLibCrypto
             let count = name.count
             let found = unsafe name.withUnsafeMutableBytes { buffer in
                 unsafe EVP_PKEY_get_group_name(
-                    key, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), count, &length)
+                    key,
+                    buffer.baseAddress?.assumingMemoryBound(to: CChar.self),
+                    count,
+                    &length
+                )
             }
             guard found == 1, length < count else {
                 takeErrorQueue()

@@ -1,7 +1,9 @@
 import CLibCrypto
 
 extension AsymmetricKey {
-    /// Imports an RSA key. A private key needs its factors: libcrypto signs by them.
+    /// Imports an RSA key.
+    ///
+    /// A private key needs its factors: libcrypto signs by them.
     ///
     /// - Parameter components: the integers; their sizes are the caller's concern, their consistency isn't.
     /// - Throws: ``CryptoError/malformedKey(_:)`` where the private integers don't belong to the public ones.
@@ -111,9 +113,17 @@ extension AsymmetricKey {
             unsafe point.octets.withUnsafeBufferPointer { octets -> Result<OpaquePointer, CryptoError> in
                 guard
                     unsafe OSSL_PARAM_BLD_push_utf8_string(
-                        builder, ParameterName.group.cString, group.baseAddress, 0) == 1,
+                        builder,
+                        ParameterName.group.cString,
+                        group.baseAddress,
+                        0
+                    ) == 1,
                     unsafe OSSL_PARAM_BLD_push_octet_string(
-                        builder, ParameterName.publicPoint.cString, octets.baseAddress, octets.count) == 1
+                        builder,
+                        ParameterName.publicPoint.cString,
+                        octets.baseAddress,
+                        octets.count
+                    ) == 1
                 else { return unsafe .failure(.takingQueue("OSSL_PARAM_BLD_push")) }
                 return unsafe Result(catching: body)
             }
@@ -121,7 +131,8 @@ extension AsymmetricKey {
         return try unsafe result.get()
     }
 
-    private static func make(type: String, isPrivate: Bool, builder: OpaquePointer) throws(CryptoError) -> OpaquePointer {
+    private static func make(type: String, isPrivate: Bool, builder: OpaquePointer) throws(CryptoError) -> OpaquePointer
+    {
         guard let parameters = unsafe OSSL_PARAM_BLD_to_param(builder) else { throw .takingQueue("OSSL_PARAM_BLD") }
         defer { unsafe OSSL_PARAM_free(parameters) }
         guard let context = unsafe EVP_PKEY_CTX_new_from_name(nil, type, nil) else {

@@ -25,12 +25,14 @@ public struct ReferenceVerifier: Verifier {
                 algorithms: Algorithm.allCases.map(\.rawValue),
                 serializations: ["compact", "flattened", "general", "detached", "unencoded"],
                 keys: ["jwk", "jwks", "pem", "text", "octets", "none"],
-                policy: VerificationPolicy.CodingKeys.allCases.map(\.rawValue)
+                policy: VerificationPolicy.CodingKeys.allCases.map(\.rawValue) + ["unpinned"]
             )
         )
     }
 
-    /// Answers a question. Synchronous within: nothing is awaited.
+    /// Answers a question.
+    ///
+    /// Synchronous within: nothing is awaited.
     public func answer(_ question: Question) async throws(VerifierFault) -> Answer {
         if let name = question.policy.unknownAlgorithm { return .unsupported(feature: "algorithm:\(name)") }
         switch verdict(on: question) {

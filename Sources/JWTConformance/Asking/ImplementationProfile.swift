@@ -31,7 +31,9 @@ public struct ImplementationProfile: Hashable, Sendable, Codable {
     }
 }
 
-/// What an implementation says it can do. A feature that isn't declared is skipped and counted as such.
+/// What an implementation says it can do.
+///
+/// A feature that isn't declared is skipped and counted as such.
 ///
 /// A feature that is declared and then answered `unsupported` is a broken claim.
 public struct Capabilities: Hashable, Sendable, Codable {
@@ -47,13 +49,15 @@ public struct Capabilities: Hashable, Sendable, Codable {
     public var operations: [String]
     /// `alg` names.
     public var algorithms: [String]
-    /// `compact`, `flattened`, `general`, and `detached`, `unencoded` for RFC 7515 appendix F and RFC 7797.
+    /// `compact`, `flattened`, `general`; `detached` for RFC 7515 appendix F; `unencoded` for RFC 7797, detached or not.
     public var serializations: [String]
     /// `jwk`, `jwks`, `pem`, `text`, `octets`, `none`.
     public var keys: [String]
     /// `claims`, `bytes`.
     public var contents: [String]
     /// The members of ``VerificationPolicy`` that are honoured; `algorithms` absent: it can't pin.
+    ///
+    /// `unpinned` beside them: it runs without a pin.
     public var policy: [String]
     /// Where the time comes from.
     public var clock: Clock

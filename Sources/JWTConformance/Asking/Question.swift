@@ -1,4 +1,6 @@
-/// What a verifier is asked: a token, key material and a policy. It holds no expectation and no id: verifiers are blind.
+/// What a verifier is asked: a token, key material and a policy.
+///
+/// It holds no expectation and no id: verifiers are blind.
 public struct Question: Hashable, Sendable {
     /// What the verifier validates once the signature holds.
     public enum Content: String, Hashable, Sendable, Codable {
@@ -28,7 +30,9 @@ public struct Question: Hashable, Sendable {
     public var detachedPayload: Octets?
     /// The name of the sequence that this question belongs to, where state is the point.
     public var sequence: String?
-    /// How long an answer may take, in seconds. Not said to the verifier.
+    /// How long an answer may take, in seconds.
+    ///
+    /// Not said to the verifier.
     public var timeLimit: Double
 
     /// Asks about one token.

@@ -1,4 +1,6 @@
-/// What a verifier is told to demand of a token. Total: an absent member means "not checked".
+/// What a verifier is told to demand of a token.
+///
+/// Total: an absent member means "not checked".
 public struct VerificationPolicy: Hashable, Sendable {
     /// Which algorithms the verifier may use.
     public enum Algorithms: Hashable, Sendable {

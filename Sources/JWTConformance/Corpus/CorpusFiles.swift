@@ -31,6 +31,7 @@ extension KeyRecord {
     /// The key records below a corpus's folder, in the order of their files.
     ///
     /// - Parameter directory: the path of the corpus.
+    /// - Returns: the records.
     /// - Throws: ``CorpusError``.
     public static func all(in directory: String) throws(CorpusError) -> [KeyRecord] {
         var records: [KeyRecord] = []

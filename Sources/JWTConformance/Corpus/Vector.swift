@@ -55,7 +55,9 @@ public struct Vector: Hashable, Sendable, Identifiable {
     }
 }
 
-/// How binding a rule is. The score counts ``must``.
+/// How binding a rule is.
+///
+/// The score counts ``must``.
 public enum Level: String, Hashable, Sendable, Codable, CaseIterable {
     /// The RFC says MUST, or leaves no other reading.
     case must

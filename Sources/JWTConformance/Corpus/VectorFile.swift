@@ -57,7 +57,9 @@ public struct VectorFile: Codable, Hashable, Sendable {
         }
     }
 
-    /// Key material, or the names of key records. Exactly one of the first six members is there.
+    /// Key material, or the names of key records.
+    ///
+    /// Exactly one of the first six members is there.
     public struct Key: Codable, Hashable, Sendable {
         /// The id of a key record.
         public var ref: String?

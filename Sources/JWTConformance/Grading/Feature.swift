@@ -25,6 +25,9 @@ public struct Feature: Hashable, Sendable {
         Feature("policy:\(member.rawValue)")
     }
 
+    /// Running without a pinned algorithm.
+    public static let unpinned = Feature("policy:unpinned")
+
     /// One verifier kept alive for the questions of a sequence.
     public static let sequences = Feature("sequences")
 }

@@ -3,12 +3,14 @@ extension Expectation {
     ///
     /// - Parameters:
     ///   - outcome: the answer, or why there is none.
+    ///   - level: how binding the rule is: what's let in against a SHOULD is lenient, and no bypass.
     ///   - content: what the question asked to validate; it decides how payloads are compared.
     ///   - capabilities: what the verifier declared, if anything.
     ///   - profile: how the expectation is read where the RFCs leave room.
     /// - Returns: the verdict.
     public func verdict(
         of outcome: Outcome,
+        level: Level = .must,
         content: Question.Content,
         capabilities: Capabilities? = nil,
         profile: GradingProfile = .standard
@@ -20,7 +22,7 @@ extension Expectation {
             case .accept(let payload):
                 Self.whereAcceptanceIsDue(answer, payload: payload, content: content, capabilities: capabilities)
             case .reject:
-                Self.whereRefusalIsDue(answer, acceptance: .bypass, capabilities: capabilities)
+                Self.whereRefusalIsDue(answer, acceptance: level.acceptanceInError, capabilities: capabilities)
             case .either(_, let payload, .some(.accept)) where profile == .strict:
                 Self.whereAcceptanceIsDue(answer, payload: payload, content: content, capabilities: capabilities)
             case .either(_, _, .some(.reject)) where profile == .strict:
@@ -74,6 +76,16 @@ extension Expectation {
 
     private static func unsupported(_ feature: String, capabilities: Capabilities?) -> Verdict {
         capabilities?.declares(Feature(feature)) == true ? .brokenClaim : .skipped
+    }
+}
+
+extension Level {
+    /// What accepting a token amounts to that has to be refused.
+    fileprivate var acceptanceInError: Verdict {
+        switch self {
+        case .must, .bcp: .bypass
+        case .should, .info: .lenient
+        }
     }
 }
 

@@ -1,10 +1,8 @@
-import FoundationEssentials
-
 extension Octets {
     /// Whether two payloads are the same: to the octet, or for claims as JSON values.
     ///
     /// Most libraries hand claims back parsed, so their adapters can only write them anew: member order, white space and
-    /// the spelling of numbers don't count there.
+    /// the spelling of numbers don't count there, and of a repeated member the last counts (RFC 7519 section 4).
     ///
     /// - Parameters:
     ///   - other: the other payload.
@@ -13,7 +11,9 @@ extension Octets {
     public func isSamePayload(as other: Octets, content: Question.Content) -> Bool {
         if self == other { return true }
         guard content == .claims, isComparable(with: other) else { return false }
-        guard let one = jsonValue, let two = other.jsonValue else { return false }
+        guard let one = ClaimsReader.value(of: bytes), let two = ClaimsReader.value(of: other.bytes) else {
+            return false
+        }
         return one.isSameValue(as: two)
     }
 
@@ -21,10 +21,6 @@ extension Octets {
     private func isComparable(with other: Octets) -> Bool {
         let lengths = [bytes.count, other.bytes.count].sorted()
         return lengths[1] <= lengths[0] * 16 + 65_536
-    }
-
-    private var jsonValue: JSONValue? {
-        try? JSONDecoder().decode(JSONValue.self, from: Data(bytes))
     }
 }
 

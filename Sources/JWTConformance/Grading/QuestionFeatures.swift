@@ -9,9 +9,9 @@ extension Question {
         features.append(.key(key.kind))
         features.append(.content(content))
         for member in policy.members {
-            // What a verifier does by itself, without a pinned algorithm, needs no feature.
-            if member == .algorithms, policy.algorithms == .implementationDefault { continue }
-            features.append(.policy(member))
+            // Without a pin, the verifier has to be one that runs without one.
+            let isUnpinned = member == .algorithms && policy.algorithms == .implementationDefault
+            features.append(isUnpinned ? .unpinned : .policy(member))
         }
         if sequence != nil { features.append(.sequences) }
         return features
@@ -29,9 +29,11 @@ extension Question {
         } else {
             features.append(.serialization("compact"))
         }
-        if detachedPayload != nil { features.append(.serialization("detached")) }
+        // RFC 7797 brings detached payloads of its own: who knows it alone has no need of RFC 7515 appendix F.
         if Self.saysUnencoded(isJSON ? Self.protectedHeader(of: bytes) : bytes.prefix { $0 != UInt8(ascii: ".") }) {
             features.append(.serialization("unencoded"))
+        } else if detachedPayload != nil {
+            features.append(.serialization("detached"))
         }
         return features
     }

@@ -8,7 +8,8 @@ public enum Verdict: String, Hashable, Sendable, Codable, CaseIterable {
     case wrongPayload = "wrong-payload"
     /// A valid token was refused.
     case overStrict = "over-strict"
-    /// The RFCs leave the choice, and the token was accepted where the strict profile refuses. Not a bypass.
+    /// A token was accepted that should be refused: against a SHOULD, or where the RFCs leave the choice and the strict
+    /// profile doesn't. Not a bypass.
     case lenient
     /// A token that may be refused met an exception that isn't the implementation's own refusal.
     case unclean

@@ -38,6 +38,7 @@ extension Vector {
     func result(of attempt: Attempt, capabilities: Capabilities?, profile: GradingProfile) -> CaseResult {
         let verdict = expectation.verdict(
             of: attempt.outcome,
+            level: level,
             content: question.content,
             capabilities: capabilities,
             profile: profile

@@ -59,16 +59,31 @@ extension Check {
         case .jsonDepth: .init("json.depth", .limits, "RFC8259#9", "values nest no deeper than the limit")
         case .jsonNumberRange: .init("json.number-range", .json, "RFC8259#6", "numbers are near a finite double")
         case .serializationMembers:
-            .init("serialization.members", .malformed, "RFC7515#7.2.1", "the members of a JSON serialization are there and have their types")
+            .init(
+                "serialization.members",
+                .malformed,
+                "RFC7515#7.2.1",
+                "the members of a JSON serialization are there and have their types"
+            )
         case .serializationSignatures:
             .init("serialization.signatures", .signature, "RFC7515#5.2", "there is at least one signature")
         case .serializationForm:
             .init("serialization.form", .malformed, "RFC7515#7.2.2", "the flattened and the general form aren't mixed")
         case .headersDisjoint:
-            .init("header.disjoint", .header, "RFC7515#7.2.1", "no parameter is in the protected and the unprotected header")
+            .init(
+                "header.disjoint",
+                .header,
+                "RFC7515#7.2.1",
+                "no parameter is in the protected and the unprotected header"
+            )
         case .everySignature: .init("signature.every", .signature, "RFC7515#5.2", "every signature holds")
         case .detachedPayload:
-            .init("payload.detached", .malformed, "RFC7515#F", "the payload is in the token or apart from it, and not both")
+            .init(
+                "payload.detached",
+                .malformed,
+                "RFC7515#F",
+                "the payload is in the token or apart from it, and not both"
+            )
         case .headerSize:
             .init("header.size", .limits, "RFC8725#3.10", "the header is no larger than the verifier takes")
         case .headerObject: .init("header.object", .header, "RFC7515#4", "the header is a JSON object")
@@ -82,7 +97,12 @@ extension Check {
         case .critEmpty: .init("crit.empty", .crit, "RFC7515#4.1.11", "crit isn't empty")
         case .critDuplicate: .init("crit.duplicate", .crit, "RFC7515#4.1.11", "crit names a parameter once")
         case .critRegistered:
-            .init("crit.registered", .crit, "RFC7515#4.1.11", "crit names no parameter that RFC 7515 or RFC 7518 defines")
+            .init(
+                "crit.registered",
+                .crit,
+                "RFC7515#4.1.11",
+                "crit names no parameter that RFC 7515 or RFC 7518 defines"
+            )
         case .critPresent: .init("crit.present", .crit, "RFC7515#4.1.11", "what crit names is in the header")
         case .critUnderstood: .init("crit.understood", .crit, "RFC7515#4.1.11", "what crit names is understood")
         case .critProtected: .init("crit.protected", .crit, "RFC7515#4.1.11", "crit is in the protected header")
@@ -91,7 +111,12 @@ extension Check {
         case .b64Protected: .init("b64.protected", .b64, "RFC7797#3", "b64 is in the protected header")
         case .b64Same: .init("b64.same", .b64, "RFC7797#3", "b64 is the same for every signature")
         case .b64Payload:
-            .init("b64.payload", .b64, "RFC7797#5.2", "an unencoded payload inside a compact token is printable ASCII without a period")
+            .init(
+                "b64.payload",
+                .b64,
+                "RFC7797#5.2",
+                "an unencoded payload inside a compact token is printable ASCII without a period"
+            )
         case .b64Claims: .init("b64.claims", .b64, "RFC7797#7", "a JWT's payload is encoded")
         case .typ: .init("typ.expected", .typ, "RFC8725#3.11", "typ is the one that the policy demands")
         case .keyFound: .init("key.found", .keyNotFound, "RFC7515#4.1.4", "a trusted key fits kid")
@@ -109,7 +134,12 @@ extension Check {
         case .rsaKeySize: .init("rsa.key-size", .keyWeak, "RFC7518#3.3", "a modulus has 2048 bits or more")
         case .rsaKeyMaximum: .init("rsa.key-maximum", .limits, "RFC8725#3.10", "a modulus has 16384 bits or fewer")
         case .rsaExponent:
-            .init("rsa.exponent", .keyMalformed, "RFC8017#3.1", "a public exponent is odd, 3 or more, and no longer than 256 bits")
+            .init(
+                "rsa.exponent",
+                .keyMalformed,
+                "RFC8017#3.1",
+                "a public exponent is odd, 3 or more, and no longer than 256 bits"
+            )
         case .jwkObject: .init("jwk.object", .keyMalformed, "RFC7517#4", "a JWK is a JSON object")
         case .jwkType: .init("jwk.type", .keyMalformed, "RFC7517#4.1", "kty and crv are known")
         case .jwkMembers:
@@ -121,7 +151,12 @@ extension Check {
         case .jwkOnCurve: .init("jwk.on-curve", .keyMalformed, "RFC8725#3.4", "the public integers are a key")
         case .jwkKeyLength: .init("jwk.key-length", .keyMalformed, "RFC8037#2", "an octet key has its curve's length")
         case .jwkPrivate:
-            .init("jwk.private", .keyMalformed, "RFC7518#6.3.2", "the private members are complete and belong to the public ones")
+            .init(
+                "jwk.private",
+                .keyMalformed,
+                "RFC7518#6.3.2",
+                "the private members are complete and belong to the public ones"
+            )
         case .jwkMultiPrime: .init("jwk.multi-prime", .keyMalformed, "RFC7518#6.3.2.7", "there are no further primes")
         case .jwkSetKeys: .init("jwk-set.keys", .keyMalformed, "RFC7517#5", "a JWK Set has an array of keys")
         case .pem: .init("pem.readable", .keyMalformed, "RFC7468#2", "a PEM text holds a key")
@@ -159,7 +194,12 @@ extension Check {
         case .maximumAge:
             .init("claims.maximum-age", .lifetime, "RFC7519#4.1.6", "the token is no older than the policy allows")
         case .maximumLifetime:
-            .init("claims.maximum-lifetime", .lifetime, "RFC7519#4.1.4", "the token lives no longer than the policy allows")
+            .init(
+                "claims.maximum-lifetime",
+                .lifetime,
+                "RFC7519#4.1.4",
+                "the token lives no longer than the policy allows"
+            )
         case .revoked: .init("claims.revoked", .revoked, "RFC7519#4.1.7", "jti isn't on the deny list")
         case .replayed: .init("claims.replayed", .replayed, "RFC7519#4.1.7", "jti wasn't seen before")
         case .rule: .init("policy.rule", .claimType, "RFC7519#7.2", "the policy's own rules hold")

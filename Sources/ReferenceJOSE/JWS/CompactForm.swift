@@ -5,6 +5,7 @@ extension TokenParts {
     ///   - token: the token.
     ///   - isDetached: whether the caller holds the payload.
     ///   - disabled: checks that are switched off.
+    /// - Throws: ``Rejection`` by the check that fails.
     init(compact token: Span<UInt8>, isDetached: Bool, without disabled: CheckSet) throws(Rejection) {
         let dot = UInt8(ascii: ".")
         var ends: [Int] = []
@@ -15,7 +16,10 @@ extension TokenParts {
         }
         if ends.count == 4 { throw Rejection(.encrypted, "five segments make a JWE") }
         guard ends.count == 2 || (ends.count == 3 && disabled.contains(.compactSegments)) else {
-            throw Rejection(.compactSegments, "there are \(ends.count < 5 ? "\(ends.count + 1)" : "more than five") segments")
+            throw Rejection(
+                .compactSegments,
+                "there are \(ends.count < 5 ? "\(ends.count + 1)" : "more than five") segments"
+            )
         }
         let signatureEnd = ends.count == 3 ? ends[2] : token.count
         let headerText = Array(copying: token.extracting(0..<ends[0]))

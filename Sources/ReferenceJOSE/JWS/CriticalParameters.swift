@@ -11,6 +11,7 @@ extension JOSEHeader {
     /// - Parameters:
     ///   - understood: the extensions that the verifier or its policy understands and processes.
     ///   - disabled: checks that are switched off.
+    /// - Throws: ``Rejection`` by the check that fails.
     func checkCritical(understood: Set<String>, without disabled: CheckSet) throws(Rejection) {
         if unprotected["crit"] != nil, !disabled.contains(.critProtected) {
             throw Rejection(.critProtected, "crit is in the unprotected header")

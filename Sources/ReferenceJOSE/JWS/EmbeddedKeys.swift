@@ -3,7 +3,9 @@ import StrictJSON
 
 extension JOSEHeader {
     /// Checks that a key which the header brings along is one that the caller trusts: a hint, never a source of trust
-    /// (RFC 7515 sections 4.1.3 and 4.1.6, RFC 8725 section 3.10). `jku` and `x5u` are never fetched.
+    /// (RFC 7515 sections 4.1.3 and 4.1.6, RFC 8725 section 3.10).
+    ///
+    /// `jku` and `x5u` are never fetched.
     ///
     /// - Returns: the header's own key, only where the check against it is off.
     func checkedEmbeddedKey(trusted: [JWK], without disabled: CheckSet) throws(Rejection) -> JWK? {

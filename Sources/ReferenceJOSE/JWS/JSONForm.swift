@@ -7,6 +7,7 @@ extension TokenParts {
     ///   - token: the JSON text.
     ///   - isDetached: whether the caller holds the payload.
     ///   - disabled: checks that are switched off.
+    /// - Throws: ``Rejection`` by the check that fails.
     init(json token: Span<UInt8>, isDetached: Bool, without disabled: CheckSet) throws(Rejection) {
         guard let object = try StrictText.parse(token, without: disabled).object else {
             throw Rejection(.serializationMembers, "the token is no JSON object")
@@ -83,7 +84,9 @@ extension SignatureEntry {
 }
 
 extension JSONObject {
-    /// The first name that another object has too. By hashes: either object can have tens of thousands of members.
+    /// The first name that another object has too.
+    ///
+    /// By hashes: either object can have tens of thousands of members.
     func firstName(alsoIn other: JSONObject) -> String? {
         guard !members.isEmpty, !other.members.isEmpty else { return nil }
         let names = Set(names.map { Array($0.utf8) })

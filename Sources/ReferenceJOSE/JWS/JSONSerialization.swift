@@ -7,6 +7,7 @@ extension TokenSigner {
     ///   - payload: any octets; text, where the payload is unencoded.
     ///   - unprotected: the unprotected header.
     ///   - isDetached: whether the payload is left out of the token.
+    /// - Returns: the JSON text.
     /// - Throws: ``Rejection`` where libcrypto can't sign.
     public func signFlattened(
         _ payload: [UInt8],
@@ -24,6 +25,7 @@ extension TokenSigner {
     ///   - payload: any octets; text, where the payload is unencoded.
     ///   - signers: the signers and the unprotected header of each; all encode the payload alike.
     ///   - isDetached: whether the payload is left out of the token.
+    /// - Returns: the JSON text.
     /// - Throws: ``Rejection`` where libcrypto can't sign, or the signers don't agree on `b64`.
     public static func signGeneral(
         _ payload: [UInt8],
@@ -38,7 +40,8 @@ extension TokenSigner {
             guard signer.encoding == first.encoding else { throw Rejection(.b64Same, "b64 differs between signers") }
             var worker = try signer.makeWorker()
             signatures.append(
-                .object(JSONObject(try worker.signatureMembers(for: payload.span, unprotected: unprotected))))
+                .object(JSONObject(try worker.signatureMembers(for: payload.span, unprotected: unprotected)))
+            )
         }
         let members = (isDetached ? [] : [try first.payloadMember(payload)]) + [("signatures", .array(signatures))]
         return JSONWriter.text(.object(JSONObject(members)))

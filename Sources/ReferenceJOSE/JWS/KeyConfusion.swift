@@ -2,7 +2,9 @@ import CryptoPrimitives
 
 extension AsymmetricKey {
     /// The octets that an implementation which doesn't tell key types apart takes for an HMAC secret: the public key in
-    /// the spellings that applications hand over. For proofs only: used where ``Check/keyType`` is off.
+    /// the spellings that applications hand over.
+    ///
+    /// For proofs only: used where ``Check/keyType`` is off.
     func confusedSecrets() -> [[UInt8]] {
         var secrets: [[UInt8]] = [[], publicDER()]
         for pem in [try? publicPEM(), try? publicCopy().traditionalPEM()] {

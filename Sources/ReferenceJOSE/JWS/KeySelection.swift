@@ -37,6 +37,7 @@ extension JWK {
     ///   - algorithm: the token's algorithm.
     ///   - operation: `verify` or `sign`.
     ///   - disabled: checks that are switched off.
+    /// - Throws: ``Rejection`` by the check that fails.
     func checkFitness(
         for algorithm: Algorithm,
         operation: String,
@@ -58,8 +59,9 @@ extension JWK {
             if metadata.use == "sig", !signs, !disabled.contains(.keyUseConsistent) {
                 throw Rejection(.keyUseConsistent, "use is sig and key_ops name neither sign nor verify")
             }
-            guard operations.contains(operation) || disabled.contains(.keyOperations)
-                || (metadata.use == "sig" && !signs)
+            guard
+                operations.contains(operation) || disabled.contains(.keyOperations)
+                    || (metadata.use == "sig" && !signs)
             else { throw Rejection(.keyOperations, "key_ops don't name \(operation)") }
         }
         try checkStrength(for: algorithm, without: disabled)
@@ -85,7 +87,10 @@ extension JWK {
         switch (algorithm.method, material) {
         case (.mac(let hash), .secret(let secret)):
             guard secret.count >= hash.octetCount || disabled.contains(.hmacKeySize) else {
-                throw Rejection(.hmacKeySize, "\(algorithm.rawValue) needs \(hash.octetCount) octets, not \(secret.count)")
+                throw Rejection(
+                    .hmacKeySize,
+                    "\(algorithm.rawValue) needs \(hash.octetCount) octets, not \(secret.count)"
+                )
             }
         case (_, .asymmetric(let key)):
             guard case .rsa(let bits) = key.kind, bits < 2048, !disabled.contains(.rsaKeySize) else { return }

@@ -101,7 +101,9 @@ final class PreparedKey {
 }
 
 extension SignatureScheme {
-    /// ECDSA on the curve that the key is on. They differ only where ``Check/keyType`` is off.
+    /// ECDSA on the curve that the key is on.
+    ///
+    /// They differ only where ``Check/keyType`` is off.
     fileprivate func adapted(to key: AsymmetricKey) -> SignatureScheme {
         guard case .ecdsa(_, let hash) = self, case .ec(let curve) = key.kind else { return self }
         return .ecdsa(curve, hash)

@@ -15,7 +15,9 @@ struct TokenParts {
 
     /// Which serialization the token came in.
     let form: Form
-    /// The payload as it stood: base64url, or the octets themselves where `b64` is false. `nil` where it's detached.
+    /// The payload as it stood: base64url, or the octets themselves where `b64` is false.
+    ///
+    /// `nil` where it's detached.
     let payloadText: [UInt8]?
     /// The signatures.
     let entries: [SignatureEntry]

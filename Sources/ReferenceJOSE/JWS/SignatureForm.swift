@@ -83,7 +83,9 @@ struct SignatureForm {
         guard signature.count == octetCount else {
             guard disabled.contains(.eddsaSignatureLength), signature.count > octetCount else {
                 throw Rejection(
-                    .eddsaSignatureLength, "the signature has \(signature.count) octets, not \(octetCount)")
+                    .eddsaSignatureLength,
+                    "the signature has \(signature.count) octets, not \(octetCount)"
+                )
             }
             return Array(signature.prefix(octetCount))
         }

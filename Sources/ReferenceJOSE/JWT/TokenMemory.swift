@@ -1,12 +1,16 @@
 import Synchronization
 
-/// Tokens that were revoked before they expire. The caller supplies it.
+/// Tokens that were revoked before they expire.
+///
+/// The caller supplies it.
 public protocol DenyList: Sendable {
     /// Whether the token with this `jti` was revoked.
     func denies(tokenID: String) -> Bool
 }
 
-/// Tokens that were used, where each may be used once. The caller supplies it.
+/// Tokens that were used, where each may be used once.
+///
+/// The caller supplies it.
 public protocol ReplayMemory: Sendable {
     /// Notes the use of a token that passed every other check.
     ///

@@ -1,6 +1,8 @@
 public import StrictJSON
 
-/// What a verifier demands of a token. Total: what isn't set isn't checked, and nothing is set by default.
+/// What a verifier demands of a token.
+///
+/// Total: what isn't set isn't checked, and nothing is set by default.
 public struct TokenPolicy: Sendable {
     /// What the payload is.
     public enum Content: Hashable, Sendable {
@@ -52,8 +54,10 @@ public struct TokenPolicy: Sendable {
     }
 }
 
-/// A rule that a caller adds to a policy. Rules compose: each says which critical header parameters it understands, and
-/// a token whose `crit` names one that no rule understands is refused.
+/// A rule that a caller adds to a policy.
+///
+/// Rules compose: each says which critical header parameters it understands, and a token whose `crit` names one that no
+/// rule understands is refused.
 public protocol PolicyRule: Sendable {
     /// The critical header parameters that this rule understands and processes.
     var understoodCritical: Set<String> { get }

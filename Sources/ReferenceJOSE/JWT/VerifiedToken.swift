@@ -1,6 +1,8 @@
 public import StrictJSON
 
-/// A token that passed every check. Only a verifier makes one.
+/// A token that passed every check.
+///
+/// Only a verifier makes one.
 public struct VerifiedToken: Sendable {
     /// The headers of the signatures that hold, in order.
     public let headers: [JOSEHeader]

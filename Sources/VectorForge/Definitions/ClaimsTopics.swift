@@ -62,7 +62,7 @@ import ReferenceJOSE
             try token(name, "1e400"),
             .jsonNumberRange,
             .unprovable("the parser has no number for it"),
-            level: name == "exp" ? .must : .info
+            level: name == "iat" ? .should : .must
         )
     }
     group.accept("capital-exp", "EXP in the past: names have a case, so it's no exp", try token("EXP", "1"), ["RFC7519#4"])

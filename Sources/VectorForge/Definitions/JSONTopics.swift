@@ -143,13 +143,13 @@ private func grammarGroup(_ place: Place, _ forge: Forge) throws -> GroupDefinit
         )
     }
 
-    group.reject(
+    group.either(
         "depth-65",
         "arrays nested one deeper than a bound of 64",
         try token(place.object(",\"x\":" + nested(64))),
+        why: "RFC 8259 section 9 lets a parser bound the depth of nesting",
         .jsonDepth,
-        .twin("depth-32"),
-        level: .info
+        .twin("depth-32")
     )
     let deep = isClaims ? 20_000 : 5_000
     group.reject(
@@ -162,13 +162,13 @@ private func grammarGroup(_ place: Place, _ forge: Forge) throws -> GroupDefinit
         level: .bcp,
         timeLimit: 5
     )
-    group.reject(
+    group.either(
         "number-overflow",
         "a number that no double is near",
         try token(place.object(#","x":1e400"#)),
+        why: "RFC 8259 section 6 lets a parser bound the range of numbers",
         .jsonNumberRange,
-        .unprovable("the parser has no number for it"),
-        level: .info
+        .unprovable("the parser has no number for it")
     )
     return group
 }

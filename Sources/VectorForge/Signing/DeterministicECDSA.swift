@@ -34,8 +34,9 @@ struct DeterministicECDSA {
         return first + second
     }
 
-    /// The leftmost bits of a digest, as many as the order has. No pair of JOSE needs a shift: only P-521's order isn't
-    /// a whole number of octets, and SHA-512 is shorter.
+    /// The leftmost bits of a digest, as many as the order has.
+    ///
+    /// No pair of JOSE needs a shift: only P-521's order isn't a whole number of octets, and SHA-512 is shorter.
     private func truncated(_ digest: [UInt8]) -> [UInt8] {
         Array(digest.prefix(curve.coordinateOctetCount))
     }

@@ -3,7 +3,9 @@ import FoundationEssentials
 import JWTConformance
 import ReferenceJOSE
 
-/// A key of the corpus that the forge signs with. Every signature comes out the same each time.
+/// A key of the corpus that the forge signs with.
+///
+/// Every signature comes out the same each time.
 struct ForgeKey: Sendable {
     let record: KeyRecord
     private let key: JWK

@@ -1,7 +1,9 @@
 import CryptoPrimitives
 import ReferenceJOSE
 
-/// Keys as JWK, PEM and DER. A key that's taken is written and read again, as the same key.
+/// Keys as JWK, PEM and DER.
+///
+/// A key that's taken is written and read again, as the same key.
 ///
 /// The first octet chooses the form.
 @_cdecl("LLVMFuzzerTestOneInput")
@@ -15,7 +17,9 @@ public func fuzzKey(_ data: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     case 4:
         if let key = try? JWK(pem: String(decoding: octets, as: UTF8.self)) { checkRoundTrips(of: key) }
     default:
-        let labels = ["PUBLIC KEY", "RSA PUBLIC KEY", "PRIVATE KEY", "EC PRIVATE KEY", "CERTIFICATE", "RSA PRIVATE KEY"]
+        let labels = [
+            "PUBLIC KEY", "RSA PUBLIC KEY", "PRIVATE KEY", "EC PRIVATE KEY", "CERTIFICATE", "RSA PRIVATE KEY",
+        ]
         let label = labels[Int(choice >> 3) % labels.count]
         if let key = try? AsymmetricKey(der: octets, label: label) { checkRoundTrips(of: key) }
     }

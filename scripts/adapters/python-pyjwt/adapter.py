@@ -129,7 +129,7 @@ def hello(request):
         },
         "capabilities": {
             "operations": ["verify", "sign", "bench"], "algorithms": sorted(algorithms),
-            "serializations": ["compact", "detached", "unencoded"], "contents": ["claims", "bytes"],
+            "serializations": ["compact", "unencoded"], "contents": ["claims", "bytes"],
             "keys": ["jwk", "jwks", "pem", "text", "octets", "none"], "policy": POLICY, "clock": "injected",
         },
     }  # fmt: skip
