@@ -48,7 +48,7 @@ import ReferenceJOSE
             for spelling in ["None", "NONE", "nOnE"] {
                 group.reject(
                     "spelled-\(spelling == "None" ? "capitalised" : spelling == "NONE" ? "capitals" : "mixed")",
-                    "\(spelling): not a name of RFC 7518, and a way around a list of what is forbidden",
+                    "alg \(spelling): not a name of RFC 7518, and a way around a list of what is forbidden",
                     unsecured(spelling),
                     .algNone,
                     .twin("plain")

@@ -31,7 +31,7 @@ import ReferenceJOSE
         )
     }
     let spellings: [(String, String, String)] = [
-        ("lower-case", "hs256", "hs256"), ("mixed-case", "Hs256", "Hs256"),
+        ("lower-case", "the name hs256", "hs256"), ("mixed-case", "the name Hs256", "Hs256"),
         ("space-behind", "a space behind the name", "HS256 "), ("space-before", "a space before the name", " HS256"),
         ("tab-behind", "a tab behind the name", #"HS256\t"#),
         ("line-feed-behind", "a line feed behind the name", #"HS256\n"#),
@@ -154,9 +154,13 @@ private func siblingGroups(_ forge: Forge) throws -> [GroupDefinition] {
         .twin("plain"),
         cves: cves
     )
-    for name in ["exp", "__proto__", "constructor", "toString", "", "B64"] {
+    let unknown: [(String, String)] = [
+        ("exp", "exp"), ("proto", "__proto__"), ("constructor", "constructor"), ("to-string", "toString"),
+        ("empty-name", ""), ("capital-b64", "B64"),
+    ]
+    for (slug, name) in unknown {
         group.reject(
-            name.isEmpty ? "unknown-empty-name" : "unknown-\(name.translated("_", ""))",
+            "unknown-\(slug)",
             name.isEmpty
                 ? "crit names a parameter whose name is empty"
                 : "crit names \(name), which is there and isn't an extension that a verifier understands",

@@ -432,7 +432,7 @@ private func weakRSAGroup(_ forge: Forge) throws -> GroupDefinition {
         let name = algorithm.rawValue
         group.reject(
             "\(name.lowercased())-1024",
-            "a valid signature by a modulus of 1024 bits",
+            "a valid \(name) signature by a modulus of 1024 bits",
             try Token.compact(#"{"alg":"\#(name)"}"#, Forge.payload, by: weak, algorithm),
             .rsaKeySize,
             .twin("signature/algorithms/\(name.lowercased())/plain"),
