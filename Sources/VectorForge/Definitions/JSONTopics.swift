@@ -126,7 +126,7 @@ private func grammarGroup(_ place: Place, _ forge: Forge) throws -> GroupDefinit
             name,
             summary,
             try token(plain + text),
-            .jsonTrailingOctets,
+            name == "trailing-nul" ? .jsonNUL : .jsonTrailingOctets,
             .twin("plain"),
             refs: [place.rule]
         )
@@ -236,7 +236,7 @@ private func encodingGroup(_ place: Place, _ forge: Forge) throws -> GroupDefini
             name,
             summary,
             try place.token(forge, octets),
-            name == "utf-16le-marked" ? .jsonEncoding : .jsonGrammar,
+            .jsonNUL,
             .unprovable("the text has to be decoded otherwise to be JSON at all"),
             refs: ["RFC8725#3.7", "RFC8259#8.1"]
         )
@@ -261,8 +261,8 @@ private func encodingGroup(_ place: Place, _ forge: Forge) throws -> GroupDefini
         "raw-nul",
         "U+0000 as it is inside a string",
         try place.token(forge, Array(place.object(",\"x\":\"a\u{0}b\"").utf8)),
-        .jsonGrammar,
-        .unprovable("a control character makes the text no JSON"),
+        .jsonNUL,
+        .unprovable("where a NUL octet ends the text, the text isn't JSON"),
         refs: ["RFC8259#7"]
     )
     return group
