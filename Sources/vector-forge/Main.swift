@@ -49,6 +49,8 @@ import VectorForge
         let report = ProofReport(corpus)
         for failure in report.failures { print("not proved: \(failure)") }
         for (check, vectors) in report.proved.sorted(by: { $0.key < $1.key }) { print("\(check): \(vectors.count)") }
+        let mutations = MutationReport(corpus)
+        for result in mutations.results { print("\(result.name): \(result.killers.count), \(result.killers.first ?? "SURVIVES")") }
         print("checks that no vector is proved to need: \(report.unkilled.joined(separator: ", "))")
         print(
             """

@@ -1,0 +1,43 @@
+import JWTAdapters
+public import JWTConformance
+package import ReferenceJOSE
+
+/// Which vectors notice that a check of the reference has gone wrong.
+public struct MutationReport: Sendable {
+    /// A mutation and the vectors whose verdict is another under it.
+    public struct Result: Sendable {
+        /// The mutation.
+        package let mutation: Mutation
+        /// Its name.
+        public var name: String { mutation.id }
+        /// The ids of the vectors that notice.
+        public let killers: [String]
+    }
+
+    /// A result for every mutation.
+    public let results: [Result]
+
+    /// Puts every vector to every mutation.
+    public init(_ corpus: Corpus) {
+        let usual = Self.verdicts(on: corpus, mutation: nil)
+        results = Mutation.all.map { mutation in
+            let verdicts = Self.verdicts(on: corpus, mutation: mutation)
+            let killers = zip(corpus.vectors, zip(usual, verdicts)).filter { $0.1.0 != $0.1.1 }.map(\.0.id)
+            return Result(mutation: mutation, killers: killers)
+        }
+    }
+
+    /// The mutations that no vector notices.
+    package var survivors: [Mutation] {
+        results.filter(\.killers.isEmpty).map(\.mutation)
+    }
+
+    /// Whether the reference accepts each vector.
+    private static func verdicts(on corpus: Corpus, mutation: Mutation?) -> [Bool] {
+        let verifier = ReferenceVerifier(without: [], mutation: mutation)
+        return corpus.vectors.map { vector in
+            guard case .success(.accepted) = verifier.verdict(on: vector.question) else { return false }
+            return true
+        }
+    }
+}
