@@ -64,7 +64,6 @@ extension Mutation {
         // The text
         case base64StopsAtFault = "stops-at-the-first-fault"
         case trailingPeriod = "trailing-period"
-        case payloadBetweenPeriods = "payload-between-first-and-last-period"
         case firstMember = "first-member"
         case overflowIsMinimum = "overflow-is-the-minimum"
         case depth16 = "sixteen-deep"
@@ -137,8 +136,6 @@ extension Mutation.Rule {
         case .lastSignature: (.everySignature, "the last signature is verified alone")
         case .base64StopsAtFault: (.base64Character, "decoding stops at the first fault and keeps what it has")
         case .trailingPeriod: (.compactSegments, "an empty fourth segment is taken")
-        case .payloadBetweenPeriods:
-            (.compactSegments, "the payload is what stands between the first period and the last")
         case .firstMember: (.jsonDuplicateMember, "the first of several members wins")
         case .overflowIsMinimum: (.jsonNumberRange, "a number that's too large becomes the smallest integer")
         case .depth16: (.jsonDepth, "values nest sixteen deep at most")

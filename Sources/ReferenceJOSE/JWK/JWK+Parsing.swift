@@ -94,7 +94,7 @@ extension JWK {
     private static func ec(_ members: JWKMembers) throws(Rejection) -> Material {
         let curve = try members.ellipticCurve
         if members.object["y"] == nil, members.disabled.contains(.jwkMembers),
-            let key = AsymmetricKey.decompressing(x: try coordinate("x", of: members, on: curve), isOdd: false)
+            let key = AsymmetricKey.decompressing(x: try coordinate("x", of: members, on: curve), isOdd: true)
         {
             return .asymmetric(key)
         }

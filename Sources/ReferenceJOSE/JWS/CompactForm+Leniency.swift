@@ -6,11 +6,6 @@ extension TokenParts {
     static func looseSegments(_ token: Span<UInt8>, without disabled: CheckSet) -> [[UInt8]]? {
         let octets = Array(copying: token)
         let period = UInt8(ascii: ".")
-        if disabled.has(.payloadBetweenPeriods), let first = octets.firstIndex(of: period),
-            let last = octets.lastIndex(of: period), first < last
-        {
-            return [Array(octets[..<first]), Array(octets[(first + 1)..<last]), Array(octets[(last + 1)...])]
-        }
         guard disabled.contains(.compactSegments) || (disabled.has(.trailingPeriod) && octets.last == period) else {
             return nil
         }

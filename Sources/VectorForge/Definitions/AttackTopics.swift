@@ -66,7 +66,7 @@ import ReferenceJOSE
                     summary,
                     unsecured(alg),
                     .algExact,
-                    .unprovable("the name means no algorithm to a verifier that compares it to the letter")
+                    .twin("plain")
                 )
             }
             group.reject(
@@ -328,6 +328,21 @@ extension JSONValue {
             .twin("trusted-jwk"),
             refs: ["RFC8725#3.10"],
             cves: ["CVE-2018-0114", "CVE-2026-27962", "CVE-2026-34240"]
+        )
+        group.accept(
+            "trusted-x5c",
+            "the trusted key's certificate in the header: a hint that changes nothing",
+            try token(",\"x5c\":[\"\(Certificates.certificate(of: trusted))\"]", by: trusted),
+            ["RFC7515#4.1.6"]
+        )
+        group.reject(
+            "x5c",
+            "the attacker's certificate in the header, and a signature by its key",
+            try token(",\"x5c\":[\"\(Certificates.certificate(of: attacker))\"]", by: attacker),
+            .keyCertificate,
+            .twin("trusted-x5c"),
+            refs: ["RFC8725#3.10"],
+            cves: ["CVE-2018-0114"]
         )
         let attackerPrivateJWK = JSONValue.text(attacker.record.signing ?? .null)
         group.reject(

@@ -40,7 +40,10 @@ private func encodings(_ algorithm: Algorithm, _ curve: EllipticCurve, _ forge: 
         plain.withSignature(r + high),
         [rule]
     )
-    let leading = try tokenWithLeadingZero(key, algorithm, size: size)
+    // The first octet of a P-521 coordinate holds one bit: half of all are zero as they are.
+    let leading = try token(key, algorithm) { $0.first == 0 }
+    let trailing = try token(key, algorithm) { $0.last == 0 }
+    group.accept("trailing-zero", "an S whose last octet is zero", trailing, [rule])
     group.accept("leading-zero", "an R whose first octet is zero", leading, [rule])
     group.reject(
         "leading-zero-stripped",
@@ -76,10 +79,10 @@ private func encodings(_ algorithm: Algorithm, _ curve: EllipticCurve, _ forge: 
     )
     group.reject(
         "octet-missing",
-        "the last octet of S is missing",
-        plain.withSignature(signature.dropLast()),
+        "the last octet of S, a zero, is missing: a buffer of zeros makes up for it",
+        trailing.withSignature(trailing.signature.dropLast()),
         .ecdsaSignatureLength,
-        .unprovable("the octet is lost"),
+        .twin("trailing-zero"),
         refs: [rule]
     )
     group.reject(
@@ -109,14 +112,18 @@ private func encodings(_ algorithm: Algorithm, _ curve: EllipticCurve, _ forge: 
     return group
 }
 
-private func tokenWithLeadingZero(_ key: ForgeKey, _ algorithm: Algorithm, size: Int) throws -> Token {
-    // The first octet of a P-521 coordinate holds one bit: half of all are zero as they are.
+/// A token whose signature is of a kind, found by counting.
+private func token(
+    _ key: ForgeKey,
+    _ algorithm: Algorithm,
+    where isWanted: ([UInt8]) -> Bool
+) throws -> Token {
     for counter in 0..<10_000 {
         let header = #"{"alg":"\#(algorithm.rawValue)","n":\#(counter)}"#
         let token = try Token.compact(header, Forge.payload, by: key, algorithm)
-        if token.signature[0] == 0 { return token }
+        if isWanted(token.signature) { return token }
     }
-    throw ForgeError("no R begins with an octet zero")
+    throw ForgeError("no signature is of this kind")
 }
 
 private func ranges(_ algorithm: Algorithm, _ curve: EllipticCurve, _ forge: Forge) throws -> GroupDefinition {
@@ -224,6 +231,8 @@ private func curveMismatches(_ forge: Forge) throws -> [GroupDefinition] {
         let signature = plain.signature
         let half = signature.count / 2
         group.accept("plain", "a token under EdDSA", plain, ["RFC8037#3.1"])
+        let trailing = try token(key, .edDSA) { $0.last == 0 }
+        group.accept("trailing-zero", "a signature whose last octet is zero", trailing, ["RFC8037#3.1"])
         group.reject(
             "octet-appended",
             "an octet behind the signature",
@@ -233,10 +242,10 @@ private func curveMismatches(_ forge: Forge) throws -> [GroupDefinition] {
         )
         group.reject(
             "octet-missing",
-            "the last octet is missing",
-            plain.withSignature(signature.dropLast()),
+            "the last octet, a zero, is missing: a buffer of zeros makes up for it",
+            trailing.withSignature(trailing.signature.dropLast()),
             .eddsaSignatureLength,
-            .unprovable("the octet is lost")
+            .twin("trailing-zero")
         )
         let order = try BigNumber(curve.signatureOrder.span)
         let scalar = try BigNumber(Array(signature.suffix(half).reversed()).span)

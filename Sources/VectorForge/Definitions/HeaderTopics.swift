@@ -58,7 +58,7 @@ import ReferenceJOSE
             summary,
             try forge.hs256(#"{"alg":"\#(text)"}"#),
             .algExact,
-            .unprovable("the name means no algorithm"),
+            .twin("plain"),
             refs: ["RFC7515#5.2"]
         )
     }
