@@ -1,24 +1,22 @@
 import JWTAdapters
-public import JWTConformance
+package import JWTConformance
 package import ReferenceJOSE
 
 /// Which vectors notice that a check of the reference has gone wrong.
-public struct MutationReport: Sendable {
+package struct MutationReport: Sendable {
     /// A mutation and the vectors whose verdict is another under it.
-    public struct Result: Sendable {
+    package struct Result: Sendable {
         /// The mutation.
         package let mutation: Mutation
-        /// Its name.
-        public var name: String { mutation.id }
         /// The ids of the vectors that notice.
-        public let killers: [String]
+        package let killers: [String]
     }
 
     /// A result for every mutation.
-    public let results: [Result]
+    package let results: [Result]
 
     /// Puts every vector to every mutation.
-    public init(_ corpus: Corpus) {
+    package init(_ corpus: Corpus) {
         let usual = Self.verdicts(on: corpus, mutation: nil)
         results = Mutation.all.map { mutation in
             let verdicts = Self.verdicts(on: corpus, mutation: mutation)
