@@ -31,5 +31,6 @@ import Testing
 }
 
 extension Mutation: CustomTestStringConvertible {
+    /// The mutation's name and what it changes.
     public var testDescription: String { "\(id): \(summary)" }
 }

@@ -46,7 +46,9 @@ extension TokenParts {
                 entries.append(try SignatureEntry(element, without: disabled))
             } catch {
                 // With the check off, as in libraries that verify the signatures they find.
-                guard error.check == .serializationMembers, disabled.contains(.serializationMembers) else { throw error }
+                guard error.check == .serializationMembers, disabled.contains(.serializationMembers) else {
+                    throw error
+                }
             }
         }
         return entries
@@ -58,7 +60,9 @@ extension TokenParts {
         without disabled: CheckSet
     ) throws(Rejection) -> [UInt8]? {
         guard let value = object["payload"] else {
-            guard isDetached || disabled.contains(.serializationMembers) else { throw Rejection(.serializationMembers, "there is no payload") }
+            guard isDetached || disabled.contains(.serializationMembers) else {
+                throw Rejection(.serializationMembers, "there is no payload")
+            }
             return nil
         }
         guard let text = value.string else {

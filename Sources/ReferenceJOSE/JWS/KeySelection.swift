@@ -49,7 +49,8 @@ extension JWK {
         guard fitsType(of: algorithm) || disabled.contains(.keyType) else {
             throw Rejection(.keyType, "\(algorithm.rawValue) doesn't go with a key of type \(description)")
         }
-        if let own = metadata.algorithm, !disabled.isSame(algorithm.rawValue, own, .keyAlgorithm), !algorithm.isAlsoCalled(own),
+        if let own = metadata.algorithm, !disabled.isSame(algorithm.rawValue, own, .keyAlgorithm),
+            !algorithm.isAlsoCalled(own),
             !disabled.contains(.keyAlgorithm)
         {
             throw Rejection(.keyAlgorithm, "the key is for \(own), the token says \(algorithm.rawValue)")
@@ -91,7 +92,8 @@ extension JWK {
         switch (algorithm.method, material) {
         case (.mac(let hash), .secret(let secret)):
             if disabled.has(.hmacKeyHalf), secret.count * 2 >= hash.octetCount { return }
-            let isLong = secret.count > hash.octetCount || (secret.count == hash.octetCount && !disabled.has(.hmacKeyLonger))
+            let isLong =
+                secret.count > hash.octetCount || (secret.count == hash.octetCount && !disabled.has(.hmacKeyLonger))
             guard isLong || disabled.contains(.hmacKeySize) else {
                 throw Rejection(
                     .hmacKeySize,
@@ -99,7 +101,9 @@ extension JWK {
                 )
             }
         case (_, .asymmetric(let key)):
-            guard case .rsa(let bits) = key.kind, bits < (disabled.has(.rsaKey1024) ? 1024 : 2048), !disabled.contains(.rsaKeySize) else { return }
+            guard case .rsa(let bits) = key.kind, bits < (disabled.has(.rsaKey1024) ? 1024 : 2048),
+                !disabled.contains(.rsaKeySize)
+            else { return }
             throw Rejection(.rsaKeySize, "the modulus has \(bits) bits")
         default:
             break

@@ -33,7 +33,11 @@ final class PreparedKey {
             case (.signature(let scheme), .asymmetric(let key)):
                 let adapted = scheme.adapted(to: key)
                 let used = disabled.contains(.keyType) ? key.forSigning : key
-                verification = try VerificationContext(key: used, scheme: adapted, saltLength: .taken(without: disabled))
+                verification = try VerificationContext(
+                    key: used,
+                    scheme: adapted,
+                    saltLength: .taken(without: disabled)
+                )
                 kind = .signature(adapted, used, modulus: key.rsaComponents?.n ?? [])
             case (.signature, .secret):
                 kind = .impossible

@@ -91,7 +91,8 @@ struct SignatureForm {
     /// The signature as a mutation has it, or refuses it.
     private func mutated(_ signature: [UInt8], curve: EllipticCurve) throws(Rejection) -> [UInt8] {
         let size = curve.coordinateOctetCount
-        let decoded = disabled.has(.derBesideRaw) || disabled.has(.derAlone) ? curve.decodedDERSignature(signature) : nil
+        let decoded =
+            disabled.has(.derBesideRaw) || disabled.has(.derAlone) ? curve.decodedDERSignature(signature) : nil
         guard decoded != nil || !disabled.has(.derAlone) else {
             throw Rejection(.ecdsaSignatureLength, "the signature isn't DER")
         }

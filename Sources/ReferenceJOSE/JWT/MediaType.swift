@@ -9,7 +9,9 @@ enum MediaType {
     /// Whether a header's type is the expected one.
     static func isExpected(_ type: String?, _ expected: String, without disabled: CheckSet) -> Bool {
         guard let type else { return disabled.has(.typAbsent) }
-        if disabled.has(.typCaseSensitive) { return full(type) == full(expected) && !type.contains(where: \.isUppercase) }
+        if disabled.has(.typCaseSensitive) {
+            return full(type) == full(expected) && !type.contains(where: \.isUppercase)
+        }
         if disabled.has(.typPrefixDemanded) { return type.lowercased() == expected.lowercased() }
         if let laxity = disabled.laxity(of: .type) { return laxity.matches(type, expected) }
         return matches(type, expected)

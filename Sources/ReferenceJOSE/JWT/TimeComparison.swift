@@ -44,7 +44,8 @@ struct TimeComparison {
     }
 
     /// Whether a token lives longer than the policy allows.
-    static func isLonger(from iat: Double, to exp: Double, than limit: Double, now: Double?, disabled: CheckSet) -> Bool {
+    static func isLonger(from iat: Double, to exp: Double, than limit: Double, now: Double?, disabled: CheckSet) -> Bool
+    {
         if disabled.has(.lifetimeBelowMaximum) { return exp - iat >= limit }
         return exp - (disabled.has(.lifetimeFromNow) ? now ?? iat : iat) > limit
     }

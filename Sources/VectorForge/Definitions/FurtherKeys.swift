@@ -63,7 +63,9 @@ func furtherKeys(_ forge: Forge) throws -> [GroupDefinition] {
         ),
         group(
             "malformed/ec-other-d",
-            .init(jwk: members(p256.record.verification) { $0["d"] = .string([UInt8](repeating: 1, count: 32).base64url) }),
+            .init(
+                jwk: members(p256.record.verification) { $0["d"] = .string([UInt8](repeating: 1, count: 32).base64url) }
+            ),
             "a private key whose d belongs to another point, and a token by the point",
             es256,
             .jwkPrivate,
