@@ -117,7 +117,9 @@ let package = Package(
         .testTarget(name: "JWTReportsTests", dependencies: ["JWTReports", "JWTConformance"]),
         .testTarget(
             name: "VectorForgeTests",
-            dependencies: ["VectorForge", "JWTAdapters", "JWTConformance", "JWTVectors", "ReferenceJOSE"]
+            dependencies: [
+                "VectorForge", "CryptoPrimitives", "JWTAdapters", "JWTConformance", "JWTVectors", "ReferenceJOSE",
+            ]
         ),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
         .testTarget(name: "JWTWorkloadsTests", dependencies: ["JWTWorkloads", "Statistics"]),

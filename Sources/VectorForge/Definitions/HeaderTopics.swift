@@ -31,7 +31,7 @@ import ReferenceJOSE
         )
     }
     let spellings: [(String, String, String)] = [
-        ("lower-case", "hs256", "hs256"), ("mixed-case", "Hs256", "Hs256"),
+        ("lower-case", "the name hs256", "hs256"), ("mixed-case", "the name Hs256", "Hs256"),
         ("space-behind", "a space behind the name", "HS256 "), ("space-before", "a space before the name", " HS256"),
         ("tab-behind", "a tab behind the name", #"HS256\t"#),
         ("line-feed-behind", "a line feed behind the name", #"HS256\n"#),
@@ -154,9 +154,13 @@ private func siblingGroups(_ forge: Forge) throws -> [GroupDefinition] {
         .twin("plain"),
         cves: cves
     )
-    for name in ["exp", "__proto__", "constructor", "toString", "", "B64"] {
+    let unknown: [(String, String)] = [
+        ("exp", "exp"), ("proto", "__proto__"), ("constructor", "constructor"), ("to-string", "toString"),
+        ("empty-name", ""), ("capital-b64", "B64"),
+    ]
+    for (slug, name) in unknown {
         group.reject(
-            name.isEmpty ? "unknown-empty-name" : "unknown-\(name.translated("_", ""))",
+            "unknown-\(slug)",
             name.isEmpty
                 ? "crit names a parameter whose name is empty"
                 : "crit names \(name), which is there and isn't an extension that a verifier understands",
@@ -329,7 +333,8 @@ private func siblingGroups(_ forge: Forge) throws -> [GroupDefinition] {
         ("prefix", "the first letters alone", "at"), ("suffix", "the structured suffix alone", "+jwt"),
         ("longer", "more letters behind it", "at+jwtx"), ("empty", "an empty typ", ""),
         ("text-prefixed", "another top-level type before it", "text/at+jwt"),
-        ("space-behind", "a space behind it", "at+jwt "), ("twice-prefixed", "application/ twice", "application/application/at+jwt"),
+        ("space-behind", "a space behind it", "at+jwt "),
+        ("twice-prefixed", "application/ twice", "application/application/at+jwt"),
         ("list", "two types with a comma", "at+jwt,JWT"),
     ]
     for (name, summary, text) in refused {
@@ -351,6 +356,11 @@ private func siblingGroups(_ forge: Forge) throws -> [GroupDefinition] {
             ["RFC7519#5.1"]
         )
     }
-    free.accept("missing", "no typ, and none is demanded", try forge.hs256(#"{"alg":"HS256"}"#, Forge.claims), ["RFC7519#5.1"])
+    free.accept(
+        "missing",
+        "no typ, and none is demanded",
+        try forge.hs256(#"{"alg":"HS256"}"#, Forge.claims),
+        ["RFC7519#5.1"]
+    )
     return Topic(path: "header/typ.json", title: "The typ parameter", groups: [group, free])
 }
