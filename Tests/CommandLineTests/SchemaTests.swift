@@ -65,7 +65,8 @@ struct SchemaTests {
     /// The operations that `jwt-assay run` doesn't use.
     @Test(.enabled(if: hasPyJWT, "scripts/setup makes the environment of PyJWT"))
     func otherOperationsFollowTheirs() async throws {
-        let key = #"{"kty":"oct","k":"AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow"}"#
+        let key =
+            #"{"kty":"oct","k":"AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow"}"#
         let token = "eyJhbGciOiJIUzI1NiJ9.e30.bad"
         try corpus.write(
             "requests",
