@@ -111,7 +111,9 @@ extension DeterministicECDSATests.KnownAnswer {
         )
     }
 
-    /// The RFC has no example on this curve; the value is python-ecdsa's. S isn't turned into the lower of the two.
+    /// The RFC has no example on this curve; the value is python-ecdsa's.
+    ///
+    /// S isn't turned into the lower of the two.
     private static let secp256k1 = [
         Self(
             source: "secp256k1",

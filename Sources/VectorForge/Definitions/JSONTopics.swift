@@ -119,7 +119,6 @@ private func grammarGroup(_ place: Place, _ forge: Forge) throws -> GroupDefinit
         ("trailing-object", "a second object behind the first", "{}"),
         ("trailing-comment", "a comment behind the object", "// x"),
         ("trailing-brace", "a closing brace too many", "}"),
-        ("trailing-nul", "U+0000 behind the object: a C string would end there", "\u{0}"),
     ]
     for (name, summary, text) in trailing {
         group.reject(
@@ -131,6 +130,23 @@ private func grammarGroup(_ place: Place, _ forge: Forge) throws -> GroupDefinit
             refs: [place.rule]
         )
     }
+
+    group.reject(
+        "trailing-nul",
+        "U+0000 behind the object: a C string would end there",
+        try token(plain + "\u{0}"),
+        .jsonNUL,
+        .unprovable("whatever stands behind the object is refused besides"),
+        refs: [place.rule, "RFC8259#2"]
+    )
+    group.reject(
+        "nul-behind-number",
+        "U+0000 as it is behind a number, where a parser in C may lose it",
+        try token(place.object(",\"x\":1\u{0}")),
+        .jsonNUL,
+        .twin("plain"),
+        refs: [place.rule, "RFC8259#2"]
+    )
 
     let scalars: [(String, String, String)] = [
         ("array", "an array", "[]"), ("array-around", "the object in an array", "[\(plain)]"),
@@ -236,7 +252,7 @@ private func encodingGroup(_ place: Place, _ forge: Forge) throws -> GroupDefini
             name,
             summary,
             try place.token(forge, octets),
-            name == "utf-16le-marked" ? .jsonEncoding : .jsonGrammar,
+            .jsonNUL,
             .unprovable("the text has to be decoded otherwise to be JSON at all"),
             refs: ["RFC8725#3.7", "RFC8259#8.1"]
         )
@@ -261,7 +277,7 @@ private func encodingGroup(_ place: Place, _ forge: Forge) throws -> GroupDefini
         "raw-nul",
         "U+0000 as it is inside a string",
         try place.token(forge, Array(place.object(",\"x\":\"a\u{0}b\"").utf8)),
-        .jsonGrammar,
+        .jsonNUL,
         .unprovable("a control character makes the text no JSON"),
         refs: ["RFC8259#7"]
     )
