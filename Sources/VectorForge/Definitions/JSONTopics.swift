@@ -119,32 +119,25 @@ private func grammarGroup(_ place: Place, _ forge: Forge) throws -> GroupDefinit
         ("trailing-object", "a second object behind the first", "{}"),
         ("trailing-comment", "a comment behind the object", "// x"),
         ("trailing-brace", "a closing brace too many", "}"),
+        ("trailing-nul", "U+0000 behind the object: a C string would end there", "\u{0}"),
     ]
     for (name, summary, text) in trailing {
         group.reject(
             name,
             summary,
             try token(plain + text),
-            .jsonTrailingOctets,
+            name == "trailing-nul" ? .jsonNUL : .jsonTrailingOctets,
             .twin("plain"),
             refs: [place.rule]
         )
     }
 
     group.reject(
-        "trailing-nul",
-        "U+0000 behind the object: a C string would end there",
-        try token(plain + "\u{0}"),
-        .jsonNUL,
-        .unprovable("whatever stands behind the object is refused besides"),
-        refs: [place.rule, "RFC8259#2"]
-    )
-    group.reject(
         "nul-behind-number",
         "U+0000 as it is behind a number, where a parser in C may lose it",
         try token(place.object(",\"x\":1\u{0}")),
         .jsonNUL,
-        .twin("plain"),
+        .unprovable("where a NUL octet ends the text, the text isn't JSON"),
         refs: [place.rule, "RFC8259#2"]
     )
 
@@ -278,7 +271,7 @@ private func encodingGroup(_ place: Place, _ forge: Forge) throws -> GroupDefini
         "U+0000 as it is inside a string",
         try place.token(forge, Array(place.object(",\"x\":\"a\u{0}b\"").utf8)),
         .jsonNUL,
-        .unprovable("a control character makes the text no JSON"),
+        .unprovable("where a NUL octet ends the text, the text isn't JSON"),
         refs: ["RFC8259#7"]
     )
     return group
