@@ -132,6 +132,15 @@ private func grammarGroup(_ place: Place, _ forge: Forge) throws -> GroupDefinit
         )
     }
 
+    group.reject(
+        "nul-behind-number",
+        "U+0000 as it is behind a number, where a parser in C may lose it",
+        try token(place.object(",\"x\":1\u{0}")),
+        .jsonNUL,
+        .unprovable("where a NUL octet ends the text, the text isn't JSON"),
+        refs: [place.rule, "RFC8259#2"]
+    )
+
     let scalars: [(String, String, String)] = [
         ("array", "an array", "[]"), ("array-around", "the object in an array", "[\(plain)]"),
         ("string", "a string", "\"x\""), ("number", "a number", "1"), ("null", "null", "null"),
