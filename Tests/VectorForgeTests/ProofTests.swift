@@ -29,8 +29,9 @@ import Testing
         #expect(share >= 0.7, "an unprovable vector has to stay the exception")
     }
 
-    /// The checks that no vector is proved to need, and why. A new one is a hole in the corpus; one that isn't a hole
-    /// any more has to be taken out.
+    /// The checks that no vector is proved to need, and why.
+    ///
+    /// A new one is a hole in the corpus; one that isn't a hole any more has to be taken out.
     private static let knownHoles: [String: String] = [
         "token.encrypted": "a JWE has no signature that could hold with the check off",
         "json.grammar": "what isn't JSON has no members to go on with",
