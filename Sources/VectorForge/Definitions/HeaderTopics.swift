@@ -62,13 +62,21 @@ import ReferenceJOSE
             refs: ["RFC7515#5.2"]
         )
     }
-    return Topic(path: "header/alg.json", title: "The alg parameter", groups: [group, try kelvinSign(forge)] + (try siblingGroups(forge)))
+    return Topic(
+        path: "header/alg.json",
+        title: "The alg parameter",
+        groups: [group, try kelvinSign(forge)] + (try siblingGroups(forge))
+    )
 }
 
 /// U+212A KELVIN SIGN, which Unicode's normalisation makes a K: names are compared octet by octet.
 private func kelvinSign(_ forge: Forge) throws -> GroupDefinition {
     let key = try forge.key("secp256k1-a")
-    var group = GroupDefinition("header/alg-kelvin-sign", key: .init(ref: key.id), policy: VerificationPolicy(["ES256K"]))
+    var group = GroupDefinition(
+        "header/alg-kelvin-sign",
+        key: .init(ref: key.id),
+        policy: VerificationPolicy(["ES256K"])
+    )
     group.accept(
         "plain",
         "alg ES256K in ASCII",
