@@ -27,5 +27,12 @@ enum Topics {
         partiesTopic,
         audienceTopic,
         presenceTopic,
+        accessTokenTopic,
+        signedCallbackTopic,
+        crossTokenConfusionTopic,
+        dpopProofTopic,
+        idTokenTopic,
+        paymentConfirmationTopic,
+        serviceTokenTopic,
     ]
 }
