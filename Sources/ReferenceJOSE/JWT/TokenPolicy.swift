@@ -102,7 +102,7 @@ extension TokenPolicy {
 
     /// Whether something is demanded that only a claims set can keep.
     private var demandsClaims: Bool {
-        issuer != nil || audience != nil || subject != nil || !requiredClaims.isEmpty
-            || !expectedClaims.isEmpty || maximumAge != nil || maximumLifetime != nil || denyList != nil || replayMemory != nil
+        issuer != nil || audience != nil || subject != nil || !requiredClaims.isEmpty || !expectedClaims.isEmpty
+            || maximumAge != nil || maximumLifetime != nil || denyList != nil || replayMemory != nil
     }
 }
