@@ -35,4 +35,11 @@ enum Topics {
         paymentConfirmationTopic,
         serviceTokenTopic,
     ]
+    /// What a signer is asked for, in the order of their paths.
+    static let sign: [@Sendable (Forge) throws -> SignTopic] = [
+        signAlgorithmsTopic,
+        signHeaderTopic,
+        signKeysTopic,
+        signPayloadTopic,
+    ]
 }
