@@ -116,11 +116,11 @@ private func critGroup(_ key: ForgeKey) throws -> SignGroup {
     ] {
         try group.refuse(name, summary, #"{"alg":"HS256",\#(parameters)}"#, .crit, ["RFC7515#4.1.11"])
     }
-    try group.refuse(
+    try group.record(
         "b64-alone",
         "b64 is false and crit doesn't name it",
         #"{"alg":"HS256","b64":false}"#,
-        .b64,
+        why: "a signer may refuse, or name b64 in crit itself as RFC 7797 section 6 demands of the token",
         ["RFC7797#6"]
     )
     try group.refuse(
@@ -158,14 +158,16 @@ private func embeddedKeyGroup(_ forge: Forge) throws -> SignGroup {
         "the private key, which the token would give away",
         #"{"alg":"ES256","jwk":\#(whole)}"#,
         .header,
-        ["RFC7515#4.1.3"]
+        ["RFC7515#4.1.3"],
+        level: .bcp
     )
     try group.refuse(
         "secret",
         "a secret, which the token would give away",
         #"{"alg":"ES256","jwk":\#(secret)}"#,
         .header,
-        ["RFC7515#4.1.3"]
+        ["RFC7515#4.1.3"],
+        level: .bcp
     )
     return group
 }

@@ -148,7 +148,8 @@ private func purposeGroups(_ forge: Forge) throws -> [SignGroup] {
     ]
     for (name, summary, members, reason, ref) in unfit {
         var group = SignGroup("keys/purpose/\(name)", jwk: key.signing(members.mapValues { $0 }))
-        try group.refuse("token", summary, header, reason, [ref])
+        // As for verification: what a key says of its use is its owner's intention, and its alg is RFC 8725's to hold to.
+        try group.refuse("token", summary, header, reason, [ref], level: reason == .keyUse ? .should : .bcp)
         groups.append(group)
     }
     let rsa = try forge.key("rsa-a")
@@ -158,7 +159,8 @@ private func purposeGroups(_ forge: Forge) throws -> [SignGroup] {
         "an RSA key for RS256, under PS256: one key, one algorithm",
         #"{"alg":"PS256"}"#,
         .algKeyMismatch,
-        ["RFC7517#4.4", "RFC8725#3.1"]
+        ["RFC7517#4.4", "RFC8725#3.1"],
+        level: .bcp
     )
     groups.append(sibling)
     return groups
