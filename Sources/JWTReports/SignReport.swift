@@ -7,7 +7,8 @@ package struct SignReport: Encodable {
 
     /// One signer's results.
     package struct Run: Encodable {
-        let label: String
+        /// How the caller calls the signer.
+        package let label: String
         let implementation: ImplementationProfile?
         /// Why the signer couldn't be run.
         let detail: String?
@@ -127,6 +128,9 @@ package struct SignReport: Encodable {
 extension SignReport.Run {
     /// Whether the signer couldn't be run.
     package var wasUnavailable: Bool { detail != nil }
+
+    /// Whether every vector was skipped: a signer of which nothing was asked has shown nothing.
+    package var wasAskedNothing: Bool { detail == nil && cases.allSatisfy { $0.verdict == Verdict.skipped.rawValue } }
 
     fileprivate var title: String {
         implementation.map { "\($0.name.bounded(to: 128)) \($0.version.bounded(to: 128))" } ?? label

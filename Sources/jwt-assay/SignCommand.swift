@@ -70,6 +70,9 @@ struct SignCommand: AsyncParsableCommand {
             }
             if wasInterrupted { return .interrupted }
             if runs.contains(where: \.wasUnavailable) { return .verifierUnavailable }
+            let silent = runs.filter(\.wasAskedNothing).map(\.label)
+            for label in silent { Terminal.complain("error: \(label) declares nothing that a sign vector needs") }
+            if !silent.isEmpty { return .nothingSelected }
             return report.isAsExpected ? .asExpected : .disagreement
         }
     }
