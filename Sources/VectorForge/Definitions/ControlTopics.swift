@@ -15,7 +15,12 @@ import ReferenceJOSE
             policy: policy,
             content: .claims
         )
-        let plain = try Token.compact(#"{"alg":"\#(algorithm.rawValue)","typ":"JWT"}"#, Forge.claims, by: key, algorithm)
+        let plain = try Token.compact(
+            #"{"alg":"\#(algorithm.rawValue)","typ":"JWT"}"#,
+            Forge.claims,
+            by: key,
+            algorithm
+        )
         let (header, payload, signature) = (plain.segments[0], plain.segments[1], plain.segments[2])
         let forged = Forge.claims.replacing("alice", with: "mallory").base64url
         group.accept("plain", "a signed token", plain, ["RFC7519#7.2"])
@@ -86,7 +91,13 @@ private let encryptedToPublicKey = """
         let jwk = try key.jwkText
         var asJWK = GroupDefinition("attacks/key-text/\(family)-jwk", key: .init(text: jwk), policy: policy)
         let plain = try Token.compact(#"{"alg":"\#(algorithm.rawValue)"}"#, Forge.payload, by: key, algorithm)
-        asJWK.record("plain", "a key given as the text of a JWK", plain, why: "an API need not take a JWK as text", ["RFC7517#4"])
+        asJWK.record(
+            "plain",
+            "a key given as the text of a JWK",
+            plain,
+            why: "an API need not take a JWK as text",
+            ["RFC7517#4"]
+        )
         asJWK.reject(
             "secret",
             "HS256 with the key's own text for a secret: the text of a JWK",
@@ -122,6 +133,24 @@ private let encryptedToPublicKey = """
             cves: ["GHSA-ffc3-869f-jxw9"]
         )
         groups.append(asLine)
+    }
+    for (algorithm, keyName) in [(Algorithm.es256, "p384-a"), (.es256, "secp256k1-a"), (.es384, "p256-a")] {
+        let name = algorithm.rawValue
+        let key = try forge.key(keyName)
+        var curve = GroupDefinition(
+            "attacks/key-text/\(name.lowercased())-with-\(keyName.dropLast(2))-pem",
+            key: .init(text: key.record.pem ?? ""),
+            policy: VerificationPolicy([name])
+        )
+        curve.reject(
+            "token",
+            "a valid signature under \(name) by \(key.record.summary), which is given as PEM and so says no algorithm",
+            try Token.compact(#"{"alg":"\#(name)"}"#, Forge.payload, by: key, algorithm),
+            .keyType,
+            .twin("signature/algorithms/\(name.lowercased())/plain"),
+            refs: [keyName == "secp256k1-a" ? "RFC8812#3.3" : "RFC7518#3.4"]
+        )
+        groups.append(curve)
     }
     var empty = GroupDefinition("attacks/key-text/empty", key: .init(text: ""), policy: VerificationPolicy(["HS256"]))
     empty.reject(
@@ -174,8 +203,17 @@ private let encryptedToPublicKey = """
         )
         groups.append(unpinned)
 
-        let embedded = try Token.compact(#"{"alg":"\#(name)","jwk":\#(try attacker.jwkText)}"#, Forge.payload, by: attacker, algorithm)
-        var keyless = GroupDefinition("attacks/unbound/\(family)-no-key", key: .init(), policy: VerificationPolicy([name]))
+        let embedded = try Token.compact(
+            #"{"alg":"\#(name)","jwk":\#(try attacker.jwkText)}"#,
+            Forge.payload,
+            by: attacker,
+            algorithm
+        )
+        var keyless = GroupDefinition(
+            "attacks/unbound/\(family)-no-key",
+            key: .init(),
+            policy: VerificationPolicy([name])
+        )
         keyless.reject(
             "embedded-jwk",
             "the attacker's key in the header and a signature by it, where the application has no key",
