@@ -8,7 +8,7 @@ struct JWTAssay: AsyncParsableCommand {
         abstract: "Says, token by token, whether a JWT implementation keeps the RFCs.",
         discussion: Ending.help,
         version: Suite.version,
-        subcommands: [RunCommand.self, ListCommand.self, ExplainCommand.self, SmokeCommand.self]
+        subcommands: [RunCommand.self, ListCommand.self, ExplainCommand.self, SmokeCommand.self, CoverageCommand.self]
     )
 
     static func main() async {
