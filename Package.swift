@@ -101,7 +101,13 @@ let package = Package(
 
         .testTarget(name: "CryptoPrimitivesTests", dependencies: ["CryptoPrimitives"]),
         .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
-        .testTarget(name: "ReferenceJOSETests", dependencies: ["ReferenceJOSE", "JWTConformance", "JWTVectors"]),
+        .testTarget(
+            name: "ReferenceJOSETests",
+            dependencies: [
+                "CryptoPrimitives", "StrictJSON", "ReferenceJOSE", "JWTAdapters", "JWTConformance", "JWTVectors",
+            ],
+            exclude: ["Data"]
+        ),
         .testTarget(name: "JWTConformanceTests", dependencies: ["JWTConformance"]),
         .testTarget(
             name: "JWTAdaptersTests",
@@ -111,7 +117,9 @@ let package = Package(
         .testTarget(name: "JWTReportsTests", dependencies: ["JWTReports", "JWTConformance"]),
         .testTarget(
             name: "VectorForgeTests",
-            dependencies: ["VectorForge", "JWTAdapters", "JWTConformance", "JWTVectors", "ReferenceJOSE"]
+            dependencies: [
+                "VectorForge", "CryptoPrimitives", "JWTAdapters", "JWTConformance", "JWTVectors", "ReferenceJOSE",
+            ]
         ),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
         .testTarget(name: "JWTWorkloadsTests", dependencies: ["JWTWorkloads", "Statistics"]),

@@ -1,4 +1,5 @@
 package import CryptoPrimitives
+import StrictJSON
 
 /// A digital signature or MAC algorithm of JWS: RFC 7518 section 3.1, RFC 8037, RFC 8812, RFC 9864.
 ///

@@ -39,7 +39,7 @@ public struct JSONObject: Hashable, Sendable {
     /// The value of the member with exactly this name: code point by code point, without normalisation (RFC 7515
     /// section 5.3).
     public subscript(name: String) -> JSON? {
-        for member in members where member.name.utf8.elementsEqual(name.utf8) {
+        for member in members where member.name.isExactly(name) {
             return member.value
         }
         return nil

@@ -59,6 +59,12 @@ public struct JSONParser: Sendable {
             }
             octets = octets.extracting(droppingFirst: 3)
         }
+        if !leniency.contains(.nul) {
+            // jansson drops a NUL octet behind a number or a literal.
+            for index in octets.indices where octets[index] == 0 {
+                throw JSONError(code: .nul, detail: "the octet at \(index) is NUL")
+            }
+        }
         if !leniency.contains(.depth) {
             guard Self.depth(of: octets, stoppingAbove: maximumDepth) <= maximumDepth else {
                 throw JSONError(code: .depth, detail: "nested deeper than \(maximumDepth)")

@@ -28,6 +28,7 @@ public struct Forgery: Sendable {
     ///
     /// - Parameter directory: the corpus's folder.
     /// - Returns: the paths of the files that changed.
+    /// - Throws: what the file system says where a file can't be written.
     public func write(to directory: String) throws -> [String] {
         let stale = differences(from: directory)
         for path in stale {

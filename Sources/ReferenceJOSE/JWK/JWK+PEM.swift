@@ -31,6 +31,13 @@ extension JWK {
         guard case .asymmetric(let key) = material else { return nil }
         return try? key.privatePEM()
     }
+
+    /// The key in its older form in PEM: PKCS #1 for RSA, SEC 1 for a private key on an elliptic curve; `nil` where
+    /// there is none.
+    public var traditionalPEM: String? {
+        guard case .asymmetric(let key) = material else { return nil }
+        return try? key.traditionalPEM()
+    }
 }
 
 extension JWK {

@@ -20,7 +20,14 @@ import ReferenceJOSE
         func unsecured(_ alg: String, _ signature: String = "") -> Token {
             Token("\("{\"alg\":\"\(alg)\"}".base64url).\(segments).\(signature)")
         }
-        group.reject("empty", "alg none and no signature", unsecured("none"), .algNone, .twin("plain"), cves: ["CVE-2026-28802", "CVE-2015-9235"])
+        group.reject(
+            "empty",
+            "alg none and no signature",
+            unsecured("none"),
+            .algNone,
+            .twin("plain"),
+            cves: ["CVE-2026-28802", "CVE-2015-9235"]
+        )
         group.reject(
             "junk-signature",
             "alg none and a signature of other octets",
@@ -41,7 +48,7 @@ import ReferenceJOSE
             for spelling in ["None", "NONE", "nOnE"] {
                 group.reject(
                     "spelled-\(spelling == "None" ? "capitalised" : spelling == "NONE" ? "capitals" : "mixed")",
-                    "\(spelling): not a name of RFC 7518, and a way around a list of what is forbidden",
+                    "alg \(spelling): not a name of RFC 7518, and a way around a list of what is forbidden",
                     unsecured(spelling),
                     .algNone,
                     .twin("plain")
@@ -49,7 +56,8 @@ import ReferenceJOSE
             }
             let others: [(String, String, String)] = [
                 ("space-behind", "a space behind none", "none "), ("space-before", "a space before none", " none"),
-                ("tab-behind", "a tab behind none", #"none\t"#), ("homoglyph", "a Cyrillic letter in none", "n\u{043E}ne"),
+                ("tab-behind", "a tab behind none", #"none\t"#),
+                ("homoglyph", "a Cyrillic letter in none", "n\u{043E}ne"),
                 ("fullwidth", "fullwidth letters", "ｎｏｎｅ"), ("empty-name", "an empty alg and no signature", ""),
             ]
             for (slug, summary, alg) in others {
@@ -119,7 +127,11 @@ import ReferenceJOSE
             (both, "allowed", "the policy allows both"), (unpinned, "unpinned", "nothing is pinned"),
         ] {
             let cves = ["CVE-2015-9235", "CVE-2016-10555", "CVE-2017-11424", "CVE-2024-37568"]
-            var asPEM = GroupDefinition("attacks/confusion/\(family)-pem-\(slug)", key: .init(text: pem), policy: policy)
+            var asPEM = GroupDefinition(
+                "attacks/confusion/\(family)-pem-\(slug)",
+                key: .init(text: pem),
+                policy: policy
+            )
             asPEM.accept("plain", "a token by the private key; \(words)", plain, ["RFC8725#3.1"])
             asPEM.reject(
                 "pem",
@@ -316,6 +328,15 @@ extension JSONValue {
             .twin("trusted-jwk"),
             refs: ["RFC8725#3.10"],
             cves: ["CVE-2018-0114", "CVE-2026-27962", "CVE-2026-34240"]
+        )
+        let attackerPrivateJWK = JSONValue.text(attacker.record.signing ?? .null)
+        group.reject(
+            "private-jwk",
+            "the attacker's private key in the header, and a signature by it",
+            try token(",\"jwk\":\(attackerPrivateJWK)", by: attacker),
+            .keyEmbedded,
+            .twin("trusted-jwk"),
+            refs: ["RFC8725#3.10"]
         )
         for (slug, summary, parameter) in [
             ("jku", "the address of the attacker's JWK Set", #""jku":"https://evil.example/jwks.json""#),

@@ -237,13 +237,6 @@ private func trailingBits(_ forge: Forge) throws -> GroupDefinition {
         .jsonGrammar,
         .unprovable("without a header there is no alg")
     )
-    group.reject(
-        "signature-empty",
-        "nothing behind the second period: the signature is stripped and alg kept",
-        Token("\(parts[0]).\(parts[1])."),
-        .hmacLength,
-        .unprovable("there is nothing to compare")
-    )
     let around: [(String, String, String)] = [
         ("quoted", "the token in quotation marks, as a JSON string", "\"\(text)\""),
         ("bearer", "the scheme of an Authorization header before the token", "Bearer \(text)"),

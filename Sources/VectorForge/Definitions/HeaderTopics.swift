@@ -31,7 +31,7 @@ import ReferenceJOSE
         )
     }
     let spellings: [(String, String, String)] = [
-        ("lower-case", "hs256", "hs256"), ("mixed-case", "Hs256", "Hs256"),
+        ("lower-case", "the name hs256", "hs256"), ("mixed-case", "the name Hs256", "Hs256"),
         ("space-behind", "a space behind the name", "HS256 "), ("space-before", "a space before the name", " HS256"),
         ("tab-behind", "a tab behind the name", #"HS256\t"#),
         ("line-feed-behind", "a line feed behind the name", #"HS256\n"#),
@@ -62,7 +62,28 @@ import ReferenceJOSE
             refs: ["RFC7515#5.2"]
         )
     }
-    return Topic(path: "header/alg.json", title: "The alg parameter", groups: [group] + (try siblingGroups(forge)))
+    return Topic(path: "header/alg.json", title: "The alg parameter", groups: [group, try kelvinSign(forge)] + (try siblingGroups(forge)))
+}
+
+/// U+212A KELVIN SIGN, which Unicode's normalisation makes a K: names are compared octet by octet.
+private func kelvinSign(_ forge: Forge) throws -> GroupDefinition {
+    let key = try forge.key("secp256k1-a")
+    var group = GroupDefinition("header/alg-kelvin-sign", key: .init(ref: key.id), policy: VerificationPolicy(["ES256K"]))
+    group.accept(
+        "plain",
+        "alg ES256K in ASCII",
+        try Token.compact(#"{"alg":"ES256K"}"#, Forge.payload, by: key, .es256k),
+        ["RFC7515#5.3"]
+    )
+    group.reject(
+        "kelvin-sign",
+        "alg ES256 and a Kelvin sign, which is a canonical equivalent of K",
+        try Token.compact("{\"alg\":\"ES256\u{212A}\"}", Forge.payload, by: key, .es256k),
+        .algExact,
+        .twin("plain"),
+        refs: ["RFC7515#5.3"]
+    )
+    return group
 }
 
 /// A valid signature by an algorithm that the policy doesn't allow, with a key of the same type.
@@ -133,9 +154,13 @@ private func siblingGroups(_ forge: Forge) throws -> [GroupDefinition] {
         .twin("plain"),
         cves: cves
     )
-    for name in ["exp", "__proto__", "constructor", "toString", "", "B64"] {
+    let unknown: [(String, String)] = [
+        ("exp", "exp"), ("proto", "__proto__"), ("constructor", "constructor"), ("to-string", "toString"),
+        ("empty-name", ""), ("capital-b64", "B64"),
+    ]
+    for (slug, name) in unknown {
         group.reject(
-            name.isEmpty ? "unknown-empty-name" : "unknown-\(name.translated("_", ""))",
+            "unknown-\(slug)",
             name.isEmpty
                 ? "crit names a parameter whose name is empty"
                 : "crit names \(name), which is there and isn't an extension that a verifier understands",
@@ -308,7 +333,8 @@ private func siblingGroups(_ forge: Forge) throws -> [GroupDefinition] {
         ("prefix", "the first letters alone", "at"), ("suffix", "the structured suffix alone", "+jwt"),
         ("longer", "more letters behind it", "at+jwtx"), ("empty", "an empty typ", ""),
         ("text-prefixed", "another top-level type before it", "text/at+jwt"),
-        ("space-behind", "a space behind it", "at+jwt "), ("twice-prefixed", "application/ twice", "application/application/at+jwt"),
+        ("space-behind", "a space behind it", "at+jwt "),
+        ("twice-prefixed", "application/ twice", "application/application/at+jwt"),
         ("list", "two types with a comma", "at+jwt,JWT"),
     ]
     for (name, summary, text) in refused {
@@ -330,6 +356,11 @@ private func siblingGroups(_ forge: Forge) throws -> [GroupDefinition] {
             ["RFC7519#5.1"]
         )
     }
-    free.accept("missing", "no typ, and none is demanded", try forge.hs256(#"{"alg":"HS256"}"#, Forge.claims), ["RFC7519#5.1"])
+    free.accept(
+        "missing",
+        "no typ, and none is demanded",
+        try forge.hs256(#"{"alg":"HS256"}"#, Forge.claims),
+        ["RFC7519#5.1"]
+    )
     return Topic(path: "header/typ.json", title: "The typ parameter", groups: [group, free])
 }

@@ -55,7 +55,10 @@ private func grammarGroup(_ place: Place, _ forge: Forge) throws -> GroupDefinit
 
     let good: [(String, String, String)] = [
         ("plain", "no white space", plain),
-        ("white-space", "every kind of white space that JSON has", " \t\r\n" + plain.translated(":", " :\r\n\t") + "\n "),
+        (
+            "white-space", "every kind of white space that JSON has",
+            " \t\r\n" + plain.translated(":", " :\r\n\t") + "\n "
+        ),
         ("escaped-name", "a member name spelled with an escape", place.object(#","\u0061z\u0070":1"#)),
         ("unknown-member", "a member that nobody knows: it's ignored", place.object(#","x-unknown":{"a":[1,null]}"#)),
         ("numbers", "every form of number", place.object(#","x":[0,-0,1.5,-1E+3,1e-3,9007199254740993]"#)),
@@ -131,7 +134,8 @@ private func grammarGroup(_ place: Place, _ forge: Forge) throws -> GroupDefinit
 
     let scalars: [(String, String, String)] = [
         ("array", "an array", "[]"), ("array-around", "the object in an array", "[\(plain)]"),
-        ("string", "a string", "\"x\""), ("number", "a number", "1"), ("null", "null", "null"), ("true", "true", "true"),
+        ("string", "a string", "\"x\""), ("number", "a number", "1"), ("null", "null", "null"),
+        ("true", "true", "true"),
     ]
     for (name, summary, text) in scalars {
         group.reject(
@@ -213,8 +217,14 @@ private func encodingGroup(_ place: Place, _ forge: Forge) throws -> GroupDefini
         )
     }
     let wide: [(String, String, [UInt8])] = [
-        ("utf-16le", "UTF-16, least significant octet first", Array(plain.utf16).flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }),
-        ("utf-16be", "UTF-16, most significant octet first", Array(plain.utf16).flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }),
+        (
+            "utf-16le", "UTF-16, least significant octet first",
+            Array(plain.utf16).flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+        ),
+        (
+            "utf-16be", "UTF-16, most significant octet first",
+            Array(plain.utf16).flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }
+        ),
         (
             "utf-16le-marked", "UTF-16 with its byte order mark",
             [0xFF, 0xFE] + Array(plain.utf16).flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
@@ -265,7 +275,10 @@ private func encodingGroup(_ place: Place, _ forge: Forge) throws -> GroupDefini
     header.accept("plain", "each name once", try forge.hs256(#"{"alg":"HS256","kid":"a"}"#), ["RFC7515#4"])
     let headers: [(String, String, String)] = [
         ("alg-same", "alg twice with one value", #"{"alg":"HS256","alg":"HS256"}"#),
-        ("alg-none-first", "alg none, then the real one: whoever takes the first skips the signature", #"{"alg":"none","alg":"HS256"}"#),
+        (
+            "alg-none-first", "alg none, then the real one: whoever takes the first skips the signature",
+            #"{"alg":"none","alg":"HS256"}"#
+        ),
         ("alg-other-first", "another alg, then the real one", #"{"alg":"HS512","alg":"HS256"}"#),
         ("kid", "two values of kid", #"{"alg":"HS256","kid":"b","kid":"a"}"#),
         ("typ", "two values of typ", #"{"alg":"HS256","typ":"at+jwt","typ":"JWT"}"#),
@@ -295,10 +308,16 @@ private func encodingGroup(_ place: Place, _ forge: Forge) throws -> GroupDefini
     claims.accept("plain", "each name once", try forge.claims(Forge.claims), ["RFC7519#4"])
     let claimSets: [(String, String, String)] = [
         ("sub", "two subjects", #"{"iss":"https://issuer.example","sub":"mallory","sub":"alice"}"#),
-        ("iss", "another issuer, then the expected one", #"{"iss":"https://evil.example","iss":"https://issuer.example"}"#),
+        (
+            "iss", "another issuer, then the expected one",
+            #"{"iss":"https://evil.example","iss":"https://issuer.example"}"#
+        ),
         ("exp", "a past exp, then a future one", #"{"iss":"https://issuer.example","exp":1,"exp":1767229200}"#),
         ("aud", "two audiences", #"{"iss":"https://issuer.example","aud":"a","aud":"b"}"#),
-        ("escaped", "iss twice, once spelled with an escape", #"{"i\u0073s":"https://evil.example","iss":"https://issuer.example"}"#),
+        (
+            "escaped", "iss twice, once spelled with an escape",
+            #"{"i\u0073s":"https://evil.example","iss":"https://issuer.example"}"#
+        ),
         ("nested", "a name twice in an object inside", #"{"iss":"https://issuer.example","x":{"a":1,"a":2}}"#),
     ]
     for (name, summary, text) in claimSets {

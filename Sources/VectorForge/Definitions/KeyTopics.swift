@@ -35,9 +35,11 @@ import ReferenceJOSE
     )
     for (slug, summary, kid) in [
         ("unknown", "a kid that no key has", "k3"), ("capital", "the kid in capitals", "K1"),
-        ("space-behind", "a space behind the kid", "k1 "), ("nul-behind", "U+0000 behind the kid, escaped", "k1\\u0000"),
+        ("space-behind", "a space behind the kid", "k1 "),
+        ("nul-behind", "U+0000 behind the kid, escaped", "k1\\u0000"),
         ("prefix", "the first letter of the kid", "k"), ("empty", "an empty kid", ""),
-        ("prototype", "the name of an object's prototype", "__proto__"), ("constructor", "the name of an object's constructor", "constructor"),
+        ("prototype", "the name of an object's prototype", "__proto__"),
+        ("constructor", "the name of an object's constructor", "constructor"),
     ] {
         let check: Check = slug == "nul-behind" ? .jsonNUL : .keyFound
         two.reject(
@@ -76,7 +78,10 @@ import ReferenceJOSE
         ("no-type", "a key without kty before it", .object(["kid": .string("x")])),
         ("missing-member", "an RSA key without n before it", .object(["kty": .string("RSA"), "e": .string("AQAB")])),
         ("null", "null before it", .null),
-        ("unknown-curve", "a key on an unknown curve before it", .object(["kty": .string("EC"), "crv": .string("P-999"), "x": .string("AA"), "y": .string("AA")])),
+        (
+            "unknown-curve", "a key on an unknown curve before it",
+            .object(["kty": .string("EC"), "crv": .string("P-999"), "x": .string("AA"), "y": .string("AA")])
+        ),
     ]
     for (slug, summary, other) in damaged {
         var group = GroupDefinition(
@@ -95,7 +100,9 @@ import ReferenceJOSE
     }
     var unknownMembers = GroupDefinition(
         "jwk/selection/unknown-members",
-        key: .init(jwks: .object(["keys": .array([named(first, ["kid": "k1", "x-unknown": "1"])]), "x-unknown": .bool(true)])),
+        key: .init(
+            jwks: .object(["keys": .array([named(first, ["kid": "k1", "x-unknown": "1"])]), "x-unknown": .bool(true)])
+        ),
         policy: VerificationPolicy(["ES256"])
     )
     unknownMembers.accept(
@@ -112,7 +119,12 @@ import ReferenceJOSE
 private func purposes(_ forge: Forge) throws -> [GroupDefinition] {
     let key = try forge.key("p256-a")
     let rsa = try forge.key("rsa-a")
-    func group(_ slug: String, _ key: ForgeKey, _ members: [String: JSONValue], _ algorithms: [String]) -> GroupDefinition {
+    func group(
+        _ slug: String,
+        _ key: ForgeKey,
+        _ members: [String: JSONValue],
+        _ algorithms: [String]
+    ) -> GroupDefinition {
         guard case .object(var object) = key.record.verification else { return forge.bytesGroup(slug) }
         object.merge(members) { $1 }
         return GroupDefinition(
@@ -127,7 +139,10 @@ private func purposes(_ forge: Forge) throws -> [GroupDefinition] {
     let good: [(String, String, [String: JSONValue])] = [
         ("sig", "use sig", ["use": .string("sig")]),
         ("verify", "key_ops verify", ["key_ops": .array([.string("verify")])]),
-        ("sig-and-verify", "use sig and key_ops verify", ["use": .string("sig"), "key_ops": .array([.string("verify")])]),
+        (
+            "sig-and-verify", "use sig and key_ops verify",
+            ["use": .string("sig"), "key_ops": .array([.string("verify")])]
+        ),
         ("alg", "alg ES256", ["alg": .string("ES256")]),
     ]
     for (slug, summary, members) in good {
@@ -140,12 +155,18 @@ private func purposes(_ forge: Forge) throws -> [GroupDefinition] {
         ("sign-only", "key_ops sign alone", ["key_ops": .array([.string("sign")])], .keyOperations),
         ("encrypt", "key_ops encrypt", ["key_ops": .array([.string("encrypt")])], .keyOperations),
         ("no-operations", "empty key_ops", ["key_ops": .array([])], .keyOperations),
-        ("capital-verify", "key_ops Verify: operations have a case", ["key_ops": .array([.string("Verify")])], .keyOperations),
+        (
+            "capital-verify", "key_ops Verify: operations have a case", ["key_ops": .array([.string("Verify")])],
+            .keyOperations
+        ),
         (
             "sig-and-encrypt", "use sig and key_ops encrypt: they contradict each other",
             ["use": .string("sig"), "key_ops": .array([.string("encrypt")])], .keyUseConsistent
         ),
-        ("duplicate-operations", "key_ops verify twice", ["key_ops": .array([.string("verify"), .string("verify")])], .jwkMembers),
+        (
+            "duplicate-operations", "key_ops verify twice",
+            ["key_ops": .array([.string("verify"), .string("verify")])], .jwkMembers
+        ),
         ("operations-string", "key_ops a string", ["key_ops": .string("verify")], .jwkMembers),
         ("use-number", "use a number", ["use": .integer(1)], .jwkMembers),
         ("alg-other", "alg ES384", ["alg": .string("ES384")], .keyAlgorithm),
@@ -199,7 +220,9 @@ private func purposes(_ forge: Forge) throws -> [GroupDefinition] {
             "\(summary), and a token by the key that it was",
             try Token.compact(#"{"alg":"\#(name)"}"#, Forge.payload, by: key, algorithm),
             check,
-            provable ? .twin("signature/algorithms/\(name.lowercased())/plain") : .unprovable("there is no such key to verify with"),
+            provable
+                ? .twin("signature/algorithms/\(name.lowercased())/plain")
+                : .unprovable("there is no such key to verify with"),
             level: level
         )
         groups.append(group)
@@ -215,7 +238,9 @@ private func purposes(_ forge: Forge) throws -> [GroupDefinition] {
     try add("kty-number", "kty a number", .es256, .jwkMembers) { $0["kty"] = .integer(1) }
     try add("kty-other", "kty RSA with the members of an EC key", .es256, .jwkMembers) { $0["kty"] = .string("RSA") }
     try add("ec-no-crv", "an EC key without crv", .es256, .jwkMembers) { $0["crv"] = nil }
-    try add("ec-crv-unknown", "an EC key on a curve that nobody knows", .es256, .jwkType) { $0["crv"] = .string("P-257") }
+    try add("ec-crv-unknown", "an EC key on a curve that nobody knows", .es256, .jwkType) {
+        $0["crv"] = .string("P-257")
+    }
     try add("ec-crv-case", "crv p-256: its values have a case", .es256, .jwkType) { $0["crv"] = .string("p-256") }
     try add("ec-crv-okp", "an EC key on Ed25519", .es256, .jwkType) { $0["crv"] = .string("Ed25519") }
     try add("ec-no-y", "an EC key without y", .es256, .jwkMembers) { $0["y"] = nil }
@@ -229,7 +254,9 @@ private func purposes(_ forge: Forge) throws -> [GroupDefinition] {
         set(&object, "x", [UInt8](repeating: 0, count: 32))
         set(&object, "y", [UInt8](repeating: 0, count: 32))
     }
-    try add("ec-other-curve", "the coordinates of P-256 under crv P-384", .es256, .jwkCoordinateLength) { $0["crv"] = .string("P-384") }
+    try add("ec-other-curve", "the coordinates of P-256 under crv P-384", .es256, .jwkCoordinateLength) {
+        $0["crv"] = .string("P-384")
+    }
     try add("ec-x-long", "an x with an octet zero before it", .es256, .jwkCoordinateLength, provable: true) { object in
         set(&object, "x", [0] + octets(object, "x"))
     }
@@ -245,9 +272,17 @@ private func purposes(_ forge: Forge) throws -> [GroupDefinition] {
     try add("rsa-no-n", "an RSA key without n", .rs256, .jwkMembers) { $0["n"] = nil }
     try add("rsa-no-e", "an RSA key without e", .rs256, .jwkMembers) { $0["e"] = nil }
     try add("rsa-n-empty", "an RSA key with an empty n", .rs256, .jwkMembers) { $0["n"] = .string("") }
-    try add("rsa-e-one", "a public exponent of one: every signature is its own message", .rs256, .rsaExponent) { $0["e"] = .string("AQ") }
+    try add("rsa-e-one", "a public exponent of one: every signature is its own message", .rs256, .rsaExponent) {
+        $0["e"] = .string("AQ")
+    }
     try add("rsa-e-even", "an even public exponent", .rs256, .rsaExponent) { $0["e"] = .string("AQAA") }
-    try add("rsa-e-huge", "a public exponent of 2048 octets: its powers take seconds", .rs256, .rsaExponent, level: .bcp) { object in
+    try add(
+        "rsa-e-huge",
+        "a public exponent of 2048 octets: its powers take seconds",
+        .rs256,
+        .rsaExponent,
+        level: .bcp
+    ) { object in
         set(&object, "e", [UInt8](repeating: 0xFF, count: 2048))
     }
     try add("rsa-n-huge", "a modulus of 32768 bits", .rs256, .rsaKeyMaximum, level: .bcp) { object in
@@ -257,10 +292,16 @@ private func purposes(_ forge: Forge) throws -> [GroupDefinition] {
     try add("okp-no-x", "an OKP key without x", .edDSA, .jwkMembers) { $0["x"] = nil }
     try add("okp-no-crv", "an OKP key without crv", .edDSA, .jwkMembers) { $0["crv"] = nil }
     try add("okp-kty-ec", "the members of an Ed25519 key under kty EC", .edDSA, .jwkType) { $0["kty"] = .string("EC") }
-    try add("okp-x-short", "an x of 31 octets", .edDSA, .jwkKeyLength) { object in set(&object, "x", octets(object, "x").dropLast()) }
-    try add("okp-x-long", "an x of 33 octets", .edDSA, .jwkKeyLength, provable: true) { object in set(&object, "x", octets(object, "x") + [0]) }
+    try add("okp-x-short", "an x of 31 octets", .edDSA, .jwkKeyLength) { object in
+        set(&object, "x", octets(object, "x").dropLast())
+    }
+    try add("okp-x-long", "an x of 33 octets", .edDSA, .jwkKeyLength, provable: true) { object in
+        set(&object, "x", octets(object, "x") + [0])
+    }
     try add("okp-ed448", "the x of Ed25519 under crv Ed448", .edDSA, .jwkKeyLength) { $0["crv"] = .string("Ed448") }
-    try add("okp-x25519", "the x under crv X25519: a key of key agreement doesn't sign", .edDSA, .keyType) { $0["crv"] = .string("X25519") }
+    try add("okp-x25519", "the x under crv X25519: a key of key agreement doesn't sign", .edDSA, .keyType) {
+        $0["crv"] = .string("X25519")
+    }
     try add("oct-no-k", "a secret without k", .hs256, .jwkMembers) { $0["k"] = nil }
     try add("oct-k-number", "k a number", .hs256, .jwkMembers) { $0["k"] = .integer(1) }
     try add("oct-k-padded", "a k with the padding of base64", .hs256, .jwkBase64, provable: true) { object in
@@ -276,7 +317,11 @@ private func leadingZero(_ forge: Forge) throws -> GroupDefinition {
     let key = try forge.key("rsa-a")
     let n = [0] + (try key.rsa.components.n)
     let jwk = JSONValue.object(["kty": .string("RSA"), "n": .string(n.base64url), "e": .string("AQAB")])
-    var group = GroupDefinition("jwk/malformed/rsa-n-leading-zero", key: .init(jwk: jwk), policy: VerificationPolicy(["RS256"]))
+    var group = GroupDefinition(
+        "jwk/malformed/rsa-n-leading-zero",
+        key: .init(jwk: jwk),
+        policy: VerificationPolicy(["RS256"])
+    )
     group.either(
         "token",
         "an n with an octet zero before it, and a token by the key that it is",
@@ -294,7 +339,10 @@ private func notKeys(_ forge: Forge) throws -> [GroupDefinition] {
     let secret = try forge.key("hmac-a").record.verification["k"]?.stringValue ?? ""
     let texts: [(String, String, String, Check)] = [
         ("set-without-keys", "a JWK Set without keys", #"{"keys":null}"#, .jwkSetKeys),
-        ("set-keys-object", "a JWK Set whose keys are an object", #"{"keys":{"kty":"oct","k":"\#(secret)"}}"#, .jwkSetKeys),
+        (
+            "set-keys-object", "a JWK Set whose keys are an object", #"{"keys":{"kty":"oct","k":"\#(secret)"}}"#,
+            .jwkSetKeys
+        ),
         ("cut-off", "a JWK that is cut off", #"{"kty":"oct","k":"\#(secret)""#, .jsonGrammar),
         ("trailing", "a JWK with a letter behind it", #"{"kty":"oct","k":"\#(secret)"}x"#, .jsonTrailingOctets),
     ]
@@ -327,7 +375,11 @@ private func notKeys(_ forge: Forge) throws -> [GroupDefinition] {
         .twin("signature/algorithms/hs256/plain")
     )
     groups.append(duplicate)
-    var empty = GroupDefinition("jwk/text/empty-set", key: .init(text: #"{"keys":[]}"#), policy: VerificationPolicy(["HS256"]))
+    var empty = GroupDefinition(
+        "jwk/text/empty-set",
+        key: .init(text: #"{"keys":[]}"#),
+        policy: VerificationPolicy(["HS256"])
+    )
     empty.reject(
         "token",
         "a JWK Set with no key, and a token by some key",

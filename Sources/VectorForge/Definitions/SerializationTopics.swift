@@ -20,7 +20,13 @@ import ReferenceJOSE
     let one = try signature()
     let bad = one.replacingSignature(by: [UInt8](repeating: 0, count: 32).base64url)
     var flat = forge.bytesGroup("serialization/flattened")
-    flat.accept("plain", "a payload, a protected header and a signature", flattened(one), ["RFC7515#7.2.2"], payload: octets)
+    flat.accept(
+        "plain",
+        "a payload, a protected header and a signature",
+        flattened(one),
+        ["RFC7515#7.2.2"],
+        payload: octets
+    )
     flat.accept(
         "unprotected-header",
         "parameters that the signature doesn't cover",
@@ -35,7 +41,13 @@ import ReferenceJOSE
         ["RFC7515#7.2.1"],
         payload: octets
     )
-    flat.accept("white-space", "white space between the members", Token(" {\n \"payload\" : \"\(payload)\" , \(one) }\n"), ["RFC7515#7.2.2"], payload: octets)
+    flat.accept(
+        "white-space",
+        "white space between the members",
+        Token(" {\n \"payload\" : \"\(payload)\" , \(one) }\n"),
+        ["RFC7515#7.2.2"],
+        payload: octets
+    )
     flat.reject("bad-signature", "a signature of zeros", flattened(bad), .signature, .twin("plain"))
     flat.reject(
         "overlap",
@@ -74,19 +86,37 @@ import ReferenceJOSE
         level: .should
     )
     let broken: [(String, String, String)] = [
-        ("no-signature", "no signature", "{\"payload\":\"\(payload)\",\"protected\":\"\(#"{"alg":"HS256"}"#.base64url)\"}"),
+        (
+            "no-signature", "no signature",
+            "{\"payload\":\"\(payload)\",\"protected\":\"\(#"{"alg":"HS256"}"#.base64url)\"}"
+        ),
         ("no-payload", "no payload", "{\(one)}"),
-        ("no-header", "neither a protected nor an unprotected header", "{\"payload\":\"\(payload)\",\"signature\":\"AAAA\"}"),
+        (
+            "no-header", "neither a protected nor an unprotected header",
+            "{\"payload\":\"\(payload)\",\"signature\":\"AAAA\"}"
+        ),
         ("payload-number", "payload is a number", "{\"payload\":1,\(one)}"),
         ("payload-object", "payload is the claims set itself", "{\"payload\":\(Forge.payload),\(one)}"),
-        ("signature-null", "signature is null", "{\"payload\":\"\(payload)\",\"protected\":\"\(#"{"alg":"HS256"}"#.base64url)\",\"signature\":null}"),
-        ("protected-object", "protected is an object", "{\"payload\":\"\(payload)\",\"protected\":{\"alg\":\"HS256\"},\"signature\":\"AAAA\"}"),
+        (
+            "signature-null", "signature is null",
+            "{\"payload\":\"\(payload)\",\"protected\":\"\(#"{"alg":"HS256"}"#.base64url)\",\"signature\":null}"
+        ),
+        (
+            "protected-object", "protected is an object",
+            "{\"payload\":\"\(payload)\",\"protected\":{\"alg\":\"HS256\"},\"signature\":\"AAAA\"}"
+        ),
         ("header-string", "header is base64url text", flattened(one.replacingHeader(#""eyJ4IjoxfQ""#)).text ?? ""),
         ("header-null", "header is null", flattened(one.replacingHeader("null")).text ?? ""),
         ("empty-object", "an object without members", "{}"),
     ]
     for (slug, summary, text) in broken {
-        flat.reject(slug, summary, Token(text), .serializationMembers, .unprovable("a member that is needed isn't there to be read"))
+        flat.reject(
+            slug,
+            summary,
+            Token(text),
+            .serializationMembers,
+            .unprovable("a member that is needed isn't there to be read")
+        )
     }
     flat.reject(
         "compact-as-member",
@@ -99,7 +129,13 @@ import ReferenceJOSE
 
     var many = forge.bytesGroup("serialization/general")
     many.accept("one", "one signature", general("{\(one)}"), ["RFC7515#7.2.1"], payload: octets)
-    many.accept("two", "two signatures that hold", general("{\(one)},{\(try signature(#"{"alg":"HS256","x":1}"#))}"), ["RFC7515#7.2.1"], payload: octets)
+    many.accept(
+        "two",
+        "two signatures that hold",
+        general("{\(one)},{\(try signature(#"{"alg":"HS256","x":1}"#))}"),
+        ["RFC7515#7.2.1"],
+        payload: octets
+    )
     many.reject(
         "none",
         "no signature in the array: nothing was verified",
@@ -110,8 +146,24 @@ import ReferenceJOSE
     )
     many.reject("bad", "one signature, of zeros", general("{\(bad)}"), .signature, .twin("one"))
     let room = "RFC 7515 section 5.2 leaves it to the application which signatures have to hold"
-    many.either("good-and-bad", "a signature that holds, then one that doesn't", general("{\(one)},{\(bad)}"), why: room, .signature, .twin("two"), payload: octets)
-    many.either("bad-and-good", "a signature that doesn't hold, then one that does", general("{\(bad)},{\(one)}"), why: room, .signature, .twin("two"), payload: octets)
+    many.either(
+        "good-and-bad",
+        "a signature that holds, then one that doesn't",
+        general("{\(one)},{\(bad)}"),
+        why: room,
+        .signature,
+        .twin("two"),
+        payload: octets
+    )
+    many.either(
+        "bad-and-good",
+        "a signature that doesn't hold, then one that does",
+        general("{\(bad)},{\(one)}"),
+        why: room,
+        .signature,
+        .twin("two"),
+        payload: octets
+    )
     many.either(
         "good-and-unsecured",
         "a signature that holds, then one of alg none",
@@ -121,7 +173,10 @@ import ReferenceJOSE
         .twin("two"),
         payload: octets
     )
-    for (slug, text) in [("object", "{}"), ("null", "null"), ("string", "\"\""), ("array-of-numbers", "[1]"), ("array-of-null", "[null]")] {
+    for (slug, text) in [
+        ("object", "{}"), ("null", "null"), ("string", "\"\""), ("array-of-numbers", "[1]"),
+        ("array-of-null", "[null]"),
+    ] {
         many.reject(
             "signatures-\(slug)",
             "signatures is \(text), no array of objects",
@@ -133,13 +188,56 @@ import ReferenceJOSE
 
     var claims = forge.claimsGroup("serialization/jwt")
     claims.accept("compact", "a JWT in compact serialization", try forge.hs256(), ["RFC7519#3"])
-    claims.reject("flattened", "a claims set in flattened JSON serialization", flattened(one), .claimsCompact, .twin("compact"))
-    claims.reject("general", "a claims set in general JSON serialization", general("{\(one)}"), .claimsCompact, .twin("compact"))
+    claims.reject(
+        "flattened",
+        "a claims set in flattened JSON serialization",
+        flattened(one),
+        .claimsCompact,
+        .twin("compact")
+    )
+    claims.reject(
+        "general",
+        "a claims set in general JSON serialization",
+        general("{\(one)}"),
+        .claimsCompact,
+        .twin("compact")
+    )
     return Topic(
         path: "serialization/json.json",
         title: "JSON serialization",
-        groups: [flat, many, claims] + (try mixedKeys(forge))
+        groups: [flat, many, claims, try unprotectedType(forge)] + (try mixedKeys(forge))
     )
+}
+
+/// A typ that the signature doesn't cover isn't explicit typing (RFC 8725 section 3.11).
+private func unprotectedType(_ forge: Forge) throws -> GroupDefinition {
+    let key = try forge.key("hmac-a")
+    let payload = Forge.payload.base64url
+    func flattened(_ header: String, unprotected: String) throws -> Token {
+        let tag = try key.sign(Array("\(header.base64url).\(payload)".utf8), .hs256).base64url
+        return Token(
+            "{\"payload\":\"\(payload)\",\"protected\":\"\(header.base64url)\",\"header\":\(unprotected),\"signature\":\"\(tag)\"}"
+        )
+    }
+    var policy = VerificationPolicy(["HS256"])
+    policy.type = "x-record"
+    var group = GroupDefinition("serialization/unprotected-typ", key: .init(ref: key.id), policy: policy)
+    group.accept(
+        "protected",
+        "the demanded typ in the protected header",
+        try flattened(#"{"alg":"HS256","typ":"x-record"}"#, unprotected: "{}"),
+        ["RFC8725#3.11"],
+        payload: Array(Forge.payload.utf8)
+    )
+    group.reject(
+        "unprotected",
+        "the demanded typ in the unprotected header, which anybody can change",
+        try flattened(#"{"alg":"HS256"}"#, unprotected: #"{"typ":"x-record"}"#),
+        .typ,
+        .twin("protected"),
+        level: .bcp
+    )
+    return group
 }
 
 /// An unprotected header that names another algorithm than the key's (RFC 7515 section 10.7).
@@ -240,7 +338,13 @@ extension String {
         return Token("\(header.base64url).\(isDetached ? "" : payload).\(tag)")
     }
     let text = "plain text"
-    unencoded.accept("detached", "an unencoded payload apart", try raw(header, Forge.payload, isDetached: true), ["RFC7797#5.1"], detached: octets)
+    unencoded.accept(
+        "detached",
+        "an unencoded payload apart",
+        try raw(header, Forge.payload, isDetached: true),
+        ["RFC7797#5.1"],
+        detached: octets
+    )
     unencoded.accept(
         "detached-period",
         "an unencoded payload with a period, apart",
@@ -251,7 +355,9 @@ extension String {
     unencoded.accept(
         "detached-octets",
         "an unencoded payload that isn't UTF-8, apart",
-        Token("\(header.base64url)..\(try key.sign(Array("\(header.base64url).".utf8) + [0xFF, 0x00, 0x2E], .hs256).base64url)"),
+        Token(
+            "\(header.base64url)..\(try key.sign(Array("\(header.base64url).".utf8) + [0xFF, 0x00, 0x2E], .hs256).base64url)"
+        ),
         ["RFC7797#5.1"],
         detached: [0xFF, 0x00, 0x2E]
     )
@@ -295,7 +401,12 @@ extension String {
             .twin("true")
         )
     }
-    unencoded.accept("true", "b64 true: nothing changes", try forge.hs256(#"{"alg":"HS256","b64":true,"crit":["b64"]}"#), ["RFC7797#3"])
+    unencoded.accept(
+        "true",
+        "b64 true: nothing changes",
+        try forge.hs256(#"{"alg":"HS256","b64":true,"crit":["b64"]}"#),
+        ["RFC7797#3"]
+    )
     unencoded.reject(
         "encoded-all-the-same",
         "b64 false, and a signature over the encoded payload",
@@ -335,7 +446,12 @@ extension String {
         .twin("flattened")
     )
     var claims = forge.claimsGroup("serialization/unencoded-jwt")
-    claims.accept("encoded", "a JWT with b64 true", try forge.hs256(#"{"alg":"HS256","b64":true,"crit":["b64"]}"#), ["RFC7797#7"])
+    claims.accept(
+        "encoded",
+        "a JWT with b64 true",
+        try forge.hs256(#"{"alg":"HS256","b64":true,"crit":["b64"]}"#),
+        ["RFC7797#7"]
+    )
     claims.reject(
         "unencoded",
         "a JWT with b64 false",
@@ -343,7 +459,11 @@ extension String {
         .b64Claims,
         .twin("encoded")
     )
-    return Topic(path: "serialization/payload.json", title: "Detached and unencoded payloads", groups: [detached, unencoded, claims])
+    return Topic(
+        path: "serialization/payload.json",
+        title: "Detached and unencoded payloads",
+        groups: [detached, unencoded, claims]
+    )
 }
 
 extension Token {

@@ -192,13 +192,21 @@ private func secretGroups(_ algorithm: Algorithm, _ hash: HashFunction) throws -
         groups.append(group)
     }
     for (count, summary, cves) in [
-        (0, "an empty secret: anybody signs", ["CVE-2026-45363", "CVE-2026-44351"]), (1, "a secret of one octet", ["CVE-2025-45768"]),
+        (0, "an empty secret: anybody signs", ["CVE-2026-45363", "CVE-2026-44351"]),
+        (1, "a secret of one octet", ["CVE-2025-45768"]),
         (size - 1, "a secret one octet shorter than the hash", []),
     ] {
         var (group, token) = try group(count, "\(count)-octets")
         group.reject(
-            "token", summary, token, .hmacKeySize, .twin(twin), refs: ["RFC8725#3.5"], cves: cves,
-            level: count == 0 ? .must : .bcp)
+            "token",
+            summary,
+            token,
+            .hmacKeySize,
+            .twin(twin),
+            refs: ["RFC8725#3.5"],
+            cves: cves,
+            level: count == 0 ? .must : .bcp
+        )
         groups.append(group)
     }
     return groups
@@ -309,7 +317,10 @@ private func pkcs1Group(_ forge: Forge) throws -> GroupDefinition {
         ("garbage-behind", "octets behind the DigestInfo and less padding", rsa.pkcs1Encoded(info + [1, 2, 3, 4])),
         ("short-padding", "eight octets of padding, zeros behind the DigestInfo", rsa.pkcs1Encoded(info, padding: 8)),
         ("no-padding", "no octet of padding", rsa.pkcs1Encoded(info, padding: 0)),
-        ("sha512-digest-info", "the DigestInfo of SHA-512", rsa.pkcs1Encoded(HashFunction.sha512.digestInfo(of: input))),
+        (
+            "sha512-digest-info", "the DigestInfo of SHA-512",
+            rsa.pkcs1Encoded(HashFunction.sha512.digestInfo(of: input))
+        ),
         ("bare-digest", "the digest without a DigestInfo", rsa.pkcs1Encoded(HashFunction.sha256.digest(input.span))),
         ("block-type-2", "the block type of encryption", [0, 2] + rsa.pkcs1Encoded(info).dropFirst(2)),
         ("block-type-0", "the block type of padding with zeros", [0, 0] + rsa.pkcs1Encoded(info).dropFirst(2)),
@@ -329,7 +340,9 @@ private func pkcs1Group(_ forge: Forge) throws -> GroupDefinition {
     group.either(
         "no-null",
         "a DigestInfo without NULL for parameters",
-        plain.withSignature(try rsa.signature(of: rsa.pkcs1Encoded(HashFunction.sha256.digestInfo(of: input, hasNull: false)))),
+        plain.withSignature(
+            try rsa.signature(of: rsa.pkcs1Encoded(HashFunction.sha256.digestInfo(of: input, hasNull: false)))
+        ),
         why: "RFC 8017 section 8.2.2 lets a verifier take the parameters absent as well",
         .signature,
         .twin("plain")
@@ -419,7 +432,7 @@ private func weakRSAGroup(_ forge: Forge) throws -> GroupDefinition {
         let name = algorithm.rawValue
         group.reject(
             "\(name.lowercased())-1024",
-            "a valid signature by a modulus of 1024 bits",
+            "a valid \(name) signature by a modulus of 1024 bits",
             try Token.compact(#"{"alg":"\#(name)"}"#, Forge.payload, by: weak, algorithm),
             .rsaKeySize,
             .twin("signature/algorithms/\(name.lowercased())/plain"),

@@ -23,6 +23,8 @@ struct Token {
     ///   - payload: the octets of the payload.
     ///   - key: the key to sign with.
     ///   - algorithm: the algorithm to sign with, whatever the header says.
+    /// - Returns: the token.
+    /// - Throws: what libcrypto says where the key can't sign by the algorithm.
     static func compact(
         _ header: [UInt8],
         _ payload: [UInt8],
@@ -84,6 +86,7 @@ struct Token {
     /// - Parameters:
     ///   - segment: 0, 1 or 2.
     ///   - position: which octet; negative counts from the end.
+    /// - Returns: the token with another segment, its signature left as it was.
     func flipped(segment: Int, at position: Int) -> Token {
         var segments = segments
         var octets = Octets(base64url: segments[segment])?.bytes ?? []

@@ -153,7 +153,10 @@ struct GroupDefinition {
     ) -> VectorFile.Test {
         var test = VectorFile.Test(id: "\(group.id)/\(name)", summary: summary, token: token.text, expect: expect)
         if token.text == nil { test.tokenOctets = Octets(token.bytes) }
-        test.refs = refs
+        // A rule that the check gives and the definition as well stands once.
+        test.refs = refs.reduce(into: []) { unique, ref in
+            if !unique.contains(ref) { unique.append(ref) }
+        }
         test.level = level == .must ? nil : level
         return test
     }

@@ -30,16 +30,22 @@ package enum VectorProof {
             throw Failure("\(vector.id) is refused by \(refused.check.id) and not by \(name): \(refused.detail)")
         }
         guard refused.code.rawValue == vector.reason?.rawValue else {
-            throw Failure("\(vector.id) is refused for \(refused.code.rawValue), and says \(vector.reason?.rawValue ?? "nothing")")
+            throw Failure(
+                "\(vector.id) is refused for \(refused.code.rawValue), and says \(vector.reason?.rawValue ?? "nothing")"
+            )
         }
         let withoutCheck = try rejection(of: vector, without: [check])
         if vector.unprovable != nil {
             // What can be proved has to be: an excuse that isn't needed is refused.
-            guard withoutCheck != nil else { throw Failure("\(vector.id) could be proved: with \(name) off it's accepted") }
+            guard withoutCheck != nil else {
+                throw Failure("\(vector.id) could be proved: with \(name) off it's accepted")
+            }
             return
         }
         if let withoutCheck {
-            throw Failure("with \(name) off, \(vector.id) is refused by \(withoutCheck.check.id): \(withoutCheck.detail)")
+            throw Failure(
+                "with \(name) off, \(vector.id) is refused by \(withoutCheck.check.id): \(withoutCheck.detail)"
+            )
         }
         guard let twin = vector.twin.flatMap({ corpus[$0] }) else {
             throw Failure("the twin of \(vector.id), \(vector.twin ?? "none"), isn't in the corpus")

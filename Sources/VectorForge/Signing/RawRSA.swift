@@ -23,6 +23,8 @@ struct RawRSA {
     ///   - maskHash: the hash function of MGF1; the same, unless the vector is about that.
     ///   - salt: the salt.
     ///   - trailer: the last octet; 0xBC, unless the vector is about that.
+    /// - Returns: the encoded message.
+    /// - Throws: `CryptoError` where libcrypto can't read the modulus.
     func pssEncoded(
         _ message: [UInt8],
         hash: HashFunction,
@@ -57,6 +59,7 @@ struct RawRSA {
     /// - Parameters:
     ///   - digestInfo: the DigestInfo and whatever else the vector puts there.
     ///   - padding: how many octets 0xFF; absent: as many as there is room for.
+    /// - Returns: the encoded message.
     func pkcs1Encoded(_ digestInfo: [UInt8], padding: Int? = nil) -> [UInt8] {
         let room = octetCount - digestInfo.count - 3
         let ones = padding ?? room

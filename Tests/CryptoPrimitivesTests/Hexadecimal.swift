@@ -1,0 +1,5 @@
+/// The octets that a text of hexadecimal digits spells.
+func octets(hex text: String) -> [UInt8] {
+    let digits = text.compactMap(\.hexDigitValue)
+    return stride(from: 0, to: digits.count - 1, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+}

@@ -1,0 +1,69 @@
+import ReferenceJOSE
+import Testing
+
+/// A change that makes a policy impossible.
+struct ImpossiblePolicy: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let change: @Sendable (inout TokenPolicy) -> Void
+
+    init(_ description: String, _ change: @escaping @Sendable (inout TokenPolicy) -> Void) {
+        testDescription = description
+        self.change = change
+    }
+
+    static let all = [
+        ImpossiblePolicy("no algorithm") { $0.algorithms = [] },
+        ImpossiblePolicy("negative leeway") { $0.leeway = -1 },
+        ImpossiblePolicy("leeway not a number") { $0.leeway = .nan },
+        ImpossiblePolicy("infinite leeway") { $0.leeway = .infinity },
+        ImpossiblePolicy("now not a number") { $0.now = .nan },
+        ImpossiblePolicy("infinite now") { $0.now = -.infinity },
+        ImpossiblePolicy("age without time") { $0.maximumAge = 1 },
+        ImpossiblePolicy("age not a number") {
+            $0.now = 1
+            $0.maximumAge = .nan
+        },
+        ImpossiblePolicy("negative age") {
+            $0.now = 1
+            $0.maximumAge = -1
+        },
+        ImpossiblePolicy("infinite lifetime") { $0.maximumLifetime = .infinity },
+        ImpossiblePolicy("negative lifetime") { $0.maximumLifetime = -0.5 },
+        ImpossiblePolicy("issuer of octets") {
+            $0.content = .bytes
+            $0.issuer = "i"
+        },
+        ImpossiblePolicy("required claims of octets") {
+            $0.content = .bytes
+            $0.requiredClaims = ["exp"]
+        },
+        ImpossiblePolicy("deny list for octets") {
+            $0.content = .bytes
+            $0.denyList = FixedDenyList([])
+        },
+    ]
+}
+
+struct PolicyTests {
+    @Test(arguments: ImpossiblePolicy.all)
+    func `an impossible policy is an error, not a verdict`(_ sample: ImpossiblePolicy) {
+        var policy = TokenPolicy(algorithms: [.hs256])
+        sample.change(&policy)
+        #expect(throws: PolicyError.self) { try TokenVerifier(keys: JWKSet([]), policy: policy) }
+    }
+
+    @Test func `extremes that are finite are possible`() throws {
+        var policy = TokenPolicy(algorithms: [.hs256])
+        policy.now = .greatestFiniteMagnitude
+        policy.leeway = .greatestFiniteMagnitude
+        policy.maximumAge = 0
+        policy.maximumLifetime = 0
+        for claims in [
+            #"{"exp":1e308,"iat":1e308,"nbf":-1e308}"#, #"{"exp":-1e308,"iat":-1e308}"#, #"{"exp":0,"iat":0}"#,
+        ] {
+            #expect(throws: Never.self) {
+                try refusal(of: Minting.compact(#"{"alg":"HS256"}"#, claims), policy: policy)
+            }
+        }
+    }
+}

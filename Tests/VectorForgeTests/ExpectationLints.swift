@@ -1,0 +1,55 @@
+import JWTConformance
+import ReferenceJOSE
+import Testing
+
+/// What a vector has to say besides its verdict.
+@Suite struct ExpectationLints {
+    @Test(arguments: SourceCorpus.files) func aRefusalHasItsReasons(_ file: SourceFile) throws {
+        for (_, test) in try file.tests where test.expect == "reject" || test.strict == .reject {
+            #expect(test.reason != nil, "\(test.id)")
+            #expect(test.targets.flatMap(Check.init(id:)) != nil, "\(test.id) names no check")
+            #expect((test.twin == nil) != (test.unprovable == nil), "\(test.id) needs a twin, or says why not")
+            #expect(test.unprovable?.isEmpty != true, "\(test.id)")
+        }
+    }
+
+    @Test(arguments: SourceCorpus.files) func nobodyElseHasThem(_ file: SourceFile) throws {
+        for (_, test) in try file.tests {
+            if test.expect == "accept" || (test.expect == "either" && test.strict == nil) {
+                #expect(test.reason == nil && test.targets == nil, "\(test.id) isn't to be refused")
+                #expect(test.twin == nil && test.unprovable == nil, "\(test.id) has nothing to prove")
+            }
+            if test.expect == "reject" {
+                #expect(test.payload == nil, "\(test.id) hands no payload back")
+            }
+            let isEither = test.expect == "either"
+            #expect((test.why?.isEmpty == false) == isEither, "\(test.id): why is for either, and either needs it")
+            #expect(isEither || test.strict == nil, "\(test.id): strict is for either")
+        }
+    }
+
+    @Test(arguments: SourceCorpus.files) func theReasonIsTheCheckS(_ file: SourceFile) throws {
+        for (_, test) in try file.tests {
+            guard let check = test.targets.flatMap(Check.init(id:)) else { continue }
+            #expect(test.reason?.rawValue == check.code.rawValue, "\(test.id)")
+        }
+    }
+
+    @Test(arguments: SourceCorpus.files) func rulesAreNamedAsRulesAre(_ file: SourceFile) throws {
+        let rule = /(RFC[1-9][0-9]{3}|FIPS186-5)#([1-9][0-9]*|[A-Z])(\.[1-9][0-9]*)*/
+        for (_, test) in try file.tests {
+            let refs = test.refs ?? []
+            #expect(!refs.isEmpty, "\(test.id) names no rule")
+            #expect(Set(refs).count == refs.count, "\(test.id) names a rule twice")
+            for ref in refs { #expect(ref.wholeMatch(of: rule) != nil, "\(test.id): \(ref)") }
+        }
+    }
+
+    @Test(arguments: SourceCorpus.files) func advisoriesAreNamedAsAdvisoriesAre(_ file: SourceFile) throws {
+        for (_, test) in try file.tests {
+            guard let cves = test.cves else { continue }
+            #expect(!cves.isEmpty && Set(cves).count == cves.count, "\(test.id)")
+            for cve in cves { #expect(cve.wholeMatch(of: /CVE-[0-9]{4}-[0-9]{4,}/) != nil, "\(test.id): \(cve)") }
+        }
+    }
+}

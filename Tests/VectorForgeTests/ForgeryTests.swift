@@ -1,0 +1,36 @@
+import JWTConformance
+import Testing
+
+@testable import VectorForge
+
+/// The corpus and its definitions are the same.
+@Suite struct ForgeryTests {
+    private let forgery: Forgery
+
+    init() throws {
+        forgery = try Forgery(keys: KeyRecord.all(in: SourceCorpus.directory))
+    }
+
+    @Test func filesAreAsTheirDefinitionsHaveThem() {
+        #expect(forgery.differences(from: SourceCorpus.directory) == [], "run: swift run vector-forge")
+    }
+
+    @Test func forgingTwiceGivesTheSameOctets() throws {
+        let again = try Forgery(keys: KeyRecord.all(in: SourceCorpus.directory))
+        #expect(again.files.keys.sorted().filter { again.files[$0] != forgery.files[$0] } == [])
+        #expect(again.files.count == forgery.files.count)
+    }
+
+    @Test func everyFileHasADefinition() {
+        let authored = SourceCorpus.paths.filter { path in
+            path == "retired.json" || ["rfc/", "keys/", "schema/"].contains { path.hasPrefix($0) }
+        }
+        let orphans = Set(SourceCorpus.paths).subtracting(authored).subtracting(forgery.files.keys)
+        #expect(orphans == [], "only the RFCs' examples, keys, schemas and the retired list are authored")
+    }
+
+    @Test func anotherContentIsADifference() throws {
+        let elsewhere = SourceCorpus.directory + "/schema"
+        #expect(forgery.differences(from: elsewhere) == forgery.files.keys.sorted())
+    }
+}

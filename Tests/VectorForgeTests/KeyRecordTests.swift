@@ -1,0 +1,88 @@
+import FoundationEssentials
+import JWTAdapters
+import JWTConformance
+import ReferenceJOSE
+import Testing
+
+@testable import VectorForge
+
+/// The spellings of each key of the corpus are of the same key.
+@Suite struct KeyRecordTests {
+    private static let records = Result { () throws(CorpusError) in
+        try KeyRecord.all(in: SourceCorpus.directory).map(NamedRecord.init)
+    }
+
+    @Test(arguments: try records.get()) func thePEMIsTheJWK(_ named: NamedRecord) throws {
+        let key = try named.verification
+        guard let pem = named.record.pem else {
+            #expect(key.type == .oct || key.publicPEM == nil, "it has a form in PEM")
+            return
+        }
+        // The corpus has a key that is too short on purpose, and the import from PEM has no check to switch off.
+        guard named.record.id != "keys/rsa-1024" else {
+            #expect(key.publicPEM == pem)
+            return
+        }
+        #expect(try JWK(pem: pem).thumbprint == key.thumbprint)
+        #expect(key.publicPEM == pem)
+    }
+
+    @Test(arguments: try records.get()) func theSigningHalfBelongsToTheOther(_ named: NamedRecord) throws {
+        let signing = try #require(try named.signing)
+        #expect(signing.isPrivate)
+        #expect(signing.thumbprint == (try named.verification).thumbprint)
+        guard let algorithm = named.algorithm else { return }
+        let header = #"{"alg":"\#(algorithm.rawValue)"}"#
+        let token = try Token.compact(header, Forge.payload, by: ForgeKey(named.record), algorithm)
+        let question = Question(
+            content: .bytes,
+            token: .text(token.text ?? ""),
+            key: .jwk(named.record.verification, pem: named.record.pem),
+            policy: VerificationPolicy([algorithm.rawValue])
+        )
+        guard case .success(.accepted) = ReferenceVerifier(without: [.rsaKeySize]).verdict(on: question) else {
+            Issue.record("what the signing half signs doesn't hold under the other")
+            return
+        }
+    }
+
+    @Test(arguments: try records.get()) func theVerificationHalfOfAPairIsPublic(_ named: NamedRecord) throws {
+        let key = try named.verification
+        #expect(key.type == .oct || !key.isPrivate)
+    }
+}
+
+/// A key record as the tests name and read it.
+struct NamedRecord: CustomTestStringConvertible, Sendable {
+    let record: KeyRecord
+
+    var testDescription: String { record.id }
+
+    var verification: JWK {
+        get throws { try Self.imported(record.verification) }
+    }
+
+    var signing: JWK? {
+        get throws { try record.signing.map(Self.imported) }
+    }
+
+    /// An algorithm of JWS that the key is for.
+    var algorithm: Algorithm? {
+        switch (record.verification["kty"]?.stringValue, record.verification["crv"]?.stringValue) {
+        case ("oct", _): .hs256
+        case ("RSA", _): .ps256
+        case (_, "P-256"): .es256
+        case (_, "P-384"): .es384
+        case (_, "P-521"): .es512
+        case (_, "secp256k1"): .es256k
+        case (_, "Ed25519"): .ed25519
+        case (_, "Ed448"): .ed448
+        default: nil
+        }
+    }
+
+    /// The key, whatever its size.
+    private static func imported(_ value: JSONValue) throws -> JWK {
+        try JWK(parsing: Array(JSONEncoder().encode(value)), without: CheckSet([.rsaKeySize]))
+    }
+}

@@ -1,0 +1,48 @@
+import FoundationEssentials
+import JWTConformance
+import JWTVectors
+import Testing
+
+/// The corpus of the source tree, as the tests look at it.
+enum SourceCorpus {
+    /// The folder.
+    static let directory = CorpusLocation.sourceDirectory
+
+    /// The whole corpus, loaded once.
+    static let corpus = Result { () throws(CorpusError) in try Corpus(directory: directory) }
+
+    /// The vector files, by path.
+    static let files: [SourceFile] = paths.filter { path in
+        path.contains("/") && !path.hasPrefix("keys/") && !path.hasPrefix("schema/")
+    }.map(SourceFile.init)
+
+    /// The key files, by path.
+    static let keyFiles: [SourceFile] = paths.filter { $0.hasPrefix("keys/") }.map(SourceFile.init)
+
+    /// The paths of all JSON files.
+    static let paths: [String] = ((try? FileManager.default.subpathsOfDirectory(atPath: directory)) ?? [])
+        .filter { $0.hasSuffix(".json") }.sorted()
+}
+
+/// A JSON file of the corpus.
+struct SourceFile: CustomTestStringConvertible, Sendable {
+    /// Its path in the corpus.
+    let path: String
+
+    var testDescription: String { path }
+
+    /// Its octets.
+    var octets: [UInt8] {
+        get throws { Array(try Data(contentsOf: URL(filePath: SourceCorpus.directory).appending(path: path))) }
+    }
+
+    /// Its content as a vector file.
+    var vectors: VectorFile {
+        get throws { try JSONDecoder().decode(VectorFile.self, from: Data(octets)) }
+    }
+
+    /// Every test with the group that it stands in.
+    var tests: [(group: VectorFile.Group, test: VectorFile.Test)] {
+        get throws { try vectors.groups.flatMap { group in group.tests.map { (group, $0) } } }
+    }
+}

@@ -1,0 +1,70 @@
+"""The accepted vectors of the corpus, as any program outside the package can read them."""
+
+import base64
+import json
+import pathlib
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A vector that has to be accepted."""
+
+    id: str
+    token: bytes
+    key: tuple  # ("jwk", {...}), ("jwks", {...}), ("text", "..."), ("octets", b"...")
+    algorithms: list | None  # None: the verifier's own choice
+    understood: frozenset
+    detached: bytes | None
+    payload: bytes | None  # None: the second segment of a compact token
+
+
+def octets(text):
+    """base64url without padding, as the corpus spells octets."""
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
+def accepted(directory):
+    """Every vector that has to be accepted, in the order of the files."""
+    root = pathlib.Path(directory)
+    records = {}
+    for path in sorted((root / "keys").glob("*.json")):
+        for record in json.loads(path.read_bytes())["keys"]:
+            records[record["id"]] = record["verification"]
+    for path in sorted(root.glob("*/*.json")):
+        if path.parent.name in ("keys", "schema"):
+            continue
+        for group in json.loads(path.read_bytes())["groups"]:
+            key = material(group["key"], records)
+            policy = group["policy"]
+            for test in group["tests"]:
+                if test["expect"] == "accept":
+                    yield vector(test, key, policy)
+
+
+def material(key, records):
+    if "ref" in key:
+        return ("jwk", records[key["ref"]])
+    if "refs" in key:
+        return ("jwks", {"keys": [records[name] for name in key["refs"]]})
+    if "octets" in key:
+        return ("octets", octets(key["octets"]))
+    for kind in ("jwk", "jwks", "text"):
+        if kind in key:
+            return (kind, key[kind])
+    return ("text", "")
+
+
+def vector(test, key, policy):
+    def optional(name):
+        return octets(test[name]) if name in test else None
+
+    return Accepted(
+        id=test["id"],
+        token=test["token"].encode() if "token" in test else octets(test["tokenOctets"]),
+        key=key,
+        algorithms=None if policy["algorithms"] == "default" else policy["algorithms"],
+        understood=frozenset(policy.get("understoodCritical", [])),
+        detached=optional("detachedPayload"),
+        payload=optional("payload"),
+    )
