@@ -43,7 +43,8 @@ let package = Package(
             name: "JWTVectors",
             path: "Vectors",
             exclude: [
-                "README.md", "attacks", "claims", "encoding", "header", "json", "jwk", "keys", "retired.json", "rfc",
+                "README.md", "attacks", "claims", "encoding", "header", "json", "jwk", "keys", "requirements.json",
+                "retired.json", "rfc",
                 "schema",
                 "serialization", "signature",
             ]
