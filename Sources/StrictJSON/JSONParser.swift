@@ -24,7 +24,7 @@ public struct JSONParser: Sendable {
         package static let encoding = Leniency(rawValue: 4)
         /// A byte order mark is skipped.
         package static let byteOrderMark = Leniency(rawValue: 8)
-        /// U+0000 in a string is kept.
+        /// U+0000 in a string is kept where it's escaped; a NUL octet ends the text, as it does in C.
         package static let nul = Leniency(rawValue: 16)
         /// Any depth that jansson takes.
         package static let depth = Leniency(rawValue: 32)
@@ -59,11 +59,13 @@ public struct JSONParser: Sendable {
             }
             octets = octets.extracting(droppingFirst: 3)
         }
-        if !leniency.contains(.nul) {
-            // jansson drops a NUL octet behind a number or a literal.
-            for index in octets.indices where octets[index] == 0 {
+        // jansson drops a NUL octet behind a number or a literal.
+        for index in octets.indices where octets[index] == 0 {
+            guard leniency.contains(.nul) else {
                 throw JSONError(code: .nul, detail: "the octet at \(index) is NUL")
             }
+            octets = octets.extracting(first: index)
+            break
         }
         if !leniency.contains(.depth) {
             guard Self.depth(of: octets, stoppingAbove: maximumDepth) <= maximumDepth else {

@@ -5,10 +5,12 @@ import Testing
 
 /// The corpus and its definitions are the same.
 @Suite struct ForgeryTests {
+    private static let forged = Result { try Forgery(keys: KeyRecord.all(in: SourceCorpus.directory)) }
+
     private let forgery: Forgery
 
     init() throws {
-        forgery = try Forgery(keys: KeyRecord.all(in: SourceCorpus.directory))
+        forgery = try Self.forged.get()
     }
 
     @Test func filesAreAsTheirDefinitionsHaveThem() {

@@ -77,7 +77,7 @@ extension Check {
         case .rsaExponent: "RFC8017#3.1-1"
         case .jwkObject: "RFC7517#4-3"
         case .jwkType: "RFC7517#4.1-1"
-        case .jwkMembers: "RFC7518#6-1"
+        case .jwkMembers: "RFC7517#4-4"
         case .jwkBase64: "RFC7518#6-2"
         case .jwkMinimal: "RFC7518#2-1"
         case .jwkCoordinateLength: "RFC7518#6.2.1.2-1"

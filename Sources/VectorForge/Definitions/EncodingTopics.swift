@@ -229,7 +229,7 @@ private func trailingBits(_ forge: Forge) throws -> GroupDefinition {
         Token("\(text).a.b"),
         .encrypted,
         .unprovable("five segments hold no signature"),
-        refs: ["RFC7516#3.1-1"]
+        refs: ["RFC7516#3.1-1", "RFC7519#7.2-2"]
     )
     group.reject(
         "empty-header",
@@ -280,6 +280,7 @@ private func trailingBits(_ forge: Forge) throws -> GroupDefinition {
         Token(String(repeating: ".", count: 5000)),
         .compactSegments,
         .unprovable("what is there isn't three segments of a token"),
+        refs: ["RFC8259#9-2"],
         cves: ["CVE-2025-30204", "CVE-2025-27144"],
         timeLimit: 5
     )

@@ -5,7 +5,12 @@ import ReferenceJOSE
 @Sendable func algTopic(_ forge: Forge) throws -> Topic {
     var group = forge.bytesGroup("header/alg")
     group.accept("plain", "alg as the policy has it", try forge.hs256(), ["RFC7515#4.1.1-2"])
-    group.accept("escaped", "alg spelled with escapes", try forge.hs256(#"{"\u0061lg":"HS\u003256"}"#), ["RFC7515#5.3-1"])
+    group.accept(
+        "escaped",
+        "alg spelled with escapes",
+        try forge.hs256(#"{"\u0061lg":"HS\u003256"}"#),
+        ["RFC7515#5.3-1"]
+    )
     group.reject("missing", "no alg", try forge.hs256(#"{"typ":"JWT"}"#), .algPresent, .twin("plain"))
     group.reject("empty-header", "a header without members", try forge.hs256("{}"), .algPresent, .twin("plain"))
     group.reject(
@@ -62,13 +67,21 @@ import ReferenceJOSE
             rule: "RFC7515#4.1.1-4"
         )
     }
-    return Topic(path: "header/alg.json", title: "The alg parameter", groups: [group, try kelvinSign(forge)] + (try siblingGroups(forge)))
+    return Topic(
+        path: "header/alg.json",
+        title: "The alg parameter",
+        groups: [group, try kelvinSign(forge)] + (try siblingGroups(forge))
+    )
 }
 
 /// U+212A KELVIN SIGN, which Unicode's normalisation makes a K: names are compared octet by octet.
 private func kelvinSign(_ forge: Forge) throws -> GroupDefinition {
     let key = try forge.key("secp256k1-a")
-    var group = GroupDefinition("header/alg-kelvin-sign", key: .init(ref: key.id), policy: VerificationPolicy(["ES256K"]))
+    var group = GroupDefinition(
+        "header/alg-kelvin-sign",
+        key: .init(ref: key.id),
+        policy: VerificationPolicy(["ES256K"])
+    )
     group.accept(
         "plain",
         "alg ES256K in ASCII",

@@ -169,11 +169,22 @@ private func grammarGroup(_ place: Place, _ forge: Forge) throws -> GroupDefinit
             name,
             summary,
             try token(plain + text),
-            .jsonTrailingOctets,
+            name == "trailing-nul" ? .jsonNUL : .jsonTrailingOctets,
             .twin("plain"),
+            rule: "RFC7515#10.12-1",
             refs: [place.rule]
         )
     }
+
+    group.reject(
+        "nul-behind-number",
+        "U+0000 as it is behind a number, where a parser in C may lose it",
+        try token(place.object(",\"x\":1\u{0}")),
+        .jsonNUL,
+        .unprovable("where a NUL octet ends the text, the text isn't JSON"),
+        rule: "RFC7515#10.12-1",
+        refs: [place.rule, "RFC8259#2-1"]
+    )
 
     let scalars: [(String, String, String)] = [
         ("array", "an array", "[]"), ("array-around", "the object in an array", "[\(plain)]"),
@@ -236,7 +247,12 @@ private func nested(_ depth: Int) -> String {
 private func encodingGroup(_ place: Place, _ forge: Forge) throws -> GroupDefinition {
     var group = place.group(forge, "json/encoding")
     let plain = place.object(#","x":"é""#)
-    group.accept("plain", "a character of two octets", try place.token(forge, Array(plain.utf8)), [place.encodingRule, "RFC8725#3.7-1", "RFC8259#8.1-1"])
+    group.accept(
+        "plain",
+        "a character of two octets",
+        try place.token(forge, Array(plain.utf8)),
+        [place.encodingRule, "RFC8725#3.7-1", "RFC8259#8.1-1"]
+    )
     let sequences: [(String, String, [UInt8])] = [
         ("octet-ff", "an octet that UTF-8 never has", [0xFF]),
         ("latin-1", "é as Latin-1 has it", [0xE9]),
@@ -280,7 +296,7 @@ private func encodingGroup(_ place: Place, _ forge: Forge) throws -> GroupDefini
             name,
             summary,
             try place.token(forge, octets),
-            name == "utf-16le-marked" ? .jsonEncoding : .jsonGrammar,
+            .jsonNUL,
             .unprovable("the text has to be decoded otherwise to be JSON at all"),
             rule: place.wideEncodingRule,
             refs: ["RFC8725#3.7-1", "RFC8259#8.1-1"]
@@ -306,8 +322,8 @@ private func encodingGroup(_ place: Place, _ forge: Forge) throws -> GroupDefini
         "raw-nul",
         "U+0000 as it is inside a string",
         try place.token(forge, Array(place.object(",\"x\":\"a\u{0}b\"").utf8)),
-        .jsonGrammar,
-        .unprovable("a control character makes the text no JSON"),
+        .jsonNUL,
+        .unprovable("where a NUL octet ends the text, the text isn't JSON"),
         rule: "RFC8259#7-1"
     )
     return group

@@ -25,7 +25,12 @@ import ReferenceJOSE
         policy: VerificationPolicy(["ES256"])
     )
     two.accept("first", "the kid of the first key", try es256("k1", by: first), ["RFC7515#4.1.4-2", "RFC7515#4.1.4-1"])
-    two.accept("second", "the kid of the second key", try es256("k2", by: second), ["RFC7515#4.1.4-2", "RFC7515#4.1.4-1"])
+    two.accept(
+        "second",
+        "the kid of the second key",
+        try es256("k2", by: second),
+        ["RFC7515#4.1.4-2", "RFC7515#4.1.4-1"]
+    )
     two.reject(
         "crossed",
         "the kid of the first key and a signature by the second",
@@ -189,7 +194,7 @@ private func purposes(_ forge: Forge) throws -> [GroupDefinition] {
             token,
             check,
             twin,
-            rule: check != .jwkMembers ? nil : slug == "duplicate-operations" ? "RFC7517#4.3-2" : "RFC7517#4.3-5",
+            rule: ["duplicate-operations": "RFC7517#4.3-2", "operations-string": "RFC7517#4.3-5"][slug],
             level: check == .keyAlgorithm ? .bcp : .should
         )
         groups.append(one)
@@ -255,8 +260,10 @@ private func malformedRule(_ slug: String) -> String? {
             provable
                 ? .twin("signature/algorithms/\(name.lowercased())/plain")
                 : .unprovable("there is no such key to verify with"),
-                rule: malformedRule(slug),
-            level: level
+            rule: malformedRule(slug),
+            refs: check == .jwkOnCurve ? ["RFC8725#3.4-1"] : [],
+            level: level,
+            timeLimit: slug.hasSuffix("huge") ? 5 : nil
         )
         groups.append(group)
     }
