@@ -28,7 +28,7 @@ import Testing
         }
     }
 
-    @Test(arguments: SourceCorpus.files) func theReasonIsTheCheckS(_ file: SourceFile) throws {
+    @Test(arguments: SourceCorpus.files) func theReasonIsThatOfTheCheck(_ file: SourceFile) throws {
         for (_, test) in try file.tests {
             guard let check = test.targets.flatMap(Check.init(id:)) else { continue }
             #expect(test.reason?.rawValue == check.code.rawValue, "\(test.id)")
