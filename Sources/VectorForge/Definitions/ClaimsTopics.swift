@@ -127,7 +127,12 @@ private func leeway(_ forge: Forge) throws -> GroupDefinition {
     let now = Forge.now
     var group = forge.claimsGroup("claims/leeway") { $0.leeway = 60 }
     func token(_ name: String, _ value: Int64) throws -> Token { try forge.claims("{\"\(name)\":\(value)}") }
-    group.accept("exp-inside", "exp 59 seconds ago under a leeway of 60", try token("exp", now - 59), ["RFC7519#4.1.4-2"])
+    group.accept(
+        "exp-inside",
+        "exp 59 seconds ago under a leeway of 60",
+        try token("exp", now - 59),
+        ["RFC7519#4.1.4-2"]
+    )
     group.accept(
         "nbf-inside",
         "nbf 59 seconds from now under a leeway of 60",
@@ -289,7 +294,12 @@ private func lifetimes(_ forge: Forge) throws -> [GroupDefinition] {
     }
 
     var subject = forge.claimsGroup("claims/sub") { $0.subject = "alice" }
-    subject.accept("plain", "the expected subject", try forge.claims(#"{"sub":"alice"}"#), ["RFC8725#3.8-2", "RFC7519#4.1.2-1"])
+    subject.accept(
+        "plain",
+        "the expected subject",
+        try forge.claims(#"{"sub":"alice"}"#),
+        ["RFC8725#3.8-2", "RFC7519#4.1.2-1"]
+    )
     for (slug, summary, text) in [
         ("other", "another subject", "bob"), ("capital", "a capital", "Alice"), ("prefix", "the first letters", "ali"),
         ("longer", "more letters behind it", "alice2"), ("composed", "a letter with an accent", "alicé"),
@@ -511,7 +521,13 @@ private func lifetimes(_ forge: Forge) throws -> [GroupDefinition] {
         level: .bcp
     )
     var seen = forge.claimsGroup("claims/jti-seen") { $0.seenTokenIDs = ["a-1"] }
-    seen.accept("fresh", "a jti that wasn't seen", try forge.claims(#"{"jti":"b-2"}"#), ["RFC7519#4.1.7-3"], level: .bcp)
+    seen.accept(
+        "fresh",
+        "a jti that wasn't seen",
+        try forge.claims(#"{"jti":"b-2"}"#),
+        ["RFC7519#4.1.7-3"],
+        level: .bcp
+    )
     seen.reject(
         "again",
         "a jti that was seen",

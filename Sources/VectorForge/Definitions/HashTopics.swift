@@ -40,15 +40,17 @@ import ReferenceJOSE
 /// EdDSA by a key on the other curve (RFC 8037 section 3.1): the name alone doesn't tell the curve.
 private func crossedCurves(_ forge: Forge) throws -> [GroupDefinition] {
     try [("ed25519-a", "ed448-a"), ("ed448-a", "ed25519-a")].map { trusted, used in
+        let key = try forge.key(trusted)
+        let signer = try forge.key(used)
         var group = GroupDefinition(
             "signature/hash/eddsa-by-\(used.dropLast(2))",
-            key: .init(ref: try forge.key(trusted).id),
+            key: .init(ref: key.id),
             policy: VerificationPolicy(["EdDSA"])
         )
         group.reject(
             "token",
-            "alg EdDSA, signed by \(try forge.key(used).record.summary), where \(try forge.key(trusted).record.summary) is trusted",
-            try Token.compact(#"{"alg":"EdDSA"}"#, Forge.payload, by: forge.key(used), .edDSA),
+            "alg EdDSA, signed by \(signer.record.summary), where \(key.record.summary) is trusted",
+            try Token.compact(#"{"alg":"EdDSA"}"#, Forge.payload, by: signer, .edDSA),
             .eddsaSignatureLength,
             .unprovable("signatures on the two curves differ in length and in everything else"),
             rule: "RFC8037#3.1-2"

@@ -315,7 +315,13 @@ extension String {
     let plain = try forge.hs256()
     var detached = forge.bytesGroup("serialization/detached")
     let stripped = Token("\(plain.segments[0])..\(plain.segments[2])")
-    detached.accept("plain", "an empty second segment and the payload apart", stripped, ["RFC7515#F-1"], detached: octets)
+    detached.accept(
+        "plain",
+        "an empty second segment and the payload apart",
+        stripped,
+        ["RFC7515#F-1"],
+        detached: octets
+    )
     detached.reject(
         "other-payload",
         "another payload apart than the one that was signed",

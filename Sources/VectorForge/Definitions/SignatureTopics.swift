@@ -200,7 +200,8 @@ private func secretGroups(_ algorithm: Algorithm, _ hash: HashFunction) throws -
         (block + 1, "longer than the hash's block: it's hashed first"),
     ] {
         var (group, token) = try group(count, "\(count)-octets")
-        group.accept("token", "a secret \(summary)", token, [count > block ? "RFC7518#3.2-5" : "RFC7518#3.2-1", "RFC8725#3.5-1"])
+        let rule = count > block ? "RFC7518#3.2-5" : "RFC7518#3.2-1"
+        group.accept("token", "a secret \(summary)", token, [rule, "RFC8725#3.5-1"])
         groups.append(group)
     }
     for (count, summary, cves) in [

@@ -85,7 +85,8 @@ struct GroupDefinition {
         level: Level = .must,
         timeLimit: Double? = nil
     ) {
-        var test = test(name, summary, token, expect: "reject", refs: [rule ?? check.requirementID] + refs, level: level)
+        let refs = [rule ?? check.requirementID] + refs
+        var test = test(name, summary, token, expect: "reject", refs: refs, level: level)
         prove(&test, check, proof)
         test.cves = cves.isEmpty ? nil : cves
         test.detachedPayload = detached.map(Octets.init)
@@ -116,7 +117,8 @@ struct GroupDefinition {
         payload: [UInt8]? = nil,
         refs: [String] = []
     ) {
-        var test = test(name, summary, token, expect: "either", refs: [rule ?? check.requirementID] + refs, level: .info)
+        let refs = [rule ?? check.requirementID] + refs
+        var test = test(name, summary, token, expect: "either", refs: refs, level: .info)
         prove(&test, check, proof)
         test.why = why
         test.strict = .reject
