@@ -9,7 +9,12 @@ import Testing
     init() throws {
         let requirements = [
             try Requirement(id: "RFC7515#4-1", level: .must, text: "A header is an object.", testable: [.reject]),
-            try Requirement(id: "RFC7515#5.2-5", level: .must, text: "A signature holds.", testable: [.accept, .reject]),
+            try Requirement(
+                id: "RFC7515#5.2-5",
+                level: .must,
+                text: "A signature holds.",
+                testable: [.accept, .reject]
+            ),
             try Requirement(id: "RFC7518#3.2-3", level: .must, text: "Timing.", testable: [.none], reason: "Unseen."),
         ]
         coverage = Coverage(

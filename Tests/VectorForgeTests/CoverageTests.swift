@@ -56,7 +56,8 @@ import Testing
 
         init(_ requirement: Requirement) {
             let number = requirement.id.split(separator: "-").last ?? ""
-            parts = [requirement.rfc] + requirement.section.split(separator: ".").map(String.init) + ["", String(number)]
+            parts =
+                [requirement.rfc] + requirement.section.split(separator: ".").map(String.init) + ["", String(number)]
         }
 
         static func < (left: Self, right: Self) -> Bool {

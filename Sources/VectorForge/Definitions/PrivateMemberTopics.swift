@@ -62,7 +62,14 @@ import ReferenceJOSE
             $0[member] = nil
         }
     }
-    try add("rsa-oth", "an RSA key with a third prime", .rs256, .jwkMultiPrime, rule: "RFC7518#6.3.2.7-1", provable: true) {
+    try add(
+        "rsa-oth",
+        "an RSA key with a third prime",
+        .rs256,
+        .jwkMultiPrime,
+        rule: "RFC7518#6.3.2.7-1",
+        provable: true
+    ) {
         let prime = JSONValue.object(["r": .string("Aw"), "d": .string("AQ"), "t": .string("AQ")])
         $0["oth"] = .array([prime])
     }
