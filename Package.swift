@@ -43,9 +43,8 @@ let package = Package(
             name: "JWTVectors",
             path: "Vectors",
             exclude: [
-                "README.md", "attacks", "claims", "controls.json", "encoding", "header", "json", "jwk", "keys", "retired.json", "rfc",
-                "schema",
-                "serialization", "signature",
+                "README.md", "attacks", "claims", "controls.json", "encoding", "header", "json", "jwk", "keys",
+                "requirements.json", "retired.json", "rfc", "schema", "serialization", "signature",
             ]
         ),
         .target(
@@ -119,7 +118,8 @@ let package = Package(
             name: "VectorForgeTests",
             dependencies: [
                 "VectorForge", "CryptoPrimitives", "JWTAdapters", "JWTConformance", "JWTVectors", "ReferenceJOSE",
-            ]
+            ],
+            exclude: ["known-holes.json"]
         ),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
         .testTarget(name: "JWTWorkloadsTests", dependencies: ["JWTWorkloads", "Statistics"]),

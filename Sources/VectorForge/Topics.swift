@@ -30,5 +30,13 @@ enum Topics {
         partiesTopic,
         audienceTopic,
         presenceTopic,
+        hashTopic,
+        mediaTypeTopic,
+        headerKeysTopic,
+        pemTopic,
+        keyMembersTopic,
+        privateMembersTopic,
+        keyChoiceTopic,
+        accessTokenTopic,
     ]
 }
