@@ -44,9 +44,7 @@ let package = Package(
             path: "Vectors",
             exclude: [
                 "README.md", "attacks", "claims", "controls.json", "encoding", "header", "json", "jwk", "keys",
-                "requirements.json", "retired.json", "rfc",
-                "schema",
-                "serialization", "signature",
+                "requirements.json", "retired.json", "rfc", "schema", "serialization", "signature",
             ]
         ),
         .target(
