@@ -66,7 +66,7 @@ public struct PositiveControl: Hashable, Sendable, Codable, Identifiable {
     public var vulnerable: Release
     /// The release that mended it.
     public var fixed: Release
-    /// The rules that the flaw breaks, such as `RFC7515#4.1.11`.
+    /// The requirements that the flaw breaks, such as `RFC7515#4.1.11-1`.
     public var refs: [String]
     /// The vectors that show it.
     public var signs: [Sign]
