@@ -44,14 +44,14 @@ let package = Package(
             path: "Vectors",
             exclude: [
                 "README.md", "attacks", "claims", "encoding", "header", "json", "jwk", "keys", "retired.json", "rfc",
-                "schema",
-                "serialization", "signature",
+                "schema", "sequences", "serialization", "signature",
             ]
         ),
         .target(
             name: "JWTAdapters",
             dependencies: [
-                "JWTConformance", "ReferenceJOSE", .product(name: "Subprocess", package: "swift-subprocess"),
+                "JWTConformance", "ReferenceJOSE", "StrictJSON",
+                .product(name: "Subprocess", package: "swift-subprocess"),
                 // The type of a path in swift-subprocess's API.
                 .product(name: "SystemPackage", package: "swift-system"),
             ]

@@ -27,5 +27,7 @@ enum Topics {
         partiesTopic,
         audienceTopic,
         presenceTopic,
+        replayTopic,
+        rotationTopic,
     ]
 }

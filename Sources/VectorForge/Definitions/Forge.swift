@@ -58,6 +58,39 @@ struct Forge: Sendable {
 
     /// A token under HS256 and `hmac-a` with a claims set.
     func claims(_ claims: String) throws -> Token {
-        try hs256(#"{"alg":"HS256","typ":"JWT"}"#, claims)
+        let isTimeless = !["\"exp\"", "\"nbf\"", "\"iat\""].contains { claims.contains($0) }
+        return try isTimeless ? timed(claims, margin: nil) : hs256(Self.claimsHeader, claims)
+    }
+
+    /// A token under HS256 and `hmac-a` with a claims set that can be made anew for another time.
+    ///
+    /// - Parameters:
+    ///   - claims: the claims set, in which `${now}`, `${now+N}` and `${now-N}` are times; the corpus's `now` is put in.
+    ///   - margin: the seconds by which a clock may be off, either way, without another verdict being due; `nil`: any.
+    func timed(_ claims: String, margin: Int64?) throws -> Token {
+        let key = try key("hmac-a")
+        let recipe = VectorFile.Mint(key: key.id, header: Self.claimsHeader, claims: claims, margin: margin)
+        let template = MintRecipe(key: .null, header: recipe.header, claims: claims)
+        guard let payload = template.payload(at: Self.now)?.utf8 else {
+            throw ForgeError("a placeholder isn't one: \(claims)")
+        }
+        var token = try hs256(Self.claimsHeader, payload)
+        token.recipe = recipe
+        return token
+    }
+
+    private static let claimsHeader = #"{"alg":"HS256","typ":"JWT"}"#
+
+    /// A sequence of claims sets under HS256 and `hmac-a`: its vectors are asked of one verifier, in order.
+    func sequence(_ id: String, _ adjust: (inout VerificationPolicy) -> Void = { _ in }) -> GroupDefinition {
+        var policy = VerificationPolicy(["HS256"])
+        adjust(&policy)
+        return GroupDefinition(
+            id,
+            key: .init(ref: "keys/hmac-a"),
+            policy: policy,
+            content: .claims,
+            isSequence: true
+        )
     }
 }
