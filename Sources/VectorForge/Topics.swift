@@ -19,6 +19,9 @@ enum Topics {
         noneTopic,
         confusionTopic,
         embeddedKeysTopic,
+        formTopic,
+        keyTextTopic,
+        unboundTopic,
         keySelectionTopic,
         malformedKeysTopic,
         jsonSerializationTopic,
@@ -27,7 +30,11 @@ enum Topics {
         partiesTopic,
         audienceTopic,
         presenceTopic,
+        runningClockTopic,
         replayTopic,
+        reuseTopic,
+        revocationTopic,
         rotationTopic,
+        changedPolicyTopic,
     ]
 }

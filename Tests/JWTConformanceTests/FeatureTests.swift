@@ -32,6 +32,13 @@ import Testing
         #expect(features == names.map { "serialization:\($0)" })
     }
 
+    @Test func whoeverReadsClaimsCanBeShownJSON() {
+        var asked = question(#"{"payload":"","signatures":[]}"#)
+        asked.content = .claims
+        #expect(asked.features.map(\.name).contains("serialization:compact"))
+        #expect(!asked.features.map(\.name).contains("serialization:general"))
+    }
+
     @Test func everySetMemberOfThePolicyIsAFeature() {
         var policy = VerificationPolicy(["ES256", "HS256"])
         policy.now = 1

@@ -18,11 +18,14 @@ extension Question {
     }
 
     /// A look at the text, not a parse: what a malformed token would need if it were well formed.
+    ///
+    /// A JWT is compact by definition (RFC 7519 section 3), so whoever reads claims can be shown JSON, and has to
+    /// refuse it.
     private var serializationFeatures: [Feature] {
         let bytes = token.bytes
         let isJSON = bytes.first { !Self.whiteSpace.contains($0) } == UInt8(ascii: "{")
         var features: [Feature] = []
-        if isJSON {
+        if isJSON, content == .bytes {
             // A JWE has recipients; it's told apart by those who read the serialization.
             let isGeneral = ["\"signatures\"", "\"recipients\""].contains { bytes.contains(text: $0) }
             features.append(.serialization(isGeneral ? "general" : "flattened"))

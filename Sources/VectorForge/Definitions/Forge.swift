@@ -57,29 +57,24 @@ struct Forge: Sendable {
     }
 
     /// A token under HS256 and `hmac-a` with a claims set.
-    func claims(_ claims: String) throws -> Token {
-        let isTimeless = !["\"exp\"", "\"nbf\"", "\"iat\""].contains { claims.contains($0) }
-        return try isTimeless ? timed(claims, margin: nil) : hs256(Self.claimsHeader, claims)
-    }
-
-    /// A token under HS256 and `hmac-a` with a claims set that can be made anew for another time.
     ///
-    /// - Parameters:
-    ///   - claims: the claims set, in which `${now}`, `${now+N}` and `${now-N}` are times; the corpus's `now` is put in.
-    ///   - margin: the seconds by which a clock may be off, either way, without another verdict being due; `nil`: any.
-    func timed(_ claims: String, margin: Int64?) throws -> Token {
-        let key = try key("hmac-a")
-        let recipe = VectorFile.Mint(key: key.id, header: Self.claimsHeader, claims: claims, margin: margin)
-        let template = MintRecipe(key: .null, header: recipe.header, claims: claims)
-        guard let payload = template.payload(at: Self.now)?.utf8 else {
-            throw ForgeError("a placeholder isn't one: \(claims)")
-        }
-        var token = try hs256(Self.claimsHeader, payload)
-        token.recipe = recipe
+    /// It can be made anew for a clock that runs: times near ``now`` move with it.
+    func claims(_ claims: String) throws -> Token {
+        let header = #"{"alg":"HS256","typ":"JWT"}"#
+        var token = try hs256(header, claims)
+        token.recipe = VectorFile.Mint(key: "keys/hmac-a", header: header, claims: Self.relative(claims))
         return token
     }
 
-    private static let claimsHeader = #"{"alg":"HS256","typ":"JWT"}"#
+    /// A claims set with its times near ``now`` said from `now`: `${now+60}`.
+    private static func relative(_ claims: String) -> String {
+        claims.replacing(/[0-9]+/) { match in
+            guard match.output.utf8.count == 10, let time = Int64(match.output) else { return String(match.output) }
+            let seconds = time - now
+            guard abs(seconds) < 100_000 else { return String(match.output) }
+            return seconds == 0 ? "${now}" : "${now\(seconds < 0 ? "" : "+")\(seconds)}"
+        }
+    }
 
     /// A sequence of claims sets under HS256 and `hmac-a`: its vectors are asked of one verifier, in order.
     func sequence(_ id: String, _ adjust: (inout VerificationPolicy) -> Void = { _ in }) -> GroupDefinition {
