@@ -44,7 +44,7 @@ let package = Package(
             path: "Vectors",
             exclude: [
                 "README.md", "attacks", "claims", "controls.json", "encoding", "header", "json", "jwk", "keys",
-                "retired.json", "rfc", "schema", "sequences", "serialization", "signature",
+                "requirements.json", "retired.json", "rfc", "schema", "sequences", "serialization", "signature",
             ]
         ),
         .target(
@@ -119,7 +119,8 @@ let package = Package(
             name: "VectorForgeTests",
             dependencies: [
                 "VectorForge", "CryptoPrimitives", "JWTAdapters", "JWTConformance", "JWTVectors", "ReferenceJOSE",
-            ]
+            ],
+            exclude: ["known-holes.json"]
         ),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
         .testTarget(name: "JWTWorkloadsTests", dependencies: ["JWTWorkloads", "Statistics"]),

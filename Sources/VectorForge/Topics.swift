@@ -36,5 +36,13 @@ enum Topics {
         revocationTopic,
         rotationTopic,
         changedPolicyTopic,
+        hashTopic,
+        mediaTypeTopic,
+        headerKeysTopic,
+        pemTopic,
+        keyMembersTopic,
+        privateMembersTopic,
+        keyChoiceTopic,
+        accessTokenTopic,
     ]
 }

@@ -44,8 +44,14 @@ struct ExplainCommand: AsyncParsableCommand {
             }
             let runs = document.implementations
             let command = ReproductionCommand(vectors: corpusOptions.vectors, profile: profile)
-            let style = Terminal.style(appearance.color)
-            Terminal.write(Explanation(vector, runs: runs, command: command, style: style).text)
+            let explanation = Explanation(
+                vector,
+                requirements: corpus.requirements,
+                runs: runs,
+                command: command,
+                style: Terminal.style(appearance.color)
+            )
+            Terminal.write(explanation.text)
             if wasInterrupted { return .interrupted }
             return runs.contains { $0.state == .unavailable } ? .verifierUnavailable : .asExpected
         }

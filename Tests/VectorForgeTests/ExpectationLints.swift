@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test(arguments: SourceCorpus.files) func rulesAreNamedAsRulesAre(_ file: SourceFile) throws {
-        let rule = /(RFC[1-9][0-9]{3}|FIPS186-5)#([1-9][0-9]*|[A-Z])(\.[1-9][0-9]*)*/
+        let rule = /(RFC[1-9][0-9]{3}(bis)?|FIPS186-5)#([1-9][0-9]*|[A-Z])(\.[1-9][0-9]*)*-[1-9][0-9]*/
         for (_, test) in try file.tests {
             let refs = test.refs ?? []
             #expect(!refs.isEmpty, "\(test.id) names no rule")

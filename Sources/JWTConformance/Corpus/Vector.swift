@@ -22,7 +22,7 @@ public struct Vector: Hashable, Sendable, Identifiable {
     public let twin: String?
     /// Why the proof by `targets` and `twin` isn't possible for this vector.
     public let unprovable: String?
-    /// The rules, such as `RFC7515#4.1.11`.
+    /// The requirements that it's about, such as `RFC7515#4.1.11-1`; the one that decides stands first.
     public let refs: [String]
     /// Advisories whose flaw the vector would have shown.
     public let cves: [String]

@@ -23,26 +23,28 @@ import ReferenceJOSE
     )
 
     var leeway = forge.claimsGroup("claims/clock/leeway") { $0.leeway = 60 }
-    leeway.accept("exp-inside", "exp 30 seconds ago under a leeway of 60", try token("exp", -30), [Rule.expiration])
+    leeway.accept("exp-inside", "exp 30 seconds ago under a leeway of 60", try token("exp", -30), [Rule.expirationLeeway])
     leeway.reject(
         "exp-outside",
         "exp 90 seconds ago under a leeway of 60",
         try token("exp", -90),
         .expired,
-        .twin("exp-inside")
+        .twin("exp-inside"),
+        refs: [Rule.expirationLeeway]
     )
-    leeway.accept("nbf-inside", "nbf 30 seconds from now under a leeway of 60", try token("nbf", 30), [Rule.notBefore])
+    leeway.accept("nbf-inside", "nbf 30 seconds from now under a leeway of 60", try token("nbf", 30), [Rule.notBeforeLeeway])
     leeway.reject(
         "nbf-outside",
         "nbf 90 seconds from now under a leeway of 60",
         try token("nbf", 90),
         .notYetValid,
-        .twin("nbf-inside")
+        .twin("nbf-inside"),
+        refs: [Rule.notBeforeLeeway]
     )
     leeway.accept("iat-inside", "iat 30 seconds from now under a leeway of 60", try token("iat", 30), [Rule.issuedAt])
 
     var age = forge.claimsGroup("claims/clock/maximum-age") { $0.maximumAge = 300 }
-    age.accept("inside", "iat 200 seconds ago where 300 are allowed", try token("iat", -200), [Rule.issuedAt], level: .bcp)
+    age.accept("inside", "iat 200 seconds ago where 300 are allowed", try token("iat", -200), [Rule.age], level: .bcp)
     age.reject(
         "outside",
         "iat 400 seconds ago where 300 are allowed",
@@ -60,7 +62,7 @@ import ReferenceJOSE
         "inside",
         "300 seconds from an iat in the past to exp where 300 are allowed",
         try span(300),
-        [Rule.expiration],
+        [Rule.lifetime],
         level: .bcp
     )
     lifetime.reject(
@@ -78,13 +80,18 @@ import ReferenceJOSE
     )
 }
 
-/// The rules of these topics.
+/// The requirements that topics about time and about sequences share.
 enum Rule {
-    static let expiration = "RFC7519#4.1.4"
-    static let notBefore = "RFC7519#4.1.5"
-    static let issuedAt = "RFC7519#4.1.6"
-    static let tokenID = "RFC7519#4.1.7"
-    static let issuer = "RFC7519#4.1.1"
-    static let keyID = "RFC7515#4.1.4"
-    static let signature = "RFC7515#5.2"
+    static let expiration = "RFC7519#4.1.4-1"
+    static let expirationLeeway = "RFC7519#4.1.4-2"
+    static let lifetime = "RFC7519#4.1.4-3"
+    static let notBefore = "RFC7519#4.1.5-1"
+    static let notBeforeLeeway = "RFC7519#4.1.5-2"
+    static let issuedAt = "RFC7519#4.1.6-1"
+    static let age = "RFC7519#4.1.6-3"
+    static let denyList = "RFC7519#4.1.7-2"
+    static let singleUse = "RFC7519#4.1.7-3"
+    static let issuer = "RFC7519#4.1.1-1"
+    static let keyID = "RFC7515#4.1.4-2"
+    static let signature = "RFC7515#5.2-5"
 }

@@ -5,7 +5,7 @@ import ReferenceJOSE
 @Sendable func replayTopic(_ forge: Forge) throws -> Topic {
     var once = forge.sequence("sequences/replay/once") { $0.singleUse = true }
     let token = try forge.claims(#"{"jti":"a-1"}"#)
-    once.accept("first", "the first use", token, [Rule.tokenID], level: .bcp)
+    once.accept("first", "the first use", token, [Rule.singleUse], level: .bcp)
     once.reject("again", "the same token again", token, .replayed, .twin("first"), level: .bcp)
     once.reject(
         "other-token",
@@ -28,7 +28,7 @@ import ReferenceJOSE
         ("capital", "a jti that differs in case: it's another", "A-1"), ("space", "a space behind it", "a-1 "),
         ("prefix", "its first letter", "a"), ("fresh", "a jti of its own", "b-2"), ("empty", "an empty jti", ""),
     ] {
-        once.accept(slug, summary, try forge.claims("{\"jti\":\"\(value)\"}"), [Rule.tokenID], level: .bcp)
+        once.accept(slug, summary, try forge.claims("{\"jti\":\"\(value)\"}"), [Rule.singleUse], level: .bcp)
     }
     once.reject(
         "missing",
@@ -60,7 +60,7 @@ private func refused(_ forge: Forge) throws -> [GroupDefinition] {
             adjust(&policy)
         }
         group.reject("refused", summary, token, check, .twin("real"))
-        group.accept("real", "the real token with the same jti: it wasn't used", real, [Rule.tokenID], level: .bcp)
+        group.accept("real", "the real token with the same jti: it wasn't used", real, [Rule.singleUse], level: .bcp)
         group.reject("again", "the real token again", real, .replayed, .twin("real"), level: .bcp)
         return group
     }
@@ -79,7 +79,7 @@ private func refused(_ forge: Forge) throws -> [GroupDefinition] {
         "real",
         "the same token, off the deny list: it wasn't used",
         plain,
-        [Rule.tokenID],
+        [Rule.singleUse],
         level: .bcp
     )
     return [
@@ -120,7 +120,7 @@ private func refused(_ forge: Forge) throws -> [GroupDefinition] {
         policy.singleUse = true
     }
     let used = try forge.claims("{\"exp\":\(now + 60),\"jti\":\"a-1\"}")
-    expired.accept("first", "a token that is good once and for a minute", used, [Rule.tokenID], level: .bcp)
+    expired.accept("first", "a token that is good once and for a minute", used, [Rule.singleUse], level: .bcp)
     expired.change { $0.now = now + 61 }
     expired.reject(
         "expired",
@@ -134,7 +134,7 @@ private func refused(_ forge: Forge) throws -> [GroupDefinition] {
         "a new token with the jti of an expired one",
         try forge.claims("{\"exp\":\(now + 120),\"jti\":\"a-1\"}"),
         why: "a memory may forget a token that has expired, and RFC 7519 section 4.1.7 wants no jti twice",
-        [Rule.tokenID]
+        [Rule.singleUse]
     )
 
     var leeway = forge.sequence("sequences/reuse/leeway") { policy in
@@ -143,7 +143,7 @@ private func refused(_ forge: Forge) throws -> [GroupDefinition] {
         policy.singleUse = true
     }
     let short = try forge.claims("{\"exp\":\(now + 30),\"jti\":\"a-1\"}")
-    leeway.accept("first", "a token that is good once, under a leeway of a minute", short, [Rule.tokenID], level: .bcp)
+    leeway.accept("first", "a token that is good once, under a leeway of a minute", short, [Rule.singleUse], level: .bcp)
     leeway.change { $0.now = now + 60 }
     leeway.reject(
         "within",
@@ -159,7 +159,7 @@ private func refused(_ forge: Forge) throws -> [GroupDefinition] {
         policy.singleUse = true
     }
     let forever = try forge.claims(#"{"jti":"a-1"}"#)
-    endless.accept("first", "a token that doesn't expire", forever, [Rule.tokenID], level: .bcp)
+    endless.accept("first", "a token that doesn't expire", forever, [Rule.singleUse], level: .bcp)
     endless.change { $0.now = now + 315_360_000 }
     endless.reject("later", "the same token ten years later", forever, .replayed, .twin("first"), level: .bcp)
 
@@ -183,7 +183,7 @@ private func refused(_ forge: Forge) throws -> [GroupDefinition] {
     var group = forge.sequence("sequences/revocation") { $0.revokedTokenIDs = ["z-9"] }
     let token = try forge.claims(#"{"jti":"a-1"}"#)
     let other = try forge.claims(#"{"jti":"b-2"}"#)
-    group.accept("before", "a token that isn't revoked", token, [Rule.tokenID], level: .bcp)
+    group.accept("before", "a token that isn't revoked", token, [Rule.denyList], level: .bcp)
     group.change { $0.revokedTokenIDs = ["z-9", "a-1"] }
     group.reject("revoked", "the same token, revoked since", token, .revoked, .twin("before"), level: .bcp)
     group.reject(
@@ -194,16 +194,16 @@ private func refused(_ forge: Forge) throws -> [GroupDefinition] {
         .twin("before"),
         level: .bcp
     )
-    group.accept("other", "a token with another jti", other, [Rule.tokenID], level: .bcp)
+    group.accept("other", "a token with another jti", other, [Rule.denyList], level: .bcp)
     group.accept(
         "capital",
         "the revoked jti but for a capital",
         try forge.claims(#"{"jti":"A-1"}"#),
-        [Rule.tokenID],
+        [Rule.denyList],
         level: .bcp
     )
     group.change { $0.revokedTokenIDs = ["b-2"] }
     group.reject("other-revoked", "the other token, revoked in its turn", other, .revoked, .twin("other"), level: .bcp)
-    group.accept("lifted", "the first token, off the list again", token, [Rule.tokenID], level: .bcp)
+    group.accept("lifted", "the first token, off the list again", token, [Rule.denyList], level: .bcp)
     return Topic(path: "sequences/revocation.json", title: "Revocation of a token in use", groups: [group])
 }

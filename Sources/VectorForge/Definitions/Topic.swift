@@ -68,7 +68,7 @@ struct GroupDefinition {
     ///   - name: the last part of its id.
     ///   - summary: what it adds.
     ///   - token: the token.
-    ///   - refs: the rules.
+    ///   - refs: the ids of the requirements that it's about.
     ///   - payload: the payload, where it isn't the token's second segment.
     ///   - detached: the payload that travels apart.
     ///   - level: how binding the rule is.
@@ -93,9 +93,10 @@ struct GroupDefinition {
     ///   - name: the last part of its id.
     ///   - summary: what it adds.
     ///   - token: the token.
-    ///   - check: the check of the reference that refuses it, which gives the reason and the first rule.
+    ///   - check: the check of the reference that refuses it, which gives the reason.
     ///   - proof: the accepted vector that differs in just that point, or why there can't be one.
-    ///   - refs: further rules.
+    ///   - rule: the id of the requirement that decides, where it's a finer one than that of the check.
+    ///   - refs: the ids of further requirements that it's about.
     ///   - cves: advisories whose flaw the vector would have shown.
     ///   - detached: the payload that travels apart.
     ///   - level: how binding the rule is.
@@ -106,13 +107,15 @@ struct GroupDefinition {
         _ token: Token,
         _ check: Check,
         _ proof: Proof,
+        rule: String? = nil,
         refs: [String] = [],
         cves: [String] = [],
         detached: [UInt8]? = nil,
         level: Level = .must,
         timeLimit: Double? = nil
     ) {
-        var test = test(name, summary, token, expect: "reject", refs: [check.requirement] + refs, level: level)
+        let refs = [rule ?? check.requirementID] + refs
+        var test = test(name, summary, token, expect: "reject", refs: refs, level: level)
         prove(&test, check, proof)
         test.cves = cves.isEmpty ? nil : cves
         test.detachedPayload = detached.map(Octets.init)
@@ -129,8 +132,9 @@ struct GroupDefinition {
     ///   - why: the room that the RFCs leave.
     ///   - check: the check of the strict reference that refuses it.
     ///   - proof: the accepted vector that differs in just that point, or why there can't be one.
+    ///   - rule: the id of the requirement that decides, where it's a finer one than that of the check.
     ///   - payload: what an accepted payload has to be, where it isn't the token's second segment.
-    ///   - refs: further rules.
+    ///   - refs: the ids of further requirements that it's about.
     mutating func either(
         _ name: String,
         _ summary: String,
@@ -138,10 +142,12 @@ struct GroupDefinition {
         why: String,
         _ check: Check,
         _ proof: Proof,
+        rule: String? = nil,
         payload: [UInt8]? = nil,
         refs: [String] = []
     ) {
-        var test = test(name, summary, token, expect: "either", refs: [check.requirement] + refs, level: .info)
+        let refs = [rule ?? check.requirementID] + refs
+        var test = test(name, summary, token, expect: "either", refs: refs, level: .info)
         prove(&test, check, proof)
         test.why = why
         test.strict = .reject
@@ -156,7 +162,7 @@ struct GroupDefinition {
     ///   - summary: what it adds.
     ///   - token: the token.
     ///   - why: the room that the RFCs leave.
-    ///   - refs: the rules.
+    ///   - refs: the ids of the requirements that it's about.
     ///   - payload: what an accepted payload has to be, where it isn't the token's second segment.
     mutating func record(
         _ name: String,
@@ -182,7 +188,7 @@ struct GroupDefinition {
     ) -> VectorFile.Test {
         var test = VectorFile.Test(id: "\(group.id)/\(name)", summary: summary, token: token.text, expect: expect)
         if token.text == nil { test.tokenOctets = Octets(token.bytes) }
-        // A rule that the check gives and the definition as well stands once.
+        // A requirement that the check gives and the definition as well stands once.
         test.refs = refs.reduce(into: []) { unique, ref in
             if !unique.contains(ref) { unique.append(ref) }
         }
