@@ -37,7 +37,7 @@ struct ExplainCommand: AsyncParsableCommand {
             }
             var options = Runner.Options()
             options.profile = profile
-            let runner = Runner(options: options)
+            let runner = Runner(options: options, minter: ReferenceMinter())
             let candidates = verifiers.map(\.candidate)
             let (document, wasInterrupted) = try await Signals.interruptible {
                 await runner.run([vector], candidates: candidates)

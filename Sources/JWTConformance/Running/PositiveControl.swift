@@ -75,6 +75,31 @@ public struct PositiveControl: Hashable, Sendable, Codable, Identifiable {
     /// What came of the latest run that was kept.
     public var result: Result?
 
+    /// Describes a control.
+    public init(
+        id: String,
+        summary: String,
+        source: String,
+        library: String,
+        adapter: String,
+        vulnerable: Release,
+        fixed: Release,
+        refs: [String],
+        signs: [Sign],
+        accepted: [String]
+    ) {
+        self.id = id
+        self.summary = summary
+        self.source = source
+        self.library = library
+        self.adapter = adapter
+        self.vulnerable = vulnerable
+        self.fixed = fixed
+        self.refs = refs
+        self.signs = signs
+        self.accepted = accepted
+    }
+
     /// The vectors that both releases are asked.
     public var vectors: [String] { signs.map(\.vector) + accepted }
 }

@@ -21,6 +21,9 @@ struct Topic {
 /// A group in the making: vectors that share a key, a policy and a kind of content.
 struct GroupDefinition {
     private(set) var group: VectorFile.Group
+    /// What the next steps of a sequence have of their own.
+    private var changedKey: VectorFile.Key?
+    private var changedPolicy: VerificationPolicy?
 
     /// Begins a group.
     ///
@@ -29,8 +32,34 @@ struct GroupDefinition {
     ///   - key: the key material.
     ///   - policy: the policy.
     ///   - content: what is validated.
-    init(_ id: String, key: VectorFile.Key, policy: VerificationPolicy, content: Question.Content = .bytes) {
-        group = VectorFile.Group(id: id, key: key, policy: policy, content: content, tests: [])
+    ///   - isSequence: whether the vectors are the steps of one sequence.
+    init(
+        _ id: String,
+        key: VectorFile.Key,
+        policy: VerificationPolicy,
+        content: Question.Content = .bytes,
+        isSequence: Bool = false
+    ) {
+        group = VectorFile.Group(
+            id: id,
+            key: key,
+            policy: policy,
+            content: content,
+            sequence: isSequence ? true : nil,
+            tests: []
+        )
+    }
+
+    /// Changes what the verifier is told from the next step of the sequence on.
+    ///
+    /// - Parameters:
+    ///   - key: the key material; absent: as before.
+    ///   - adjust: what changes in the policy.
+    mutating func change(key: VectorFile.Key? = nil, _ adjust: (inout VerificationPolicy) -> Void = { _ in }) {
+        if let key { changedKey = key == group.key ? nil : key }
+        var policy = changedPolicy ?? group.policy
+        adjust(&policy)
+        changedPolicy = policy == group.policy ? nil : policy
     }
 
     /// A vector that has to be accepted.
@@ -164,6 +193,10 @@ struct GroupDefinition {
             if !unique.contains(ref) { unique.append(ref) }
         }
         test.level = level == .must ? nil : level
+        test.key = changedKey
+        test.policy = changedPolicy
+        // A step isn't minted: time that passes between steps can't be waited for.
+        if group.policy.now != nil, group.sequence != true { test.mint = token.recipe }
         return test
     }
 
