@@ -111,7 +111,7 @@ let package = Package(
         .testTarget(name: "JWTConformanceTests", dependencies: ["JWTConformance"]),
         .testTarget(
             name: "JWTAdaptersTests",
-            dependencies: ["JWTAdapters", "JWTConformance"],
+            dependencies: ["JWTAdapters", "JWTConformance", "JWTVectors"],
             exclude: ["Programs"]
         ),
         .testTarget(name: "JWTReportsTests", dependencies: ["JWTReports", "JWTConformance"]),

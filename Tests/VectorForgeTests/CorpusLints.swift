@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test func theSameQuestionHasTheSameAnswer() {
-        for vectors in Dictionary(grouping: stateless, by: \.question).values {
+        for vectors in Dictionary(grouping: corpus.vectors, by: \.questions).values {
             #expect(Set(vectors.map(\.expectation)).count == 1, "\(vectors.map(\.id))")
         }
     }
@@ -27,16 +27,11 @@ import Testing
     /// A question may stand again where it's the twin that a group holds its refusals against, so that a group can be
     /// read by itself; every other repetition is listed.
     @Test func aQuestionIsAskedOnce() {
-        let repeated = Dictionary(grouping: stateless, by: \.question).values.flatMap { vectors in
+        let repeated = Dictionary(grouping: corpus.vectors, by: \.questions).values.flatMap { vectors in
             let others = vectors.filter { !isTwinOfItsGroup($0) }.map(\.id)
             return others.count > 1 ? Array(others) : []
         }
         #expect(Set(repeated) == Set(Self.repetitions.flatMap(\.ids)))
-    }
-
-    /// What a step of a sequence comes to depends on those before it, so that its question may stand again.
-    private var stateless: [Vector] {
-        corpus.vectors.filter { $0.question.sequence == nil }
     }
 
     private func isTwinOfItsGroup(_ vector: Vector) -> Bool {
@@ -60,9 +55,7 @@ import Testing
                 Issue.record("the twin of \(vector.id), \(name), isn't one to accept")
                 continue
             }
-            // A step differs from its twin in what went before.
-            guard vector.question.sequence == nil else { continue }
-            #expect(twin.question != vector.question, "\(vector.id) differs from its twin in nothing")
+            #expect(twin.questions != vector.questions, "\(vector.id) differs from its twin in nothing")
         }
     }
 

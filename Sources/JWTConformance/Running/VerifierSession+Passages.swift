@@ -23,8 +23,8 @@ extension VerifierSession {
     /// a question in the middle means nothing by itself.
     private mutating func ask(_ passage: Passage, _ window: QuestionWindow) async -> QuestionWindow.Ending {
         var plays: [[Attempt]] = []
-        var remaining = max(1, options.repeats)
-        while remaining > 0 {
+        let rounds = max(1, options.repeats)
+        while plays.count < rounds || (plays.count == rounds && !isAsExpected(plays[0], of: passage)) {
             let play = await passage.play(window)
             plays.append(play.attempts)
             guard case .complete = play.ending else {
@@ -32,10 +32,6 @@ extension VerifierSession {
                     attempts[position] = plays[0][place]
                 }
                 return play.ending
-            }
-            remaining -= 1
-            if remaining == 0, plays.count == max(1, options.repeats), !isAsExpected(plays[0], of: passage) {
-                remaining = 1
             }
         }
         settle(passage, plays)
