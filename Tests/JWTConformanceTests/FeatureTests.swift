@@ -19,6 +19,8 @@ import Testing
         (" \n\t{\"payload\":\"\",\"signatures\":[]}", ["general"]),
         // {"alg":"HS256","b64":false,"crit":["b64"]}
         ("eyJhbGciOiJIUzI1NiIsImI2NCI6ZmFsc2UsImNyaXQiOlsiYjY0Il19.$.c", ["compact", "unencoded"]),
+        // {"alg":"HS256","b64":true,"crit":["b64"]}
+        ("eyJhbGciOiJIUzI1NiIsImI2NCI6dHJ1ZSwiY3JpdCI6WyJiNjQiXX0.e30.c", ["compact", "unencoded"]),
         (
             #"{"protected" : "eyJhbGciOiJIUzI1NiIsImI2NCI6ZmFsc2UsImNyaXQiOlsiYjY0Il19"}"#,
             ["flattened", "unencoded"]

@@ -38,6 +38,14 @@ import Testing
         }
     }
 
+    @Test func theFlawsOfControlsBreakRequirements() throws {
+        let url = URL(filePath: SourceCorpus.directory).appending(path: "controls.json")
+        let ids = Set(corpus.requirements.map(\.id))
+        for control in try ControlList(json: Array(Data(contentsOf: url))).controls {
+            for reference in control.refs { #expect(ids.contains(reference), "\(control.id): \(reference)") }
+        }
+    }
+
     @Test func everyCheckStandsForARequirement() {
         let ids = Set(corpus.requirements.map(\.id))
         for check in Check.allCases { #expect(ids.contains(check.requirementID), "\(check.id)") }

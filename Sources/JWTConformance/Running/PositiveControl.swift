@@ -66,7 +66,7 @@ public struct PositiveControl: Hashable, Sendable, Codable, Identifiable {
     public var vulnerable: Release
     /// The release that mended it.
     public var fixed: Release
-    /// The rules that the flaw breaks, such as `RFC7515#4.1.11`.
+    /// The requirements that the flaw breaks, such as `RFC7515#4.1.11-1`.
     public var refs: [String]
     /// The vectors that show it.
     public var signs: [Sign]
@@ -74,6 +74,31 @@ public struct PositiveControl: Hashable, Sendable, Codable, Identifiable {
     public var accepted: [String]
     /// What came of the latest run that was kept.
     public var result: Result?
+
+    /// Describes a control.
+    public init(
+        id: String,
+        summary: String,
+        source: String,
+        library: String,
+        adapter: String,
+        vulnerable: Release,
+        fixed: Release,
+        refs: [String],
+        signs: [Sign],
+        accepted: [String]
+    ) {
+        self.id = id
+        self.summary = summary
+        self.source = source
+        self.library = library
+        self.adapter = adapter
+        self.vulnerable = vulnerable
+        self.fixed = fixed
+        self.refs = refs
+        self.signs = signs
+        self.accepted = accepted
+    }
 
     /// The vectors that both releases are asked.
     public var vectors: [String] { signs.map(\.vector) + accepted }

@@ -23,7 +23,7 @@ import ReferenceJOSE
         )
         let (header, payload, signature) = (plain.segments[0], plain.segments[1], plain.segments[2])
         let forged = Forge.claims.replacing("alice", with: "mallory").base64url
-        group.accept("plain", "a signed token", plain, ["RFC7519#7.2"])
+        group.accept("plain", "a signed token", plain, ["RFC8725#3.1-1"])
         group.reject(
             "compact-in-member-name",
             "the signed token as flattened JSON, with a forged compact token for the name of another member",
@@ -32,6 +32,7 @@ import ReferenceJOSE
             ),
             .claimsCompact,
             .twin("plain"),
+            refs: ["RFC8725bis#3.14-1"],
             cves: ["CVE-2022-39227"]
         )
         groups.append(group)
@@ -51,7 +52,7 @@ import ReferenceJOSE
         "signed",
         "a signed token, and a verifier that holds the private key too",
         try Token.compact(#"{"alg":"RS256","typ":"JWT"}"#, Forge.claims, by: key, .rs256),
-        ["RFC7519#7.2"]
+        ["RFC8725#3.1-1"]
     )
     encrypted.reject(
         "to-the-public-key",
@@ -59,7 +60,7 @@ import ReferenceJOSE
         Token(encryptedToPublicKey),
         .encrypted,
         .unprovable("a JWE carries no signature that could be accepted in its stead"),
-        refs: ["RFC7519#11.2"],
+        refs: ["RFC7519#7.2-2"],
         cves: ["CVE-2022-3102"]
     )
     groups.append(encrypted)
@@ -96,7 +97,7 @@ private let encryptedToPublicKey = """
             "a key given as the text of a JWK",
             plain,
             why: "an API need not take a JWK as text",
-            ["RFC7517#4"]
+            ["RFC7517#4-3"]
         )
         asJWK.reject(
             "secret",
@@ -104,7 +105,7 @@ private let encryptedToPublicKey = """
             try forge.mac(secret: Array(jwk.utf8)),
             .keyType,
             .twin("attacks/confusion/\(family)-jwk/plain"),
-            refs: ["RFC8725#2.1"],
+            rule: "RFC8725#3.1-2",
             cves: ["CVE-2026-48526"]
         )
         groups.append(asJWK)
@@ -117,7 +118,7 @@ private let encryptedToPublicKey = """
             try forge.mac(secret: Array(set.utf8)),
             .keyType,
             .unprovable("a set of keys has no octets of its own that could stand for a secret"),
-            refs: ["RFC8725#2.1"]
+            rule: "RFC8725#3.1-2"
         )
         groups.append(asSet)
 
@@ -129,7 +130,7 @@ private let encryptedToPublicKey = """
             try forge.mac(secret: Array(line.utf8)),
             .pem,
             .unprovable("PEM needs its line ends (RFC 7468 section 3), so that there is no key"),
-            refs: ["RFC8725#2.1"],
+            rule: "RFC8725#3.1-2",
             cves: ["GHSA-ffc3-869f-jxw9"]
         )
         groups.append(asLine)
@@ -148,7 +149,7 @@ private let encryptedToPublicKey = """
             try Token.compact(#"{"alg":"\#(name)"}"#, Forge.payload, by: key, algorithm),
             .keyType,
             .twin("signature/algorithms/\(name.lowercased())/plain"),
-            refs: [keyName == "secp256k1-a" ? "RFC8812#3.3" : "RFC7518#3.4"]
+            rule: keyName == "secp256k1-a" ? "RFC8812#3.3-1" : "RFC7518#3.4-4"
         )
         groups.append(curve)
     }
@@ -159,6 +160,7 @@ private let encryptedToPublicKey = """
         try forge.mac(secret: []),
         .hmacKeySize,
         .twin("signature/hmac-secret/hs256-32-octets/token"),
+        rule: "RFC7518#3.2-2",
         cves: ["GHSA-gg9x-qcx2-xmrh"]
     )
     groups.append(empty)
@@ -190,7 +192,7 @@ private let encryptedToPublicKey = """
             "a token by the key, and nothing is pinned",
             try Token.compact(header, Forge.claims, by: key, algorithm),
             why: "an implementation may leave an algorithm out of its defaults",
-            ["RFC7519#7.2"]
+            ["RFC8725#3.1-1"]
         )
         unpinned.reject(
             "none",
@@ -198,7 +200,7 @@ private let encryptedToPublicKey = """
             Token("\(#"{"alg":"none"}"#.base64url).\(Forge.claims.base64url)."),
             .algNone,
             .twin("attacks/none/\(name.lowercased())/plain"),
-            refs: ["RFC7518#3.6"],
+            refs: ["RFC7518#3.6-1", "RFC7518#3.6-3"],
             cves: ["CVE-2026-28802", "CVE-2015-9235"]
         )
         groups.append(unpinned)
@@ -220,7 +222,7 @@ private let encryptedToPublicKey = """
             embedded,
             .keyEmbedded,
             .twin("attacks/embedded/\(family)/trusted-jwk"),
-            refs: ["RFC7515#4.1.3", "RFC8725#3.10"],
+            refs: ["RFC8725#3.10-1"],
             cves: ["CVE-2026-27962"]
         )
         groups.append(keyless)
@@ -241,7 +243,7 @@ private let encryptedToPublicKey = """
         try Token.compact(#"{"alg":"RS256"}"#, Forge.payload, by: key, .rs512),
         .keyAlgorithm,
         .unprovable("by the header's algorithm the signature doesn't hold either"),
-        refs: ["RFC8725#3.1"],
+        refs: ["RFC8725#3.1-2"],
         cves: ["CVE-2026-48523"]
     )
     groups.append(group)

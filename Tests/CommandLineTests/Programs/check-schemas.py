@@ -15,7 +15,13 @@ import sys
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
-KINDS = {"jwt-assay/vectors/1": "vectors", "jwt-assay/keys/1": "keys", "jwt-assay/retired/1": "retired"}
+KINDS = {
+    "jwt-assay/controls/1": "controls",
+    "jwt-assay/vectors/1": "vectors",
+    "jwt-assay/keys/1": "keys",
+    "jwt-assay/requirements/1": "requirements",
+    "jwt-assay/retired/1": "retired",
+}
 
 
 def once(pairs):
@@ -67,6 +73,9 @@ def strangers(document):
     places = [[]]
     if "groups" in document:
         places += [["groups", 0], ["groups", 0, "policy"], ["groups", 0, "key"], ["groups", 0, "tests", 0]]
+    for list_name in ("requirements", "controls"):
+        if list_name in document:
+            places += [[list_name, 0]]
     if "keys" in document:
         places += [["keys", 0], ["keys", 0, "verification"]]
     for place in places:
