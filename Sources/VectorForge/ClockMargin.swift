@@ -3,9 +3,10 @@ import JWTConformance
 import ReferenceJOSE
 
 extension VectorFile {
-    /// The file with the margin of every recipe, as the reference has it; a recipe that doesn't keep is taken out.
+    /// Measures the margin of every recipe.
     ///
     /// - Parameter keys: the corpus's key records by id.
+    /// - Returns: the file with the margins; a recipe that doesn't make the same point at any later time is taken out.
     /// - Throws: what is wrong with a vector or its recipe.
     func withClockMargins(keys: [String: KeyRecord]) throws -> VectorFile {
         var file = self

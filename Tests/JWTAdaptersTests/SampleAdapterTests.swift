@@ -28,6 +28,8 @@ struct SampleAdapterTests {
         #expect(plain.count == 8)
         #expect(plain.allSatisfy { $0.verdict == .pass }, "\(plain.filter { $0.verdict != .pass })")
         #expect(plain.allSatisfy { $0.answer != nil })
-        #expect(Set(run.summary.skippedFeatures.keys) == ["policy:leeway", "policy:maximumAge", "policy:maximumLifetime"])
+        #expect(
+            Set(run.summary.skippedFeatures.keys) == ["policy:leeway", "policy:maximumAge", "policy:maximumLifetime"]
+        )
     }
 }

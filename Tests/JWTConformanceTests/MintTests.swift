@@ -36,7 +36,11 @@ private struct PlainMinter: Minter {
         Capabilities(algorithms: ["HS256"], keys: ["none"], policy: ["algorithms"], clock: clock)
     }
 
-    private func run(_ vectors: [Vector], _ verifier: FakeVerifier, minter: (any Minter)? = PlainMinter()) async
+    private func run(
+        _ vectors: [Vector],
+        _ verifier: FakeVerifier,
+        minter: (any Minter)? = PlainMinter()
+    ) async
         -> VerifierRun
     {
         let candidate = Candidate(label: "it", verifier: verifier)

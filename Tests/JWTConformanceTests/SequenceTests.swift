@@ -68,7 +68,11 @@ private final class RememberingVerifier: Verifier {
     private static let accepted = Expectation.accept(payload: Octets([]))
 
     /// A sequence whose steps bring these tokens; a token that stands there before is to be refused.
-    private func sequence(_ id: String, _ tokens: [String], changing change: (Int, inout Question) -> Void = { _, _ in })
+    private func sequence(
+        _ id: String,
+        _ tokens: [String],
+        changing change: (Int, inout Question) -> Void = { _, _ in }
+    )
         -> [Vector]
     {
         var predecessors: [Question] = []

@@ -43,7 +43,9 @@ import Testing
     }
 
     @Test func everyVectorAboutTimeHasOne() throws {
-        let topics = ["claims/times/", "claims/leeway/", "claims/maximum-age/", "claims/maximum-lifetime/", "claims/clock/"]
+        let topics = [
+            "claims/times/", "claims/leeway/", "claims/maximum-age/", "claims/maximum-lifetime/", "claims/clock/",
+        ]
         let without = try SourceCorpus.corpus.get().vectors.filter { vector in
             vector.recipe == nil && topics.contains { vector.id.hasPrefix($0) }
         }

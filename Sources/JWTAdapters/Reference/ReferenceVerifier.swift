@@ -62,6 +62,7 @@ public struct ReferenceVerifier: Verifier {
     ///
     /// - Parameter vector: a step of a sequence is asked of a verifier that remembers nothing else; any other vector by
     ///   itself.
+    /// - Returns: the verdict, or why there can't be one.
     package func verdict(on vector: Vector) -> Result<VerificationResult, Obstacle> {
         let verifier = ReferenceVerifier(disabled: disabled)
         for question in vector.predecessors { _ = verifier.verdict(on: question) }

@@ -30,9 +30,10 @@ public struct MintRecipe: Hashable, Sendable {
 }
 
 extension MintRecipe {
-    /// The octets of the claims set at a time; `nil` where a placeholder isn't one.
+    /// The octets of the claims set at a time.
     ///
     /// - Parameter now: seconds since 1970-01-01T00:00:00Z.
+    /// - Returns: the octets; `nil` where a placeholder isn't one.
     public func payload(at now: Int64) -> Octets? {
         var text = ""
         var rest = claims[...]

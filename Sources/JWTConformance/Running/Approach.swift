@@ -19,17 +19,20 @@ enum Approach {
             return
         }
         // A step of a sequence means nothing where one before it can't be asked.
-        let missing = vector.predecessors.compactMap(capabilities.firstUndeclared)
+        let missing =
+            vector.predecessors.compactMap(capabilities.firstUndeclared)
             + capabilities.undeclared(of: vector.question)
         guard let first = missing.first else {
             self = .asItIs
             return
         }
-        guard let minter, capabilities.clock == .system, let recipe = vector.recipe, missing == [.policy(.now)] else {
+        guard let minter, capabilities.clock == .system, let recipe = vector.recipe else {
             self = .skipped(first, why: nil)
             return
         }
-        if recipe.suitsRunningClock {
+        if let other = missing.first(where: { $0 != .policy(.now) }) {
+            self = .skipped(other, why: nil)
+        } else if recipe.suitsRunningClock {
             self = .minted(minter)
         } else {
             let margin = recipe.margin ?? 0

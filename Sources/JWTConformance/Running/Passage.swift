@@ -68,7 +68,12 @@ extension Attempt {
     func resultOfLaterStep(_ vector: Vector) -> CaseResult {
         if case .answer(.unsupported(let feature)) = outcome {
             let why = "a step before it is unsupported"
-            return CaseResult(vector: vector, verdict: .skipped, detail: why, feature: Feature(feature.bounded(to: 256)))
+            return CaseResult(
+                vector: vector,
+                verdict: .skipped,
+                detail: why,
+                feature: Feature(feature.bounded(to: 256))
+            )
         }
         let why = fault?.description.bounded(to: 1024) ?? "not asked"
         return CaseResult(vector: vector, verdict: .notRun, detail: "at a step before it, the verifier \(why)")

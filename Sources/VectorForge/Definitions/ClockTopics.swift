@@ -23,7 +23,12 @@ import ReferenceJOSE
     )
 
     var leeway = forge.claimsGroup("claims/clock/leeway") { $0.leeway = 60 }
-    leeway.accept("exp-inside", "exp 30 seconds ago under a leeway of 60", try token("exp", -30), [Rule.expirationLeeway])
+    leeway.accept(
+        "exp-inside",
+        "exp 30 seconds ago under a leeway of 60",
+        try token("exp", -30),
+        [Rule.expirationLeeway]
+    )
     leeway.reject(
         "exp-outside",
         "exp 90 seconds ago under a leeway of 60",
@@ -32,7 +37,12 @@ import ReferenceJOSE
         .twin("exp-inside"),
         refs: [Rule.expirationLeeway]
     )
-    leeway.accept("nbf-inside", "nbf 30 seconds from now under a leeway of 60", try token("nbf", 30), [Rule.notBeforeLeeway])
+    leeway.accept(
+        "nbf-inside",
+        "nbf 30 seconds from now under a leeway of 60",
+        try token("nbf", 30),
+        [Rule.notBeforeLeeway]
+    )
     leeway.reject(
         "nbf-outside",
         "nbf 90 seconds from now under a leeway of 60",

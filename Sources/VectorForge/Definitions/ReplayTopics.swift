@@ -143,7 +143,13 @@ private func refused(_ forge: Forge) throws -> [GroupDefinition] {
         policy.singleUse = true
     }
     let short = try forge.claims("{\"exp\":\(now + 30),\"jti\":\"a-1\"}")
-    leeway.accept("first", "a token that is good once, under a leeway of a minute", short, [Rule.singleUse], level: .bcp)
+    leeway.accept(
+        "first",
+        "a token that is good once, under a leeway of a minute",
+        short,
+        [Rule.singleUse],
+        level: .bcp
+    )
     leeway.change { $0.now = now + 60 }
     leeway.reject(
         "within",

@@ -125,7 +125,13 @@ import ReferenceJOSE
         policy.audience = nil
         policy.algorithms = .only(["HS512"])
     }
-    group.reject("algorithm", "the accepted token where its algorithm isn't allowed", token, .algAllowed, .twin("first"))
+    group.reject(
+        "algorithm",
+        "the accepted token where its algorithm isn't allowed",
+        token,
+        .algAllowed,
+        .twin("first")
+    )
     group.change { $0.algorithms = .only(["HS256"]) }
     group.accept("again", "the token under the first policy, having been refused under others", token, [Rule.issuer])
     return Topic(
