@@ -52,7 +52,8 @@ struct SchemaTests {
         let adapter = CommandLine.root + "scripts/adapters/python-pyjwt/run"
         _ = try await CommandLine.assay([
             "run", "--vectors", CorpusLocation.sourceDirectory, "reference",
-            "exec:bash -c 'tee -a \(path)/requests | \(adapter) | tee -a \(path)/replies'", "--format", "json",
+            "exec:bash -c 'tee -a \"\(path)/requests\" | \"\(adapter)\" | tee -a \"\(path)/replies\"'", "--format",
+            "json",
             "--output", "\(path)/run",
         ])
         try await expectFollows("run", "\(path)/run")

@@ -38,6 +38,11 @@ public struct VerificationPolicy: Hashable, Sendable {
     public var revokedTokenIDs: [String]?
     /// `jti` values that were seen before; a token may be used once.
     public var seenTokenIDs: [String]?
+    /// Whether a token may be used once: the verifier remembers each `jti` that it accepted across the questions of a
+    /// sequence.
+    ///
+    /// ``seenTokenIDs`` says what was used before the first of them.
+    public var singleUse: Bool?
 
     /// A policy that pins algorithms and checks nothing else.
     public init(algorithms: Algorithms) {
@@ -54,7 +59,7 @@ extension VerificationPolicy: Codable {
     /// The members, by the names that vector files and the adapter protocol use.
     public enum CodingKeys: String, CodingKey, CaseIterable, Sendable {
         case algorithms, now, leeway, issuer, audience, subject, type, requiredClaims, expectedClaims
-        case understoodCritical, maximumAge, maximumLifetime, revokedTokenIDs, seenTokenIDs
+        case understoodCritical, maximumAge, maximumLifetime, revokedTokenIDs, seenTokenIDs, singleUse
     }
 
     /// The names of the members that are set.
@@ -75,6 +80,7 @@ extension VerificationPolicy: Codable {
             case .maximumLifetime: maximumLifetime != nil
             case .revokedTokenIDs: revokedTokenIDs != nil
             case .seenTokenIDs: seenTokenIDs != nil
+            case .singleUse: singleUse != nil
             }
         }
     }

@@ -49,7 +49,9 @@ extension JWK {
     private static func rsa(_ members: JWKMembers) throws(Rejection) -> Material {
         var components = RSAComponents(n: try members.integer("n"), e: try members.integer("e"))
         try checkSizes(of: components, without: members.disabled)
-        guard members.object["oth"] == nil else { throw Rejection(.jwkMultiPrime, "oth names further primes") }
+        guard members.object["oth"] == nil || members.disabled.contains(.jwkMultiPrime) else {
+            throw Rejection(.jwkMultiPrime, "oth names further primes")
+        }
         let factors = ["p", "q", "dp", "dq", "qi"].filter { members.object[$0] != nil }
         if members.object["d"] != nil {
             components.d = try members.integer("d")

@@ -58,7 +58,7 @@ package enum VectorProof {
 
     /// Why the reference refuses a vector; `nil` where it accepts it.
     private static func rejection(of vector: Vector, without disabled: [Check]) throws(Failure) -> Rejection? {
-        switch ReferenceVerifier(without: disabled).verdict(on: vector.question) {
+        switch ReferenceVerifier(without: disabled).verdict(on: vector) {
         case .success(.accepted): nil
         case .success(.rejected(let rejection)), .failure(.key(let rejection)): rejection
         case .failure(.policy(let error)): throw Failure("\(vector.id): \(error)")
