@@ -3,6 +3,7 @@ package import JWTConformance
 /// Everything there is to know of one vector, and what verifiers answered.
 package struct Explanation {
     private let vector: Vector
+    private let requirements: [Requirement]
     private let runs: [VerifierRun]
     private let command: ReproductionCommand
     private let style: TextStyle
@@ -11,17 +12,20 @@ package struct Explanation {
     ///
     /// - Parameters:
     ///   - vector: the vector.
+    ///   - requirements: the catalog that its references are to.
     ///   - runs: the parts of a run that asked about it, if any.
     ///   - command: how to show it again.
     ///   - style: how the text is set.
     package init(
         _ vector: Vector,
+        requirements: [Requirement] = [],
         runs: [VerifierRun] = [],
         command: ReproductionCommand = ReproductionCommand(),
         style: TextStyle = .plain
     ) {
         self.command = command
         self.vector = vector
+        self.requirements = requirements
         self.runs = runs
         self.style = style
     }
@@ -32,6 +36,7 @@ package struct Explanation {
         lines += rules
         lines += expectation
         lines += token
+        lines += section("before", beforeLines)
         lines += section("key", keyLines)
         lines += section("policy", policyLines)
         lines += section("cves", vector.cves)
@@ -51,8 +56,10 @@ package struct Explanation {
     }
 
     private var rules: [String] {
-        let lines = vector.refs.map(RuleReference.init).flatMap { rule in
-            ["\(rule.words) (\(vector.level.rawValue))"] + (rule.address.map { [$0] } ?? [])
+        let lines = vector.refs.map(RuleReference.init).flatMap { rule -> [String] in
+            let requirement = requirements.first { $0.id == rule.text }
+            let level = requirement?.level.rawValue ?? vector.level.rawValue
+            return ["\(rule.words) (\(level))"] + [requirement?.text, rule.address].compactMap { $0 }
         }
         return section("rule", lines.isEmpty ? ["none (\(vector.level.rawValue))"] : lines)
     }
@@ -81,6 +88,13 @@ package struct Explanation {
         }
         if let payload = vector.question.detachedPayload { add("detached", Self.readable(payload)) }
         return lines + section("as sent", [vector.question.token.excerpt])
+    }
+
+    /// What the verifier was asked before, where that decides.
+    private var beforeLines: [String] {
+        guard let sequence = vector.sequence else { return [] }
+        let place = "step \(vector.predecessors.count + 1) of the sequence \(sequence)"
+        return [place] + vector.predecessors.map(\.token.excerpt)
     }
 
     private var keyLines: [String] {

@@ -12,10 +12,18 @@ public struct Forgery: Sendable {
     /// - Throws: ``ForgeError`` where a definition is wrong.
     public init(keys: [KeyRecord]) throws {
         let forge = try Forge(keys)
+        let records = Dictionary(uniqueKeysWithValues: keys.map { ($0.id, $0) })
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         var files: [String: [UInt8]] = [:]
         for define in Topics.all {
+            let topic = try define(forge)
+            let file = try topic.file.withClockMargins(keys: records)
+            guard files.updateValue(try Array(encoder.encode(file)) + [0x0A], forKey: topic.path) == nil else {
+                throw ForgeError("two topics are called \(topic.path)")
+            }
+        }
+        for define in Topics.sign {
             let topic = try define(forge)
             guard files.updateValue(try Array(encoder.encode(topic.file)) + [0x0A], forKey: topic.path) == nil else {
                 throw ForgeError("two topics are called \(topic.path)")

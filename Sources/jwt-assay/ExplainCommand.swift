@@ -37,15 +37,21 @@ struct ExplainCommand: AsyncParsableCommand {
             }
             var options = Runner.Options()
             options.profile = profile
-            let runner = Runner(options: options)
+            let runner = Runner(options: options, minter: ReferenceMinter())
             let candidates = verifiers.map(\.candidate)
             let (document, wasInterrupted) = try await Signals.interruptible {
                 await runner.run([vector], candidates: candidates)
             }
             let runs = document.implementations
             let command = ReproductionCommand(vectors: corpusOptions.vectors, profile: profile)
-            let style = Terminal.style(appearance.color)
-            Terminal.write(Explanation(vector, runs: runs, command: command, style: style).text)
+            let explanation = Explanation(
+                vector,
+                requirements: corpus.requirements,
+                runs: runs,
+                command: command,
+                style: Terminal.style(appearance.color)
+            )
+            Terminal.write(explanation.text)
             if wasInterrupted { return .interrupted }
             return runs.contains { $0.state == .unavailable } ? .verifierUnavailable : .asExpected
         }

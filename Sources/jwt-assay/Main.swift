@@ -8,7 +8,10 @@ struct JWTAssay: AsyncParsableCommand {
         abstract: "Says, token by token, whether a JWT implementation keeps the RFCs.",
         discussion: Ending.help,
         version: Suite.version,
-        subcommands: [RunCommand.self, ListCommand.self, ExplainCommand.self, SmokeCommand.self, ProveCommand.self]
+        subcommands: [
+            RunCommand.self, ListCommand.self, ExplainCommand.self, SmokeCommand.self, SignCommand.self,
+            CoverageCommand.self, ProveCommand.self, ControlsCommand.self, ImportCommand.self,
+        ]
     )
 
     static func main() async {

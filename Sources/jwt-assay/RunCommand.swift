@@ -100,7 +100,7 @@ struct RunCommand: AsyncParsableCommand {
         let progress = !quiet && Terminal.canShowProgress ? Progress() : nil
         let lines = format == .ndjson ? EventLines(report) : nil
         defer { progress?.clear() }
-        let runner = Runner(options: options)
+        let runner = Runner(options: options, minter: ReferenceMinter())
         let result = try await Signals.interruptible {
             await runner.run(vectors, candidates: candidates, description: description) { event in
                 progress?.observe(event)

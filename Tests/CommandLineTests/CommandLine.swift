@@ -55,6 +55,17 @@ enum CommandLine {
         )
     }
 
+    /// Runs a program that stands beside these tests in an environment that `scripts/setup` makes.
+    static func check(_ name: String, _ arguments: [String]) async throws -> Ended {
+        try await run(checkPython, ["-s", "-E", "-B", testProgram(name)] + arguments, environment: [:])
+    }
+
+    /// The Python of that environment.
+    static var checkPython: String { root + ".environments/schema-check/bin/python" }
+
+    /// The package's folder.
+    static var root: String { String(#filePath.dropLast("Tests/CommandLineTests/CommandLine.swift".count)) }
+
     /// The argument that names the test adapter with these manners.
     static func adapter(_ way: String) -> String {
         "exec:python3 '\(testProgram("adapter.py"))' \(way)"

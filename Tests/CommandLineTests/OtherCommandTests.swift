@@ -1,5 +1,6 @@
 import FoundationEssentials
 import JWTConformance
+import JWTVectors
 import Testing
 
 @Suite struct OtherCommandTests {
@@ -37,6 +38,49 @@ import Testing
         let again = try await CommandLine.shell("\"$0\" \(line[command.upperBound...])")
         #expect(again.code == 1)
         #expect(again.output.contains("1 vector,"))
+    }
+
+    @Test func signVectorsArePutToWhatSigns() async throws {
+        let vectors = ["--vectors", CorpusLocation.sourceDirectory]
+        let good = try await CommandLine.assay(["sign", "reference", "--select", "sign/header/alg"] + vectors)
+        #expect(good.code == 0, "\(good.talk)")
+        #expect(good.output.contains("sign vectors, "))
+        let mute = CommandLine.adapter("good")
+        for (arguments, code) in [
+            ([mute, "--select", "sign/header/alg"], 4), (["reference", "--select", "sign/nothing"], 4),
+            ([CommandLine.adapter("absent")], 3), (["reference", "--vectors", "/nowhere"], 70),
+        ] {
+            let ended = try await CommandLine.assay(["sign"] + arguments + (code == 70 ? [] : vectors))
+            #expect(ended.code == code, "\(arguments): \(ended.talk)")
+        }
+    }
+
+    @Test func controlsArePlannedLineByLineAndJudgedByTheirRuns() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "controls-\(UUID())").path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let file = "\(folder)/controls.json"
+        let definition = """
+            {"schema":"jwt-assay/controls/1","controls":[{"id":"C-1","summary":"s","source":"s","library":"Small",\
+            "adapter":"small","vulnerable":{"version":"1.0","requirements":["a==1.0","b"]},\
+            "fixed":{"version":"1.1","requirements":["a==1.1"]},"refs":[],\
+            "signs":[{"vector":"hmac/hs256/forged","verdict":"bypass"}],"accepted":["hmac/hs256/valid"]}]}
+            """
+        try Data(definition.utf8).write(to: URL(filePath: file))
+        let plan = try await CommandLine.assay(["controls", "plan", "--controls", file])
+        #expect(plan.code == 0)
+        #expect(
+            plan.output == """
+                C-1\tvulnerable\tSmall\t1.0\tsmall\ta==1.0 b\thmac/hs256/forged hmac/hs256/valid
+                C-1\tfixed\tSmall\t1.1\tsmall\ta==1.1\thmac/hs256/forged hmac/hs256/valid
+
+                """
+        )
+        let judged = try await CommandLine.assay(["controls", "judge", "--controls", file, "--runs", folder])
+        #expect(judged.code == 1)
+        #expect(judged.output.contains("1.0: there is no run of it"))
+        let unknown = try await CommandLine.assay(["controls", "plan", "C-2", "--controls", file])
+        #expect(unknown.code == 4)
     }
 
     @Test func theCorpusIsFoundThroughTheEnvironment() async throws {

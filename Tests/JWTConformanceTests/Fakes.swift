@@ -9,6 +9,7 @@ final class FakeVerifier: Verifier {
     typealias Answering = @Sendable (_ token: String, _ time: Int) async throws(VerifierFault) -> Answer
 
     private let name: String
+    private let version: String
     private let capabilities: Capabilities?
     private let answering: Answering
     private let state = Mutex(State())
@@ -20,15 +21,21 @@ final class FakeVerifier: Verifier {
         var mostInFlight = 0
     }
 
-    init(name: String = "Fake", capabilities: Capabilities? = nil, answering: @escaping Answering) {
+    init(
+        name: String = "Fake",
+        version: String = "1.0",
+        capabilities: Capabilities? = nil,
+        answering: @escaping Answering
+    ) {
         self.name = name
+        self.version = version
         self.capabilities = capabilities
         self.answering = answering
     }
 
     var profile: ImplementationProfile {
         get async throws(VerifierFault) {
-            ImplementationProfile(name: name, version: "1.0", language: "Swift", capabilities: capabilities)
+            ImplementationProfile(name: name, version: version, language: "Swift", capabilities: capabilities)
         }
     }
 

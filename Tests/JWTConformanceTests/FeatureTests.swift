@@ -19,6 +19,8 @@ import Testing
         (" \n\t{\"payload\":\"\",\"signatures\":[]}", ["general"]),
         // {"alg":"HS256","b64":false,"crit":["b64"]}
         ("eyJhbGciOiJIUzI1NiIsImI2NCI6ZmFsc2UsImNyaXQiOlsiYjY0Il19.$.c", ["compact", "unencoded"]),
+        // {"alg":"HS256","b64":true,"crit":["b64"]}
+        ("eyJhbGciOiJIUzI1NiIsImI2NCI6dHJ1ZSwiY3JpdCI6WyJiNjQiXX0.e30.c", ["compact", "unencoded"]),
         (
             #"{"protected" : "eyJhbGciOiJIUzI1NiIsImI2NCI6ZmFsc2UsImNyaXQiOlsiYjY0Il19"}"#,
             ["flattened", "unencoded"]
@@ -30,6 +32,13 @@ import Testing
     func serializationIsSeenFromTheText(token: String, names: [String]) {
         let features = question(token).features.map(\.name).filter { $0.hasPrefix("serialization:") }
         #expect(features == names.map { "serialization:\($0)" })
+    }
+
+    @Test func whoeverReadsClaimsCanBeShownJSON() {
+        var asked = question(#"{"payload":"","signatures":[]}"#)
+        asked.content = .claims
+        #expect(asked.features.map(\.name).contains("serialization:compact"))
+        #expect(!asked.features.map(\.name).contains("serialization:general"))
     }
 
     @Test func everySetMemberOfThePolicyIsAFeature() {

@@ -77,6 +77,7 @@ import Testing
         try write("t/a.json", "{}")
         let first = try CorpusDigest(directory: folder)
         try write("t/notes.txt", "not part of it")
+        try write("controls.json", "results of runs")
         #expect(try CorpusDigest(directory: folder) == first)
         try write("t/a.json", "{ }")
         #expect(try CorpusDigest(directory: folder) != first)

@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test func theSameQuestionHasTheSameAnswer() {
-        for vectors in Dictionary(grouping: corpus.vectors, by: \.question).values {
+        for vectors in Dictionary(grouping: corpus.vectors, by: \.questions).values {
             #expect(Set(vectors.map(\.expectation)).count == 1, "\(vectors.map(\.id))")
         }
     }
@@ -27,7 +27,7 @@ import Testing
     /// A question may stand again where it's the twin that a group holds its refusals against, so that a group can be
     /// read by itself; every other repetition is listed.
     @Test func aQuestionIsAskedOnce() {
-        let repeated = Dictionary(grouping: corpus.vectors, by: \.question).values.flatMap { vectors in
+        let repeated = Dictionary(grouping: corpus.vectors, by: \.questions).values.flatMap { vectors in
             let others = vectors.filter { !isTwinOfItsGroup($0) }.map(\.id)
             return others.count > 1 ? Array(others) : []
         }
@@ -55,7 +55,7 @@ import Testing
                 Issue.record("the twin of \(vector.id), \(name), isn't one to accept")
                 continue
             }
-            #expect(twin.question != vector.question, "\(vector.id) differs from its twin in nothing")
+            #expect(twin.questions != vector.questions, "\(vector.id) differs from its twin in nothing")
         }
     }
 

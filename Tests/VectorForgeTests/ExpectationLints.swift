@@ -28,7 +28,7 @@ import Testing
         }
     }
 
-    @Test(arguments: SourceCorpus.files) func theReasonIsTheCheckS(_ file: SourceFile) throws {
+    @Test(arguments: SourceCorpus.files) func theReasonIsThatOfTheCheck(_ file: SourceFile) throws {
         for (_, test) in try file.tests {
             guard let check = test.targets.flatMap(Check.init(id:)) else { continue }
             #expect(test.reason?.rawValue == check.code.rawValue, "\(test.id)")
@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test(arguments: SourceCorpus.files) func rulesAreNamedAsRulesAre(_ file: SourceFile) throws {
-        let rule = /(RFC[1-9][0-9]{3}|FIPS186-5)#([1-9][0-9]*|[A-Z])(\.[1-9][0-9]*)*/
+        let rule = /(RFC[1-9][0-9]{3}(bis)?|FIPS186-5)#([1-9][0-9]*|[A-Z])(\.[1-9][0-9]*)*-[1-9][0-9]*/
         for (_, test) in try file.tests {
             let refs = test.refs ?? []
             #expect(!refs.isEmpty, "\(test.id) names no rule")
@@ -46,10 +46,11 @@ import Testing
     }
 
     @Test(arguments: SourceCorpus.files) func advisoriesAreNamedAsAdvisoriesAre(_ file: SourceFile) throws {
+        let advisory = /CVE-[0-9]{4}-[0-9]{4,}|GHSA(-[0-9a-z]{4}){3}/
         for (_, test) in try file.tests {
             guard let cves = test.cves else { continue }
             #expect(!cves.isEmpty && Set(cves).count == cves.count, "\(test.id)")
-            for cve in cves { #expect(cve.wholeMatch(of: /CVE-[0-9]{4}-[0-9]{4,}/) != nil, "\(test.id): \(cve)") }
+            for cve in cves { #expect(cve.wholeMatch(of: advisory) != nil, "\(test.id): \(cve)") }
         }
     }
 }

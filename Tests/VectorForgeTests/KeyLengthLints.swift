@@ -6,7 +6,9 @@ import Testing
 
 /// Keys are as long as RFC 7518 demands, unless the vector is about that.
 @Suite struct KeyLengthLints {
-    /// The checks of what a key is. A vector that one of them refuses may have any key.
+    /// The checks of what a key is.
+    ///
+    /// A vector that one of them refuses may have any key.
     private static let keyChecks: Set<Check> = [
         .hmacKeySize, .hmacKeySecret, .rsaKeySize, .rsaKeyMaximum, .rsaExponent, .jwkObject, .jwkType, .jwkMembers,
         .jwkBase64, .jwkMinimal, .jwkCoordinateLength, .jwkOnCurve, .jwkKeyLength, .jwkPrivate, .jwkMultiPrime,

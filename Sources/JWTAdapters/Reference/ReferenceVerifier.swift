@@ -4,6 +4,7 @@ package import ReferenceJOSE
 /// The reference implementation, in this process.
 public struct ReferenceVerifier: Verifier {
     private let disabled: CheckSet
+    private let memories = SequenceMemories()
 
     /// The reference with all its checks.
     public init() {
@@ -15,6 +16,10 @@ public struct ReferenceVerifier: Verifier {
         self.disabled = CheckSet(disabled, mutation: mutation)
     }
 
+    private init(disabled: CheckSet) {
+        self.disabled = disabled
+    }
+
     /// What the reference can do: everything that a question may ask for.
     public var profile: ImplementationProfile {
         ImplementationProfile(
@@ -22,10 +27,12 @@ public struct ReferenceVerifier: Verifier {
             version: "1",
             language: "Swift",
             capabilities: Capabilities(
+                operations: ["verify", "sign"],
                 algorithms: Algorithm.allCases.map(\.rawValue),
                 serializations: ["compact", "flattened", "general", "detached", "unencoded"],
                 keys: ["jwk", "jwks", "pem", "text", "octets", "none"],
-                policy: VerificationPolicy.CodingKeys.allCases.map(\.rawValue) + ["unpinned"]
+                policy: VerificationPolicy.CodingKeys.allCases.map(\.rawValue) + ["unpinned"],
+                sequences: true
             )
         )
     }
@@ -51,6 +58,17 @@ public struct ReferenceVerifier: Verifier {
         case policy(PolicyError)
     }
 
+    /// The reference's own verdict on a vector, once it was asked what comes before.
+    ///
+    /// - Parameter vector: a step of a sequence is asked of a verifier that remembers nothing else; any other vector by
+    ///   itself.
+    /// - Returns: the verdict, or why there can't be one.
+    package func verdict(on vector: Vector) -> Result<VerificationResult, Obstacle> {
+        let verifier = ReferenceVerifier(disabled: disabled)
+        for question in vector.predecessors { _ = verifier.verdict(on: question) }
+        return verifier.verdict(on: vector.question)
+    }
+
     /// The reference's own verdict, with the check that refused the token.
     package func verdict(on question: Question) -> Result<VerificationResult, Obstacle> {
         let keys: JWKSet
@@ -60,11 +78,21 @@ public struct ReferenceVerifier: Verifier {
             return .failure(.key(error))
         }
         do {
-            let policy = TokenPolicy(question.policy, content: question.content)
+            var policy = TokenPolicy(question.policy, content: question.content)
+            policy.replayMemory = replayMemory(for: question)
             let verifier = try TokenVerifier(keys: keys, policy: policy, without: disabled)
             return .success(verifier.verify(question.token.bytes, detachedPayload: question.detachedPayload?.bytes))
         } catch {
             return .failure(.policy(error))
         }
+    }
+
+    /// What was used: as the policy lists it, and where each token may be used once, in the sequence until now.
+    private func replayMemory(for question: Question) -> UnboundedReplayMemory? {
+        let seen = question.policy.seenTokenIDs
+        guard question.policy.singleUse == true else { return seen.map { UnboundedReplayMemory(seen: $0) } }
+        let memory = memories.memory(of: question.sequence)
+        for tokenID in seen ?? [] { _ = memory.isFirstUse(tokenID: tokenID, expires: nil) }
+        return memory
     }
 }

@@ -10,7 +10,7 @@ extension VerificationPolicy {
 }
 
 extension TokenPolicy {
-    /// The policy of a question, in the reference's terms.
+    /// The policy of a question, in the reference's terms; what was used before is the verifier's to say.
     init(_ policy: VerificationPolicy, content: Question.Content) {
         // The reference has no default; where a question asks for one, it's every algorithm, each bound to its key type.
         let algorithms: [Algorithm] =
@@ -26,10 +26,10 @@ extension TokenPolicy {
         subject = policy.subject
         type = policy.type
         requiredClaims = policy.requiredClaims ?? []
+        expectedClaims = policy.expectedClaims ?? [:]
         maximumAge = policy.maximumAge.map(Double.init)
         maximumLifetime = policy.maximumLifetime.map(Double.init)
         understoodCritical = Set(policy.understoodCritical ?? [])
         denyList = policy.revokedTokenIDs.map { FixedDenyList($0) }
-        replayMemory = policy.seenTokenIDs.map { UnboundedReplayMemory(seen: $0) }
     }
 }

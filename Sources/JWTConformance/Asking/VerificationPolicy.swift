@@ -26,6 +26,8 @@ public struct VerificationPolicy: Hashable, Sendable {
     public var type: String?
     /// Claims that must be there.
     public var requiredClaims: [String]?
+    /// Claims that must be there with exactly these strings, by name: what binds a token to a request or a transaction.
+    public var expectedClaims: [String: String]?
     /// Extension header parameters that the application understands when `crit` names them.
     public var understoodCritical: [String]?
     /// The largest acceptable age of the token, in seconds since its `iat`.
@@ -36,6 +38,11 @@ public struct VerificationPolicy: Hashable, Sendable {
     public var revokedTokenIDs: [String]?
     /// `jti` values that were seen before; a token may be used once.
     public var seenTokenIDs: [String]?
+    /// Whether a token may be used once: the verifier remembers each `jti` that it accepted across the questions of a
+    /// sequence.
+    ///
+    /// ``seenTokenIDs`` says what was used before the first of them.
+    public var singleUse: Bool?
 
     /// A policy that pins algorithms and checks nothing else.
     public init(algorithms: Algorithms) {
@@ -51,8 +58,8 @@ public struct VerificationPolicy: Hashable, Sendable {
 extension VerificationPolicy: Codable {
     /// The members, by the names that vector files and the adapter protocol use.
     public enum CodingKeys: String, CodingKey, CaseIterable, Sendable {
-        case algorithms, now, leeway, issuer, audience, subject, type, requiredClaims, understoodCritical
-        case maximumAge, maximumLifetime, revokedTokenIDs, seenTokenIDs
+        case algorithms, now, leeway, issuer, audience, subject, type, requiredClaims, expectedClaims
+        case understoodCritical, maximumAge, maximumLifetime, revokedTokenIDs, seenTokenIDs, singleUse
     }
 
     /// The names of the members that are set.
@@ -67,11 +74,13 @@ extension VerificationPolicy: Codable {
             case .subject: subject != nil
             case .type: type != nil
             case .requiredClaims: requiredClaims != nil
+            case .expectedClaims: expectedClaims != nil
             case .understoodCritical: understoodCritical != nil
             case .maximumAge: maximumAge != nil
             case .maximumLifetime: maximumLifetime != nil
             case .revokedTokenIDs: revokedTokenIDs != nil
             case .seenTokenIDs: seenTokenIDs != nil
+            case .singleUse: singleUse != nil
             }
         }
     }

@@ -1,4 +1,4 @@
-/// The vectors and keys of one folder.
+/// The vectors, keys and requirements of one folder.
 public struct Corpus: Sendable {
     /// A topic: the title of a file and where it lies in the corpus.
     public struct Topic: Hashable, Sendable {
@@ -16,6 +16,8 @@ public struct Corpus: Sendable {
     public let keys: [String: KeyRecord]
     /// The topics, in order.
     public let topics: [Topic]
+    /// What the vectors hold a verifier to, in the order of the catalog.
+    public let requirements: [Requirement]
 
     private let positions: [String: Int]
 
@@ -41,7 +43,8 @@ public struct Corpus: Sendable {
             vectors += loaded
         }
         guard !vectors.isEmpty else { throw .notFound(path: directory) }
-        try self.init(vectors: vectors, keys: keys, topics: topics)
+        let requirements = try Requirement.all(in: directory)
+        try self.init(vectors: vectors, keys: keys, topics: topics, requirements: requirements)
     }
 
     /// Assembles a corpus from vectors that are already in memory.
@@ -50,11 +53,13 @@ public struct Corpus: Sendable {
     ///   - vectors: the vectors; their ids are distinct.
     ///   - keys: key records by id.
     ///   - topics: the topics that the vectors belong to.
+    ///   - requirements: the catalog that the vectors' references are to.
     /// - Throws: ``CorpusError/inconsistent(vector:reason:)`` where an id is there twice.
     public init(
         vectors: [Vector],
         keys: [String: KeyRecord] = [:],
-        topics: [Topic] = []
+        topics: [Topic] = [],
+        requirements: [Requirement] = []
     ) throws(CorpusError) {
         var positions: [String: Int] = [:]
         for (position, vector) in vectors.enumerated() where positions.updateValue(position, forKey: vector.id) != nil {
@@ -63,6 +68,7 @@ public struct Corpus: Sendable {
         self.vectors = vectors
         self.keys = keys
         self.topics = topics
+        self.requirements = requirements
         self.positions = positions
     }
 
@@ -71,7 +77,13 @@ public struct Corpus: Sendable {
         positions[id].map { vectors[$0] }
     }
 
+    /// The requirement with this id.
+    public func requirement(_ id: String) -> Requirement? {
+        requirements.first { $0.id == id }
+    }
+
     private static func holdsVectors(_ path: String) -> Bool {
         path.contains("/") && !path.hasPrefix("keys/") && !path.hasPrefix("schema/")
+            && !path.hasPrefix(SignVector.folder)
     }
 }

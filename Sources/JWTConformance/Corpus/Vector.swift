@@ -5,9 +5,13 @@ public struct Vector: Hashable, Sendable, Identifiable {
     /// What this vector adds, in a phrase.
     public let summary: String
     /// What is asked.
-    public let question: Question
+    public internal(set) var question: Question
+    /// The questions that the same verifier was asked before, in order, where the vector is a step of a sequence.
+    public let predecessors: [Question]
+    /// How the token is made anew for another time; absent: it's only good at the time that the policy names.
+    public let recipe: MintRecipe?
     /// What must come back.
-    public let expectation: Expectation
+    public internal(set) var expectation: Expectation
     /// How binding the rule is.
     public let level: Level
     /// Why a refusal is due; absent where acceptance is.
@@ -18,7 +22,7 @@ public struct Vector: Hashable, Sendable, Identifiable {
     public let twin: String?
     /// Why the proof by `targets` and `twin` isn't possible for this vector.
     public let unprovable: String?
-    /// The rules, such as `RFC7515#4.1.11`.
+    /// The requirements that it's about, such as `RFC7515#4.1.11-1`; the one that decides stands first.
     public let refs: [String]
     /// Advisories whose flaw the vector would have shown.
     public let cves: [String]
@@ -30,6 +34,8 @@ public struct Vector: Hashable, Sendable, Identifiable {
         id: String,
         summary: String,
         question: Question,
+        predecessors: [Question] = [],
+        recipe: MintRecipe? = nil,
         expectation: Expectation,
         level: Level = .must,
         reason: ReasonCode? = nil,
@@ -43,6 +49,8 @@ public struct Vector: Hashable, Sendable, Identifiable {
         self.id = id
         self.summary = summary
         self.question = question
+        self.predecessors = predecessors
+        self.recipe = recipe
         self.expectation = expectation
         self.level = level
         self.reason = reason
@@ -84,6 +92,14 @@ public struct Flag: Hashable, Sendable, Codable {
         self.summary = summary
         self.effect = effect
     }
+}
+
+extension Vector {
+    /// Every question that leads to the verdict, in order; the last is ``question``.
+    public var questions: [Question] { predecessors + [question] }
+
+    /// The sequence that the vector is a step of.
+    public var sequence: String? { question.sequence }
 }
 
 extension Vector: CustomStringConvertible {

@@ -44,15 +44,25 @@ public struct VectorFile: Codable, Hashable, Sendable {
         public var policy: VerificationPolicy
         /// What is validated.
         public var content: Question.Content
+        /// Whether the tests are the steps of one sequence, asked of one verifier in their order.
+        public var sequence: Bool?
         /// The tests.
         public var tests: [Test]
 
         /// Assembles a group.
-        public init(id: String, key: Key, policy: VerificationPolicy, content: Question.Content, tests: [Test]) {
+        public init(
+            id: String,
+            key: Key,
+            policy: VerificationPolicy,
+            content: Question.Content,
+            sequence: Bool? = nil,
+            tests: [Test]
+        ) {
             self.id = id
             self.key = key
             self.policy = policy
             self.content = content
+            self.sequence = sequence
             self.tests = tests
         }
     }
@@ -96,6 +106,26 @@ public struct VectorFile: Codable, Hashable, Sendable {
         }
     }
 
+    /// How a token is made anew for a verifier whose clock can't be set.
+    public struct Mint: Codable, Hashable, Sendable {
+        /// The id of the key record to sign with.
+        public var key: String
+        /// See ``MintRecipe/header``.
+        public var header: String
+        /// See ``MintRecipe/claims``.
+        public var claims: String
+        /// See ``MintRecipe/margin``.
+        public var margin: Int64?
+
+        /// Describes a recipe.
+        public init(key: String, header: String, claims: String, margin: Int64? = nil) {
+            self.key = key
+            self.header = header
+            self.claims = claims
+            self.margin = margin
+        }
+    }
+
     /// One vector.
     public struct Test: Codable, Hashable, Sendable {
         /// See ``Vector/id``.
@@ -106,6 +136,12 @@ public struct VectorFile: Codable, Hashable, Sendable {
         public var token: String?
         /// The token, where it isn't UTF-8.
         public var tokenOctets: Octets?
+        /// How the token is made anew for another time.
+        public var mint: Mint?
+        /// In a sequence: the key material of this step, where it isn't the group's.
+        public var key: Key?
+        /// In a sequence: the whole policy of this step, where it isn't the group's.
+        public var policy: VerificationPolicy?
         /// See ``Question/detachedPayload``.
         public var detachedPayload: Octets?
         /// The payload of an accepted token; absent: the second segment of a compact token.

@@ -8,14 +8,23 @@ extension VectorFile {
         var vectors: [Vector] = []
         for group in groups {
             let key = try group.key.material(keys: keys, group: group.id)
+            var predecessors: [Question] = []
             for test in group.tests {
-                vectors.append(try vector(test, in: group, key: key))
+                let question = try test.question(in: group, key: key, keys: keys)
+                let recipe = try test.mint?.recipe(of: test.id, keys: keys)
+                vectors.append(try vector(test, asking: question, after: predecessors, recipe: recipe))
+                if group.sequence == true { predecessors.append(question) }
             }
         }
         return vectors
     }
 
-    private func vector(_ test: Test, in group: Group, key: KeyMaterial) throws(CorpusError) -> Vector {
+    private func vector(
+        _ test: Test,
+        asking question: Question,
+        after predecessors: [Question],
+        recipe: MintRecipe?
+    ) throws(CorpusError) -> Vector {
         var flags: [Flag] = []
         for name in test.flags ?? [] {
             guard let text = self.flags[name] else {
@@ -26,14 +35,9 @@ extension VectorFile {
         return Vector(
             id: test.id,
             summary: test.summary,
-            question: Question(
-                content: group.content,
-                token: try test.tokenUnderTest(),
-                key: key,
-                policy: group.policy,
-                detachedPayload: test.detachedPayload,
-                timeLimit: test.timeLimit ?? Question.defaultTimeLimit
-            ),
+            question: question,
+            predecessors: predecessors,
+            recipe: recipe,
             expectation: try test.expectation(),
             level: test.level ?? .must,
             reason: test.reason,
@@ -48,6 +52,27 @@ extension VectorFile {
 }
 
 extension VectorFile.Test {
+    /// The question, with what this step of a sequence has of its own.
+    fileprivate func question(
+        in group: VectorFile.Group,
+        key: KeyMaterial,
+        keys: [String: KeyRecord]
+    ) throws(CorpusError) -> Question {
+        let isStep = group.sequence == true
+        guard isStep || (self.key == nil && policy == nil) else {
+            throw .inconsistent(vector: id, reason: "only a step of a sequence has a key or a policy of its own")
+        }
+        return Question(
+            content: group.content,
+            token: try tokenUnderTest(),
+            key: try self.key?.material(keys: keys, group: id) ?? key,
+            policy: policy ?? group.policy,
+            detachedPayload: detachedPayload,
+            sequence: isStep ? group.id : nil,
+            timeLimit: timeLimit ?? Question.defaultTimeLimit
+        )
+    }
+
     fileprivate func tokenUnderTest() throws(CorpusError) -> Question.Token {
         switch (token, tokenOctets) {
         case (.some(let text), nil): .text(text)
@@ -78,6 +103,20 @@ extension VectorFile.Test {
         guard let segments = token?.split(separator: ".", omittingEmptySubsequences: false) else { return nil }
         guard segments.count == 3, !segments[1].isEmpty else { return nil }
         return Octets(base64url: segments[1])
+    }
+}
+
+extension VectorFile.Mint {
+    /// The recipe, with its key looked up.
+    fileprivate func recipe(of vector: String, keys: [String: KeyRecord]) throws(CorpusError) -> MintRecipe {
+        guard let signing = keys[key]?.signing else {
+            throw .inconsistent(vector: vector, reason: "the corpus has no key \(key) to sign with")
+        }
+        let recipe = MintRecipe(key: signing, header: header, claims: claims, margin: margin)
+        guard recipe.payload(at: 0) != nil else {
+            throw .inconsistent(vector: vector, reason: "a placeholder isn't ${now}, ${now+N} or ${now-N}: \(claims)")
+        }
+        return recipe
     }
 }
 

@@ -28,6 +28,12 @@ public struct Feature: Hashable, Sendable {
     /// Running without a pinned algorithm.
     public static let unpinned = Feature("policy:unpinned")
 
+    /// A clock that follows the policy's `now`: what a verdict needs that turns on a second.
+    public static let injectedClock = Feature("clock:injected")
+
+    /// Something beside `verify` that can be asked for: `sign`, `bench`.
+    public static func operation(_ name: String) -> Feature { Feature("operation:\(name)") }
+
     /// One verifier kept alive for the questions of a sequence.
     public static let sequences = Feature("sequences")
 }
@@ -49,9 +55,11 @@ extension Capabilities {
         case "algorithm": algorithms.contains(name)
         case "serialization": serializations.contains(name)
         case "key": keys.contains(name)
+        case "operation": operations.contains(name)
         case "content": contents.contains(name)
         // An injected clock is the policy's `now`.
         case "policy": policy.contains(name) || (name == "now" && clock == .injected)
+        case "clock": clock.rawValue == name
         default: false
         }
     }
@@ -60,7 +68,12 @@ extension Capabilities {
     ///
     /// A JWK that comes with its PEM form serves a verifier that reads either.
     public func firstUndeclared(of question: Question) -> Feature? {
-        question.features.first { feature in
+        undeclared(of: question).first
+    }
+
+    /// The features that the question needs and that aren't declared.
+    func undeclared(of question: Question) -> [Feature] {
+        question.features.filter { feature in
             if declares(feature) { return false }
             if feature == .key("jwk"), case .jwk(_, .some) = question.key { return !declares(.key("pem")) }
             return true

@@ -18,11 +18,14 @@ extension Question {
     }
 
     /// A look at the text, not a parse: what a malformed token would need if it were well formed.
+    ///
+    /// A JWT is compact by definition (RFC 7519 section 3), so whoever reads claims can be shown JSON, and has to
+    /// refuse it.
     private var serializationFeatures: [Feature] {
         let bytes = token.bytes
         let isJSON = bytes.first { !Self.whiteSpace.contains($0) } == UInt8(ascii: "{")
         var features: [Feature] = []
-        if isJSON {
+        if isJSON, content == .bytes {
             // A JWE has recipients; it's told apart by those who read the serialization.
             let isGeneral = ["\"signatures\"", "\"recipients\""].contains { bytes.contains(text: $0) }
             features.append(.serialization(isGeneral ? "general" : "flattened"))
@@ -30,7 +33,7 @@ extension Question {
             features.append(.serialization("compact"))
         }
         // RFC 7797 brings detached payloads of its own: who knows it alone has no need of RFC 7515 appendix F.
-        if Self.saysUnencoded(isJSON ? Self.protectedHeader(of: bytes) : bytes.prefix { $0 != UInt8(ascii: ".") }) {
+        if Self.needsB64(isJSON ? Self.protectedHeader(of: bytes) : bytes.prefix { $0 != UInt8(ascii: ".") }) {
             features.append(.serialization("unencoded"))
         } else if detachedPayload != nil {
             features.append(.serialization("detached"))
@@ -40,11 +43,14 @@ extension Question {
 
     private static let whiteSpace: [UInt8] = [0x09, 0x0A, 0x0D, 0x20]
 
-    /// Whether a header, in base64url, has `b64` with the value `false` (RFC 7797 section 3).
-    private static func saysUnencoded(_ segment: ArraySlice<UInt8>) -> Bool {
+    /// Whether a header, in base64url, needs a verifier that knows `b64` (RFC 7797 section 3).
+    ///
+    /// With `true` nothing about the payload changes, but whoever doesn't know the parameter has to refuse it in `crit`.
+    private static func needsB64(_ segment: ArraySlice<UInt8>) -> Bool {
         guard let header = Octets(base64url: String(decoding: segment, as: UTF8.self)) else { return false }
         let dense = header.bytes.filter { !whiteSpace.contains($0) }
-        return dense.contains(text: "\"b64\":false")
+        if dense.contains(text: "\"b64\":false") { return true }
+        return dense.contains(text: "\"b64\":true") && dense.contains(text: "\"crit\":[\"b64\"]")
     }
 
     /// The value of the first `protected` member, where there is one.

@@ -5,6 +5,19 @@ struct Attempt: Hashable, Sendable {
     /// How long it took.
     let duration: Duration
 
+    /// Asks a question.
+    init(asking question: Question, of verifier: some Verifier) async {
+        let start = ContinuousClock.now
+        let outcome = await verifier.outcome(of: question)
+        self.init(outcome: outcome, duration: ContinuousClock.now - start)
+    }
+
+    /// An attempt with what came of it.
+    init(outcome: Outcome, duration: Duration) {
+        self.outcome = outcome
+        self.duration = duration
+    }
+
     /// The duration in seconds, to the microsecond.
     var seconds: Double { Self.seconds(duration) }
 

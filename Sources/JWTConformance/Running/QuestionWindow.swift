@@ -52,8 +52,8 @@ struct QuestionWindow {
     }
 
     /// Asks one question with nothing else in flight.
-    func askAlone(_ vector: Vector) async -> Attempt {
-        await Self.attempt(vector.question, verifier: verifier)
+    func askAlone(_ question: Question) async -> Attempt {
+        await Self.attempt(question, verifier: verifier)
     }
 
     /// Asks until all is asked or a call has thrown, and waits for those in flight.
@@ -94,7 +94,7 @@ struct QuestionWindow {
         }
         var again: [Delivery] = []
         for delivery in faulty {
-            let attempt = await askAlone(vectors[delivery.position])
+            let attempt = await askAlone(vectors[delivery.position].question)
             if Task.isCancelled { return .cancelled }
             if let fault = attempt.unavailability {
                 again.forEach(deliver)
@@ -111,15 +111,13 @@ struct QuestionWindow {
     }
 
     private static func attempt(_ question: Question, verifier: any Verifier) async -> Attempt {
-        let start = ContinuousClock.now
-        let outcome = await verifier.outcome(of: question)
-        return Attempt(outcome: outcome, duration: ContinuousClock.now - start)
+        await Attempt(asking: question, of: verifier)
     }
 }
 
 extension Attempt {
     /// The fault that says that no question can be asked any more.
-    fileprivate var unavailability: VerifierFault? {
+    var unavailability: VerifierFault? {
         guard case .unavailable = fault else { return nil }
         return fault
     }

@@ -16,7 +16,9 @@ public struct Candidate: Sendable {
 ///
 /// A verifier is asked several questions at a time. When one of them makes it crash or hang, the questions that were in
 /// flight are asked again alone, so that the culprit is exact and its neighbours keep their verdicts. What isn't as
-/// expected is asked twice, and a different answer is ``Verdict/flaky``. Cancelling the task ends the run cleanly with
+/// expected is asked twice, and a different answer is ``Verdict/flaky``. The steps of a sequence are asked in their order
+/// and with nothing else in flight, under a name that is new each time; a step whose predecessors weren't selected is asked
+/// after them all the same, and they aren't judged. Cancelling the task ends the run cleanly with
 /// the results so far. A question's time limit is the verifier's to keep: code in this process can't be ended.
 public struct Runner: Sendable {
     /// How to run.
@@ -37,9 +39,13 @@ public struct Runner: Sendable {
     /// How to run.
     public var options: Options
 
+    /// Who makes tokens anew for verifiers whose clock can't be set; `nil`: vectors about time are skipped for them.
+    public var minter: (any Minter)?
+
     /// A runner with these options.
-    public init(options: Options = Options()) {
+    public init(options: Options = Options(), minter: (any Minter)? = nil) {
         self.options = options
+        self.minter = minter
     }
 
     /// Puts every vector to every verifier.
@@ -57,7 +63,7 @@ public struct Runner: Sendable {
         observe: @escaping @Sendable (RunEvent) -> Void = { _ in }
     ) async -> RunDocument {
         observe(.started(description, labels: candidates.map(\.label), vectors: vectors.count, options: options))
-        let options = options
+        let (options, minter) = (options, minter)
         let runs = await withTaskGroup(of: (Int, VerifierRun).self) { group in
             var remaining = candidates.enumerated().makeIterator()
             func startNext() {
@@ -67,6 +73,7 @@ public struct Runner: Sendable {
                         candidate: candidate,
                         vectors: vectors,
                         options: options,
+                        minter: minter,
                         emit: observe
                     )
                     return (position, await session.run())

@@ -20,7 +20,8 @@ package struct SmokeSample: Hashable, Sendable {
     ///   - capabilities: what the verifier declares; where it declares nothing, every algorithm of the corpus is tried.
     package init(_ corpus: Corpus, capabilities: Capabilities?) {
         let binding = corpus.vectors.filter { vector in
-            vector.level == .must && capabilities?.firstUndeclared(of: vector.question) == nil
+            vector.level == .must && vector.sequence == nil
+                && capabilities?.firstUndeclared(of: vector.question) == nil
         }
         var algorithms: [String] = []
         for name in capabilities?.algorithms ?? binding.compactMap(\.onlyAlgorithm) where !algorithms.contains(name) {

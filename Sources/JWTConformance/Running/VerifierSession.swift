@@ -1,12 +1,20 @@
 /// One verifier's way through the vectors: skips what isn't declared, asks the rest, asks twice what isn't as expected.
+///
+/// Most questions go into a window; those that have to be asked alone come after it.
 struct VerifierSession {
     let candidate: Candidate
-    let vectors: [Vector]
     let options: Runner.Options
+    let minter: (any Minter)?
     let emit: @Sendable (RunEvent) -> Void
 
+    /// The vectors; one whose token was made anew stands in the place of the corpus's.
+    var vectors: [Vector]
+    /// The positions of those that are made anew, with who makes them.
+    private(set) var minted: [(position: Int, minter: any Minter)] = []
+    /// The positions of the steps of each sequence.
+    private(set) var sequences: [[Int]] = []
+    var attempts: [Int: Attempt] = [:]
     private var results: [CaseResult?]
-    private var attempts: [Int: Attempt] = [:]
     private var unexpected: [Int] = []
     private var capabilities: Capabilities?
 
@@ -14,11 +22,13 @@ struct VerifierSession {
         candidate: Candidate,
         vectors: [Vector],
         options: Runner.Options,
+        minter: (any Minter)? = nil,
         emit: @escaping @Sendable (RunEvent) -> Void
     ) {
         self.candidate = candidate
         self.vectors = vectors
         self.options = options
+        self.minter = minter
         self.emit = emit
         self.results = Array(repeating: nil, count: vectors.count)
     }
@@ -50,7 +60,7 @@ struct VerifierSession {
 
     private mutating func askEverything() async -> QuestionWindow.Ending {
         let window = QuestionWindow(verifier: candidate.verifier, width: max(1, options.window))
-        let positions = skipUndeclared()
+        let positions = sortOut()
         for round in 1...max(1, options.repeats) {
             let isLast = round == max(1, options.repeats)
             let ending = await window.ask(positions.filter { results[$0] == nil }, of: vectors) { delivery in
@@ -58,16 +68,35 @@ struct VerifierSession {
             }
             guard case .complete = ending else { return ending }
         }
-        return await confirmUnexpected(window)
+        let ending = await confirmUnexpected(window)
+        guard case .complete = ending else { return ending }
+        return await askPassages(window)
     }
 
+    /// Skips what isn't declared, and puts aside what has to be asked alone.
+    ///
     /// - Returns: the positions that are left to ask.
-    private mutating func skipUndeclared() -> [Int] {
-        vectors.indices.filter { position in
-            guard let feature = capabilities?.firstUndeclared(of: vectors[position].question) else { return true }
-            settle(position, CaseResult(vector: vectors[position], verdict: .skipped, feature: feature))
-            return false
+    private mutating func sortOut() -> [Int] {
+        var plain: [Int] = []
+        var steps: [String: [Int]] = [:]
+        var names: [String] = []
+        for (position, vector) in vectors.enumerated() {
+            switch Approach(to: vector, capabilities: capabilities, minter: minter) {
+            case .skipped(let feature, let why):
+                settle(position, CaseResult(vector: vector, verdict: .skipped, detail: why, feature: feature))
+            case .minted(let minter):
+                minted.append((position, minter))
+            case .asItIs:
+                if let name = vector.sequence {
+                    if steps[name] == nil { names.append(name) }
+                    steps[name, default: []].append(position)
+                } else {
+                    plain.append(position)
+                }
+            }
         }
+        sequences = names.compactMap { steps[$0] }
+        return plain
     }
 
     private mutating func receive(_ delivery: QuestionWindow.Delivery, isLast: Bool) {
@@ -90,7 +119,7 @@ struct VerifierSession {
     private mutating func confirmUnexpected(_ window: QuestionWindow) async -> QuestionWindow.Ending {
         for position in unexpected {
             guard let first = attempts[position] else { continue }
-            let second = await window.askAlone(vectors[position])
+            let second = await window.askAlone(vectors[position].question)
             if Task.isCancelled { return .cancelled }
             if case .unavailable(let what, let text) = second.fault {
                 settle(position, graded(first, at: position))
@@ -112,11 +141,11 @@ struct VerifierSession {
         return earlier.outcome.saysTheSame(as: attempt.outcome, content: content) ? nil : earlier
     }
 
-    private func graded(_ attempt: Attempt, at position: Int) -> CaseResult {
+    func graded(_ attempt: Attempt, at position: Int) -> CaseResult {
         vectors[position].result(of: attempt, capabilities: capabilities, profile: options.profile)
     }
 
-    private mutating func settleFlaky(_ position: Int, first: Attempt, then second: Attempt) {
+    mutating func settleFlaky(_ position: Int, first: Attempt, then second: Attempt) {
         let (one, two) = (RecordedAnswer(first.outcome), RecordedAnswer(second.outcome))
         let result = CaseResult(
             vector: vectors[position],
@@ -128,7 +157,7 @@ struct VerifierSession {
         settle(position, result)
     }
 
-    private mutating func settle(_ position: Int, _ result: CaseResult) {
+    mutating func settle(_ position: Int, _ result: CaseResult) {
         results[position] = result
         emit(.caseFinished(label: candidate.label, result: result))
     }

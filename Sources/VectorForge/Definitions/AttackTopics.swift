@@ -15,7 +15,7 @@ import ReferenceJOSE
             content: .claims
         )
         let plain = try Token.compact(#"{"alg":"\#(name)"}"#, Forge.claims, by: key, algorithm)
-        group.accept("plain", "a signed token", plain, ["RFC7519#7.2"])
+        group.accept("plain", "a signed token", plain, ["RFC8725#3.1-1", "RFC7515#5.2-5"])
         let segments = Forge.claims.base64url
         func unsecured(_ alg: String, _ signature: String = "") -> Token {
             Token("\("{\"alg\":\"\(alg)\"}".base64url).\(segments).\(signature)")
@@ -26,6 +26,7 @@ import ReferenceJOSE
             unsecured("none"),
             .algNone,
             .twin("plain"),
+            refs: ["RFC7518#3.6-1", "RFC7518#3.6-3"],
             cves: ["CVE-2026-28802", "CVE-2015-9235"]
         )
         group.reject(
@@ -34,7 +35,7 @@ import ReferenceJOSE
             unsecured("none", "AAAA"),
             .algNone,
             .twin("plain"),
-            refs: ["RFC7518#3.6"]
+            refs: ["RFC7518#3.6-2"]
         )
         group.reject(
             "old-signature",
@@ -42,7 +43,7 @@ import ReferenceJOSE
             unsecured("none", plain.segments[2]),
             .algNone,
             .twin("plain"),
-            refs: ["RFC7518#3.6"]
+            refs: ["RFC7518#3.6-2"]
         )
         if algorithm == .hs256 {
             for spelling in ["None", "NONE", "nOnE"] {
@@ -51,7 +52,8 @@ import ReferenceJOSE
                     "alg \(spelling): not a name of RFC 7518, and a way around a list of what is forbidden",
                     unsecured(spelling),
                     .algNone,
-                    .twin("plain")
+                    .twin("plain"),
+                    refs: ["RFC7518#3.6-4", "RFC8725bis#3.1-1"]
                 )
             }
             let others: [(String, String, String)] = [
@@ -66,7 +68,8 @@ import ReferenceJOSE
                     summary,
                     unsecured(alg),
                     .algExact,
-                    .twin("plain")
+                    .twin("plain"),
+                    refs: ["RFC7518#3.6-4"]
                 )
             }
             group.reject(
@@ -88,7 +91,7 @@ import ReferenceJOSE
         Token("\(#"{"alg":"none"}"#.base64url).\(Forge.claims.base64url)."),
         .algNone,
         .twin("attacks/none/hs256/plain"),
-        refs: ["RFC7518#3.6"],
+        refs: ["RFC7518#3.6-1"],
         cves: ["CVE-2022-23540"]
     )
     groups.append(keyless)
@@ -109,7 +112,7 @@ import ReferenceJOSE
         let pem = key.record.pem ?? ""
 
         var asJWK = GroupDefinition("attacks/confusion/\(family)-jwk", key: .init(ref: key.id), policy: both)
-        asJWK.accept("plain", "a token by the private key", plain, ["RFC8725#3.1"])
+        asJWK.accept("plain", "a token by the private key", plain, ["RFC8725#3.1-2"])
         for (slug, summary, secret) in try secretSpellings(of: key) {
             asJWK.reject(
                 slug,
@@ -117,7 +120,8 @@ import ReferenceJOSE
                 try confused(secret),
                 .keyType,
                 .twin("plain"),
-                refs: ["RFC8725#2.1"],
+                rule: "RFC8725#3.1-2",
+                refs: ["RFC7517#4.1-2"],
                 cves: slug == "empty" ? ["CVE-2026-44699", "CVE-2026-22817"] : []
             )
         }
@@ -132,14 +136,14 @@ import ReferenceJOSE
                 key: .init(text: pem),
                 policy: policy
             )
-            asPEM.accept("plain", "a token by the private key; \(words)", plain, ["RFC8725#3.1"])
+            asPEM.accept("plain", "a token by the private key; \(words)", plain, ["RFC8725#3.1-2"])
             asPEM.reject(
                 "pem",
                 "HS256 with the PEM text for a secret; \(words)",
                 try confused(Array(pem.utf8)),
                 .keyType,
                 .twin("plain"),
-                refs: ["RFC8725#2.1"],
+                rule: "RFC8725#3.1-2",
                 cves: cves
             )
             asPEM.reject(
@@ -148,7 +152,7 @@ import ReferenceJOSE
                 try confused(Array(pem.utf8.dropLast())),
                 .keyType,
                 .twin("plain"),
-                refs: ["RFC8725#2.1"],
+                rule: "RFC8725#3.1-2",
                 cves: cves
             )
             groups.append(asPEM)
@@ -186,7 +190,7 @@ import ReferenceJOSE
                 try confused(Array(text.utf8)),
                 .keyType,
                 .twin("attacks/confusion/\(family)-pem-allowed/plain"),
-                refs: ["RFC8725#2.1"],
+                rule: "RFC8725#3.1-2",
                 cves: slug == "pkcs1" ? ["CVE-2017-11424"] : slug == "leading-white-space" ? ["CVE-2026-34950"] : []
             )
             groups.append(group)
@@ -199,7 +203,7 @@ import ReferenceJOSE
             try confused(der),
             .keyType,
             .twin("attacks/confusion/\(family)-pem-allowed/plain"),
-            refs: ["RFC8725#2.1"]
+            rule: "RFC8725#3.1-2"
         )
         groups.append(binary)
         let line = try sshLine(key)
@@ -213,7 +217,7 @@ import ReferenceJOSE
                 try confused(Array(line.utf8)),
                 .hmacKeySecret,
                 .twin("attacks/confusion/\(family)-pem-allowed/plain"),
-                refs: ["RFC8725#2.1"],
+                rule: "RFC8725#3.1-2",
                 cves: ["CVE-2022-29217", "CVE-2024-33663"]
             )
             groups.append(ssh)
@@ -280,7 +284,7 @@ private func sshLine(_ key: ForgeKey) throws -> String? {
 
 extension JSONValue {
     /// JSON text of an object of strings, members sorted.
-    fileprivate static func text(_ value: JSONValue) -> String {
+    static func text(_ value: JSONValue) -> String {
         guard case .object(let members) = value else { return "" }
         let pairs = members.sorted { $0.key < $1.key }.map { "\"\($0.key)\":\"\($0.value.stringValue ?? "")\"" }
         return "{\(pairs.joined(separator: ","))}"
@@ -313,12 +317,12 @@ extension JSONValue {
             }
             throw ForgeError("no signature is below the trusted modulus")
         }
-        group.accept("plain", "no key in the header", try token("", by: trusted), ["RFC7515#5.2"])
+        group.accept("plain", "no key in the header", try token("", by: trusted), ["RFC7515#5.2-5"])
         group.accept(
             "trusted-jwk",
             "the trusted key in the header: a hint that changes nothing",
             try token(",\"jwk\":\(trustedJWK)", by: trusted),
-            ["RFC7515#4.1.3"]
+            ["RFC7515#4.1.3-1"]
         )
         group.reject(
             "jwk",
@@ -326,23 +330,8 @@ extension JSONValue {
             try token(",\"jwk\":\(attackerJWK)", by: attacker),
             .keyEmbedded,
             .twin("trusted-jwk"),
-            refs: ["RFC8725#3.10"],
+            refs: ["RFC8725#3.10-1"],
             cves: ["CVE-2018-0114", "CVE-2026-27962", "CVE-2026-34240"]
-        )
-        group.accept(
-            "trusted-x5c",
-            "the trusted key's certificate in the header: a hint that changes nothing",
-            try token(",\"x5c\":[\"\(Certificates.certificate(of: trusted))\"]", by: trusted),
-            ["RFC7515#4.1.6"]
-        )
-        group.reject(
-            "x5c",
-            "the attacker's certificate in the header, and a signature by its key",
-            try token(",\"x5c\":[\"\(Certificates.certificate(of: attacker))\"]", by: attacker),
-            .keyCertificate,
-            .twin("trusted-x5c"),
-            refs: ["RFC8725#3.10"],
-            cves: ["CVE-2018-0114"]
         )
         let attackerPrivateJWK = JSONValue.text(attacker.record.signing ?? .null)
         group.reject(
@@ -351,7 +340,7 @@ extension JSONValue {
             try token(",\"jwk\":\(attackerPrivateJWK)", by: attacker),
             .keyEmbedded,
             .twin("trusted-jwk"),
-            refs: ["RFC8725#3.10"]
+            refs: ["RFC8725#3.10-1"]
         )
         for (slug, summary, parameter) in [
             ("jku", "the address of the attacker's JWK Set", #""jku":"https://evil.example/jwks.json""#),
@@ -367,7 +356,8 @@ extension JSONValue {
                 try token(",\(parameter)", by: attacker),
                 .signature,
                 .twin("plain"),
-                refs: ["RFC8725#3.10"]
+                rule: slug.hasPrefix("jku") ? "RFC7515#4.1.2-2" : slug == "x5u" ? "RFC7515#4.1.5-1" : "RFC8725#3.10-1",
+                refs: ["RFC8725#3.10-1"]
             )
         }
         groups.append(group)

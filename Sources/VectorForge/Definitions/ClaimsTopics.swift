@@ -6,18 +6,18 @@ import ReferenceJOSE
     let now = Forge.now
     var group = forge.claimsGroup("claims/times")
     func token(_ name: String, _ value: String) throws -> Token { try forge.claims("{\"\(name)\":\(value)}") }
-    group.accept("none", "no claim of time", try forge.claims(#"{"sub":"alice"}"#), ["RFC7519#4.1.4"])
+    group.accept("none", "no claim of time", try forge.claims(#"{"sub":"alice"}"#), ["RFC7519#4-4"])
 
-    let exp = "RFC7519#4.1.4"
+    let exp = "RFC7519#4.1.4-1"
     group.accept("exp-in-one-second", "exp one second from now", try token("exp", "\(now + 1)"), [exp])
-    group.accept("exp-fraction", "exp half a second from now", try token("exp", "\(now).5"), ["RFC7519#2"])
-    group.accept("exp-exponent", "exp with an exponent", try token("exp", "1.9E9"), ["RFC7519#2"])
+    group.accept("exp-fraction", "exp half a second from now", try token("exp", "\(now).5"), ["RFC7519#2-1"])
+    group.accept("exp-exponent", "exp with an exponent", try token("exp", "1.9E9"), ["RFC7519#2-1"])
     group.accept("exp-far", "exp in the year 9999", try token("exp", "253402300799"), [exp])
     group.accept(
         "exp-beyond-53-bits",
         "exp of 2 to the 53rd plus 1",
         try token("exp", "9007199254740993"),
-        [exp],
+        ["RFC7519#2-5"],
         level: .info
     )
     let past: [(String, String, String)] = [
@@ -26,14 +26,22 @@ import ReferenceJOSE
         ("fraction-ago", "exp half a second ago", "\(now - 1).5"), ("minus-zero", "exp -0", "-0"),
         ("negative-large", "exp of minus 2 to the 63rd", "-9223372036854775808"),
     ]
+    let zeroAndBelow = ["zero", "negative", "minus-zero", "negative-large"]
     for (slug, summary, value) in past {
-        group.reject("exp-\(slug)", summary, try token("exp", value), .expired, .twin("exp-in-one-second"))
+        group.reject(
+            "exp-\(slug)",
+            summary,
+            try token("exp", value),
+            .expired,
+            .twin("exp-in-one-second"),
+            refs: zeroAndBelow.contains(slug) ? ["RFC7519#2-4"] : slug == "fraction-ago" ? ["RFC7519#2-1"] : []
+        )
     }
 
-    let nbf = "RFC7519#4.1.5"
+    let nbf = "RFC7519#4.1.5-1"
     group.accept("nbf-now", "nbf now: on nbf is valid", try token("nbf", "\(now)"), [nbf])
     group.accept("nbf-past", "nbf an hour ago", try token("nbf", "\(now - 3600)"), [nbf])
-    group.accept("nbf-zero", "nbf zero", try token("nbf", "0"), [nbf])
+    group.accept("nbf-zero", "nbf zero", try token("nbf", "0"), [nbf, "RFC7519#2-4"])
     group.reject(
         "nbf-in-one-second",
         "nbf one second from now",
@@ -50,7 +58,7 @@ import ReferenceJOSE
     )
     group.reject("nbf-far", "nbf in the year 9999", try token("nbf", "253402300799"), .notYetValid, .twin("nbf-now"))
 
-    group.accept("iat-now", "iat now", try token("iat", "\(now)"), ["RFC7519#4.1.6"])
+    group.accept("iat-now", "iat now", try token("iat", "\(now)"), ["RFC7519#4.1.6-1"])
     group.either(
         "iat-future",
         "iat an hour from now",
@@ -72,6 +80,8 @@ import ReferenceJOSE
                 try token(name, value),
                 .numericDateType,
                 .twin("none"),
+                rule: value.hasPrefix("\"") ? "RFC7519#2-2" : "RFC7519#2-3",
+                refs: name == "iat" ? ["RFC7519#4.1.6-1"] : [],
                 cves: name != "iat" && slug == "string" ? ["CVE-2026-25537"] : []
             )
         }
@@ -81,6 +91,7 @@ import ReferenceJOSE
             try token(name, "1e400"),
             .jsonNumberRange,
             .twin(name == "exp" ? "exp-far" : name == "nbf" ? "nbf-zero" : "iat-now"),
+            rule: "RFC7519#2-5",
             level: name == "iat" ? .should : .must
         )
     }
@@ -88,14 +99,15 @@ import ReferenceJOSE
         "capital-exp",
         "EXP in the past: names have a case, so it's no exp",
         try token("EXP", "1"),
-        ["RFC7519#4"]
+        ["RFC7519#4-3"]
     )
     group.reject(
         "capital-exp-beside",
         "exp in the past and EXP in the future: names have a case",
         try forge.claims(#"{"exp":1,"EXP":1767229200}"#),
         .expired,
-        .twin("capital-exp")
+        .twin("capital-exp"),
+        refs: ["RFC7519#4-3"]
     )
     group.reject(
         "nbf-after-exp",
@@ -115,45 +127,53 @@ private func leeway(_ forge: Forge) throws -> GroupDefinition {
     let now = Forge.now
     var group = forge.claimsGroup("claims/leeway") { $0.leeway = 60 }
     func token(_ name: String, _ value: Int64) throws -> Token { try forge.claims("{\"\(name)\":\(value)}") }
-    group.accept("exp-inside", "exp 59 seconds ago under a leeway of 60", try token("exp", now - 59), ["RFC7519#4.1.4"])
+    group.accept(
+        "exp-inside",
+        "exp 59 seconds ago under a leeway of 60",
+        try token("exp", now - 59),
+        ["RFC7519#4.1.4-2"]
+    )
     group.accept(
         "nbf-inside",
         "nbf 59 seconds from now under a leeway of 60",
         try token("nbf", now + 59),
-        ["RFC7519#4.1.5"]
+        ["RFC7519#4.1.5-2"]
     )
     group.accept(
         "nbf-edge",
         "nbf 60 seconds from now under a leeway of 60",
         try token("nbf", now + 60),
-        ["RFC7519#4.1.5"]
+        ["RFC7519#4.1.5-2"]
     )
     group.accept(
         "iat-inside",
         "iat 59 seconds from now under a leeway of 60",
         try token("iat", now + 59),
-        ["RFC7519#4.1.6"]
+        ["RFC7519#4.1.6-1"]
     )
     group.reject(
         "exp-edge",
         "exp 60 seconds ago under a leeway of 60",
         try token("exp", now - 60),
         .expired,
-        .twin("exp-inside")
+        .twin("exp-inside"),
+        refs: ["RFC7519#4.1.4-2"]
     )
     group.reject(
         "exp-outside",
         "exp 61 seconds ago under a leeway of 60",
         try token("exp", now - 61),
         .expired,
-        .twin("exp-inside")
+        .twin("exp-inside"),
+        refs: ["RFC7519#4.1.4-2"]
     )
     group.reject(
         "nbf-outside",
         "nbf 61 seconds from now under a leeway of 60",
         try token("nbf", now + 61),
         .notYetValid,
-        .twin("nbf-edge")
+        .twin("nbf-edge"),
+        refs: ["RFC7519#4.1.5-2"]
     )
     return group
 }
@@ -166,7 +186,7 @@ private func lifetimes(_ forge: Forge) throws -> [GroupDefinition] {
         "edge",
         "iat 300 seconds ago where 300 are allowed",
         try forge.claims("{\"iat\":\(now - 300)}"),
-        ["RFC7519#4.1.6"],
+        ["RFC7519#4.1.6-3"],
         level: .bcp
     )
     age.reject(
@@ -193,7 +213,7 @@ private func lifetimes(_ forge: Forge) throws -> [GroupDefinition] {
         "inside",
         "iat 360 seconds ago where 300 are allowed under a leeway of 60",
         try forge.claims("{\"iat\":\(now - 360)}"),
-        ["RFC7519#4.1.6"],
+        ["RFC7519#4.1.6-3"],
         level: .bcp
     )
     lenient.reject(
@@ -209,7 +229,7 @@ private func lifetimes(_ forge: Forge) throws -> [GroupDefinition] {
         "edge",
         "300 seconds from iat to exp where 300 are allowed",
         try forge.claims("{\"iat\":\(now),\"exp\":\(now + 300)}"),
-        ["RFC7519#4.1.4"],
+        ["RFC7519#4.1.4-3"],
         level: .bcp
     )
     span.reject(
@@ -246,7 +266,7 @@ private func lifetimes(_ forge: Forge) throws -> [GroupDefinition] {
         "plain",
         "the expected issuer",
         try forge.claims(#"{"iss":"https://issuer.example"}"#),
-        ["RFC7519#4.1.1"]
+        ["RFC7519#4.1.1-1", "RFC8725#3.8-1"]
     )
     let issuers: [(String, String, String, [String])] = [
         ("other", "another issuer", "https://evil.example", []),
@@ -271,7 +291,8 @@ private func lifetimes(_ forge: Forge) throws -> [GroupDefinition] {
             try forge.claims("{\"iss\":\"\(text)\"}"),
             isNUL ? .jsonNUL : .issuer,
             .twin("plain"),
-            refs: ["RFC7519#4.1.1"],
+            rule: "RFC7519#4.1.1-1",
+            refs: ["RFC8725#3.8-1"],
             cves: cves
         )
     }
@@ -281,7 +302,8 @@ private func lifetimes(_ forge: Forge) throws -> [GroupDefinition] {
         try forge.claims(#"{"sub":"alice"}"#),
         .requiredClaims,
         .twin("plain"),
-        refs: ["RFC8725#3.8"]
+        rule: "RFC7519#4.1.1-3",
+        refs: ["RFC8725#3.8-1"]
     )
     for (slug, value) in [
         ("array", #"["https://issuer.example"]"#),
@@ -299,7 +321,12 @@ private func lifetimes(_ forge: Forge) throws -> [GroupDefinition] {
     }
 
     var subject = forge.claimsGroup("claims/sub") { $0.subject = "alice" }
-    subject.accept("plain", "the expected subject", try forge.claims(#"{"sub":"alice"}"#), ["RFC7519#4.1.2"])
+    subject.accept(
+        "plain",
+        "the expected subject",
+        try forge.claims(#"{"sub":"alice"}"#),
+        ["RFC8725#3.8-2", "RFC7519#4.1.2-1"]
+    )
     for (slug, summary, text) in [
         ("other", "another subject", "bob"), ("capital", "a capital", "Alice"), ("prefix", "the first letters", "ali"),
         ("longer", "more letters behind it", "alice2"), ("composed", "a letter with an accent", "alicé"),
@@ -311,14 +338,15 @@ private func lifetimes(_ forge: Forge) throws -> [GroupDefinition] {
         "no sub where one is demanded",
         try forge.claims(#"{"iss":"https://issuer.example"}"#),
         .requiredClaims,
-        .twin("plain")
+        .twin("plain"),
+        refs: ["RFC8725#3.8-2"]
     )
     var accented = forge.claimsGroup("claims/sub-composed") { $0.subject = "caf\u{E9}" }
     accented.accept(
         "composed",
         "é as one code point, as the policy has it",
         try forge.claims("{\"sub\":\"caf\u{E9}\"}"),
-        ["RFC7519#7.3"]
+        ["RFC7519#7.3-1"]
     )
     accented.reject(
         "decomposed",
@@ -326,7 +354,7 @@ private func lifetimes(_ forge: Forge) throws -> [GroupDefinition] {
         try forge.claims("{\"sub\":\"cafe\u{301}\"}"),
         .subject,
         .twin("composed"),
-        refs: ["RFC7519#7.3"]
+        refs: ["RFC7519#7.3-1"]
     )
 
     var types = forge.claimsGroup("claims/types")
@@ -334,15 +362,15 @@ private func lifetimes(_ forge: Forge) throws -> [GroupDefinition] {
         "plain",
         "registered claims with their types",
         try forge.claims(#"{"iss":"a","sub":"b","aud":["c"],"jti":"d"}"#),
-        ["RFC7519#4.1"]
+        ["RFC7519#4.1.2-1", "RFC7519#4.1.7-1"]
     )
     types.accept(
         "unknown",
         "claims that nobody knows: they're ignored",
         try forge.claims(#"{"x-unknown":{"a":[1,null]}}"#),
-        ["RFC7519#4"]
+        ["RFC7519#4-2"]
     )
-    types.accept("none", "a claims set without claims", try forge.claims("{}"), ["RFC7519#4"])
+    types.accept("none", "a claims set without claims", try forge.claims("{}"), ["RFC7519#4-4"])
     for (name, check) in [("iss", Check.issuerType), ("sub", .subjectType), ("jti", .tokenIDType)] {
         for (slug, value) in [
             ("number", "1"), ("null", "null"), ("array", #"["a"]"#), ("object", "{}"), ("true", "true"),
@@ -367,6 +395,7 @@ private func lifetimes(_ forge: Forge) throws -> [GroupDefinition] {
             try forge.claims("{\"aud\":\(value)}"),
             .audienceType,
             .twin("plain"),
+            rule: slug.hasPrefix("array") ? "RFC7519#4.1.3-4" : "RFC7519#4.1.3-3",
             level: .should
         )
     }
@@ -382,12 +411,12 @@ private func lifetimes(_ forge: Forge) throws -> [GroupDefinition] {
     let api = "https://api.example"
     var group = forge.claimsGroup("claims/aud") { $0.audience = api }
     func token(_ value: String) throws -> Token { try forge.claims("{\"aud\":\(value)}") }
-    let rule = "RFC7519#4.1.3"
-    group.accept("string", "the recipient as a string", try token("\"\(api)\""), [rule])
-    group.accept("array", "the recipient alone in an array", try token("[\"\(api)\"]"), [rule])
-    group.accept("first", "the recipient first of two", try token("[\"\(api)\",\"other\"]"), [rule])
-    group.accept("last", "the recipient last of two", try token("[\"other\",\"\(api)\"]"), [rule])
-    group.accept("middle", "the recipient in the middle of three", try token("[\"a\",\"\(api)\",\"b\"]"), [rule])
+    let rules = ["RFC7519#4.1.3-1", "RFC7519#4.1.3-2", "RFC8725#3.9-1"]
+    group.accept("string", "the recipient as a string", try token("\"\(api)\""), rules)
+    group.accept("array", "the recipient alone in an array", try token("[\"\(api)\"]"), rules)
+    group.accept("first", "the recipient first of two", try token("[\"\(api)\",\"other\"]"), rules)
+    group.accept("last", "the recipient last of two", try token("[\"other\",\"\(api)\"]"), rules)
+    group.accept("middle", "the recipient in the middle of three", try token("[\"a\",\"\(api)\",\"b\"]"), rules)
     let refused: [(String, String, String, [String])] = [
         ("other", "another recipient", "\"https://other.example\"", []),
         ("other-array", "others in an array", #"["a","b"]"#, ["CVE-2020-26160"]),
@@ -402,8 +431,17 @@ private func lifetimes(_ forge: Forge) throws -> [GroupDefinition] {
         ("wildcard", "an asterisk", "\"*\"", []),
         ("array-text", "the text of an array", #""[\"https://api.example\"]""#, []),
     ]
+    let others = ["other", "other-array", "empty-string", "empty-array"]
     for (slug, summary, value, cves) in refused {
-        group.reject(slug, summary, try token(value), .audience, .twin("string"), refs: ["RFC8725#3.9"], cves: cves)
+        group.reject(
+            slug,
+            summary,
+            try token(value),
+            .audience,
+            .twin("string"),
+            refs: (others.contains(slug) ? [] : ["RFC7519#4.1.3-5"]) + ["RFC8725#3.9-1"],
+            cves: cves
+        )
     }
     group.reject(
         "missing",
@@ -411,7 +449,7 @@ private func lifetimes(_ forge: Forge) throws -> [GroupDefinition] {
         try forge.claims(#"{"sub":"alice"}"#),
         .requiredClaims,
         .twin("string"),
-        refs: [rule]
+        rule: "RFC7519#4.1.3-6"
     )
     for (slug, value) in [
         ("number", "1"), ("null", "null"), ("object", "{\"\(api)\":true}"), ("nested", "[[\"\(api)\"]]"),
@@ -421,7 +459,8 @@ private func lifetimes(_ forge: Forge) throws -> [GroupDefinition] {
             "aud is \(value), neither a string nor an array of strings",
             try token(value),
             .audienceType,
-            .twin("string")
+            .twin("string"),
+            rule: slug == "nested" ? "RFC7519#4.1.3-4" : "RFC7519#4.1.3-3"
         )
     }
     group.either(
@@ -430,7 +469,8 @@ private func lifetimes(_ forge: Forge) throws -> [GroupDefinition] {
         try token("[\"\(api)\",1]"),
         why: "RFC 7519 section 4.1.3 wants strings, and the recipient is named",
         .audienceType,
-        .twin("array")
+        .twin("array"),
+        rule: "RFC7519#4.1.3-4"
     )
     group.reject(
         "capital-name",
@@ -438,7 +478,7 @@ private func lifetimes(_ forge: Forge) throws -> [GroupDefinition] {
         try forge.claims("{\"AUD\":\"\(api)\"}"),
         .requiredClaims,
         .twin("string"),
-        refs: ["RFC7519#4"]
+        refs: ["RFC7519#4-3"]
     )
     return Topic(path: "claims/aud.json", title: "aud", groups: [group])
 }
@@ -452,7 +492,7 @@ private func lifetimes(_ forge: Forge) throws -> [GroupDefinition] {
             "{\(members.sorted { $0.key < $1.key }.map { "\"\($0.key)\":\($0.value)" }.joined(separator: ","))}"
         )
     }
-    required.accept("all", "every required claim", try token(all), ["RFC8725#3.9"])
+    required.accept("all", "every required claim", try token(all), ["RFC7519#4-4"])
     for name in all.keys.sorted() {
         var members = all
         members[name] = nil
@@ -463,7 +503,8 @@ private func lifetimes(_ forge: Forge) throws -> [GroupDefinition] {
             "\(name) in capitals: names have a case",
             try token(members),
             .requiredClaims,
-            .twin("all")
+            .twin("all"),
+            refs: ["RFC7519#4-3"]
         )
     }
     var revoked = forge.claimsGroup("claims/jti-revoked") { $0.revokedTokenIDs = ["a-1", "b-2"] }
@@ -471,14 +512,14 @@ private func lifetimes(_ forge: Forge) throws -> [GroupDefinition] {
         "other",
         "a jti that isn't on the deny list",
         try forge.claims(#"{"jti":"c-3"}"#),
-        ["RFC7519#4.1.7"],
+        ["RFC7519#4.1.7-2"],
         level: .bcp
     )
     revoked.accept(
         "capital",
         "a jti on the deny list but for a capital",
         try forge.claims(#"{"jti":"A-1"}"#),
-        ["RFC7519#4.1.7"],
+        ["RFC7519#4.1.7-2"],
         level: .bcp
     )
     revoked.reject(
@@ -503,10 +544,17 @@ private func lifetimes(_ forge: Forge) throws -> [GroupDefinition] {
         try forge.claims(#"{"sub":"alice"}"#),
         .requiredClaims,
         .twin("other"),
+        refs: ["RFC7519#4.1.7-2"],
         level: .bcp
     )
     var seen = forge.claimsGroup("claims/jti-seen") { $0.seenTokenIDs = ["a-1"] }
-    seen.accept("fresh", "a jti that wasn't seen", try forge.claims(#"{"jti":"b-2"}"#), ["RFC7519#4.1.7"], level: .bcp)
+    seen.accept(
+        "fresh",
+        "a jti that wasn't seen",
+        try forge.claims(#"{"jti":"b-2"}"#),
+        ["RFC7519#4.1.7-3"],
+        level: .bcp
+    )
     seen.reject(
         "again",
         "a jti that was seen",
@@ -522,12 +570,13 @@ private func lifetimes(_ forge: Forge) throws -> [GroupDefinition] {
         try forge.claims(#"{"sub":"alice"}"#),
         .requiredClaims,
         .twin("fresh"),
+        refs: ["RFC7519#4.1.7-3"],
         level: .bcp
     )
 
     var nested = forge.claimsGroup("claims/nested")
     let inner = try forge.claims(Forge.claims)
-    nested.accept("plain", "a claims set for a payload", inner, ["RFC7519#5.2"])
+    nested.accept("plain", "a claims set for a payload", inner, ["RFC7519#5.2-1"])
     nested.reject(
         "signed-inside",
         "a signed token inside a signed token, where a claims set is expected",
@@ -541,7 +590,7 @@ private func lifetimes(_ forge: Forge) throws -> [GroupDefinition] {
         try forge.hs256(#"{"alg":"HS256","cty":"JWT"}"#, "\(#"{"alg":"none"}"#.base64url).\(Forge.claims.base64url)."),
         .claimsNested,
         .twin("plain"),
-        refs: ["RFC8725#3.3"],
+        refs: ["RFC8725#3.3-1"],
         cves: ["CVE-2026-29000"]
     )
     nested.either(
@@ -550,7 +599,8 @@ private func lifetimes(_ forge: Forge) throws -> [GroupDefinition] {
         try forge.hs256(#"{"alg":"HS256","cty":"JWT"}"#, Forge.claims),
         why: "RFC 7519 section 5.2 tells producers when to write cty, and not recipients what to make of it",
         .claimsNested,
-        .twin("plain")
+        .twin("plain"),
+        rule: "RFC7519#5.2-2"
     )
     return Topic(
         path: "claims/presence.json",

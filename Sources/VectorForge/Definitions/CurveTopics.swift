@@ -30,28 +30,29 @@ private func encodings(_ algorithm: Algorithm, _ curve: EllipticCurve, _ forge: 
     let r = Array(signature.prefix(size))
     let s = Array(signature.suffix(size))
     let order = try BigNumber(curve.order.span)
-    let rule = algorithm == .es256k ? "RFC8812#3.2" : "RFC7518#3.4"
+    let rule = algorithm == .es256k ? "RFC8812#3.2-1" : "RFC7518#3.4-1"
+    let zeros = algorithm == .es256k ? "RFC8812#3.2-1" : "RFC7518#3.4-2"
 
-    group.accept("plain", "R and S in full length", plain, [rule])
+    group.accept("plain", "R and S in full length", plain, [rule, "RFC7518#3.4-6"])
     let high = try order.subtracting(BigNumber(s.span)).octets(count: size) ?? []
     group.accept(
         "other-s",
         "the other of the two values of S: JOSE doesn't demand the lower one",
         plain.withSignature(r + high),
-        [rule]
+        ["RFC7518#3.4-3"]
     )
     // The first octet of a P-521 coordinate holds one bit: half of all are zero as they are.
     let leading = try token(key, algorithm) { $0.first == 0 }
     let trailing = try token(key, algorithm) { $0.last == 0 }
-    group.accept("trailing-zero", "an S whose last octet is zero", trailing, [rule])
-    group.accept("leading-zero", "an R whose first octet is zero", leading, [rule])
+    group.accept("trailing-zero", "an S whose last octet is zero", trailing, ["RFC7518#3.4-1"])
+    group.accept("leading-zero", "an R whose first octet is zero", leading, [zeros])
     group.reject(
         "leading-zero-stripped",
         "the same signature without R's first octet",
         leading.withSignature(Array(leading.signature.dropFirst())),
         .ecdsaSignatureLength,
         .twin("leading-zero"),
-        refs: [rule]
+        rule: zeros
     )
     group.reject(
         "der",
@@ -59,7 +60,7 @@ private func encodings(_ algorithm: Algorithm, _ curve: EllipticCurve, _ forge: 
         plain.withSignature(curve.encodedDERSignature(signature) ?? []),
         .ecdsaSignatureLength,
         .twin("plain"),
-        refs: [rule]
+        rule: rule
     )
     group.reject(
         "octet-appended",
@@ -67,7 +68,7 @@ private func encodings(_ algorithm: Algorithm, _ curve: EllipticCurve, _ forge: 
         plain.withSignature(signature + [0]),
         .ecdsaSignatureLength,
         .twin("plain"),
-        refs: [rule]
+        rule: rule
     )
     group.reject(
         "stuffed",
@@ -75,7 +76,7 @@ private func encodings(_ algorithm: Algorithm, _ curve: EllipticCurve, _ forge: 
         plain.withSignature([0] + r + [0] + s),
         .ecdsaSignatureLength,
         .twin("plain"),
-        refs: [rule]
+        rule: rule
     )
     group.reject(
         "octet-missing",
@@ -83,7 +84,7 @@ private func encodings(_ algorithm: Algorithm, _ curve: EllipticCurve, _ forge: 
         trailing.withSignature(trailing.signature.dropLast()),
         .ecdsaSignatureLength,
         .twin("trailing-zero"),
-        refs: [rule]
+        rule: rule
     )
     group.reject(
         "r-alone",
@@ -91,7 +92,7 @@ private func encodings(_ algorithm: Algorithm, _ curve: EllipticCurve, _ forge: 
         plain.withSignature(r),
         .ecdsaSignatureLength,
         .unprovable("S is lost"),
-        refs: [rule]
+        rule: rule
     )
     group.reject(
         "swapped",
@@ -99,7 +100,7 @@ private func encodings(_ algorithm: Algorithm, _ curve: EllipticCurve, _ forge: 
         plain.withSignature(s + r),
         .signature,
         .twin("plain"),
-        refs: [rule]
+        rule: "RFC7518#3.4-6"
     )
     group.reject(
         "little-endian",
@@ -107,7 +108,7 @@ private func encodings(_ algorithm: Algorithm, _ curve: EllipticCurve, _ forge: 
         plain.withSignature(r.reversed() + s.reversed()),
         name == "ES512" ? .ecdsaRange : .signature,
         name == "ES512" ? .unprovable("turned around, the integers are others") : .twin("plain"),
-        refs: [rule]
+        rule: "RFC7518#3.4-6"
     )
     return group
 }
@@ -141,7 +142,7 @@ private func ranges(_ algorithm: Algorithm, _ curve: EllipticCurve, _ forge: For
     let zero = [UInt8](repeating: 0, count: size)
     let order = curve.order
     let cves = ["CVE-2022-21449"]
-    group.accept("plain", "R and S from 1 to the order less 1", plain, ["FIPS186-5#6.4.2"])
+    group.accept("plain", "R and S from 1 to the order less 1", plain, ["FIPS186-5#6.4.2-1"])
     let values: [(String, String, [UInt8], [UInt8])] = [
         ("both-zero", "R and S zero: both sides of the equation are", zero, zero),
         ("r-zero", "R zero", zero, s), ("s-zero", "S zero", r, zero),
@@ -158,7 +159,7 @@ private func ranges(_ algorithm: Algorithm, _ curve: EllipticCurve, _ forge: For
             plain.withSignature(first + second),
             .ecdsaRange,
             .twin("plain"),
-            refs: ["RFC7518#3.4"],
+            rule: "FIPS186-5#6.4.2-1",
             cves: cves
         )
     }
@@ -176,7 +177,7 @@ private func ranges(_ algorithm: Algorithm, _ curve: EllipticCurve, _ forge: For
         plain.withSignature(zero.dropLast() + [1] + zero.dropLast() + [1]),
         .signature,
         .twin("plain"),
-        refs: ["FIPS186-5#6.4.2"]
+        rule: "RFC7518#3.4-6"
     )
     if let shifted = try BigNumber(s.span).adding(BigNumber(order.span)).octets(count: size) {
         group.reject(
@@ -185,7 +186,7 @@ private func ranges(_ algorithm: Algorithm, _ curve: EllipticCurve, _ forge: For
             plain.withSignature(r + shifted),
             .ecdsaRange,
             .twin("plain"),
-            refs: ["RFC7518#3.4"]
+            rule: "FIPS186-5#6.4.2-1"
         )
     }
     return group
@@ -211,7 +212,7 @@ private func curveMismatches(_ forge: Forge) throws -> [GroupDefinition] {
             try Token.compact(#"{"alg":"\#(name)"}"#, Forge.payload, by: key, algorithm),
             .keyType,
             .twin("signature/algorithms/\(name.lowercased())/plain"),
-            refs: [algorithm == .es256k || keyName == "secp256k1-a" ? "RFC8812#3.3" : "RFC7518#3.4"]
+            rule: algorithm == .es256k || keyName == "secp256k1-a" ? "RFC8812#3.3-1" : "RFC7518#3.4-4"
         )
         return group
     }
@@ -229,23 +230,26 @@ private func curveMismatches(_ forge: Forge) throws -> [GroupDefinition] {
         )
         let plain = try Token.compact(#"{"alg":"EdDSA"}"#, Forge.payload, by: key, .edDSA)
         let signature = plain.signature
+        let section = curve == .ed25519 ? "RFC8032#5.1.7" : "RFC8032#5.2.7"
         let half = signature.count / 2
-        group.accept("plain", "a token under EdDSA", plain, ["RFC8037#3.1"])
+        group.accept("plain", "a token under EdDSA", plain, ["RFC8037#3.1-1", "\(section)-3"])
         let trailing = try token(key, .edDSA) { $0.last == 0 }
-        group.accept("trailing-zero", "a signature whose last octet is zero", trailing, ["RFC8037#3.1"])
+        group.accept("trailing-zero", "a signature whose last octet is zero", trailing, ["\(section)-3"])
         group.reject(
             "octet-appended",
             "an octet behind the signature",
             plain.withSignature(signature + [0]),
             .eddsaSignatureLength,
-            .twin("plain")
+            .twin("plain"),
+            rule: "\(section)-2"
         )
         group.reject(
             "octet-missing",
             "the last octet, a zero, is missing: a buffer of zeros makes up for it",
             trailing.withSignature(trailing.signature.dropLast()),
             .eddsaSignatureLength,
-            .twin("trailing-zero")
+            .twin("trailing-zero"),
+            rule: "\(section)-2"
         )
         let order = try BigNumber(curve.signatureOrder.span)
         let scalar = try BigNumber(Array(signature.suffix(half).reversed()).span)
@@ -256,6 +260,7 @@ private func curveMismatches(_ forge: Forge) throws -> [GroupDefinition] {
             plain.withSignature(signature.prefix(half) + raised.reversed()),
             .eddsaRange,
             .twin("plain"),
+            rule: "\(section)-1",
             cves: ["CVE-2024-48949", "CVE-2024-42459"]
         )
         group.reject(
@@ -263,21 +268,24 @@ private func curveMismatches(_ forge: Forge) throws -> [GroupDefinition] {
             "S the order: zero modulo the order",
             plain.withSignature(signature.prefix(half) + curve.signatureOrder.reversed()),
             .eddsaRange,
-            .unprovable("modulo the order S is zero, which doesn't fit R")
+            .unprovable("modulo the order S is zero, which doesn't fit R"),
+            rule: "\(section)-1"
         )
         group.reject(
             "s-zero",
             "S zero",
             plain.withSignature(signature.prefix(half) + [UInt8](repeating: 0, count: half)),
             .signature,
-            .twin("plain")
+            .twin("plain"),
+            rule: "\(section)-3"
         )
         group.reject(
             "all-zero",
             "no bit set",
             plain.withSignature([UInt8](repeating: 0, count: signature.count)),
             .signature,
-            .twin("plain")
+            .twin("plain"),
+            rule: "\(section)-3"
         )
         groups.append(group)
     }
@@ -304,7 +312,7 @@ private func eddsaNames(_ forge: Forge) throws -> [GroupDefinition] {
             try Token.compact(#"{"alg":"\#(name)"}"#, Forge.payload, by: key, algorithm),
             .keyType,
             .twin("signature/algorithms/\(name.lowercased())/plain"),
-            refs: ["RFC9864#2.2"]
+            rule: "RFC9864#2.2-1"
         )
         return group
     }

@@ -10,7 +10,7 @@ import ReferenceJOSE
     let payload = #"{"sub":"~~>>??"}"#
     let plain = try Token.compact(header, payload, by: key, .hs256)
     let segments = plain.segments
-    group.accept("plain", "all three segments canonical, with - and _ in them", plain, ["RFC7515#2"])
+    group.accept("plain", "all three segments canonical, with - and _ in them", plain, ["RFC7515#2-1"])
 
     /// Signs changed text of the header or payload, or changes the text of the signature.
     func changed(_ segment: Int, _ change: (String) -> String) throws -> Token {
@@ -108,7 +108,7 @@ private func lengths(_ forge: Forge) throws -> GroupDefinition {
     let wholeHeader = #"{"alg":"HS256"  }  "#.dropLast(1).base64urlText
     let wholePayload = #"{"sub":"alice12"}  "#.dropLast(1).base64urlText
     let plain = try Token.compact(segments: wholeHeader, wholePayload, by: key, .hs256)
-    group.accept("plain", "segments whose length is a multiple of four", plain, ["RFC7515#2"])
+    group.accept("plain", "segments whose length is a multiple of four", plain, ["RFC7515#2-1"])
     group.reject(
         "header-one-more",
         "a header with one character behind a multiple of four",
@@ -149,7 +149,7 @@ private func trailingBits(_ forge: Forge) throws -> GroupDefinition {
     let plain = try Token.compact(segments: header, payload, by: key, .hs256)
     let why = "RFC 4648 section 3.5 lets a decoder refuse or overlook bits behind the last octet"
     let octets = Octets(base64url: payload)?.bytes
-    group.accept("plain", "all bits behind the last octets are zero", plain, ["RFC4648#3.5"])
+    group.accept("plain", "all bits behind the last octets are zero", plain, ["RFC4648#3.5-1"])
     group.either(
         "header",
         "the header's last bit set",
@@ -186,12 +186,12 @@ private func trailingBits(_ forge: Forge) throws -> GroupDefinition {
     let plain = try forge.hs256()
     let text = plain.segments.joined(separator: ".")
     let parts = plain.segments
-    group.accept("plain", "three segments", plain, ["RFC7515#3.1"])
+    group.accept("plain", "three segments", plain, ["RFC7515#3.1-1"])
     group.accept(
         "empty-payload",
         "a JWS whose payload has no octets",
         try forge.hs256(#"{"alg":"HS256"}"#, ""),
-        ["RFC7515#7.1"],
+        ["RFC7515#7.1-1"],
         payload: []
     )
     let notAToken: [(String, String, String)] = [
@@ -209,7 +209,8 @@ private func trailingBits(_ forge: Forge) throws -> GroupDefinition {
         let check: Check = name == "periods-only" ? .jsonGrammar : .compactSegments
         let isBare = ["empty", "no-period", "periods-only", "one-period-only"].contains(name)
         let proof: Proof = isBare ? .unprovable("there are fewer than two segments") : .twin("plain")
-        group.reject(name, summary, Token(token), check, proof)
+        let hasNoPeriod = name == "empty" || name == "no-period"
+        group.reject(name, summary, Token(token), check, proof, refs: hasNoPeriod ? ["RFC7519#7.2-1"] : [])
     }
     group.reject(
         "trailing-period",
@@ -224,7 +225,7 @@ private func trailingBits(_ forge: Forge) throws -> GroupDefinition {
         Token("\(text).a.b"),
         .encrypted,
         .twin("plain"),
-        refs: ["RFC7516#9"]
+        refs: ["RFC7516#3.1-1", "RFC7519#7.2-2"]
     )
     group.reject(
         "empty-header",
@@ -252,7 +253,15 @@ private func trailingBits(_ forge: Forge) throws -> GroupDefinition {
         let proof: Proof =
             ["bearer", "uri-scheme"].contains(name)
             ? .unprovable("the letters before the token decode and change its header") : .twin("plain")
-        group.reject(name, summary, Token(token), checks[name] ?? .compactSegments, proof)
+        let isJSON = name == "quoted" || name == "in-an-array"
+        group.reject(
+            name,
+            summary,
+            Token(token),
+            checks[name] ?? .compactSegments,
+            proof,
+            refs: isJSON ? ["RFC8725bis#3.14-1"] : []
+        )
     }
     group.reject(
         "not-utf8",
@@ -267,6 +276,7 @@ private func trailingBits(_ forge: Forge) throws -> GroupDefinition {
         Token(String(repeating: ".", count: 5000)),
         .compactSegments,
         .unprovable("there are fewer than two segments"),
+        refs: ["RFC8259#9-2"],
         cves: ["CVE-2025-30204", "CVE-2025-27144"],
         timeLimit: 5
     )

@@ -1,7 +1,7 @@
 import JWTConformance
 import ReferenceJOSE
 
-/// Keys with a fault beside the members of a public key: in the exponent, in the private half, in the text around them.
+/// Keys whose fault needs a token of its own, or is in the text around them.
 func furtherKeys(_ forge: Forge) throws -> [GroupDefinition] {
     let rsa = try forge.key("rsa-a")
     let p256 = try forge.key("p256-a")
@@ -44,35 +44,6 @@ func furtherKeys(_ forge: Forge) throws -> [GroupDefinition] {
             .rs256
         ),
         group(
-            "malformed/rsa-multi-prime",
-            .init(jwk: members(rsa.record.verification) { $0["oth"] = .array([.object(["r": .string("Aw")])]) }),
-            "further primes in oth, and a token by the key that it is without them",
-            rs256,
-            .jwkMultiPrime,
-            .rs256,
-            level: .should
-        ),
-        group(
-            "malformed/rsa-half-private",
-            .init(jwk: members(rsa.record.signing) { for name in ["q", "dp", "dq", "qi"] { $0[name] = nil } }),
-            "a private key with p and without the other factors, and a token by it",
-            rs256,
-            .jwkPrivate,
-            .rs256,
-            level: .should
-        ),
-        group(
-            "malformed/ec-other-d",
-            .init(
-                jwk: members(p256.record.verification) { $0["d"] = .string([UInt8](repeating: 1, count: 32).base64url) }
-            ),
-            "a private key whose d belongs to another point, and a token by the point",
-            es256,
-            .jwkPrivate,
-            .es256,
-            level: .should
-        ),
-        group(
             "text/key-in-an-array",
             .init(text: set),
             "a JWK Set whose key stands in an array, and a token by it",
@@ -81,7 +52,6 @@ func furtherKeys(_ forge: Forge) throws -> [GroupDefinition] {
             .es256,
             level: .should
         ),
-        folded("one-line", "PEM without line breaks", lines.joined()),
         folded("backslash-n", "PEM whose line breaks are spelled with a backslash", lines.joined(separator: "\\n")),
     ]
 

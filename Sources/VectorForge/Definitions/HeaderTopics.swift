@@ -4,8 +4,13 @@ import ReferenceJOSE
 /// `alg` (RFC 7515 section 4.1.1, RFC 8725 sections 3.1 and 3.2).
 @Sendable func algTopic(_ forge: Forge) throws -> Topic {
     var group = forge.bytesGroup("header/alg")
-    group.accept("plain", "alg as the policy has it", try forge.hs256(), ["RFC7515#4.1.1"])
-    group.accept("escaped", "alg spelled with escapes", try forge.hs256(#"{"\u0061lg":"HS\u003256"}"#), ["RFC7515#5.3"])
+    group.accept("plain", "alg as the policy has it", try forge.hs256(), ["RFC7515#4.1.1-2"])
+    group.accept(
+        "escaped",
+        "alg spelled with escapes",
+        try forge.hs256(#"{"\u0061lg":"HS\u003256"}"#),
+        ["RFC7515#5.3-1"]
+    )
     group.reject("missing", "no alg", try forge.hs256(#"{"typ":"JWT"}"#), .algPresent, .twin("plain"))
     group.reject("empty-header", "a header without members", try forge.hs256("{}"), .algPresent, .twin("plain"))
     group.reject(
@@ -14,7 +19,7 @@ import ReferenceJOSE
         try forge.hs256(#"{"ALG":"HS256"}"#),
         .algPresent,
         .twin("plain"),
-        refs: ["RFC7515#5.3"]
+        refs: ["RFC7515#5.3-1"]
     )
     let others: [(String, String)] = [
         ("number", "1"), ("true", "true"), ("null", "null"), ("array", #"["HS256"]"#), ("object", #"{"name":"HS256"}"#),
@@ -27,7 +32,7 @@ import ReferenceJOSE
             try forge.hs256(#"{"alg":\#(text)}"#),
             .algString,
             .twin("plain"),
-            refs: ["RFC7515#4.1.1"]
+            rule: "RFC7515#4.1.1-3"
         )
     }
     let spellings: [(String, String, String)] = [
@@ -59,7 +64,7 @@ import ReferenceJOSE
             try forge.hs256(#"{"alg":"\#(text)"}"#),
             .algExact,
             .twin("plain"),
-            refs: ["RFC7515#5.2"]
+            rule: "RFC7515#4.1.1-4"
         )
     }
     return Topic(
@@ -81,7 +86,7 @@ private func kelvinSign(_ forge: Forge) throws -> GroupDefinition {
         "plain",
         "alg ES256K in ASCII",
         try Token.compact(#"{"alg":"ES256K"}"#, Forge.payload, by: key, .es256k),
-        ["RFC7515#5.3"]
+        ["RFC7515#5.3-1"]
     )
     group.reject(
         "kelvin-sign",
@@ -89,7 +94,7 @@ private func kelvinSign(_ forge: Forge) throws -> GroupDefinition {
         try Token.compact("{\"alg\":\"ES256\u{212A}\"}", Forge.payload, by: key, .es256k),
         .algExact,
         .twin("plain"),
-        refs: ["RFC7515#5.3"]
+        refs: ["RFC7515#5.3-1"]
     )
     return group
 }
@@ -108,6 +113,7 @@ private func siblingGroups(_ forge: Forge) throws -> [GroupDefinition] {
         (.edDSA, .ed25519, "the polymorphic name is allowed, RFC 9864's isn't"),
     ]
     return try pairs.map { allowed, used, summary in
+        let names = allowed == .ed25519 || used == .ed25519 ? ["RFC9864#2.2-2"] : []
         let key = try forge.key(for: allowed)
         let slug = "\(allowed.rawValue.lowercased())-allowed"
         var group = GroupDefinition(
@@ -119,7 +125,7 @@ private func siblingGroups(_ forge: Forge) throws -> [GroupDefinition] {
             "allowed",
             "a token under \(allowed.rawValue)",
             try Token.compact(#"{"alg":"\#(allowed.rawValue)"}"#, Forge.payload, by: key, allowed),
-            ["RFC8725#3.1"]
+            ["RFC8725#3.1-1", "RFC7515#5.2-8", "RFC7519#7.2-7"] + names
         )
         group.reject(
             "used",
@@ -127,7 +133,7 @@ private func siblingGroups(_ forge: Forge) throws -> [GroupDefinition] {
             try Token.compact(#"{"alg":"\#(used.rawValue)"}"#, Forge.payload, by: key, used),
             .algAllowed,
             .twin("allowed"),
-            refs: ["RFC7515#5.2"]
+            refs: ["RFC7515#5.2-8", "RFC7519#7.2-7"] + names
         )
         return group
     }
@@ -136,7 +142,7 @@ private func siblingGroups(_ forge: Forge) throws -> [GroupDefinition] {
 /// `crit` (RFC 7515 section 4.1.11).
 @Sendable func critTopic(_ forge: Forge) throws -> Topic {
     var group = forge.bytesGroup("header/crit")
-    group.accept("plain", "no crit", try forge.hs256(#"{"alg":"HS256","x-unknown":1}"#), ["RFC7515#4"])
+    group.accept("plain", "no crit", try forge.hs256(#"{"alg":"HS256","x-unknown":1}"#), ["RFC7515#4-3"])
     let cves = ["CVE-2026-32597", "CVE-2025-59420", "CVE-2026-35042"]
     group.reject(
         "unknown",
@@ -174,7 +180,8 @@ private func siblingGroups(_ forge: Forge) throws -> [GroupDefinition] {
                 : "crit names \(name), which is there and isn't an extension that a verifier understands",
             try forge.hs256(#"{"alg":"HS256","crit":["\#(name)"],"\#(name)":1767229200}"#),
             .critUnderstood,
-            .twin("plain")
+            .twin("plain"),
+            refs: name == "exp" ? [] : ["RFC7515#4.1.11-9"]
         )
     }
     let malformed: [(String, String)] = [
@@ -233,7 +240,7 @@ private func siblingGroups(_ forge: Forge) throws -> [GroupDefinition] {
         "named",
         "crit names an extension that the application understands",
         try forge.hs256(#"{"alg":"HS256","crit":["x-known"],"x-known":1}"#),
-        ["RFC7515#4.1.11"]
+        ["RFC7515#4.1.11-8"]
     )
     understood.reject(
         "other",
@@ -247,7 +254,8 @@ private func siblingGroups(_ forge: Forge) throws -> [GroupDefinition] {
         "crit names it in capitals: names are compared to the letter",
         try forge.hs256(#"{"alg":"HS256","crit":["X-Known"],"X-Known":1}"#),
         .critUnderstood,
-        .twin("named")
+        .twin("named"),
+        refs: ["RFC7515#4.1.11-9"]
     )
     understood.reject(
         "absent",
@@ -267,9 +275,10 @@ private func siblingGroups(_ forge: Forge) throws -> [GroupDefinition] {
         "plain",
         "registered parameters with their types",
         try forge.hs256(#"{"alg":"HS256","typ":"JWT","cty":"text/plain","kid":"a"}"#),
-        ["RFC7515#4.1"]
+        ["RFC7515#4-4", "RFC7515#4.1.4-1"]
     )
     let kinds = [("number", "1"), ("null", "null"), ("array", #"["a"]"#), ("object", #"{"$ne":null}"#)]
+    let rules = ["kid": "RFC7515#4.1.4-1", "x5t": "RFC7515#4.1.7-1", "x5t#S256": "RFC7515#4.1.8-1"]
     for name in ["kid", "typ", "cty", "jku", "x5u", "x5t", "x5t#S256"] {
         // kid goes into look-ups, where its type matters most; of the others one wrong type is enough.
         for (kind, text) in name == "kid" ? kinds : Array(kinds.prefix(1)) {
@@ -279,6 +288,7 @@ private func siblingGroups(_ forge: Forge) throws -> [GroupDefinition] {
                 try forge.hs256(#"{"alg":"HS256","\#(name)":\#(text)}"#),
                 .headerTypes,
                 .twin("plain"),
+                rule: rules[name],
                 level: name == "kid" ? .must : .should
             )
         }
@@ -290,6 +300,7 @@ private func siblingGroups(_ forge: Forge) throws -> [GroupDefinition] {
             try forge.hs256(#"{"alg":"HS256","x5c":\#(text)}"#),
             .headerTypes,
             .twin("plain"),
+            rule: "RFC7515#4.1.6-3",
             level: .should
         )
     }
@@ -327,14 +338,14 @@ private func siblingGroups(_ forge: Forge) throws -> [GroupDefinition] {
 @Sendable func typTopic(_ forge: Forge) throws -> Topic {
     var group = forge.claimsGroup("header/typ") { $0.type = "at+jwt" }
     func token(_ typ: String) throws -> Token { try forge.hs256(#"{"alg":"HS256","typ":\#(typ)}"#, Forge.claims) }
-    group.accept("plain", "typ as the policy has it", try token(#""at+jwt""#), ["RFC8725#3.11"])
-    group.accept("prefixed", "application/ before it", try token(#""application/at+jwt""#), ["RFC7515#4.1.9"])
-    group.accept("capitals", "capitals: media types have no case", try token(#""AT+JWT""#), ["RFC7515#4.1.9"])
+    group.accept("plain", "typ as the policy has it", try token(#""at+jwt""#), ["RFC8725#3.11-1"])
+    group.accept("prefixed", "application/ before it", try token(#""application/at+jwt""#), ["RFC7515#4.1.9-1"])
+    group.accept("capitals", "capitals: media types have no case", try token(#""AT+JWT""#), ["RFC7515#4.1.9-2"])
     group.accept(
         "prefixed-capitals",
         "application/ and capitals",
         try token(#""Application/AT+JWT""#),
-        ["RFC7515#4.1.9"]
+        ["RFC7515#4.1.9-1", "RFC7515#4.1.9-2"]
     )
     let refused: [(String, String, String)] = [
         ("jwt", "the general type", "JWT"), ("other", "the type of another kind of token", "secevent+jwt"),
@@ -346,7 +357,8 @@ private func siblingGroups(_ forge: Forge) throws -> [GroupDefinition] {
         ("list", "two types with a comma", "at+jwt,JWT"),
     ]
     for (name, summary, text) in refused {
-        group.reject(name, summary, try token("\"\(text)\""), .typ, .twin("plain"), refs: ["RFC7515#4.1.9"])
+        let refs = name.hasSuffix("prefixed") ? ["RFC7515#4.1.9-1"] : []
+        group.reject(name, summary, try token("\"\(text)\""), .typ, .twin("plain"), refs: refs)
     }
     group.reject(
         "missing",
@@ -361,14 +373,14 @@ private func siblingGroups(_ forge: Forge) throws -> [GroupDefinition] {
             name,
             "typ is \(text) and the policy says nothing of it",
             try forge.hs256(#"{"alg":"HS256","typ":"\#(text)"}"#, Forge.claims),
-            ["RFC7519#5.1"]
+            ["RFC7519#5.1-1", "RFC7515#4.1.9-4"]
         )
     }
     free.accept(
         "missing",
         "no typ, and none is demanded",
         try forge.hs256(#"{"alg":"HS256"}"#, Forge.claims),
-        ["RFC7519#5.1"]
+        ["RFC7519#5.1-1", "RFC7515#4.1.9-4"]
     )
     return Topic(path: "header/typ.json", title: "The typ parameter", groups: [group, free])
 }

@@ -29,11 +29,52 @@ private enum Place: String, CaseIterable {
         }
     }
 
-    /// The rule that JSON has to stand there.
+    /// The rule that JSON as its grammar has it stands there.
     var rule: String {
         switch self {
-        case .header: "RFC7515#5.2"
-        case .claims: "RFC7519#7.2"
+        case .header: "RFC7515#5.2-3"
+        case .claims: "RFC7519#7.2-6"
+        }
+    }
+
+    /// The rule that the JSON there is UTF-8.
+    var encodingRule: String {
+        switch self {
+        case .header: "RFC7515#5.2-1"
+        case .claims: "RFC7519#7.2-5"
+        }
+    }
+
+    /// The rule that the JSON there isn't UTF-16 or UTF-32.
+    var wideEncodingRule: String {
+        switch self {
+        case .header: "RFC7515#5.2-2"
+        case .claims: "RFC7519#7.2-5"
+        }
+    }
+
+    /// The rule that the names there are unique.
+    var uniquenessRule: String {
+        switch self {
+        case .header: "RFC7515#4-2"
+        case .claims: "RFC7519#4-1"
+        }
+    }
+
+    /// The finer rule that a text of the grammar vectors is about, if any.
+    func finerRule(_ name: String) -> [String] {
+        switch name {
+        case "white-space", "white-space-only": ["RFC8259#2-2"]
+        case "escaped-name": [self == .header ? "RFC7515#5.3-1" : "RFC7519#7.3-1"]
+        case "unknown-member": [self == .header ? "RFC7515#4.2-1" : "RFC7519#4-2"]
+        case "numbers": ["RFC8259#6-1", "RFC8259#6-2"]
+        case "leading-zero", "plus-sign", "bare-period", "hexadecimal": ["RFC8259#6-1"]
+        case "nan", "infinity": self == .claims ? ["RFC8259#6-1", "RFC7519#2-6"] : ["RFC8259#6-1"]
+        case "astral-text": ["RFC7515#10.13-1"]
+        case "surrogate-pair": ["RFC8259#7-1", "RFC7515#10.13-1"]
+        case "control-character", "bad-escape": ["RFC8259#7-1"]
+        case "depth-32": ["RFC8259#9-1"]
+        default: []
         }
     }
 }
@@ -67,7 +108,7 @@ private func grammarGroup(_ place: Place, _ forge: Forge) throws -> GroupDefinit
         ("depth-32", "thirty-two arrays inside one another", place.object(",\"x\":" + nested(31))),
     ]
     for (name, summary, text) in good {
-        group.accept(name, summary, try token(text), [place.rule, "RFC8259#2"])
+        group.accept(name, summary, try token(text), [place.rule, "RFC8259#2-1"] + place.finerRule(name))
     }
 
     let bad: [(String, String, String)] = [
@@ -100,7 +141,8 @@ private func grammarGroup(_ place: Place, _ forge: Forge) throws -> GroupDefinit
                 try token(text),
                 why: "RFC 8259 section 8.2 leaves open what a receiver makes of it",
                 .jsonGrammar,
-                .twin("plain")
+                .twin("plain"),
+                rule: "RFC8259#8.2-1"
             )
             continue
         }
@@ -110,7 +152,8 @@ private func grammarGroup(_ place: Place, _ forge: Forge) throws -> GroupDefinit
             try token(text),
             .jsonGrammar,
             .twin("plain"),
-            refs: [place.rule, "RFC8259#2"]
+            rule: place.rule,
+            refs: ["RFC8259#2-1"] + place.finerRule(name)
         )
     }
 
@@ -128,9 +171,20 @@ private func grammarGroup(_ place: Place, _ forge: Forge) throws -> GroupDefinit
             try token(plain + text),
             name == "trailing-nul" ? .jsonNUL : .jsonTrailingOctets,
             .twin("plain"),
+            rule: "RFC7515#10.12-1",
             refs: [place.rule]
         )
     }
+
+    group.reject(
+        "nul-behind-number",
+        "U+0000 as it is behind a number, where a parser in C may lose it",
+        try token(place.object(",\"x\":1\u{0}")),
+        .jsonNUL,
+        .twin("plain"),
+        rule: "RFC7515#10.12-1",
+        refs: [place.rule, "RFC8259#2-1"]
+    )
 
     let scalars: [(String, String, String)] = [
         ("array", "an array", "[]"), ("array-around", "the object in an array", "[\(plain)]"),
@@ -193,7 +247,12 @@ private func nested(_ depth: Int) -> String {
 private func encodingGroup(_ place: Place, _ forge: Forge) throws -> GroupDefinition {
     var group = place.group(forge, "json/encoding")
     let plain = place.object(#","x":"é""#)
-    group.accept("plain", "a character of two octets", try place.token(forge, Array(plain.utf8)), [place.rule])
+    group.accept(
+        "plain",
+        "a character of two octets",
+        try place.token(forge, Array(plain.utf8)),
+        [place.encodingRule, "RFC8725#3.7-1", "RFC8259#8.1-1"]
+    )
     let sequences: [(String, String, [UInt8])] = [
         ("octet-ff", "an octet that UTF-8 never has", [0xFF]),
         ("latin-1", "é as Latin-1 has it", [0xE9]),
@@ -213,7 +272,8 @@ private func encodingGroup(_ place: Place, _ forge: Forge) throws -> GroupDefini
             try place.token(forge, parts[0] + octets + parts[1]),
             .jsonEncoding,
             .twin("plain"),
-            refs: ["RFC8725#3.7", "RFC8259#8.1"]
+            rule: place.encodingRule,
+            refs: ["RFC8725#3.7-1", "RFC8259#8.1-1"]
         )
     }
     let wide: [(String, String, [UInt8])] = [
@@ -238,7 +298,8 @@ private func encodingGroup(_ place: Place, _ forge: Forge) throws -> GroupDefini
             try place.token(forge, octets),
             .jsonNUL,
             .twin("plain"),
-            refs: ["RFC8725#3.7", "RFC8259#8.1"]
+            rule: place.wideEncodingRule,
+            refs: ["RFC8725#3.7-1", "RFC8259#8.1-1"]
         )
     }
     group.either(
@@ -263,7 +324,7 @@ private func encodingGroup(_ place: Place, _ forge: Forge) throws -> GroupDefini
         try place.token(forge, Array(place.object(",\"x\":\"a\u{0}b\"").utf8)),
         .jsonNUL,
         .twin("plain"),
-        refs: ["RFC8259#7"]
+        rule: "RFC8259#7-1"
     )
     return group
 }
@@ -272,7 +333,7 @@ private func encodingGroup(_ place: Place, _ forge: Forge) throws -> GroupDefini
 @Sendable func duplicateMembersTopic(_ forge: Forge) throws -> Topic {
     let why = "RFC 7515 section 4 and RFC 7519 section 4 let a parser take the last of two members"
     var header = forge.bytesGroup("json/duplicate/header")
-    header.accept("plain", "each name once", try forge.hs256(#"{"alg":"HS256","kid":"a"}"#), ["RFC7515#4"])
+    header.accept("plain", "each name once", try forge.hs256(#"{"alg":"HS256","kid":"a"}"#), ["RFC7515#4-2"])
     let headers: [(String, String, String)] = [
         ("alg-same", "alg twice with one value", #"{"alg":"HS256","alg":"HS256"}"#),
         (
@@ -286,7 +347,8 @@ private func encodingGroup(_ place: Place, _ forge: Forge) throws -> GroupDefini
         ("nested", "a name twice in an object inside", #"{"alg":"HS256","x":{"a":1,"a":2}}"#),
     ]
     for (name, summary, text) in headers {
-        header.either(name, summary, try forge.hs256(text), why: why, .jsonDuplicateMember, .twin("plain"))
+        let rule = name == "nested" ? "RFC8259#4-1" : Place.header.uniquenessRule
+        header.either(name, summary, try forge.hs256(text), why: why, .jsonDuplicateMember, .twin("plain"), rule: rule)
     }
     header.reject(
         "alg-none-last",
@@ -294,7 +356,7 @@ private func encodingGroup(_ place: Place, _ forge: Forge) throws -> GroupDefini
         try forge.hs256(#"{"alg":"HS256","alg":"none"}"#),
         .jsonDuplicateMember,
         .twin("plain"),
-        refs: ["RFC8725#3.2"]
+        refs: ["RFC8725#3.2-1"]
     )
     header.reject(
         "crit-known-last",
@@ -302,10 +364,10 @@ private func encodingGroup(_ place: Place, _ forge: Forge) throws -> GroupDefini
         try forge.hs256(#"{"alg":"HS256","crit":["x"],"x":1,"b64":true,"crit":["b64"]}"#),
         .jsonDuplicateMember,
         .twin("plain"),
-        refs: ["RFC7515#4.1.11"]
+        refs: ["RFC7515#4.1.11-1"]
     )
     var claims = forge.claimsGroup("json/duplicate/claims") { $0.issuer = Forge.issuer }
-    claims.accept("plain", "each name once", try forge.claims(Forge.claims), ["RFC7519#4"])
+    claims.accept("plain", "each name once", try forge.claims(Forge.claims), ["RFC7519#4-1"])
     let claimSets: [(String, String, String)] = [
         ("sub", "two subjects", #"{"iss":"https://issuer.example","sub":"mallory","sub":"alice"}"#),
         (
@@ -321,7 +383,8 @@ private func encodingGroup(_ place: Place, _ forge: Forge) throws -> GroupDefini
         ("nested", "a name twice in an object inside", #"{"iss":"https://issuer.example","x":{"a":1,"a":2}}"#),
     ]
     for (name, summary, text) in claimSets {
-        claims.either(name, summary, try forge.claims(text), why: why, .jsonDuplicateMember, .twin("plain"))
+        let rule = name == "nested" ? "RFC8259#4-1" : Place.claims.uniquenessRule
+        claims.either(name, summary, try forge.claims(text), why: why, .jsonDuplicateMember, .twin("plain"), rule: rule)
     }
     claims.reject(
         "exp-past-last",
@@ -329,7 +392,8 @@ private func encodingGroup(_ place: Place, _ forge: Forge) throws -> GroupDefini
         try forge.claims(#"{"iss":"https://issuer.example","exp":1767229200,"exp":1}"#),
         .jsonDuplicateMember,
         .twin("plain"),
-        refs: ["RFC7519#4.1.4"]
+        rule: Place.claims.uniquenessRule,
+        refs: ["RFC7519#4.1.4-1"]
     )
     claims.reject(
         "iss-evil-last",
@@ -337,7 +401,8 @@ private func encodingGroup(_ place: Place, _ forge: Forge) throws -> GroupDefini
         try forge.claims(#"{"iss":"https://issuer.example","iss":"https://evil.example"}"#),
         .jsonDuplicateMember,
         .twin("plain"),
-        refs: ["RFC8725#3.8"]
+        rule: Place.claims.uniquenessRule,
+        refs: ["RFC8725#3.8-1"]
     )
     return Topic(path: "json/duplicate.json", title: "Member names that stand twice", groups: [header, claims])
 }

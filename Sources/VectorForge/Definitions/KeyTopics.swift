@@ -24,14 +24,20 @@ import ReferenceJOSE
         key: set([named(first, ["kid": "k1"]), named(second, ["kid": "k2"])]),
         policy: VerificationPolicy(["ES256"])
     )
-    two.accept("first", "the kid of the first key", try es256("k1", by: first), ["RFC7515#4.1.4"])
-    two.accept("second", "the kid of the second key", try es256("k2", by: second), ["RFC7515#4.1.4"])
+    two.accept("first", "the kid of the first key", try es256("k1", by: first), ["RFC7515#4.1.4-2", "RFC7515#4.1.4-1"])
+    two.accept(
+        "second",
+        "the kid of the second key",
+        try es256("k2", by: second),
+        ["RFC7515#4.1.4-2", "RFC7515#4.1.4-1"]
+    )
     two.reject(
         "crossed",
         "the kid of the first key and a signature by the second",
         try es256("k1", by: second),
         .signature,
-        .twin("second")
+        .twin("second"),
+        refs: ["RFC7515#4.1.4-2"]
     )
     for (slug, summary, kid) in [
         ("unknown", "a kid that no key has", "k3"), ("capital", "the kid in capitals", "K1"),
@@ -41,21 +47,27 @@ import ReferenceJOSE
         ("prototype", "the name of an object's prototype", "__proto__"),
         ("constructor", "the name of an object's constructor", "constructor"),
     ] {
+        let finer: [String: String] = [
+            "capital": "RFC7515#4.1.4-1", "space-behind": "RFC7515#4.1.4-1", "nul-behind": "RFC7515#4.1.4-1",
+            "prefix": "RFC7515#4.1.4-1", "prototype": "RFC8725#3.10-1", "constructor": "RFC8725#3.10-1",
+        ]
         let check: Check = slug == "nul-behind" ? .jsonNUL : .keyFound
         two.reject(
             "kid-\(slug)",
             "\(summary), and a signature by the first key",
             try es256(kid, by: first),
             check,
-            .twin("first")
+            .twin("first"),
+            rule: "RFC7515#4.1.4-2",
+            refs: finer[slug].map { [$0] } ?? []
         )
     }
     two.record(
         "no-kid",
         "no kid, and a signature by the second key",
         try es256(nil, by: second),
-        why: "RFC 7515 section 6 leaves open how a key is found without kid",
-        ["RFC7515#6"]
+        why: "RFC 7517 section 4.5 leaves the choice among several keys to the verifier",
+        ["RFC7517#4.5-2"]
     )
     groups.append(two)
 
@@ -64,8 +76,8 @@ import ReferenceJOSE
         key: set([named(first, ["kid": "k1"])]),
         policy: VerificationPolicy(["ES256"])
     )
-    single.accept("kid", "the kid of the only key", try es256("k1", by: first), ["RFC7515#4.1.4"])
-    single.accept("no-kid", "no kid, and a single key", try es256(nil, by: first), ["RFC7515#6"], level: .should)
+    single.accept("kid", "the kid of the only key", try es256("k1", by: first), ["RFC7515#4.1.4-2"])
+    single.accept("no-kid", "no kid, and a single key", try es256(nil, by: first), ["RFC7517#4.5-2"], level: .should)
     single.reject(
         "other-kid",
         "a kid that the only key doesn't have, and a signature by it",
@@ -85,14 +97,14 @@ import ReferenceJOSE
         "ec",
         "one kid for two types: the EC key",
         try es256("k", by: first),
-        ["RFC7517#4.5"],
+        ["RFC7517#4.5-1"],
         level: .should
     )
     shared.accept(
         "rsa",
         "one kid for two types: the RSA key",
         try Token.compact(#"{"alg":"RS256","kid":"k"}"#, Forge.payload, by: rsa, .rs256),
-        ["RFC7517#4.5"],
+        ["RFC7517#4.5-1"],
         level: .should
     )
     groups.append(shared)
@@ -117,7 +129,7 @@ import ReferenceJOSE
             "token",
             "a JWK Set with \(summary): one key that can't be used leaves the others usable",
             try es256("k1", by: first),
-            ["RFC7517#5"],
+            ["RFC7517#5-2"],
             level: .should
         )
         groups.append(group)
@@ -133,7 +145,7 @@ import ReferenceJOSE
         "token",
         "members that nobody knows in the set and in the key",
         try es256("k1", by: first),
-        ["RFC7517#5", "RFC7517#4"]
+        ["RFC7517#5-3", "RFC7517#4-2"]
     )
     groups.append(unknownMembers)
     return Topic(path: "jwk/selection.json", title: "Selecting a key", groups: groups + (try purposes(forge)))
@@ -160,6 +172,7 @@ private func purposes(_ forge: Forge) throws -> [GroupDefinition] {
     let token = try Token.compact(#"{"alg":"ES256"}"#, Forge.payload, by: key, .es256)
     let twin = Proof.twin("jwk/purpose/sig/token")
     var groups: [GroupDefinition] = []
+    let goodRules = ["sig": "4.2-1", "verify": "4.3-1", "sig-and-verify": "4.3-3", "alg": "4.4-1"]
     let good: [(String, String, [String: JSONValue])] = [
         ("sig", "use sig", ["use": .string("sig")]),
         ("verify", "key_ops verify", ["key_ops": .array([.string("verify")])]),
@@ -171,7 +184,7 @@ private func purposes(_ forge: Forge) throws -> [GroupDefinition] {
     ]
     for (slug, summary, members) in good {
         var one = group(slug, key, members, ["ES256"])
-        one.accept("token", "a key with \(summary)", token, ["RFC7517#4"])
+        one.accept("token", "a key with \(summary)", token, ["RFC7517#\(goodRules[slug] ?? "")"])
         groups.append(one)
     }
     let bad: [(String, String, [String: JSONValue], Check)] = [
@@ -199,7 +212,15 @@ private func purposes(_ forge: Forge) throws -> [GroupDefinition] {
     for (slug, summary, members, check) in bad {
         var one = group(slug, key, members, ["ES256"])
         // RFC 7517 says what use and key_ops mean and not what a verifier does; RFC 8725 binds a key to its alg.
-        one.reject("token", "a key with \(summary)", token, check, twin, level: check == .keyAlgorithm ? .bcp : .should)
+        one.reject(
+            "token",
+            "a key with \(summary)",
+            token,
+            check,
+            twin,
+            rule: ["duplicate-operations": "RFC7517#4.3-2", "operations-string": "RFC7517#4.3-5"][slug],
+            level: check == .keyAlgorithm ? .bcp : .should
+        )
         groups.append(one)
     }
     for (slug, alg, used) in [("rs512-for-rs256", "RS512", Algorithm.rs256), ("rs256-for-ps256", "RS256", .ps256)] {
@@ -210,12 +231,28 @@ private func purposes(_ forge: Forge) throws -> [GroupDefinition] {
             try Token.compact(#"{"alg":"\#(used.rawValue)"}"#, Forge.payload, by: rsa, used),
             .keyAlgorithm,
             .twin("signature/algorithms/\(used.rawValue.lowercased())/plain"),
-            refs: ["RFC8725#3.1"],
+            refs: ["RFC8725#3.1-2"],
             level: .bcp
         )
         groups.append(one)
     }
     return groups
+}
+
+/// The requirement that a malformed JWK is about, where it isn't that of its check.
+private func malformedRule(_ slug: String) -> String? {
+    switch slug {
+    case "no-kty", "kty-case", "kty-number": "RFC7517#4.1-1"
+    case "kty-other", "rsa-no-n", "rsa-no-e", "rsa-n-empty", "rsa-n-number": "RFC7518#6.3.1-1"
+    case "ec-no-crv", "ec-no-y", "ec-x-number": "RFC7518#6.2.1-1"
+    case "ec-crv-unknown", "ec-crv-case", "ec-crv-okp": "RFC7518#6.2.1.1-1"
+    case "ec-other-curve": "RFC7518#6.2.1.1-2"
+    case "rsa-e-huge": "RFC8017#3.1-2"
+    case "okp-no-x", "okp-no-crv", "okp-kty-ec": "RFC8037#2-1"
+    case "okp-x25519": "RFC8037#3.2-1"
+    case "oct-no-k", "oct-k-number", "oct-k-padded": "RFC7518#6.4.1-1"
+    default: nil
+    }
 }
 
 /// JWKs that aren't keys (RFC 7517, RFC 7518 section 6, RFC 8037 section 2).
@@ -245,7 +282,10 @@ private func purposes(_ forge: Forge) throws -> [GroupDefinition] {
             try Token.compact(#"{"alg":"\#(name)"}"#, Forge.payload, by: key, algorithm),
             check,
             unprovable.map { .unprovable($0) } ?? .twin("signature/algorithms/\(name.lowercased())/plain"),
-            level: level
+            rule: malformedRule(slug),
+            refs: check == .jwkOnCurve ? ["RFC8725#3.4-1"] : [],
+            level: level,
+            timeLimit: slug.hasSuffix("huge") ? 5 : nil
         )
         groups.append(group)
     }
@@ -295,12 +335,8 @@ private func purposes(_ forge: Forge) throws -> [GroupDefinition] {
     }
     try add("rsa-no-n", "an RSA key without n", .rs256, .jwkMembers, unprovable: lost) { $0["n"] = nil }
     try add("rsa-no-e", "an RSA key without e", .rs256, .jwkMembers) { $0["e"] = nil }
-    try add("rsa-n-empty", "an RSA key with an empty n", .rs256, .jwkMembers, unprovable: lost) {
-        $0["n"] = .string("")
-    }
-    try add("rsa-e-even", "an even public exponent", .rs256, .rsaExponent, unprovable: unusable) {
-        $0["e"] = .string("AQAA")
-    }
+    try add("rsa-n-empty", "an RSA key with an empty n", .rs256, .jwkMembers, unprovable: lost) { $0["n"] = .string("") }
+    try add("rsa-e-even", "an even public exponent", .rs256, .rsaExponent, unprovable: unusable) { $0["e"] = .string("AQAA") }
     try add(
         "rsa-e-huge",
         "a public exponent of 2048 octets: its powers take seconds",
@@ -311,8 +347,7 @@ private func purposes(_ forge: Forge) throws -> [GroupDefinition] {
     ) { object in
         set(&object, "e", [UInt8](repeating: 0xFF, count: 2048))
     }
-    try add("rsa-n-huge", "a modulus of 32768 bits", .rs256, .rsaKeyMaximum, unprovable: unusable, level: .bcp) {
-        object in
+    try add("rsa-n-huge", "a modulus of 32768 bits", .rs256, .rsaKeyMaximum, unprovable: unusable, level: .bcp) { object in
         set(&object, "n", [UInt8](repeating: 0xFF, count: 4096))
     }
     try add("rsa-n-number", "n a number", .rs256, .jwkMembers, unprovable: lost) { $0["n"] = .integer(65537) }
@@ -384,7 +419,7 @@ private func notKeys(_ forge: Forge) throws -> [GroupDefinition] {
             check,
             slug == "set-without-keys"
                 ? .unprovable("there is no key to verify with") : .twin("signature/algorithms/hs256/plain"),
-            refs: ["RFC7517#4"],
+            rule: check == .jwkSetKeys ? nil : "RFC7517#4-3",
             level: .should
         )
         groups.append(group)
@@ -400,7 +435,8 @@ private func notKeys(_ forge: Forge) throws -> [GroupDefinition] {
         token,
         why: "RFC 7517 section 4 lets a parser take the last of two members",
         .jsonDuplicateMember,
-        .twin("signature/algorithms/hs256/plain")
+        .twin("signature/algorithms/hs256/plain"),
+        rule: "RFC7517#4-1"
     )
     groups.append(duplicate)
     var empty = GroupDefinition(
@@ -414,7 +450,7 @@ private func notKeys(_ forge: Forge) throws -> [GroupDefinition] {
         token,
         .keyFound,
         .unprovable("there is no key to verify with"),
-        refs: ["RFC7517#5"]
+        rule: "RFC7517#5-4"
     )
     groups.append(empty)
     return groups

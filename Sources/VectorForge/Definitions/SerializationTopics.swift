@@ -28,28 +28,28 @@ import ReferenceJOSE
         "plain",
         "a payload, a protected header and a signature",
         flattened(one),
-        ["RFC7515#7.2.2"],
+        ["RFC7515#7.2.2-1"],
         payload: octets
     )
     flat.accept(
         "unprotected-header",
         "parameters that the signature doesn't cover",
         flattened(try signature(unprotected: #"{"x-hint":1}"#)),
-        ["RFC7515#7.2.1"],
+        ["RFC7515#7.2.1-7", "RFC7515#7.2.1-8"],
         payload: octets
     )
     flat.accept(
         "unknown-members",
         "members that nobody knows: they're ignored",
         flattened(one + #","x-unknown":{"a":1}"#),
-        ["RFC7515#7.2.1"],
+        ["RFC7515#7.2.1-5"],
         payload: octets
     )
     flat.accept(
         "white-space",
         "white space between the members",
         Token(" {\n \"payload\" : \"\(payload)\" , \(one) }\n"),
-        ["RFC7515#7.2.2"],
+        ["RFC7515#7.2.2-1", "RFC8259#2-2"],
         payload: octets
     )
     flat.reject("bad-signature", "a signature of zeros", flattened(bad), .signature, .twin("plain"))
@@ -87,6 +87,7 @@ import ReferenceJOSE
         Token("{\"payload\":\"\(#"{"sub":"mallory"}"#.base64url)\",\"payload\":\"\(payload)\",\(one)}"),
         .jsonDuplicateMember,
         .twin("plain"),
+        rule: "RFC8259#4-1",
         level: .should
     )
     let broken: [(String, String, String)] = [
@@ -116,13 +117,18 @@ import ReferenceJOSE
         ("header-null", "header is null", flattened(one.replacingHeader("null")).text ?? ""),
         ("empty-object", "an object without members", "{}"),
     ]
+    let rules = [
+        "no-signature": "7.2.1-4", "signature-null": "7.2.1-4", "no-header": "3.2-1", "protected-object": "7.2.1-3",
+        "header-string": "7.2.1-7", "header-null": "7.2.1-7",
+    ]
     for (slug, summary, text) in broken {
         flat.reject(
             slug,
             summary,
             Token(text),
             .serializationMembers,
-            .twin("plain")
+            .twin("plain"),
+            rule: "RFC7515#\(rules[slug] ?? "7.2.1-1")"
         )
     }
     flat.reject(
@@ -131,16 +137,17 @@ import ReferenceJOSE
         Token("{\"  \(try forge.hs256().text ?? "")\":\"\",\"payload\":\"\(#"{"sub":"mallory"}"#.base64url)\",\(one)}"),
         .signature,
         .twin("plain"),
+        rule: "RFC8725bis#3.14-1",
         cves: ["CVE-2022-39227"]
     )
 
     var many = forge.bytesGroup("serialization/general")
-    many.accept("one", "one signature", general("{\(one)}"), ["RFC7515#7.2.1"], payload: octets)
+    many.accept("one", "one signature", general("{\(one)}"), ["RFC7515#7.2.1-2", "RFC7515#5.2-6"], payload: octets)
     many.accept(
         "two",
         "two signatures that hold",
         general("{\(one)},{\(try signature(#"{"alg":"HS256","x":1}"#))}"),
-        ["RFC7515#7.2.1"],
+        ["RFC7515#7.2.1-2", "RFC7515#5.2-7"],
         payload: octets
     )
     many.reject(
@@ -149,7 +156,7 @@ import ReferenceJOSE
         general(""),
         .serializationSignatures,
         .twin("one"),
-        refs: ["RFC7515#7.2.1"]
+        rule: "RFC7515#5.2-6"
     )
     many.reject("bad", "one signature, of zeros", general("{\(bad)}"), .signature, .twin("one"))
     let room = "RFC 7515 section 5.2 leaves it to the application which signatures have to hold"
@@ -160,6 +167,7 @@ import ReferenceJOSE
         why: room,
         .everySignature,
         .twin("two"),
+        rule: "RFC7515#5.2-7",
         payload: octets
     )
     many.either(
@@ -169,6 +177,7 @@ import ReferenceJOSE
         why: room,
         .signature,
         .twin("two"),
+        rule: "RFC7515#5.2-7",
         payload: octets
     )
     many.either(
@@ -178,6 +187,7 @@ import ReferenceJOSE
         why: room,
         .algNone,
         .twin("two"),
+        rule: "RFC7515#5.2-7",
         payload: octets
     )
     for (slug, text) in [
@@ -189,12 +199,13 @@ import ReferenceJOSE
             "signatures is \(text), no array of objects",
             Token("{\"payload\":\"\(payload)\",\"signatures\":\(text)}"),
             .serializationMembers,
-            .twin("one")
+            .twin("one"),
+            rule: "RFC7515#7.2.1-2"
         )
     }
 
     var claims = forge.claimsGroup("serialization/jwt")
-    claims.accept("compact", "a JWT in compact serialization", try forge.hs256(), ["RFC7519#3"])
+    claims.accept("compact", "a JWT in compact serialization", try forge.hs256(), ["RFC7519#1-1"])
     claims.reject(
         "flattened",
         "a claims set in flattened JSON serialization",
@@ -233,7 +244,7 @@ private func unprotectedType(_ forge: Forge) throws -> GroupDefinition {
         "protected",
         "the demanded typ in the protected header",
         try flattened(#"{"alg":"HS256","typ":"x-record"}"#, unprotected: "{}"),
-        ["RFC8725#3.11"],
+        ["RFC8725#3.11-1"],
         payload: Array(Forge.payload.utf8)
     )
     group.reject(
@@ -257,7 +268,7 @@ private func mixedKeys(_ forge: Forge) throws -> [GroupDefinition] {
         "only-unprotected",
         "alg in the unprotected header alone: the content is signed, the header isn't",
         Token("{\"payload\":\"\(payload)\",\"header\":{\"alg\":\"HS256\"},\"signature\":\"\(tag)\"}"),
-        ["RFC7520#4.7"],
+        ["RFC7515#7.2.1-6"],
         payload: Array(Forge.payload.utf8)
     )
     group.reject(
@@ -268,14 +279,15 @@ private func mixedKeys(_ forge: Forge) throws -> [GroupDefinition] {
         ),
         .algAllowed,
         .twin("only-unprotected"),
-        refs: ["RFC7515#10.7"]
+        refs: ["RFC7515#10.7-1"]
     )
     group.reject(
         "none",
         "alg none in the unprotected header alone",
         Token("{\"payload\":\"\(payload)\",\"header\":{\"alg\":\"none\"},\"signature\":\"\"}"),
         .algNone,
-        .twin("only-unprotected")
+        .twin("only-unprotected"),
+        refs: ["RFC7515#10.7-1"]
     )
     return [group]
 }
@@ -310,14 +322,20 @@ extension String {
     let plain = try forge.hs256()
     var detached = forge.bytesGroup("serialization/detached")
     let stripped = Token("\(plain.segments[0])..\(plain.segments[2])")
-    detached.accept("plain", "an empty second segment and the payload apart", stripped, ["RFC7515#F"], detached: octets)
+    detached.accept(
+        "plain",
+        "an empty second segment and the payload apart",
+        stripped,
+        ["RFC7515#F-1"],
+        detached: octets
+    )
     detached.reject(
         "other-payload",
         "another payload apart than the one that was signed",
         stripped,
         .signature,
         .twin("plain"),
-        refs: ["RFC7515#F"],
+        rule: "RFC7515#F-1",
         detached: Array(#"{"sub":"mallory"}"#.utf8)
     )
     detached.reject(
@@ -326,7 +344,7 @@ extension String {
         stripped,
         .signature,
         .twin("plain"),
-        refs: ["RFC7515#F"]
+        rule: "RFC7515#F-1"
     )
     detached.reject(
         "attached-as-well",
@@ -349,14 +367,14 @@ extension String {
         "detached",
         "an unencoded payload apart",
         try raw(header, Forge.payload, isDetached: true),
-        ["RFC7797#5.1"],
+        ["RFC7797#5.1-1", "RFC7797#3-4"],
         detached: octets
     )
     unencoded.accept(
         "detached-period",
         "an unencoded payload with a period, apart",
         try raw(header, "$.02", isDetached: true),
-        ["RFC7797#5.1"],
+        ["RFC7797#5.1-1"],
         detached: Array("$.02".utf8)
     )
     unencoded.accept(
@@ -365,7 +383,7 @@ extension String {
         Token(
             "\(header.base64url)..\(try key.sign(Array("\(header.base64url).".utf8) + [0xFF, 0x00, 0x2E], .hs256).base64url)"
         ),
-        ["RFC7797#5.1"],
+        ["RFC7797#5.1-1"],
         detached: [0xFF, 0x00, 0x2E]
     )
     unencoded.record(
@@ -373,7 +391,7 @@ extension String {
         "an unencoded payload of printable ASCII inside a compact token",
         try raw(header, text),
         why: "RFC 7797 section 5.2 lets an application restrict it",
-        ["RFC7797#5.2"],
+        ["RFC7797#5.2-2"],
         payload: Array(text.utf8)
     )
     unencoded.reject(
@@ -382,7 +400,7 @@ extension String {
         try raw(header, "$.02"),
         .compactSegments,
         .unprovable("the period makes another segment"),
-        refs: ["RFC7797#5.2"]
+        rule: "RFC7797#5.2-1"
     )
     unencoded.reject(
         "inside-control",
@@ -412,7 +430,7 @@ extension String {
         "true",
         "b64 true: nothing changes",
         try forge.hs256(#"{"alg":"HS256","b64":true,"crit":["b64"]}"#),
-        ["RFC7797#3"]
+        ["RFC7797#3-2"]
     )
     unencoded.reject(
         "encoded-all-the-same",
@@ -420,7 +438,7 @@ extension String {
         try forge.hs256(header, Forge.payload).withEmptyPayload(),
         .signature,
         .twin("detached"),
-        refs: ["RFC7797#3"],
+        rule: "RFC7797#3-4",
         detached: octets
     )
     let members = "\"protected\":\"\(#"{"alg":"HS256"}"#.base64url)\",\"header\":{\"b64\":false}"
@@ -440,7 +458,7 @@ extension String {
         "flattened",
         "an unencoded payload in flattened JSON serialization",
         Token("{\"payload\":\"\(text)\",\(try entry(header, text))}"),
-        ["RFC7797#4"],
+        ["RFC7797#5.3-1"],
         payload: Array(text.utf8)
     )
     unencoded.reject(
@@ -457,7 +475,7 @@ extension String {
         "encoded",
         "a JWT with b64 true",
         try forge.hs256(#"{"alg":"HS256","b64":true,"crit":["b64"]}"#),
-        ["RFC7797#7"]
+        ["RFC7797#7-1"]
     )
     claims.reject(
         "unencoded",

@@ -21,24 +21,24 @@ private func algorithmGroup(_ algorithm: Algorithm, _ forge: Forge) throws -> Gr
     )
     let rule =
         switch algorithm {
-        case .hs256, .hs384, .hs512: "RFC7518#3.2"
-        case .rs256, .rs384, .rs512: "RFC7518#3.3"
-        case .ps256, .ps384, .ps512: "RFC7518#3.5"
-        case .es256, .es384, .es512: "RFC7518#3.4"
-        case .es256k: "RFC8812#3.2"
-        case .edDSA: "RFC8037#3.1"
-        case .ed25519, .ed448: "RFC9864#2.2"
+        case .hs256, .hs384, .hs512: "RFC7518#3.2-6"
+        case .rs256, .rs384, .rs512: "RFC7518#3.3-2"
+        case .ps256, .ps384, .ps512: "RFC7518#3.5-4"
+        case .es256, .es384, .es512: "RFC7518#3.4-6"
+        case .es256k: "RFC8812#3.2-1"
+        case .edDSA: "RFC8037#3.1-1"
+        case .ed25519, .ed448: "RFC9864#2.2-1"
         }
     let header = #"{"alg":"\#(name)"}"#
     // White space in the header and members in no usual order: the signature covers the octets, not the meaning.
     let spaced = #"{ "x-order" : 2 , "alg" : "\#(name)" }"#
     let plain = try Token.compact(header, Forge.payload, by: key, algorithm)
-    group.accept("plain", "a token under \(name)", plain, [rule, "RFC7515#5.2"])
+    group.accept("plain", "a token under \(name)", plain, [rule, "RFC7515#5.2-5"] + plainRules(algorithm))
     group.accept(
         "octets-as-they-stand",
         "white space and an unusual order of members: octets are signed, not their meaning",
         try Token.compact(spaced, #"{ "sub" : "alice" }"#, by: key, algorithm),
-        [rule, "RFC7515#5.2"]
+        [rule, "RFC7515#5.2-4"]
     )
     group.accept(
         "long-payload",
@@ -79,7 +79,7 @@ private func algorithmGroup(_ algorithm: Algorithm, _ forge: Forge) throws -> Gr
         plain.withSignature([]),
         lengthCheck(algorithm),
         .twin("plain"),
-        refs: [rule]
+        rule: "RFC7515#7.1-2"
     )
     if let other = try otherKey(algorithm, forge) {
         group.reject(
@@ -92,6 +92,18 @@ private func algorithmGroup(_ algorithm: Algorithm, _ forge: Forge) throws -> Gr
         )
     }
     return group
+}
+
+/// The further requirements that a plain token under an algorithm shows to be kept.
+private func plainRules(_ algorithm: Algorithm) -> [String] {
+    switch algorithm {
+    case .hs256: ["RFC7518#3.1-1", "RFC7519#8-1"]
+    case .rs256, .rs384, .rs512: ["RFC7518#3.3-1"]
+    case .ps256, .ps384, .ps512: ["RFC7518#3.5-3"]
+    case .es256, .es384, .es512: ["RFC7518#3.4-4", "RFC9864#2.1-1"]
+    case .es256k: ["RFC9864#2.1-1"]
+    default: []
+    }
 }
 
 private func otherKey(_ algorithm: Algorithm, _ forge: Forge) throws -> ForgeKey? {
@@ -127,7 +139,7 @@ private func lengthCheck(_ algorithm: Algorithm) -> Check {
         )
         let plain = try Token.compact(#"{"alg":"\#(name)"}"#, Forge.payload, by: key, algorithm)
         let tag = plain.signature
-        group.accept("plain", "the whole tag", plain, ["RFC7518#3.2"])
+        group.accept("plain", "the whole tag", plain, ["RFC7518#3.2-4"])
         for count in [1, hash.octetCount / 2, hash.octetCount - 1] {
             group.reject(
                 "first-\(count)",
@@ -188,7 +200,8 @@ private func secretGroups(_ algorithm: Algorithm, _ hash: HashFunction) throws -
         (block + 1, "longer than the hash's block: it's hashed first"),
     ] {
         var (group, token) = try group(count, "\(count)-octets")
-        group.accept("token", "a secret \(summary)", token, ["RFC7518#3.2"])
+        let rule = count > block ? "RFC7518#3.2-5" : "RFC7518#3.2-1"
+        group.accept("token", "a secret \(summary)", token, [rule, "RFC8725#3.5-1"])
         groups.append(group)
     }
     for (count, summary, cves) in [
@@ -203,7 +216,8 @@ private func secretGroups(_ algorithm: Algorithm, _ hash: HashFunction) throws -
             token,
             .hmacKeySize,
             .twin(twin),
-            refs: ["RFC8725#3.5"],
+            rule: count == 0 ? "RFC7518#3.2-2" : "RFC7518#3.2-1",
+            refs: ["RFC8725#3.5-1"],
             cves: cves,
             level: count == 0 ? .must : .bcp
         )
@@ -219,6 +233,7 @@ private func secretGroups(_ algorithm: Algorithm, _ hash: HashFunction) throws -
     let modulus = rsa.components.n
     var groups: [GroupDefinition] = []
     for algorithm in [Algorithm.rs256, .ps256] {
+        let lengthRule = algorithm == .rs256 ? "RFC8017#8.2.2-1" : "RFC8017#8.1.2-1"
         let name = algorithm.rawValue
         var group = GroupDefinition(
             "signature/rsa-integer/\(name.lowercased())",
@@ -228,28 +243,31 @@ private func secretGroups(_ algorithm: Algorithm, _ hash: HashFunction) throws -
         let plain = try Token.compact(#"{"alg":"\#(name)"}"#, Forge.payload, by: key, algorithm)
         let leading = try tokenWithLeadingZero(key, algorithm)
         let signature = plain.signature
-        group.accept("plain", "a signature as long as the modulus", plain, ["RFC8017#8.2.2"])
-        group.accept("leading-zero", "a signature whose first octet is zero", leading, ["RFC8017#8.2.2"])
+        group.accept("plain", "a signature as long as the modulus", plain, [lengthRule])
+        group.accept("leading-zero", "a signature whose first octet is zero", leading, [lengthRule])
         group.reject(
             "leading-zero-stripped",
             "the same signature without its first octet",
             leading.withSignature(Array(leading.signature.dropFirst())),
             .rsaSignatureLength,
-            .twin("leading-zero")
+            .twin("leading-zero"),
+            rule: lengthRule
         )
         group.reject(
             "zero-prepended",
             "an octet zero before the signature",
             plain.withSignature([0] + signature),
             .rsaSignatureLength,
-            .twin("plain")
+            .twin("plain"),
+            rule: lengthRule
         )
         group.reject(
             "octet-appended",
             "an octet behind the signature",
             plain.withSignature(signature + [0]),
             .rsaSignatureLength,
-            .twin("plain")
+            .twin("plain"),
+            rule: lengthRule
         )
         let sum = try BigNumber(signature.span).adding(BigNumber(modulus.span))
         if let octets = sum.octets(count: modulus.count) {
@@ -312,7 +330,7 @@ private func pkcs1Group(_ forge: Forge) throws -> GroupDefinition {
     let plain = try Token.compact(#"{"alg":"RS256"}"#, Forge.payload, by: key, .rs256)
     let input = plain.signingInput
     let info = HashFunction.sha256.digestInfo(of: input)
-    group.accept("plain", "the encoding that RFC 8017 has", plain, ["RFC8017#8.2.2"])
+    group.accept("plain", "the encoding that RFC 8017 has", plain, ["RFC8017#8.2.2-2"])
     let encodings: [(String, String, [UInt8])] = [
         ("garbage-behind", "octets behind the DigestInfo and less padding", rsa.pkcs1Encoded(info + [1, 2, 3, 4])),
         ("short-padding", "eight octets of padding, zeros behind the DigestInfo", rsa.pkcs1Encoded(info, padding: 8)),
@@ -333,7 +351,8 @@ private func pkcs1Group(_ forge: Forge) throws -> GroupDefinition {
             plain.withSignature(try rsa.signature(of: encoded)),
             .signature,
             .twin("plain"),
-            refs: ["RFC8017#8.2.2"],
+            rule: "RFC8017#8.2.2-2",
+            refs: slug == "sha512-digest-info" ? ["RFC7515#10.6-1", "RFC7518#3.3-2"] : [],
             cves: slug == "garbage-behind" || slug == "short-padding" ? ["CVE-2021-30246"] : []
         )
     }
@@ -345,7 +364,8 @@ private func pkcs1Group(_ forge: Forge) throws -> GroupDefinition {
         ),
         why: "RFC 8017 section 8.2.2 lets a verifier take the parameters absent as well",
         .signature,
-        .twin("plain")
+        .twin("plain"),
+        rule: "RFC8017#8.2.2-3"
     )
     group.reject(
         "pss-encoding",
@@ -353,7 +373,7 @@ private func pkcs1Group(_ forge: Forge) throws -> GroupDefinition {
         plain.withSignature(try key.sign(input, .ps256)),
         .signature,
         .twin("plain"),
-        refs: ["RFC7518#3.5"]
+        rule: "RFC7518#3.5-5"
     )
     return group
 }
@@ -367,7 +387,7 @@ private func pssGroup(_ forge: Forge) throws -> GroupDefinition {
     let input = plain.signingInput
     func salt(_ count: Int) -> [UInt8] { [UInt8](repeating: 0x5A, count: count) }
     func signed(_ encoded: [UInt8]) throws -> Token { plain.withSignature(try rsa.signature(of: encoded)) }
-    group.accept("plain", "a salt as long as the hash", plain, ["RFC7518#3.5"])
+    group.accept("plain", "a salt as long as the hash", plain, ["RFC7518#3.5-1"])
     for count in [0, 20, 31, 33, rsa.octetCount - 34] {
         group.reject(
             "salt-\(count)",
@@ -383,7 +403,7 @@ private func pssGroup(_ forge: Forge) throws -> GroupDefinition {
         try signed(rsa.pssEncoded(input, hash: .sha256, maskHash: .sha1, salt: salt(32))),
         .signature,
         .twin("plain"),
-        refs: ["RFC7518#3.5"]
+        rule: "RFC7518#3.5-2"
     )
     group.reject(
         "mask-sha512",
@@ -391,7 +411,7 @@ private func pssGroup(_ forge: Forge) throws -> GroupDefinition {
         try signed(rsa.pssEncoded(input, hash: .sha256, maskHash: .sha512, salt: salt(32))),
         .signature,
         .twin("plain"),
-        refs: ["RFC7518#3.5"]
+        rule: "RFC7518#3.5-2"
     )
     group.reject(
         "hash-sha384",
@@ -399,7 +419,7 @@ private func pssGroup(_ forge: Forge) throws -> GroupDefinition {
         plain.withSignature(try key.sign(input, .ps384)),
         .signature,
         .twin("plain"),
-        refs: ["RFC7518#3.5"]
+        rule: "RFC7518#3.5-4"
     )
     group.reject(
         "trailer",
@@ -407,7 +427,7 @@ private func pssGroup(_ forge: Forge) throws -> GroupDefinition {
         try signed(rsa.pssEncoded(input, hash: .sha256, salt: salt(32), trailer: 0xCC)),
         .signature,
         .twin("plain"),
-        refs: ["RFC8017#9.1.2"]
+        rule: "RFC8017#9.1.2-1"
     )
     group.reject(
         "pkcs1-encoding",
@@ -415,7 +435,7 @@ private func pssGroup(_ forge: Forge) throws -> GroupDefinition {
         plain.withSignature(try key.sign(input, .rs256)),
         .signature,
         .twin("plain"),
-        refs: ["RFC7518#3.5"]
+        rule: "RFC7518#3.5-5"
     )
     return group
 }
@@ -436,7 +456,8 @@ private func weakRSAGroup(_ forge: Forge) throws -> GroupDefinition {
             try Token.compact(#"{"alg":"\#(name)"}"#, Forge.payload, by: weak, algorithm),
             .rsaKeySize,
             .twin("signature/algorithms/\(name.lowercased())/plain"),
-            refs: [algorithm == .rs256 ? "RFC7518#3.3" : "RFC7518#3.5", "RFC8725#3.5"]
+            rule: algorithm == .rs256 ? "RFC7518#3.3-1" : "RFC7518#3.5-3",
+            refs: ["RFC8725#3.5-1"]
         )
     }
     return group

@@ -4,6 +4,8 @@ import ReferenceJOSE
 /// A token in the making: octets, most often text.
 struct Token {
     let bytes: [UInt8]
+    /// How it's made anew for another time, where it can be.
+    var recipe: VectorFile.Mint?
 
     /// The token as text, where it's UTF-8.
     var text: String? { String(validating: bytes, as: UTF8.self) }

@@ -21,6 +21,9 @@ struct Topic {
 /// A group in the making: vectors that share a key, a policy and a kind of content.
 struct GroupDefinition {
     private(set) var group: VectorFile.Group
+    /// What the next steps of a sequence have of their own.
+    private var changedKey: VectorFile.Key?
+    private var changedPolicy: VerificationPolicy?
 
     /// Begins a group.
     ///
@@ -29,8 +32,34 @@ struct GroupDefinition {
     ///   - key: the key material.
     ///   - policy: the policy.
     ///   - content: what is validated.
-    init(_ id: String, key: VectorFile.Key, policy: VerificationPolicy, content: Question.Content = .bytes) {
-        group = VectorFile.Group(id: id, key: key, policy: policy, content: content, tests: [])
+    ///   - isSequence: whether the vectors are the steps of one sequence.
+    init(
+        _ id: String,
+        key: VectorFile.Key,
+        policy: VerificationPolicy,
+        content: Question.Content = .bytes,
+        isSequence: Bool = false
+    ) {
+        group = VectorFile.Group(
+            id: id,
+            key: key,
+            policy: policy,
+            content: content,
+            sequence: isSequence ? true : nil,
+            tests: []
+        )
+    }
+
+    /// Changes what the verifier is told from the next step of the sequence on.
+    ///
+    /// - Parameters:
+    ///   - key: the key material; absent: as before.
+    ///   - adjust: what changes in the policy.
+    mutating func change(key: VectorFile.Key? = nil, _ adjust: (inout VerificationPolicy) -> Void = { _ in }) {
+        if let key { changedKey = key == group.key ? nil : key }
+        var policy = changedPolicy ?? group.policy
+        adjust(&policy)
+        changedPolicy = policy == group.policy ? nil : policy
     }
 
     /// A vector that has to be accepted.
@@ -39,7 +68,7 @@ struct GroupDefinition {
     ///   - name: the last part of its id.
     ///   - summary: what it adds.
     ///   - token: the token.
-    ///   - refs: the rules.
+    ///   - refs: the ids of the requirements that it's about.
     ///   - payload: the payload, where it isn't the token's second segment.
     ///   - detached: the payload that travels apart.
     ///   - level: how binding the rule is.
@@ -64,9 +93,10 @@ struct GroupDefinition {
     ///   - name: the last part of its id.
     ///   - summary: what it adds.
     ///   - token: the token.
-    ///   - check: the check of the reference that refuses it, which gives the reason and the first rule.
+    ///   - check: the check of the reference that refuses it, which gives the reason.
     ///   - proof: the accepted vector that differs in just that point, or why there can't be one.
-    ///   - refs: further rules.
+    ///   - rule: the id of the requirement that decides, where it's a finer one than that of the check.
+    ///   - refs: the ids of further requirements that it's about.
     ///   - cves: advisories whose flaw the vector would have shown.
     ///   - detached: the payload that travels apart.
     ///   - level: how binding the rule is.
@@ -77,13 +107,15 @@ struct GroupDefinition {
         _ token: Token,
         _ check: Check,
         _ proof: Proof,
+        rule: String? = nil,
         refs: [String] = [],
         cves: [String] = [],
         detached: [UInt8]? = nil,
         level: Level = .must,
         timeLimit: Double? = nil
     ) {
-        var test = test(name, summary, token, expect: "reject", refs: [check.requirement] + refs, level: level)
+        let refs = [rule ?? check.requirementID] + refs
+        var test = test(name, summary, token, expect: "reject", refs: refs, level: level)
         prove(&test, check, proof)
         test.cves = cves.isEmpty ? nil : cves
         test.detachedPayload = detached.map(Octets.init)
@@ -100,8 +132,9 @@ struct GroupDefinition {
     ///   - why: the room that the RFCs leave.
     ///   - check: the check of the strict reference that refuses it.
     ///   - proof: the accepted vector that differs in just that point, or why there can't be one.
+    ///   - rule: the id of the requirement that decides, where it's a finer one than that of the check.
     ///   - payload: what an accepted payload has to be, where it isn't the token's second segment.
-    ///   - refs: further rules.
+    ///   - refs: the ids of further requirements that it's about.
     mutating func either(
         _ name: String,
         _ summary: String,
@@ -109,10 +142,12 @@ struct GroupDefinition {
         why: String,
         _ check: Check,
         _ proof: Proof,
+        rule: String? = nil,
         payload: [UInt8]? = nil,
         refs: [String] = []
     ) {
-        var test = test(name, summary, token, expect: "either", refs: [check.requirement] + refs, level: .info)
+        let refs = [rule ?? check.requirementID] + refs
+        var test = test(name, summary, token, expect: "either", refs: refs, level: .info)
         prove(&test, check, proof)
         test.why = why
         test.strict = .reject
@@ -127,7 +162,7 @@ struct GroupDefinition {
     ///   - summary: what it adds.
     ///   - token: the token.
     ///   - why: the room that the RFCs leave.
-    ///   - refs: the rules.
+    ///   - refs: the ids of the requirements that it's about.
     ///   - payload: what an accepted payload has to be, where it isn't the token's second segment.
     mutating func record(
         _ name: String,
@@ -153,11 +188,15 @@ struct GroupDefinition {
     ) -> VectorFile.Test {
         var test = VectorFile.Test(id: "\(group.id)/\(name)", summary: summary, token: token.text, expect: expect)
         if token.text == nil { test.tokenOctets = Octets(token.bytes) }
-        // A rule that the check gives and the definition as well stands once.
+        // A requirement that the check gives and the definition as well stands once.
         test.refs = refs.reduce(into: []) { unique, ref in
             if !unique.contains(ref) { unique.append(ref) }
         }
         test.level = level == .must ? nil : level
+        test.key = changedKey
+        test.policy = changedPolicy
+        // A step isn't minted: time that passes between steps can't be waited for.
+        if group.policy.now != nil, group.sequence != true { test.mint = token.recipe }
         return test
     }
 

@@ -32,9 +32,9 @@ package struct MutationReport: Sendable {
 
     /// Whether the reference accepts each vector.
     private static func verdicts(on corpus: Corpus, mutation: Mutation?) -> [Bool] {
-        let verifier = ReferenceVerifier(without: [], mutation: mutation)
-        return corpus.vectors.map { vector in
-            guard case .success(.accepted) = verifier.verdict(on: vector.question) else { return false }
+        corpus.vectors.map { vector in
+            let verifier = ReferenceVerifier(without: [], mutation: mutation)
+            guard case .success(.accepted) = verifier.verdict(on: vector) else { return false }
             return true
         }
     }

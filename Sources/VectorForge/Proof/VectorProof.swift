@@ -72,7 +72,7 @@ package enum VectorProof {
         without disabled: [Check],
         mutation: Mutation? = nil
     ) throws(Failure) -> Rejection? {
-        switch ReferenceVerifier(without: disabled, mutation: mutation).verdict(on: vector.question) {
+        switch ReferenceVerifier(without: disabled, mutation: mutation).verdict(on: vector) {
         case .success(.accepted): nil
         case .success(.rejected(let rejection)), .failure(.key(let rejection)): rejection
         case .failure(.policy(let error)): throw Failure("\(vector.id): \(error)")

@@ -1,0 +1,106 @@
+/// One thing that the standards demand, in the project's own words.
+///
+/// What a vector's ``Vector/refs`` name is the ``id`` of a requirement.
+public struct Requirement: Hashable, Sendable, Codable, Identifiable {
+    /// The section and a number inside it, such as `RFC7515#4.1.11-1`; stable for ever.
+    public let id: String
+    /// The document, such as `RFC7515`.
+    public let rfc: String
+    /// The section or appendix of the document, such as `4.1.11`.
+    public let section: String
+    /// How binding it is.
+    public let level: Level
+    /// What is demanded.
+    public let text: String
+    /// What kinds of vectors show whether it's kept; ``Side/none`` stands alone.
+    public let testable: [Side]
+    /// Why it can't be tested from outside; there where ``testable`` is ``Side/none``.
+    public let reason: String?
+
+    /// Describes a requirement.
+    ///
+    /// - Parameters:
+    ///   - id: the document, `#`, the section, `-` and a number.
+    ///   - level: how binding it is.
+    ///   - text: what is demanded.
+    ///   - testable: what kinds of vectors show whether it's kept.
+    ///   - reason: why none does.
+    /// - Throws: ``CorpusError/unreadable(file:reason:)`` where the parts don't fit each other.
+    public init(
+        id: String,
+        level: Level,
+        text: String,
+        testable: [Side],
+        reason: String? = nil
+    ) throws(CorpusError) {
+        guard let (rfc, section) = Self.place(of: id) else { throw Self.unfit(id, "its id names no section") }
+        self.id = id
+        self.rfc = rfc
+        self.section = section
+        self.level = level
+        self.text = text
+        self.testable = testable
+        self.reason = reason
+        try check()
+    }
+
+    /// How binding a requirement is.
+    public enum Level: String, Hashable, Sendable, Codable, CaseIterable {
+        /// The document says MUST, or leaves no other reading.
+        case must
+        /// The document says SHOULD.
+        case should
+        /// RFC 8725 (Best Current Practice) and what deployments demand of claims.
+        case bcp
+        /// The document leaves it open.
+        case may
+        /// For information: examples, and properties that no rule is about.
+        case info
+    }
+
+    /// The kinds of vectors that a requirement can have.
+    public enum Side: String, Hashable, Sendable, Codable, CaseIterable {
+        /// Tokens that have to be accepted.
+        case accept
+        /// Tokens that have to be refused.
+        case reject
+        /// Tokens with which the documents let a verifier do as it likes.
+        case either
+        /// What a signer produces.
+        case sign
+        /// Tokens with a limit of their own to the time an answer takes.
+        case robust
+        /// No vector can show it.
+        case none
+    }
+
+    /// Whether a vector can show that it's kept.
+    public var isTestable: Bool { testable != [.none] }
+
+    /// The document and the section of an id.
+    static func place(of id: String) -> (rfc: String, section: String)? {
+        let parts = id.split(separator: "#", omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty, let dash = parts[1].lastIndex(of: "-"), dash > parts[1].startIndex,
+            let number = Int(parts[1][parts[1].index(after: dash)...]), number > 0
+        else { return nil }
+        return (String(parts[0]), String(parts[1][..<dash]))
+    }
+
+    /// Holds the parts against each other.
+    func check() throws(CorpusError) {
+        guard let place = Self.place(of: id), place == (rfc, section) else {
+            throw Self.unfit(id, "its id isn't that of section \(section) of \(rfc)")
+        }
+        guard !text.isEmpty else { throw Self.unfit(id, "it has no text") }
+        guard !testable.isEmpty, Set(testable).count == testable.count else {
+            throw Self.unfit(id, "it has to name each kind of vector once, or none")
+        }
+        guard isTestable ? !testable.contains(.none) && reason == nil : reason?.isEmpty == false else {
+            throw Self.unfit(id, "a reason belongs to what can't be tested, and to nothing else")
+        }
+    }
+
+    private static func unfit(_ id: String, _ reason: String) -> CorpusError {
+        .unreadable(file: RequirementFile.path, reason: "\(id): \(reason)")
+    }
+}

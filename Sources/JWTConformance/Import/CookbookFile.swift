@@ -1,0 +1,97 @@
+/// A file of the cookbook's layout, as far as it's about one JWS.
+struct CookbookFile: Codable {
+    struct Input: Codable {
+        let payload: String?
+        let key: JSONValue?
+        let alg: JSONValue?
+    }
+
+    struct Output: Codable {
+        let compact: String?
+        let json: JSONValue?
+        let jsonFlat: JSONValue?
+
+        enum CodingKeys: String, CodingKey {
+            case compact, json
+            case jsonFlat = "json_flat"
+        }
+    }
+
+    let title: String?
+    let input: Input
+    let signing: JSONValue?
+    let output: Output
+
+    static func read(_ json: [UInt8], name: String) throws(ImportError) -> CookbookFile {
+        try ImportedJSON.decode(CookbookFile.self, from: json, name: name)
+    }
+
+    func imported(name: String, errata: Errata) -> ImportedFile {
+        let forms: [(String, String?)] = [
+            ("compact", output.compact), ("general", output.json.map(ImportedJSON.text)),
+            ("flattened", output.jsonFlat.map(ImportedJSON.text)),
+        ]
+        var omissions: [ImportedFile.Omission] = []
+        var tests: [VectorFile.Test] = []
+        for (form, token) in forms {
+            guard let token else { continue }
+            guard signing != nil else {
+                omissions.append(.init(test: form, reason: "the example isn't about a JWS"))
+                continue
+            }
+            tests.append(test(form, token, source: name).vector(errata: errata))
+        }
+        guard !tests.isEmpty, let key = input.key else {
+            if !tests.isEmpty { omissions.append(.init(test: name, reason: "the example has no key")) }
+            return ImportedFile(file: VectorFile(title: label(name), groups: [], flags: [:]), omissions: omissions)
+        }
+        let group = VectorFile.Group(
+            id: "cookbook/\(name.slug)",
+            key: trusted(key),
+            policy: VerificationPolicy(algorithms: algorithms(key)),
+            content: .bytes,
+            tests: tests
+        )
+        return ImportedFile(file: VectorFile(title: label(name), groups: [group], flags: [:]), omissions: omissions)
+    }
+
+    private func label(_ name: String) -> String { "Cookbook: \(title ?? name)" }
+
+    private func test(_ form: String, _ token: String, source: String) -> ImportedTest {
+        var test = ImportedTest(
+            source: source,
+            test: form,
+            id: "cookbook/\(source.slug)/\(form)",
+            summary: "\(title ?? source), \(form)",
+            token: token,
+            expect: "accept",
+            why: nil
+        )
+        let payload = (input.payload ?? "").octets
+        test.payload = payload
+        if isDetached(token) { test.detachedPayload = payload }
+        return test
+    }
+
+    /// Whether the token has no payload in it.
+    private func isDetached(_ token: String) -> Bool {
+        if token.hasPrefix("{") { return !token.contains("\"payload\"") }
+        return token.split(separator: ".", omittingEmptySubsequences: false).dropFirst().first?.isEmpty ?? false
+    }
+
+    /// One key, or several in an array.
+    private func trusted(_ key: JSONValue) -> VectorFile.Key {
+        guard let keys = key.arrayValue else { return .init(jwk: key.publicJWK) }
+        return .init(jwks: .object(["keys": .array(keys.map(\.publicJWK))]))
+    }
+
+    private func algorithms(_ key: JSONValue) -> VerificationPolicy.Algorithms {
+        if let name = input.alg?.stringValue { return .only([name]) }
+        if let names = input.alg?.arrayValue?.compactMap(\.stringValue), !names.isEmpty { return .only(names) }
+        return key.importedAlgorithms
+    }
+}
+
+extension String {
+    fileprivate var octets: Octets { Octets(utf8: self) }
+}

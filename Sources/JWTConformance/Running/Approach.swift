@@ -1,0 +1,43 @@
+/// How a vector is put to a verifier.
+enum Approach {
+    /// As it stands in the corpus.
+    case asItIs
+    /// With its token made anew, by this minter, for the verifier's own clock.
+    case minted(any Minter)
+    /// Not at all, for want of a feature.
+    case skipped(Feature, why: String?)
+
+    /// Chooses by what the verifier declares.
+    ///
+    /// - Parameters:
+    ///   - vector: the vector.
+    ///   - capabilities: what the verifier declares; `nil`: everything is asked.
+    ///   - minter: who mints tokens, if anyone.
+    init(to vector: Vector, capabilities: Capabilities?, minter: (any Minter)?) {
+        guard let capabilities else {
+            self = .asItIs
+            return
+        }
+        // A step of a sequence means nothing where one before it can't be asked.
+        let missing =
+            vector.predecessors.compactMap(capabilities.firstUndeclared)
+            + capabilities.undeclared(of: vector.question)
+        guard let first = missing.first else {
+            self = .asItIs
+            return
+        }
+        guard let minter, capabilities.clock == .system, let recipe = vector.recipe else {
+            self = .skipped(first, why: nil)
+            return
+        }
+        if let other = missing.first(where: { $0 != .policy(.now) }) {
+            self = .skipped(other, why: nil)
+        } else if recipe.suitsRunningClock {
+            self = .minted(minter)
+        } else {
+            let margin = recipe.margin ?? 0
+            let why = "a verdict that turns within \(margin + 1) s can't be held against a clock that runs"
+            self = .skipped(.injectedClock, why: why)
+        }
+    }
+}

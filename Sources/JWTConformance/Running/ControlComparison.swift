@@ -1,0 +1,100 @@
+/// The runs of a control's two releases, held against each other.
+public struct ControlComparison: Hashable, Sendable {
+    /// The control.
+    public let control: PositiveControl
+    /// What keeps the control from being shown, in words; empty: it's shown.
+    public let problems: [String]
+    /// The verdicts, as the file keeps them.
+    public let result: PositiveControl.Result
+
+    /// Compares two runs.
+    ///
+    /// - Parameters:
+    ///   - control: the control.
+    ///   - vulnerable: the run of the release with the flaw; `nil` where there is none.
+    ///   - fixed: the run of the release without it; `nil` where there is none.
+    public init(_ control: PositiveControl, vulnerable: RunDocument?, fixed: RunDocument?) {
+        let flawed = ReleaseRun(of: control, release: control.vulnerable, in: vulnerable)
+        let mended = ReleaseRun(of: control, release: control.fixed, in: fixed)
+        var problems = flawed.problems + mended.problems
+        if problems.isEmpty {
+            for sign in control.signs {
+                let seen = flawed.verdicts[sign.vector]
+                if seen != sign.verdict {
+                    problems.append(
+                        "\(control.vulnerable.version): \(sign.vector) is \(seen.words), and should be \(sign.verdict.rawValue)"
+                    )
+                }
+                let now = mended.verdicts[sign.vector]
+                if !now.isWithout(sign.verdict) {
+                    problems.append("\(control.fixed.version): \(sign.vector) is still \(now.words)")
+                }
+            }
+            for id in control.accepted {
+                for run in [flawed, mended] where run.verdicts[id] != .pass {
+                    problems.append("\(run.version): \(id), a token to be accepted, is \(run.verdicts[id].words)")
+                }
+            }
+            if vulnerable?.suite.corpus != fixed?.suite.corpus {
+                problems.append("the two runs are of different corpora")
+            }
+        }
+        self.control = control
+        self.problems = problems
+        self.result = PositiveControl.Result(
+            date: String((vulnerable?.suite.started ?? "").prefix(10)),
+            corpus: vulnerable?.suite.corpus ?? "",
+            runtime: flawed.runtime,
+            isShown: problems.isEmpty,
+            vulnerable: flawed.verdicts,
+            fixed: mended.verdicts
+        )
+    }
+
+    /// Whether the flaw is seen in the vulnerable release and in the other no more.
+    public var isShown: Bool { problems.isEmpty }
+}
+
+/// What a run says of one release, if it's that release's run at all.
+private struct ReleaseRun {
+    let version: String
+    let runtime: String?
+    let verdicts: [String: Verdict]
+    let problems: [String]
+
+    init(of control: PositiveControl, release: PositiveControl.Release, in document: RunDocument?) {
+        version = release.version
+        guard let document, document.implementations.count == 1, let run = document.implementations.first else {
+            (runtime, verdicts, problems) = (nil, [:], ["\(release.version): there is no run of it"])
+            return
+        }
+        runtime = run.implementation?.runtime
+        let wanted = Set(control.vectors)
+        verdicts = Dictionary(run.cases.filter { wanted.contains($0.id) }.map { ($0.id, $0.verdict) }) { first, _ in
+            first
+        }
+        if run.state != .complete {
+            problems = ["\(release.version): \(run.detail ?? "it couldn't be run to the end")"]
+        } else if run.implementation?.name != control.library || run.implementation?.version != release.version {
+            // An environment that holds another release would show anything.
+            problems = ["\(release.version): the run is of \(run.displayName)"]
+        } else {
+            problems = []
+        }
+    }
+}
+
+extension Verdict? {
+    fileprivate var words: String { self?.rawValue ?? "not asked" }
+
+    /// Whether the flaw that shows as `flaw` is gone.
+    ///
+    /// Where the flaw lets a token in, an unclean refusal is a refusal; where the flaw is an exception or the end of the
+    /// program, only a clean one is.
+    fileprivate func isWithout(_ flaw: Verdict) -> Bool {
+        switch flaw {
+        case .bypass, .lenient: self == .pass || self == .unclean
+        default: self == .pass
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import FoundationEssentials
+
+/// Signs tokens, so that vectors about time can be put to a verifier whose clock can't be set.
+///
+/// The harness has no crypto; whoever runs it hands a minter in.
+public protocol Minter: Sendable {
+    /// Signs a payload in compact serialization.
+    ///
+    /// - Parameters:
+    ///   - payload: the octets of the payload.
+    ///   - header: the JSON text of the protected header, which names the algorithm.
+    ///   - key: a private key or a secret, as a JWK.
+    /// - Returns: the token.
+    /// - Throws: ``MintError`` where there can't be one.
+    func token(over payload: Octets, header: String, key: JSONValue) throws(MintError) -> String
+}
+
+/// A token that couldn't be minted.
+public struct MintError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What is wrong.
+    public let description: String
+
+    /// Says what is wrong.
+    public init(_ description: String) {
+        self.description = description
+    }
+}
+
+extension Vector {
+    /// The vector with its token made anew.
+    ///
+    /// - Parameters:
+    ///   - minter: who signs.
+    ///   - now: the time, in seconds since 1970-01-01T00:00:00Z; the policy names it then.
+    /// - Returns: the vector, whose expectation has the new payload.
+    /// - Throws: ``MintError`` where there is no recipe, or nothing comes of it.
+    public func minted(by minter: some Minter, now: Int64) throws(MintError) -> Vector {
+        guard let recipe else { throw MintError("there is no recipe") }
+        guard let payload = recipe.payload(at: now) else { throw MintError("a placeholder of the claims isn't one") }
+        var vector = self
+        vector.question.token = .text(try minter.token(over: payload, header: recipe.header, key: recipe.key))
+        vector.question.policy.now = now
+        switch expectation {
+        case .accept: vector.expectation = .accept(payload: payload)
+        case .either(let why, .some, let strict):
+            vector.expectation = .either(why: why, payload: payload, strict: strict)
+        case .either, .reject: break
+        }
+        return vector
+    }
+
+    /// The vector with its token made for the system's clock as it stands.
+    func mintedNow(by minter: some Minter) throws(MintError) -> Vector {
+        try minted(by: minter, now: Int64(Date.now.timeIntervalSince1970))
+    }
+}

@@ -1,0 +1,81 @@
+import Synchronization
+
+/// Questions that are asked one after the other with nothing else in flight: the steps of a sequence, or one question
+/// whose token is made for the verifier's clock.
+struct Passage {
+    /// The questions, in order.
+    let questions: [Question]
+    /// The positions of the vectors that are judged, by the place of their question.
+    let judged: [(place: Int, position: Int)]
+
+    /// One question.
+    init(_ question: Question, at position: Int) {
+        questions = [question]
+        judged = [(0, position)]
+    }
+
+    /// Steps of one sequence: all questions that lead to the last of them, whether or not each is judged.
+    init(steps positions: [Int], of vectors: [Vector]) {
+        questions = positions.map { vectors[$0].questions }.max { $0.count < $1.count } ?? []
+        judged = positions.map { (vectors[$0].predecessors.count, $0) }
+    }
+
+    /// Asks the questions, under a name that no verifier has seen.
+    ///
+    /// - Returns: the attempts, in order: as far as the first that leaves the rest without its ground. And how the asking
+    ///   ended.
+    func play(_ window: QuestionWindow) async -> (attempts: [Attempt], ending: QuestionWindow.Ending) {
+        var attempts: [Attempt] = []
+        for question in questions.underFreshName {
+            let attempt = await window.askAlone(question)
+            if Task.isCancelled { return (attempts, .cancelled) }
+            if let fault = attempt.unavailability { return (attempts, .unavailable(fault)) }
+            attempts.append(attempt)
+            if attempt.endsSequence { break }
+        }
+        return (attempts, .complete)
+    }
+}
+
+extension [Question] {
+    /// The questions of a sequence under a name of their own, each time another: what a verifier remembers of an earlier
+    /// asking must not come in, and the corpus's name would tell it what is asked.
+    var underFreshName: [Question] {
+        let name = "s\(SequenceCount.shared.add(1, ordering: .relaxed).newValue)"
+        return map { question in
+            var question = question
+            if question.sequence != nil { question.sequence = name }
+            return question
+        }
+    }
+}
+
+/// How many sequences were asked by this process.
+private enum SequenceCount {
+    static let shared = Atomic<Int>(0)
+}
+
+extension Attempt {
+    /// Whether the steps behind it have lost their ground: the program is another now, or didn't do this one.
+    var endsSequence: Bool {
+        switch outcome {
+        case .fault, .answer(.unsupported): true
+        case .answer: false
+        }
+    }
+
+    /// The result of a step that wasn't asked because of this attempt at one before it.
+    func resultOfLaterStep(_ vector: Vector) -> CaseResult {
+        if case .answer(.unsupported(let feature)) = outcome {
+            let why = "a step before it is unsupported"
+            return CaseResult(
+                vector: vector,
+                verdict: .skipped,
+                detail: why,
+                feature: Feature(feature.bounded(to: 256))
+            )
+        }
+        let why = fault?.description.bounded(to: 1024) ?? "not asked"
+        return CaseResult(vector: vector, verdict: .notRun, detail: "at a step before it, the verifier \(why)")
+    }
+}

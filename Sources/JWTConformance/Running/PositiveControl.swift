@@ -1,0 +1,158 @@
+import FoundationEssentials
+
+/// A release with a published flaw beside the release that mended it: a corpus that's worth something tells them apart.
+public struct PositiveControl: Hashable, Sendable, Codable, Identifiable {
+    /// A release of the library.
+    public struct Release: Hashable, Sendable, Codable {
+        /// The version, as the adapter says it.
+        public var version: String
+        /// What to install, each as pip takes it.
+        public var requirements: [String]
+
+        /// Describes a release.
+        public init(version: String, requirements: [String]) {
+            self.version = version
+            self.requirements = requirements
+        }
+    }
+
+    /// A vector that shows the flaw.
+    public struct Sign: Hashable, Sendable, Codable {
+        /// The vector's id.
+        public var vector: String
+        /// The verdict that the vulnerable release has for it.
+        public var verdict: Verdict
+
+        /// Names a vector and a verdict.
+        public init(vector: String, verdict: Verdict) {
+            self.vector = vector
+            self.verdict = verdict
+        }
+    }
+
+    /// What came of a run.
+    public struct Result: Hashable, Sendable, Codable {
+        /// The day, as RFC 3339 has it.
+        public var date: String
+        /// The digest of the corpus; see ``CorpusDigest``.
+        public var corpus: String
+        /// What the vulnerable release ran on.
+        public var runtime: String?
+        /// Whether the flaw was shown in the vulnerable release and in the other no more.
+        public var isShown: Bool
+        /// The verdicts of the vulnerable release, by vector.
+        public var vulnerable: [String: Verdict]
+        /// The verdicts of the mended release, by vector.
+        public var fixed: [String: Verdict]
+
+        /// The members of the file.
+        public enum CodingKeys: String, CodingKey {
+            case date, corpus, runtime, vulnerable, fixed
+            case isShown = "shown"
+        }
+    }
+
+    /// The advisory, or a slug where there is none.
+    public var id: String
+    /// What the flaw is, in a phrase.
+    public var summary: String
+    /// Where the flaw was made public.
+    public var source: String
+    /// The library, as the adapter says it.
+    public var library: String
+    /// The adapter: a folder of `scripts/adapters`.
+    public var adapter: String
+    /// The release that has the flaw.
+    public var vulnerable: Release
+    /// The release that mended it.
+    public var fixed: Release
+    /// The requirements that the flaw breaks, such as `RFC7515#4.1.11-1`.
+    public var refs: [String]
+    /// The vectors that show it.
+    public var signs: [Sign]
+    /// Vectors that both releases have to accept, so that a library that refuses everything shows nothing.
+    public var accepted: [String]
+    /// What came of the latest run that was kept.
+    public var result: Result?
+
+    /// Describes a control.
+    public init(
+        id: String,
+        summary: String,
+        source: String,
+        library: String,
+        adapter: String,
+        vulnerable: Release,
+        fixed: Release,
+        refs: [String],
+        signs: [Sign],
+        accepted: [String]
+    ) {
+        self.id = id
+        self.summary = summary
+        self.source = source
+        self.library = library
+        self.adapter = adapter
+        self.vulnerable = vulnerable
+        self.fixed = fixed
+        self.refs = refs
+        self.signs = signs
+        self.accepted = accepted
+    }
+
+    /// The vectors that both releases are asked.
+    public var vectors: [String] { signs.map(\.vector) + accepted }
+}
+
+/// The positive controls (`jwt-assay/controls/1`).
+public struct ControlList: Hashable, Sendable, Codable {
+    /// The value of `schema`.
+    public static let schema = "jwt-assay/controls/1"
+
+    /// Always ``ControlList/schema``.
+    public var schema: String
+    /// The controls, in the order in which they're run.
+    public var controls: [PositiveControl]
+
+    /// Reads a file.
+    ///
+    /// - Parameter json: the content of the file.
+    /// - Throws: ``ControlError`` where it isn't a list of controls.
+    public init(json: [UInt8]) throws(ControlError) {
+        do {
+            self = try JSONDecoder().decode(ControlList.self, from: Data(json))
+        } catch let error as DecodingError {
+            throw ControlError(reason: error.oneLine)
+        } catch {
+            throw ControlError(reason: "\(error)")
+        }
+        guard schema == Self.schema else {
+            throw ControlError(reason: "schema is \(schema.bounded(to: 64)), not \(Self.schema)")
+        }
+        var ids: Set<String> = []
+        for control in controls where !ids.insert(control.id).inserted {
+            throw ControlError(reason: "the id \(control.id) is there twice")
+        }
+        for control in controls where control.signs.isEmpty {
+            throw ControlError(reason: "\(control.id) has no vector that shows it")
+        }
+    }
+
+    /// The file: octets that the same list always comes to.
+    ///
+    /// - Returns: JSON text with members in alphabetical order, ended by a line feed.
+    public func json() throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return try Array(encoder.encode(self)) + [0x0A]
+    }
+}
+
+/// A file that isn't a list of controls.
+public struct ControlError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What is wrong.
+    public let reason: String
+
+    /// The reason.
+    public var description: String { reason }
+}

@@ -1,0 +1,35 @@
+package import JWTConformance
+
+/// What came of the positive controls, for people.
+package struct ControlReport {
+    private let comparisons: [ControlComparison]
+
+    /// Prepares the report.
+    package init(_ comparisons: [ControlComparison]) {
+        self.comparisons = comparisons
+    }
+
+    /// One control a line, what is wrong with it below, and the counts.
+    package var text: String {
+        let width = comparisons.map(\.control.id.count).max() ?? 0
+        let names = comparisons.map {
+            "\($0.control.library) \($0.control.vulnerable.version) → \($0.control.fixed.version)"
+        }
+        let nameWidth = names.map(\.count).max() ?? 0
+        let lines = zip(comparisons, names).map { comparison, name in
+            let start = "\(comparison.control.id.padded(to: width))  \(name.padded(to: nameWidth))"
+            guard comparison.isShown else {
+                return "\(start)  NOT SHOWN\n" + comparison.problems.map { "  \($0)\n" }.joined()
+            }
+            return "\(start)  \(Self.signs(of: comparison.control)), and gone\n"
+        }
+        let shown = comparisons.count { $0.isShown }
+        return lines.joined() + "\n\(shown) of \(comparisons.count) controls shown\n"
+    }
+
+    private static func signs(of control: PositiveControl) -> String {
+        guard let first = control.signs.first else { return "" }
+        let more = control.signs.count - 1
+        return "\(first.verdict.rawValue) at \(first.vector)" + (more == 0 ? "" : " and \(more) more")
+    }
+}

@@ -1,0 +1,86 @@
+import JWTConformance
+import ReferenceJOSE
+
+/// Certificates and private keys that a header brings along (RFC 7515 sections 4.1.3 and 4.1.6).
+@Sendable func headerKeysTopic(_ forge: Forge) throws -> Topic {
+    let trusted = try forge.key("p256-a")
+    let attacker = try forge.key("p256-b")
+    var group = GroupDefinition(
+        "attacks/certificates",
+        key: .init(ref: trusted.id),
+        policy: VerificationPolicy(["ES256"])
+    )
+    func token(_ chain: [String], by key: ForgeKey) throws -> Token {
+        let text = chain.map { "\"\($0)\"" }.joined(separator: ",")
+        return try Token.compact("{\"alg\":\"ES256\",\"x5c\":[\(text)]}", Forge.payload, by: key, .es256)
+    }
+    group.accept(
+        "trusted",
+        "a certificate of the trusted key in x5c",
+        try token([Certificates.first], by: trusted),
+        ["RFC7515#4.1.6-1"]
+    )
+    group.accept(
+        "trusted-first",
+        "a certificate of the trusted key before another in x5c: the first is that of the signature",
+        try token([Certificates.first, Certificates.second], by: trusted),
+        ["RFC7515#4.1.6-1"]
+    )
+    group.reject(
+        "self-signed",
+        "the attacker's own certificate in x5c, and a signature by its key",
+        try token([Certificates.second], by: attacker),
+        .keyCertificate,
+        .twin("trusted"),
+        refs: ["RFC8725#3.10-1"]
+    )
+    group.reject(
+        "trusted-second",
+        "the attacker's own certificate before that of the trusted key, and a signature by the attacker's",
+        try token([Certificates.second, Certificates.first], by: attacker),
+        .keyCertificate,
+        .twin("trusted"),
+        refs: ["RFC8725#3.10-1"]
+    )
+    group.reject(
+        "trusted-other-signature",
+        "a certificate of the trusted key in x5c, and a signature by the attacker's",
+        try token([Certificates.first], by: attacker),
+        .signature,
+        .twin("trusted"),
+        rule: "RFC7515#4.1.6-1"
+    )
+    group.reject(
+        "base64url",
+        "a certificate of the trusted key in base64url for base64",
+        try token([Certificates.first.translated("+", "-").translated("/", "_")], by: trusted),
+        .keyCertificate,
+        .unprovable("the text is no certificate"),
+        rule: "RFC7515#4.1.6-3",
+        level: .should
+    )
+    let jwk = try forge.privateText(of: trusted)
+    group.either(
+        "trusted-private-jwk",
+        "the trusted key in jwk with its private member, which is no secret any more",
+        try Token.compact("{\"alg\":\"ES256\",\"jwk\":\(jwk)}", Forge.payload, by: trusted, .es256),
+        why: "RFC 7515 section 4.1.3 has the producer put a public key there, and not the recipient look",
+        .keyEmbedded,
+        .twin("trusted"),
+        rule: "RFC7515#4.1.3-2"
+    )
+    return Topic(
+        path: "attacks/certificates.json",
+        title: "Certificates and private keys in the header",
+        groups: [group]
+    )
+}
+
+extension Forge {
+    /// The text of a key's private JWK, members sorted.
+    fileprivate func privateText(of key: ForgeKey) throws -> String {
+        guard case .object(let members)? = key.record.signing else { throw ForgeError("\(key.id) has no private half") }
+        let pairs = members.sorted { $0.key < $1.key }.map { "\"\($0.key)\":\"\($0.value.stringValue ?? "")\"" }
+        return "{\(pairs.joined(separator: ","))}"
+    }
+}

@@ -1,0 +1,57 @@
+import CryptoPrimitives
+import JWTConformance
+import ReferenceJOSE
+
+/// Keys in PEM (RFC 7468): the texts that applications hand over, and texts that hold no key.
+@Sendable func pemTopic(_ forge: Forge) throws -> Topic {
+    var groups: [GroupDefinition] = []
+    for (algorithm, slug) in [(Algorithm.rs256, "rsa"), (.es256, "ec"), (.edDSA, "okp")] {
+        let key = try forge.key(for: algorithm)
+        let pem = key.record.pem ?? ""
+        let name = algorithm.rawValue
+        let token = try Token.compact(#"{"alg":"\#(name)","x":"pem"}"#, Forge.payload, by: key, algorithm)
+        func group(_ spelling: String, _ text: String) -> GroupDefinition {
+            GroupDefinition("jwk/pem/\(slug)-\(spelling)", key: .init(text: text), policy: VerificationPolicy([name]))
+        }
+        var good = [("spki", "SubjectPublicKeyInfo", pem)]
+        if algorithm == .rs256 {
+            let publicKey = try AsymmetricKey(der: key.asymmetric.publicDER(), label: "PUBLIC KEY")
+            good.append(("pkcs1", "the older form of PKCS #1", try publicKey.traditionalPEM()))
+        }
+        for (spelling, words, text) in good {
+            var one = group(spelling, text)
+            one.accept("token", "a key in PEM: \(words)", token, ["RFC7468#2-1"])
+            groups.append(one)
+        }
+        for (spelling, words, text) in faulty(pem) {
+            var one = group(spelling, text)
+            one.reject(
+                "token",
+                "a key in PEM \(words), and a token by the key that it was",
+                token,
+                .pem,
+                .unprovable("there is no such key to verify with")
+            )
+            groups.append(one)
+        }
+    }
+    return Topic(path: "jwk/pem.json", title: "Keys in PEM", groups: groups)
+}
+
+/// A text in PEM with one fault.
+private func faulty(_ pem: String) -> [(String, String, String)] {
+    let lines = pem.split(separator: "\n").map(String.init)
+    let body = lines.dropFirst().dropLast()
+    func text(_ lines: [String]) -> String { lines.joined(separator: "\n") + "\n" }
+    let cut = Array(body.dropLast()) + [String((body.last ?? "").dropLast(8))]
+    return [
+        ("empty", "with no line between the two", text([lines[0], lines.last ?? ""])),
+        ("cut-off", "whose last eight characters are missing", text([lines[0]] + cut + [lines.last ?? ""])),
+        ("no-end", "without its end line", text(Array(lines.dropLast()))),
+        ("other-end", "whose end line has another label", text(lines.dropLast() + ["-----END CERTIFICATE-----"])),
+        (
+            "not-base64", "with an asterisk in it",
+            text([lines[0], "*" + (body.first ?? "")] + body.dropFirst() + [lines.last ?? ""])
+        ),
+    ]
+}

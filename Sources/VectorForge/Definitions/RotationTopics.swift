@@ -1,0 +1,142 @@
+import JWTConformance
+import ReferenceJOSE
+
+/// A JWK Set that changes between two tokens (RFC 7515 section 4.1.4, RFC 7517 section 4.5).
+@Sendable func rotationTopic(_ forge: Forge) throws -> Topic {
+    let (first, second) = (try forge.key("p256-a"), try forge.key("p256-b"))
+    func named(_ key: ForgeKey, _ kid: String) -> JSONValue {
+        guard case .object(var object) = key.record.verification else { return .null }
+        object["kid"] = .string(kid)
+        return .object(object)
+    }
+    func set(_ keys: JSONValue...) -> VectorFile.Key { .init(jwks: .object(["keys": .array(keys)])) }
+    func token(_ kid: String, by key: ForgeKey) throws -> Token {
+        try Token.compact("{\"alg\":\"ES256\",\"kid\":\"\(kid)\"}", Forge.payload, by: key, .es256)
+    }
+    func sequence(_ id: String, _ key: VectorFile.Key) -> GroupDefinition {
+        GroupDefinition(id, key: key, policy: VerificationPolicy(["ES256"]), isSequence: true)
+    }
+    let (old, new) = (named(first, "k1"), named(second, "k2"))
+    let (byOld, byNew) = (try token("k1", by: first), try token("k2", by: second))
+
+    var set1 = sequence("sequences/rotation/set", set(old))
+    set1.accept("old", "the one key of the set", byOld, [Rule.keyID])
+    set1.reject(
+        "early",
+        "a key that isn't published yet",
+        byNew,
+        .keyFound,
+        .unprovable("the key that signed isn't there")
+    )
+    set1.change(key: set(old, new))
+    set1.accept("new", "the same token, its key published: that it wasn't there isn't remembered", byNew, [Rule.keyID])
+    set1.accept("overlap", "the old key beside the new one", byOld, [Rule.keyID])
+    set1.reject(
+        "unknown",
+        "a kid that neither key has, and a signature by the new one",
+        try token("k3", by: second),
+        .keyFound,
+        .twin("new")
+    )
+    set1.change(key: set(new))
+    set1.accept("alone", "the new key when the old one is gone", byNew, [Rule.keyID])
+    set1.reject(
+        "gone",
+        "the old key when it is gone",
+        byOld,
+        .keyFound,
+        .unprovable("the key that signed isn't there")
+    )
+    set1.change(key: set())
+    set1.reject(
+        "empty",
+        "the new key when the set is empty",
+        byNew,
+        .keyFound,
+        .unprovable("the key that signed isn't there")
+    )
+    set1.change(key: set(new))
+    set1.accept("back", "the new key when the set has it again", byNew, [Rule.keyID])
+
+    var reused = sequence("sequences/rotation/same-kid", set(named(first, "k1")))
+    reused.accept("old", "the key that has the kid", byOld, [Rule.keyID])
+    reused.change(key: set(named(second, "k1")))
+    reused.reject("gone", "the old key when another has its kid", byOld, .signature, .twin("new"))
+    reused.accept("new", "the key that has the kid now", try token("k1", by: second), [Rule.keyID])
+
+    var renamed = sequence("sequences/rotation/renamed", set(named(first, "k1")))
+    renamed.accept("old", "the kid that the key has", byOld, [Rule.keyID])
+    renamed.change(key: set(named(first, "k2")))
+    renamed.accept("new", "the kid that the same key has now", try token("k2", by: first), [Rule.keyID])
+    renamed.reject("gone", "the kid that the key had", byOld, .keyFound, .twin("new"))
+
+    var secret = forge.sequence("sequences/rotation/secret")
+    let payload = #"{"sub":"alice"}"#
+    let byA = try forge.claims(payload)
+    let byB = try Token.compact(#"{"alg":"HS256","typ":"JWT"}"#, payload, by: forge.key("hmac-b"), .hs256)
+    secret.accept("old", "the secret", byA, [Rule.signature])
+    secret.reject("early", "a secret that isn't in use yet", byB, .signature, .twin("new"))
+    secret.change(key: .init(ref: "keys/hmac-b"))
+    secret.accept("new", "the secret that took its place", byB, [Rule.signature])
+    secret.reject("gone", "the secret that was replaced", byA, .signature, .twin("new"))
+    return Topic(
+        path: "sequences/rotation.json",
+        title: "Keys that change between two tokens",
+        groups: [set1, reused, renamed, secret]
+    )
+}
+
+/// A verdict that was right for an earlier question decides nothing: neither what was accepted nor what was refused.
+@Sendable func changedPolicyTopic(_ forge: Forge) throws -> Topic {
+    var group = forge.sequence("sequences/policy") { $0.issuer = Forge.issuer }
+    let token = try forge.claims(Forge.claims)
+    let other = try forge.claims(Forge.claims.replacing("alice", with: "admin"))
+    group.accept("first", "a valid token", token, [Rule.issuer])
+    group.reject(
+        "flipped",
+        "the same token but for the first bits of its signature",
+        token.flipped(segment: 2, at: 0),
+        .signature,
+        .twin("first")
+    )
+    group.reject(
+        "flipped-end",
+        "the same token but for the last bits of its signature",
+        token.flipped(segment: 2, at: -1),
+        .signature,
+        .twin("first")
+    )
+    group.reject(
+        "payload",
+        "the header and the signature of the accepted token around another payload",
+        Token("\(token.segments[0]).\(other.segments[1]).\(token.segments[2])"),
+        .signature,
+        .twin("first")
+    )
+    group.accept("other", "a valid token with another payload", other, [Rule.issuer])
+    group.change { $0.issuer = "https://other.example" }
+    group.reject("issuer", "the accepted token where another issuer is expected", token, .issuer, .twin("first"))
+    group.change { policy in
+        policy.issuer = Forge.issuer
+        policy.audience = "https://other.example"
+    }
+    group.reject("audience", "the accepted token where another recipient is meant", token, .audience, .twin("first"))
+    group.change { policy in
+        policy.audience = nil
+        policy.algorithms = .only(["HS512"])
+    }
+    group.reject(
+        "algorithm",
+        "the accepted token where its algorithm isn't allowed",
+        token,
+        .algAllowed,
+        .twin("first")
+    )
+    group.change { $0.algorithms = .only(["HS256"]) }
+    group.accept("again", "the token under the first policy, having been refused under others", token, [Rule.issuer])
+    return Topic(
+        path: "sequences/policy.json",
+        title: "Verdicts that an earlier question doesn't decide",
+        groups: [group]
+    )
+}

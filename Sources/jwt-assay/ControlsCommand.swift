@@ -1,0 +1,127 @@
+import ArgumentParser
+import FoundationEssentials
+import JWTConformance
+import JWTReports
+import JWTVectors
+
+/// Says what to run for the positive controls, and judges what came of it.
+struct ControlsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "controls",
+        abstract: "Plans and judges the runs of releases with a published flaw.",
+        discussion: "scripts/controls makes the environments, runs the plan and has it judged.",
+        subcommands: [PlanCommand.self, JudgeCommand.self]
+    )
+
+    /// Which controls.
+    struct Options: ParsableArguments {
+        @Argument(help: "The ids of the controls; all where none is named.")
+        var ids: [String] = []
+
+        @Option(help: ArgumentHelp("The file of the controls, where it isn't the corpus's own.", valueName: "file"))
+        var controls: String?
+
+        /// The file.
+        var path: String { controls ?? "\(CorpusLocation.directory())/controls.json" }
+
+        /// Reads the file.
+        func list() throws -> ControlList {
+            let content = try fileContent(at: path)
+            do throws(ControlError) {
+                return try ControlList(json: content)
+            } catch {
+                throw Failure(ending: .usage, message: "\(path) isn't a list of controls: \(error)")
+            }
+        }
+
+        /// Which of the controls are meant.
+        func positions(in list: ControlList) throws -> [Int] {
+            for id in ids where !list.controls.contains(where: { $0.id == id }) {
+                throw Failure(ending: .nothingSelected, message: "no control is called \(id)")
+            }
+            return list.controls.indices.filter { ids.isEmpty || ids.contains(list.controls[$0].id) }
+        }
+    }
+
+    /// Prints what to run.
+    struct PlanCommand: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "plan",
+            abstract: "Prints one line a run.",
+            discussion: """
+                Each line has these fields, with tabs between them: the control, vulnerable or fixed, the library, the \
+                version, the adapter, the requirements and the vectors, the last two with spaces between them.
+                """
+        )
+
+        @OptionGroup var options: Options
+
+        func run() async throws {
+            try await endingOnFailure {
+                let list = try options.list()
+                for position in try options.positions(in: list) {
+                    let control = list.controls[position]
+                    for (role, release) in [("vulnerable", control.vulnerable), ("fixed", control.fixed)] {
+                        let fields = [
+                            control.id, role, control.library, release.version, control.adapter,
+                            release.requirements.joined(separator: " "), control.vectors.joined(separator: " "),
+                        ]
+                        Terminal.write(fields.joined(separator: "\t") + "\n")
+                    }
+                }
+                return .asExpected
+            }
+        }
+    }
+
+    /// Judges what was run.
+    struct JudgeCommand: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "judge",
+            abstract: "Holds the runs of the two releases of each control against each other.",
+            discussion: Ending.help
+        )
+
+        @OptionGroup var options: Options
+
+        @Option(
+            help: ArgumentHelp(
+                "The folder with a run document for each run, called <control>.vulnerable.json and <control>.fixed.json.",
+                valueName: "dir"
+            )
+        )
+        var runs: String
+
+        @ArgumentParser.Flag(help: "Write the results into the file of the controls.")
+        var record = false
+
+        func run() async throws {
+            try await endingOnFailure {
+                var list = try options.list()
+                var comparisons: [ControlComparison] = []
+                for position in try options.positions(in: list) {
+                    let control = list.controls[position]
+                    let comparison = ControlComparison(
+                        control,
+                        vulnerable: document("\(control.id).vulnerable"),
+                        fixed: document("\(control.id).fixed")
+                    )
+                    comparisons.append(comparison)
+                    list.controls[position].result = comparison.result
+                }
+                Terminal.write(ControlReport(comparisons).text)
+                if record {
+                    let file = try OutputFile(path: options.path)
+                    try file.write(String(decoding: try list.json(), as: UTF8.self))
+                    file.close()
+                }
+                return comparisons.allSatisfy(\.isShown) ? .asExpected : .disagreement
+            }
+        }
+
+        private func document(_ name: String) -> RunDocument? {
+            FileManager.default.contents(atPath: "\(runs)/\(name).json")
+                .flatMap { try? JSONDecoder().decode(RunDocument.self, from: $0) }
+        }
+    }
+}

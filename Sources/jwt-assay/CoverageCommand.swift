@@ -1,0 +1,37 @@
+import ArgumentParser
+import JWTConformance
+import JWTReports
+
+/// Shows which requirements the vectors are about.
+struct CoverageCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "coverage",
+        abstract: "Shows which requirements of the RFCs the vectors are about, and which have none.",
+        discussion: """
+            Ends with 1 where a requirement that can be tested has no vector, or where a vector names a requirement \
+            that isn't in the catalog. A requirement that wants a further kind of vector is shown and is no failure.
+            """
+    )
+
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case human, json
+    }
+
+    @OptionGroup var corpusOptions: CorpusOptions
+
+    @Option(help: "The form of the matrix.")
+    var format = Format.human
+
+    @OptionGroup var appearance: AppearanceOptions
+
+    func run() async throws {
+        try await endingOnFailure {
+            let coverage = Coverage(try corpusOptions.load())
+            switch format {
+            case .human: Terminal.write(CoverageReport(coverage, style: Terminal.style(appearance.color)).text)
+            case .json: Terminal.write(try CoverageDocument(coverage).json())
+            }
+            return coverage.isComplete ? .asExpected : .disagreement
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import FoundationEssentials
+import JWTConformance
+import JWTVectors
+import Testing
+
+@Suite struct CoverageCommandTests {
+    private static let catalog = """
+        {"schema":"jwt-assay/requirements/1","title":"Rows","requirements":[
+         {"id":"RFC7515#5.2-5","rfc":"RFC7515","section":"5.2","level":"must","testable":["accept","reject"],
+          "text":"A signature holds."}]}
+        """
+
+    @Test func aReferenceToNoRequirementFails() async throws {
+        let corpus = try SmallCorpus()
+        try corpus.write("requirements.json", Self.catalog)
+        let ended = try await CommandLine.assay(["coverage", "--vectors", corpus.path])
+        #expect(ended.code == 1)
+        #expect(ended.output.contains("references to no requirement"))
+        #expect(ended.output.contains("RFC7515#A.1  hmac/hs256/valid"))
+    }
+
+    @Test func aCatalogThatContradictsItselfIsADefect() async throws {
+        let corpus = try SmallCorpus()
+        try corpus.write("requirements.json", Self.catalog.replacing("\"5.2\"", with: "\"5.3\""))
+        let ended = try await CommandLine.assay(["coverage", "--vectors", corpus.path])
+        #expect(ended.code == 70)
+        #expect(ended.talk.contains("requirements.json: RFC7515#5.2-5"))
+    }
+
+    @Test func theMatrixOfTheCorpusIsJSONAsWell() async throws {
+        let ended = try await CommandLine.assay(["coverage", "--format", "json"])
+        let document = try JSONDecoder().decode(JSONValue.self, from: Data(ended.output.utf8))
+        let corpus = try Corpus(directory: CorpusLocation.sourceDirectory)
+        #expect(document["requirements"]?.arrayValue?.count == corpus.requirements.count)
+        #expect(document["unknown"] == .object([:]))
+    }
+
+    @Test func explainShowsTheRequirement() async throws {
+        let ended = try await CommandLine.assay(["explain", "header/crit/unknown"])
+        let corpus = try Corpus(directory: CorpusLocation.sourceDirectory)
+        let requirement = try #require(corpus.requirement("RFC7515#4.1.11-1"))
+        for words in ["RFC 7515, section 4.1.11 (must)", requirement.text, "rfc7515#section-4.1.11"] {
+            #expect(ended.output.contains(words), "\(words) in\n\(ended.output)")
+        }
+    }
+}

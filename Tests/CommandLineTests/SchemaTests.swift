@@ -1,0 +1,133 @@
+import FoundationEssentials
+import JWTVectors
+import Testing
+
+private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.checkPython)
+private let hasPyJWT = FileManager.default.isExecutableFile(
+    atPath: CommandLine.root + ".environments/python-pyjwt/bin/python"
+)
+
+/// What is written follows the schemas in `Vectors/schema`, by the word of a validator that isn't ours.
+@Suite(.enabled(if: isSetUp, "scripts/setup makes the environment of the validator"), .timeLimit(.minutes(5)))
+struct SchemaTests {
+    private let corpus: SmallCorpus
+
+    init() throws {
+        corpus = try SmallCorpus()
+    }
+
+    @Test func corpusFilesFollowTheirs() async throws {
+        let ended = try await check("corpus", CorpusLocation.sourceDirectory)
+        #expect(ended.code == 0, "\(ended.talk)")
+    }
+
+    /// Every kind of verdict and of disagreement that the test adapters bring about.
+    @Test(arguments: ["good", "accepts-everything", "hostile", "crash", "absent"])
+    func runsFollowTheirs(_ way: String) async throws {
+        let baseline = try corpus.write(
+            "baseline.json",
+            #"""
+            {"schema":"jwt-assay/baseline/1","implementation":"Small","entries":[
+             {"pattern":"hmac/hs256/f*","verdict":"bypass","reason":"no check","link":"https://example.com/1"},
+             {"pattern":"hmac/none/","verdict":"skipped","feature":"algorithm:HS512","reason":"no HS512"}]}
+            """#
+        )
+        try await expectFollows("baseline", baseline)
+        for extra in [[], ["--baseline", baseline]] {
+            for (format, schema) in [("json", ["run"]), ("ndjson", ["run-events", "--lines"])] {
+                let file = "\(corpus.path)/run"
+                _ = try await CommandLine.assay(
+                    ["run", "--vectors", corpus.path, CommandLine.adapter(way), "--format", format, "--output", file]
+                        + extra
+                )
+                _ = try await expectFollows(schema, file)
+            }
+        }
+    }
+
+    /// A whole run over PyJWT, with the conversation written down on its way.
+    @Test(.enabled(if: hasPyJWT, "scripts/setup makes the environment of PyJWT"))
+    func theConversationWithPyJWTFollowsTheirs() async throws {
+        let path = corpus.path
+        let adapter = CommandLine.root + "scripts/adapters/python-pyjwt/run"
+        _ = try await CommandLine.assay([
+            "run", "--vectors", CorpusLocation.sourceDirectory, "reference",
+            "exec:bash -c 'tee -a \"\(path)/requests\" | \"\(adapter)\" | tee -a \"\(path)/replies\"'", "--format",
+            "json",
+            "--output", "\(path)/run",
+        ])
+        try await expectFollows("run", "\(path)/run")
+        let requests = try await expectFollows(["adapter-request", "--lines"], "\(path)/requests")
+        let replies = try await expectFollows(["adapter-reply", "--lines"], "\(path)/replies")
+        #expect(requests > 500)
+        #expect(replies > 500)
+    }
+
+    /// The operations that `jwt-assay run` doesn't use.
+    @Test(.enabled(if: hasPyJWT, "scripts/setup makes the environment of PyJWT"))
+    func otherOperationsFollowTheirs() async throws {
+        let key =
+            #"{"kty":"oct","k":"AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow"}"#
+        let token = "eyJhbGciOiJIUzI1NiJ9.e30.bad"
+        try corpus.write(
+            "requests",
+            #"""
+            {"id":0,"op":"hello","protocol":1}
+            {"id":1,"op":"sign","header":{"alg":"HS256"},"payload":"e30","key":\#(key)}
+            {"id":2,"op":"bench","operation":"verify","content":"bytes","tokens":["\#(token)"],"key":\#(key),"policy":{"algorithms":["HS256"]},"iterations":1}
+            {"id":3,"op":"an-operation-to-come","unknown":true}
+
+            """#
+        )
+        let adapter = CommandLine.root + "scripts/adapters/python-pyjwt/run"
+        let ended = try await CommandLine.shell("'\(adapter)' < '\(corpus.path)/requests' > '\(corpus.path)/replies'")
+        #expect(ended.code == 0, "\(ended.talk)")
+        #expect(try await expectFollows(["adapter-request", "--lines"], "\(corpus.path)/requests") == 4)
+        #expect(try await expectFollows(["adapter-reply", "--lines"], "\(corpus.path)/replies") == 4)
+    }
+
+    @Test func signRunsFollowTheirs() async throws {
+        let file = "\(corpus.path)/sign-run"
+        _ = try await CommandLine.assay([
+            "sign", "reference", CommandLine.adapter("absent"), "--vectors", CorpusLocation.sourceDirectory, "--format",
+            "json", "--output", file,
+        ])
+        try await expectFollows("sign-run", file)
+    }
+
+    /// A schema that takes everything would prove nothing.
+    @Test(arguments: [
+        ("adapter-reply", #"{"id":1,"outcome":"accept"}"#), ("adapter-reply", #"{"id":1,"outcome":"maybe"}"#),
+        ("adapter-reply", #"{"id":1}"#), ("adapter-reply", #"{"id":1,"outcome":"accept","payload":"a+b="}"#),
+        ("adapter-reply", #"{"outcome":"reject"}"#), ("adapter-reply", #"{"id":"1","outcome":"reject"}"#),
+        ("adapter-request", #"{"id":1,"op":"verify","content":"bytes","token":"a"}"#),
+        ("adapter-request", #"{"id":1,"op":"verify","content":"bytes","policy":{"algorithms":["HS256"]}}"#),
+        ("adapter-request", #"{"id":0,"op":"hello","protocol":2}"#),
+        ("baseline", #"{"schema":"jwt-assay/baseline/1","entries":[{"pattern":"a","verdict":"bypass"}]}"#),
+        ("baseline", #"{"schema":"jwt-assay/baseline/1","entries":[{"pattern":"a","verdict":"bad","reason":"b"}]}"#),
+        ("run", #"{"schema":"jwt-assay/run/1"}"#), ("run-events", #"{"event":"finished"}"#),
+        ("run-events", #"{"event":"case","id":"a","verdict":"pass"}"#),
+        ("retired", #"{"schema":"jwt-assay/retired/1","title":"a","retired":[{"id":"a"}]}"#),
+    ])
+    func whatIsWrongIsRefused(_ schema: String, _ document: String) async throws {
+        let ended = try await check(schema, corpus.write("wrong", document))
+        #expect(ended.code == 1)
+        #expect(!ended.talk.contains("Traceback"), "\(ended.talk)")
+    }
+
+    private func check(_ arguments: String...) async throws -> Ended {
+        try await CommandLine.check("check-schemas.py", [CorpusLocation.sourceDirectory + "/schema"] + arguments)
+    }
+
+    private func expectFollows(_ schema: String, _ file: String) async throws {
+        _ = try await expectFollows([schema], file)
+    }
+
+    /// - Returns: how many documents there are.
+    private func expectFollows(_ schema: [String], _ file: String) async throws -> Int {
+        let schemas = CorpusLocation.sourceDirectory + "/schema"
+        let ended = try await CommandLine.check("check-schemas.py", [schemas] + schema + [file])
+        #expect(ended.code == 0, "\(ended.talk)")
+        return Int(ended.output.split(separator: "\n").first ?? "") ?? 0
+    }
+}

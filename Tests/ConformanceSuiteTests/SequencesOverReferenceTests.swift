@@ -1,0 +1,44 @@
+import JWTAdapters
+import JWTConformance
+import JWTVectors
+import Testing
+
+/// The sequences of the corpus over the reference, each asked once and in order.
+@Suite struct SequencesOverReferenceTests {
+    private static let sequences = (try? Corpus(directory: CorpusLocation.directory()).sequences) ?? []
+    private static let reference = ReferenceVerifier()
+
+    @Test(arguments: sequences) func theReferenceKeepsTheRules(_ sequence: VectorSequence) async {
+        for result in await sequence.verdicts(of: Self.reference, profile: .strict) {
+            #expect([.pass, .recorded].contains(result.verdict), "\(result)")
+            if let reason = result.vector.reason { #expect(result.answer?.reason == reason.rawValue, "\(result)") }
+        }
+    }
+
+    @Test func theRunnerAsksThemAll() async {
+        let steps = Self.sequences.flatMap(\.steps)
+        #expect(Self.sequences.count >= 15)
+        let document = await Runner().run(steps, candidates: [Candidate(label: "it", verifier: Self.reference)])
+        #expect(document.implementations[0].disagreements == [])
+        #expect(document.implementations[0].summary.count(.skipped) == 0)
+    }
+
+    /// A verifier that forgets is caught by them: the same questions, each under another name.
+    @Test func whoeverForgetsIsFound() async {
+        let steps = Self.sequences.flatMap(\.steps)
+        let candidate = Candidate(label: "it", verifier: ForgetfulVerifier())
+        let run = await Runner().run(steps, candidates: [candidate]).implementations[0]
+        let bypasses = Set(run.cases.filter { $0.verdict == .bypass }.map(\.id))
+        #expect(bypasses == Set(steps.filter { $0.reason == .replayed }.map(\.id)))
+        #expect(bypasses.count >= 8)
+    }
+}
+
+/// The reference, new for every question.
+private struct ForgetfulVerifier: Verifier {
+    var profile: ImplementationProfile { ReferenceVerifier().profile }
+
+    func answer(_ question: Question) async throws(VerifierFault) -> Answer {
+        try await ReferenceVerifier().answer(question)
+    }
+}

@@ -1,0 +1,83 @@
+import JWTConformance
+import Testing
+
+/// Files of other suites' layouts, written for these tests; no file of theirs is here.
+@Suite struct ImportTests {
+    private static let secret =
+        #"{"kty":"oct","alg":"HS256","k":"AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow"}"#
+
+    private static let groups = """
+        {"testGroups":[{"type":"JsonWebSignature","comment":"a group","private":\(secret),"tests":[
+          {"tcId":1,"comment":"fine","jws":"e30.e30.AA","result":"valid","flags":[]},
+          {"tcId":2,"comment":"not fine","jws":"e30.e30.AB","result":"invalid","flags":["X"]},
+          {"tcId":3,"comment":"","jws":"e30.e30.AC","result":"acceptable","flags":["Y","Z"]},
+          {"tcId":4,"comment":"an object","jws":{"payload":"e30","signature":"AA"},"result":"valid"},
+          {"tcId":5,"comment":"no token","result":"valid"},
+          {"tcId":6,"comment":"another result","jws":"e30.e30.AA","result":"maybe"}]}]}
+        """
+
+    @Test func groupsBecomeVectors() throws {
+        let imported = try ImportLayout.wycheproof.imported(
+            Array(Self.groups.utf8),
+            name: "some_test",
+            errata: Errata()
+        )
+        let group = try #require(imported.file.groups.first)
+        #expect(group.id == "wycheproof/some-test/group-1")
+        #expect(group.policy == VerificationPolicy(["HS256"]))
+        #expect(group.tests.map(\.id) == (1...4).map { "wycheproof/some-test/group-1/tc-\($0)" })
+        #expect(group.tests.map(\.expect) == ["accept", "reject", "either", "accept"])
+        #expect(group.tests[2].why == "its flags are Y, Z")
+        #expect(group.tests[3].token == #"{"payload":"e30","signature":"AA"}"#)
+        #expect(imported.omissions.map(\.test) == ["5", "6"])
+        // What was made loads as any file of ours does.
+        #expect(try imported.file.vectors(keys: [:]).count == 4)
+    }
+
+    @Test func errataCorrectAndMustBeUsed() throws {
+        let entry = Errata.Entry(source: "some_test", test: "1", expect: "either", why: "RFC 7515 leaves it open")
+        let errata = Errata([entry])
+        let imported = try ImportLayout.wycheproof.imported(Array(Self.groups.utf8), name: "some_test", errata: errata)
+        #expect(imported.file.groups[0].tests[0].expect == "either")
+        #expect(imported.file.groups[0].tests[0].why == "RFC 7515 leaves it open")
+        #expect(throws: ImportError.staleErratum(source: "some_test", test: "1")) { try errata.checkUse(in: []) }
+        try errata.checkUse(in: [.init(source: "some_test", test: "1")])
+    }
+
+    @Test func asymmetricKeysLoseTheirPrivateMembers() throws {
+        let json = """
+            {"testGroups":[{"private":{"kty":"EC","crv":"P-256","x":"AA","y":"AA","d":"AA"},
+             "tests":[{"tcId":1,"jws":"a.b.c","result":"invalid"}]}]}
+            """
+        let imported = try ImportLayout.wycheproof.imported(Array(json.utf8), name: "t", errata: Errata())
+        let group = try #require(imported.file.groups.first)
+        #expect(group.key.jwk?["d"] == nil)
+        #expect(group.policy == VerificationPolicy(["ES256"]))
+    }
+
+    @Test func anExampleBecomesAVectorPerForm() throws {
+        let json = """
+            {"title":"Example","input":{"payload":"text","key":\(Self.secret),"alg":"HS256"},"signing":{"sig":"AA"},
+             "output":{"compact":"e30..AA","json":{"signatures":[]},"json_flat":{"payload":"dGV4dA","signature":"AA"}}}
+            """
+        let imported = try ImportLayout.cookbook.imported(Array(json.utf8), name: "4_5.example", errata: Errata())
+        let tests = try #require(imported.file.groups.first).tests
+        #expect(tests.map(\.id) == ["compact", "general", "flattened"].map { "cookbook/4-5-example/\($0)" })
+        #expect(tests.map { $0.detachedPayload != nil } == [true, true, false])
+        #expect(tests.allSatisfy { $0.payload == Octets(utf8: "text") })
+    }
+
+    @Test func anEncryptionExampleIsLeftOut() throws {
+        let json = #"{"input":{"key":{"kty":"oct"}},"output":{"compact":"a.b.c.d.e"}}"#
+        let imported = try ImportLayout.cookbook.imported(Array(json.utf8), name: "e", errata: Errata())
+        #expect(imported.file.groups.isEmpty)
+        #expect(imported.omissions.map(\.reason) == ["the example isn't about a JWS"])
+    }
+
+    @Test(arguments: ["", "[]", "{", #"{"testGroups":{}}"#, #"{"testGroups":[{"tests":[{"tcId":"1"}]}]}"#])
+    func whatIsNotOfTheLayoutIsSaid(_ json: String) {
+        #expect(throws: ImportError.self) {
+            try ImportLayout.wycheproof.imported(Array(json.utf8), name: "x", errata: Errata())
+        }
+    }
+}
