@@ -102,6 +102,8 @@ public struct VerifierWorker: ~Copyable {
             }
         }
         guard case .algorithm(let algorithm) = declared else { return }
+        // With the check off, as in libraries for which no alg and no signature make an unsecured token.
+        if disabled.contains(.algPresent), header["alg"] == nil, entry.signature.isEmpty { return }
         let embedded = try header.checkedEmbeddedKey(trusted: verifier.keys.keys, without: disabled)
         let message = payload.signingInput(protected: entry.protectedText)
         if let embedded {
@@ -111,7 +113,8 @@ public struct VerifierWorker: ~Copyable {
         var refusal: Rejection?
         for position in try verifier.keys.candidates(for: header, algorithm: algorithm, without: disabled) {
             do {
-                let key = try preparedKey(PreparedKey.Identity(position: position, algorithm: algorithm))
+                let used = disabled.has(.algOfTheKey) ? verifier.keys.keys[position].ownAlgorithm : nil
+                let key = try preparedKey(PreparedKey.Identity(position: position, algorithm: used ?? algorithm))
                 return try check(entry, by: key, message, payload)
             } catch {
                 refusal = refusal ?? error
@@ -160,6 +163,14 @@ extension TokenParts {
     fileprivate init(_ token: Span<UInt8>, isDetached: Bool, without disabled: CheckSet) throws(Rejection) {
         guard token.count <= TokenLimits.tokenOctetCount || disabled.contains(.tokenSize) else {
             throw Rejection(.tokenSize, "the token has \(token.count) octets")
+        }
+        if disabled.has(.schemeDropped), let space = Array(copying: token).lastIndex(of: 0x20) {
+            try self.init(
+                compact: token.extracting(droppingFirst: space + 1),
+                isDetached: isDetached,
+                without: disabled
+            )
+            return
         }
         var start = 0
         while start < token.count, [0x20, 0x09, 0x0A, 0x0D].contains(token[start]) { start += 1 }

@@ -29,7 +29,11 @@ extension KeyMaterial {
             if text.contains("\"keys\"") { return try JWKSet(parsing: octets, without: disabled) }
             return JWKSet([try JWK(parsing: octets, without: disabled)])
         }
-        if text.contains("-----BEGIN ") { return JWKSet([try JWK(pem: text, without: disabled)]) }
+        if text.contains("-----BEGIN ") {
+            guard disabled.contains(.pem) else { return JWKSet([try JWK(pem: text)]) }
+            // With the check off, what can't be read is a secret, as in libraries that take any text for one.
+            return JWKSet([try? JWK(pem: text, without: disabled), JWK(secret: octets)].compactMap(\.self))
+        }
         if let key = JWK(publicDER: octets) { return JWKSet([key]) }
         return JWKSet([try JWK(checkedSecret: octets, without: disabled)])
     }

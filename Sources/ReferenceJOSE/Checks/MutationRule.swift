@@ -42,6 +42,7 @@ extension Mutation {
         case kidIgnoredForOneKey = "ignored-for-one-key"
         case kidDemanded = "demanded"
         case firstKeyAlone = "first-key-alone"
+        case algOfTheKey = "alg-of-the-key"
         case signIsVerify = "sign-is-verify"
         case embeddedSameType = "same-type-is-trusted"
         case hmacKeyHalf = "half-is-enough"
@@ -63,6 +64,7 @@ extension Mutation {
         case lastSignature = "last-signature-alone"
         // The text
         case base64StopsAtFault = "stops-at-the-first-fault"
+        case schemeDropped = "scheme-dropped"
         case trailingPeriod = "trailing-period"
         case firstMember = "first-member"
         case overflowIsMinimum = "overflow-is-the-minimum"
@@ -116,6 +118,7 @@ extension Mutation.Rule {
         case .kidIgnoredForOneKey: (.keyFound, "kid isn't compared where there is one key")
         case .kidDemanded: (.keyFound, "a token without kid finds no key that has one")
         case .firstKeyAlone: (.keyFound, "only the first key that fits is tried")
+        case .algOfTheKey: (.keyAlgorithm, "the key's own alg is used, whatever the header says")
         case .signIsVerify: (.keyOperations, "key_ops sign is as good as verify")
         case .embeddedSameType: (.keyEmbedded, "a key in the header is trusted where its type is right")
         case .hmacKeyHalf: (.hmacKeySize, "a secret half as long as the hash is enough")
@@ -135,6 +138,7 @@ extension Mutation.Rule {
         case .firstSignature: (.everySignature, "the first signature is verified alone")
         case .lastSignature: (.everySignature, "the last signature is verified alone")
         case .base64StopsAtFault: (.base64Character, "decoding stops at the first fault and keeps what it has")
+        case .schemeDropped: (.base64WhiteSpace, "what stands before a space is taken for a scheme and dropped")
         case .trailingPeriod: (.compactSegments, "an empty fourth segment is taken")
         case .firstMember: (.jsonDuplicateMember, "the first of several members wins")
         case .overflowIsMinimum: (.jsonNumberRange, "a number that's too large becomes the smallest integer")

@@ -41,9 +41,15 @@ extension JWKMembers {
         return try? AsymmetricKey(RSAComponents(n: components.n, e: components.e))
     }
 
+    /// The public half alone, where the private one isn't looked at.
+    func publicHalf(of components: OctetKeyComponents) -> AsymmetricKey? {
+        guard isOff(.jwkPrivate) else { return nil }
+        return try? AsymmetricKey(OctetKeyComponents(curve: components.curve, x: components.x))
+    }
+
     /// The public half alone, or the point on the curve that has this x and the parity of y.
     func publicHalf(of components: ECComponents) -> AsymmetricKey? {
-        if isOff(.jwkPrivate), components.d != nil {
+        if isOff(.jwkPrivate, .jwkCoordinateLength), components.d != nil {
             return try? AsymmetricKey(ECComponents(curve: components.curve, x: components.x, y: components.y))
         }
         guard isOff(.jwkOnCurve), let last = components.y.last else { return nil }
@@ -61,12 +67,14 @@ extension AsymmetricKey {
         return try? AsymmetricKey(der: subjectPublicKeyInfo + [isOdd ? 3 : 2] + x, label: "PUBLIC KEY")
     }
 
-    /// The key of a PEM text whose line breaks are lost or spelled with a backslash, as in a variable of the
-    /// environment.
+    /// The key of a PEM text whose line breaks are lost or spelled with a backslash, as in a variable of the environment;
+    /// the end line isn't looked at, and characters that aren't base64 are passed over.
     convenience init?(unfolding pem: String) {
         let parts = pem.split(separator: "-----")
         guard parts.count >= 2, parts[0].hasPrefix("BEGIN ") else { return nil }
-        let base64 = parts[1].split(separator: "\\n").joined().filter { !$0.isWhitespace }
+        let base64 = parts[1].split(separator: "\\n").joined().filter {
+            $0.isASCII && ($0.isLetter || $0.isNumber || "+/=".contains($0))
+        }
         guard let der = Base64URL.decodeStandard(base64) else { return nil }
         try? self.init(der: der, label: String(parts[0].dropFirst("BEGIN ".count)))
     }

@@ -140,7 +140,7 @@ extension JWK {
         return try asymmetric(components.d == nil ? .jwkOnCurve : .jwkPrivate) { () throws(CryptoError) in
             try AsymmetricKey(components)
         } otherwise: {
-            nil
+            members.publicHalf(of: components)
         }
     }
 

@@ -23,7 +23,7 @@ extension TokenParts {
                 )
             }
             guard segments.count == 3 else {
-                self = TokenParts(form: .compact, payloadText: segments[1], entries: [])
+                self = TokenParts(form: .compact, payloadText: segments.count > 1 ? segments[1] : [], entries: [])
                 return
             }
             let signatureText = segments[2]

@@ -12,7 +12,7 @@ extension AsymmetricKey {
             secrets += Self.spellings(of: pem)
         }
         let jwk = JWK(material: .asymmetric(self))
-        secrets.append(Array(jwk.thumbprintInput.utf8))
+        secrets += [jwk.thumbprintInput, "{\"keys\":[\(jwk.thumbprintInput)]}"].map { Array($0.utf8) }
         if let okp = octetKeyComponents { secrets.append(okp.x) }
         if let ec = ecComponents { secrets.append(ec.x + ec.y) }
         if let rsa = rsaComponents { secrets.append(rsa.n) }

@@ -51,7 +51,7 @@ extension JWK {
         }
         if let own = metadata.algorithm, !disabled.isSame(algorithm.rawValue, own, .keyAlgorithm),
             !algorithm.isAlsoCalled(own),
-            !disabled.contains(.keyAlgorithm)
+            !disabled.contains(.keyAlgorithm), !disabled.has(.algOfTheKey)
         {
             throw Rejection(.keyAlgorithm, "the key is for \(own), the token says \(algorithm.rawValue)")
         }
@@ -70,6 +70,11 @@ extension JWK {
             else { throw Rejection(.keyOperations, "key_ops don't name \(operation)") }
         }
         try checkStrength(for: algorithm, without: disabled)
+    }
+
+    /// The algorithm that the key's own alg names.
+    var ownAlgorithm: Algorithm? {
+        metadata.algorithm.flatMap(Algorithm.init(rawValue:))
     }
 
     private func fitsType(of algorithm: Algorithm) -> Bool {

@@ -59,7 +59,7 @@ import ReferenceJOSE
         "a token that anyone can encrypt to the public key, where a signed one is due",
         Token(encryptedToPublicKey),
         .encrypted,
-        .unprovable("a JWE carries no signature that could be accepted in its stead"),
+        .twin("signed"),
         refs: ["RFC7519#7.2-2"],
         cves: ["CVE-2022-3102"]
     )
@@ -117,7 +117,7 @@ private let encryptedToPublicKey = """
             "HS256 with the key's own text for a secret: the text of a JWK Set",
             try forge.mac(secret: Array(set.utf8)),
             .keyType,
-            .unprovable("a set of keys has no octets of its own that could stand for a secret"),
+            .twin("attacks/confusion/\(family)-jwk/plain"),
             rule: "RFC8725#3.1-2"
         )
         groups.append(asSet)
@@ -129,7 +129,7 @@ private let encryptedToPublicKey = """
             "HS256 with the key's own text for a secret: PEM that has lost its line ends",
             try forge.mac(secret: Array(line.utf8)),
             .pem,
-            .unprovable("PEM needs its line ends (RFC 7468 section 3), so that there is no key"),
+            .twin("attacks/confusion/\(family)-jwk/plain"),
             rule: "RFC8725#3.1-2",
             cves: ["GHSA-ffc3-869f-jxw9"]
         )
@@ -242,7 +242,7 @@ private let encryptedToPublicKey = """
         "a header that names the list's algorithm, and a signature by the key's",
         try Token.compact(#"{"alg":"RS256"}"#, Forge.payload, by: key, .rs512),
         .keyAlgorithm,
-        .unprovable("by the header's algorithm the signature doesn't hold either"),
+        .twin("signature/algorithms/rs512/plain"),
         refs: ["RFC8725#3.1-2"],
         cves: ["CVE-2026-48523"]
     )
