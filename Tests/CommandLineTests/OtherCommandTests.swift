@@ -83,6 +83,17 @@ import Testing
         #expect(unknown.code == 4)
     }
 
+    @Test func aCorpusWithoutProofsIsSaidToHaveHoles() async throws {
+        let ended = try await CommandLine.assay(["prove", "--vectors", corpus.path])
+        #expect(ended.code == 1)
+        for words in ["not proved: hmac/hs256/forged names no check", "hole: no vector needs or notices claims.exp"] {
+            #expect(ended.output.contains(words), "\(words) in\n\(ended.output)")
+        }
+        let json = try await CommandLine.assay(["prove", "--vectors", corpus.path, "--format", "json"])
+        let value = try JSONDecoder().decode(JSONValue.self, from: Data(json.output.utf8))
+        #expect(value["schema"]?.stringValue == "jwt-assay/proof/1")
+    }
+
     @Test func theCorpusIsFoundThroughTheEnvironment() async throws {
         let ended = try await CommandLine.assay(["list"], environment: ["JWT_ASSAY_VECTORS": corpus.path])
         #expect(ended.output.contains("hmac/hs512/valid"))
