@@ -64,6 +64,9 @@ public struct Coverage: Hashable, Sendable {
                 for side in vector.sides { vectors[reference, default: [:]][side, default: []].append(vector.id) }
             }
         }
+        for vector in corpus.signVectors {
+            for reference in vector.refs { vectors[reference, default: [:]][.sign, default: []].append(vector.id) }
+        }
         rows = corpus.requirements.map { Row(requirement: $0, vectors: vectors[$0.id] ?? [:]) }
         let known = Set(corpus.requirements.map(\.id))
         unknown = vectors.filter { !known.contains($0.key) }.mapValues { sides in

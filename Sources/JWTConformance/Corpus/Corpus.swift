@@ -18,6 +18,8 @@ public struct Corpus: Sendable {
     public let topics: [Topic]
     /// What the vectors hold a verifier to, in the order of the catalog.
     public let requirements: [Requirement]
+    /// What a signer is asked for, which isn't put to verifiers.
+    public let signVectors: [SignVector]
 
     private let positions: [String: Int]
 
@@ -44,7 +46,13 @@ public struct Corpus: Sendable {
         }
         guard !vectors.isEmpty else { throw .notFound(path: directory) }
         let requirements = try Requirement.all(in: directory)
-        try self.init(vectors: vectors, keys: keys, topics: topics, requirements: requirements)
+        try self.init(
+            vectors: vectors,
+            keys: keys,
+            topics: topics,
+            requirements: requirements,
+            signVectors: try SignVector.all(in: directory)
+        )
     }
 
     /// Assembles a corpus from vectors that are already in memory.
@@ -54,12 +62,14 @@ public struct Corpus: Sendable {
     ///   - keys: key records by id.
     ///   - topics: the topics that the vectors belong to.
     ///   - requirements: the catalog that the vectors' references are to.
+    ///   - signVectors: what a signer is asked for.
     /// - Throws: ``CorpusError/inconsistent(vector:reason:)`` where an id is there twice.
     public init(
         vectors: [Vector],
         keys: [String: KeyRecord] = [:],
         topics: [Topic] = [],
-        requirements: [Requirement] = []
+        requirements: [Requirement] = [],
+        signVectors: [SignVector] = []
     ) throws(CorpusError) {
         var positions: [String: Int] = [:]
         for (position, vector) in vectors.enumerated() where positions.updateValue(position, forKey: vector.id) != nil {
@@ -69,6 +79,7 @@ public struct Corpus: Sendable {
         self.keys = keys
         self.topics = topics
         self.requirements = requirements
+        self.signVectors = signVectors
         self.positions = positions
     }
 
