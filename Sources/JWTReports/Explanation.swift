@@ -36,6 +36,7 @@ package struct Explanation {
         lines += rules
         lines += expectation
         lines += token
+        lines += section("before", beforeLines)
         lines += section("key", keyLines)
         lines += section("policy", policyLines)
         lines += section("cves", vector.cves)
@@ -87,6 +88,13 @@ package struct Explanation {
         }
         if let payload = vector.question.detachedPayload { add("detached", Self.readable(payload)) }
         return lines + section("as sent", [vector.question.token.excerpt])
+    }
+
+    /// What the verifier was asked before, where that decides.
+    private var beforeLines: [String] {
+        guard let sequence = vector.sequence else { return [] }
+        let place = "step \(vector.predecessors.count + 1) of the sequence \(sequence)"
+        return [place] + vector.predecessors.map(\.token.excerpt)
     }
 
     private var keyLines: [String] {

@@ -7,7 +7,7 @@ public struct CaseResult: Hashable, Sendable {
     /// What came back; absent where the question wasn't asked.
     public let answer: RecordedAnswer?
     /// What the harness has to add: both answers of a flaky case, why a case wasn't asked.
-    public let detail: String?
+    public internal(set) var detail: String?
     /// The feature for want of which the case was skipped.
     public let feature: Feature?
     /// Seconds until the answer; in a window of several questions the wait for those before it is in it.

@@ -38,6 +38,19 @@ extension VerifierSession {
         return .complete
     }
 
+    private func isMinted(_ position: Int) -> Bool {
+        minted.contains { $0.position == position }
+    }
+
+    /// The result with the token that was made where it's against the verifier: the corpus has another.
+    private func gradedMinted(_ attempt: Attempt, at position: Int) -> CaseResult {
+        var result = graded(attempt, at: position)
+        if !result.verdict.isExpected {
+            result.detail = "asked with a token made for its clock: \(result.vector.question.token.excerpt)"
+        }
+        return result
+    }
+
     private func isAsExpected(_ attempts: [Attempt], of passage: Passage) -> Bool {
         passage.judged.allSatisfy { place, position in
             place < attempts.count && graded(attempts[place], at: position).verdict.isExpected
@@ -55,7 +68,7 @@ extension VerifierSession {
             if let other = said.first(where: { !first.outcome.saysTheSame(as: $0.outcome, content: content) }) {
                 settleFlaky(position, first: first, then: other)
             } else {
-                settle(position, graded(first, at: position))
+                settle(position, isMinted(position) ? gradedMinted(first, at: position) : graded(first, at: position))
             }
         }
     }
