@@ -18,8 +18,6 @@ public struct Corpus: Sendable {
     public let topics: [Topic]
     /// What the vectors hold a verifier to, in the order of the catalog.
     public let requirements: [Requirement]
-    /// What a signer is asked for, which isn't put to verifiers.
-    public let signVectors: [SignVector]
 
     private let positions: [String: Int]
 
@@ -46,13 +44,7 @@ public struct Corpus: Sendable {
         }
         guard !vectors.isEmpty else { throw .notFound(path: directory) }
         let requirements = try Requirement.all(in: directory)
-        try self.init(
-            vectors: vectors,
-            keys: keys,
-            topics: topics,
-            requirements: requirements,
-            signVectors: try SignVector.all(in: directory)
-        )
+        try self.init(vectors: vectors, keys: keys, topics: topics, requirements: requirements)
     }
 
     /// Assembles a corpus from vectors that are already in memory.
@@ -62,14 +54,12 @@ public struct Corpus: Sendable {
     ///   - keys: key records by id.
     ///   - topics: the topics that the vectors belong to.
     ///   - requirements: the catalog that the vectors' references are to.
-    ///   - signVectors: what a signer is asked for.
     /// - Throws: ``CorpusError/inconsistent(vector:reason:)`` where an id is there twice.
     public init(
         vectors: [Vector],
         keys: [String: KeyRecord] = [:],
         topics: [Topic] = [],
-        requirements: [Requirement] = [],
-        signVectors: [SignVector] = []
+        requirements: [Requirement] = []
     ) throws(CorpusError) {
         var positions: [String: Int] = [:]
         for (position, vector) in vectors.enumerated() where positions.updateValue(position, forKey: vector.id) != nil {
@@ -79,7 +69,6 @@ public struct Corpus: Sendable {
         self.keys = keys
         self.topics = topics
         self.requirements = requirements
-        self.signVectors = signVectors
         self.positions = positions
     }
 
