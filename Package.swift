@@ -44,8 +44,8 @@ let package = Package(
             path: "Vectors",
             exclude: [
                 "README.md", "attacks", "claims", "controls.json", "encoding", "header", "json", "jwk", "keys",
-                "profiles",
-                "requirements.json", "retired.json", "rfc", "schema", "sequences", "serialization", "sign", "signature",
+                "profiles", "requirements.json", "retired.json", "rfc", "schema", "sequences", "serialization", "sign",
+                "signature",
             ]
         ),
         .target(

@@ -139,6 +139,7 @@ private func coreGroup(_ profile: TokenProfile) throws -> GroupDefinition {
 private func boundGroup(_ profile: TokenProfile) throws -> GroupDefinition {
     var profile = profile
     profile.claims = profile.claims.with("azp", #""client-1""#).with("at_hash", #""77QmUPtjPfzWtF2AnpK9RQ""#)
+    profile.refs = ["RFC7519#7.2-8"]
     var group = profile.group("bound") {
         $0.expectedClaims = ["nonce": "n-0S6_WzA2Mj", "azp": "client-1", "at_hash": "77QmUPtjPfzWtF2AnpK9RQ"]
     }

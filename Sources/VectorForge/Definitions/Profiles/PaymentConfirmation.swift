@@ -24,7 +24,7 @@ extension TokenProfile {
             algorithm: .es256,
             key: try forge.key("p256-a"),
             policy: policy,
-            refs: ["RFC8725#3.12-1"]
+            refs: ["RFC7519#7.2-8", "RFC8725#3.12-1"]
         )
     }
 }
