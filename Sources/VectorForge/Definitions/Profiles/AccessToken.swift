@@ -21,7 +21,10 @@ extension TokenProfile {
             algorithm: .rs256,
             key: try forge.key("rsa-a"),
             policy: policy,
-            refs: ["RFC9068#4-2"]
+            refs: ["RFC9068#4-2"],
+            presence: ["RFC9068#2.2-1"],
+            values: ["RFC9068#4-2"],
+            typing: ["RFC9068#4-1"]
         )
     }
 }
@@ -112,7 +115,7 @@ extension TokenProfile {
         try profile.token { $0.with("exp", "\(now)") },
         .expired,
         .twin("exp-in-one-second"),
-        refs: profile.refs
+        refs: profile.values
     )
     group.reject(
         "nbf-in-one-second",
@@ -135,9 +138,9 @@ extension TokenProfile {
         try profile.token(by: .ps256),
         .algAllowed,
         .twin("plain"),
-        refs: profile.refs
+        refs: profile.values
     )
-    group.rejectUnsecured(profile, "an access token must not be unsecured")
+    group.rejectUnsecured(profile, "an access token must not be unsecured", refs: ["RFC9068#2.1-1"])
 
     let second = profile.signed(.es256, by: try forge.key("p256-a"))
     var es256 = second.group("es256")
@@ -148,7 +151,7 @@ extension TokenProfile {
         try second.token(by: forge.key("p256-b")),
         .signature,
         .twin("plain"),
-        refs: profile.refs
+        refs: profile.values
     )
     return Topic(path: "profiles/access-token.json", title: "Profile: OAuth 2.0 access token", groups: [group, es256])
 }

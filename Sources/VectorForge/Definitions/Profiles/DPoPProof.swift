@@ -27,7 +27,9 @@ extension TokenProfile {
             key: key,
             parameters: "\"jwk\":\(JSONValue.text(key.record.verification))",
             policy: policy,
-            refs: ["RFC9449#4.3-1"]
+            refs: ["RFC9449#4.2-1", "RFC9449#4.3-1", "RFC9449#4.3-3", "RFC9449#4.3-5"],
+            presence: ["RFC9449#4.2-1"],
+            typing: ["RFC9449#4.3-1"]
         )
     }
 }
@@ -44,7 +46,7 @@ extension TokenProfile {
         try second.token(by: .ed25519),
         .algAllowed,
         .twin("plain"),
-        refs: ["RFC9449#4.3-1"]
+        refs: ["RFC9449#4.3-2"]
     )
     return Topic(
         path: "profiles/dpop.json",
@@ -62,13 +64,13 @@ private func requestGroup(_ profile: TokenProfile) throws -> GroupDefinition {
         "age-at-limit",
         "as old as it may be, with the leeway",
         try profile.token { $0.with("iat", "\(now - 305)") },
-        profile.refs
+        ["RFC9449#4.3-7"]
     )
     group.accept(
         "iat-within-leeway",
         "made five seconds from now by the client's clock",
         try profile.token { $0.with("iat", "\(now + 5)") },
-        ["RFC9449#11.1-1"]
+        ["RFC9449#4.3-7"]
     )
     try group.rejectMissing(
         profile,
@@ -85,7 +87,8 @@ private func requestGroup(_ profile: TokenProfile) throws -> GroupDefinition {
             ("htm-other", "a proof for GET, used for POST", #""GET""#),
             ("htm-case", "the method in small letters: methods have their case", #""post""#),
             ("htm-array", "an array of methods", #"["GET","POST"]"#),
-        ]
+        ],
+        refs: ["RFC9449#4.3-5"]
     )
     try group.rejectOther(
         profile,
@@ -97,7 +100,8 @@ private func requestGroup(_ profile: TokenProfile) throws -> GroupDefinition {
             ("htu-http", "the same address without TLS", #""http://api.example/orders""#),
             ("htu-below", "a resource below the one that's asked for", #""https://api.example/orders/1""#),
             ("htu-above", "the server without the resource", #""https://api.example""#),
-        ]
+        ],
+        refs: ["RFC9449#4.3-5"]
     )
     try group.rejectOther(
         profile,
@@ -105,7 +109,8 @@ private func requestGroup(_ profile: TokenProfile) throws -> GroupDefinition {
         .maximumAge,
         [
             ("age-beyond-limit", "a second older than it may be", "\(now - 306)")
-        ]
+        ],
+        refs: ["RFC9449#4.3-7"]
     )
     group.either(
         "iat-beyond-leeway",
@@ -114,7 +119,7 @@ private func requestGroup(_ profile: TokenProfile) throws -> GroupDefinition {
         why: "RFC 9449 section 11.1 leaves the window to the server",
         .issuedInFuture,
         .twin("iat-within-leeway"),
-        refs: profile.refs
+        refs: ["RFC9449#4.3-7"]
     )
     try group.rejectOther(
         profile,
@@ -123,7 +128,8 @@ private func requestGroup(_ profile: TokenProfile) throws -> GroupDefinition {
         [
             ("replayed", "a proof that was used for this address", #""dp-0""#)
         ],
-        level: .should
+        level: .should,
+        refs: ["RFC9449#11.1-1"]
     )
     try group.rejectTypes(
         profile,
@@ -132,7 +138,7 @@ private func requestGroup(_ profile: TokenProfile) throws -> GroupDefinition {
             ("access-token", "the type of the access token that it goes with", "at+jwt"),
         ]
     )
-    group.rejectUnsecured(profile, "an unsecured proof proves the possession of nothing")
+    group.rejectUnsecured(profile, "an unsecured proof proves the possession of nothing", refs: ["RFC9449#4.3-2"])
     return group
 }
 
@@ -150,7 +156,7 @@ private func keyGroup(_ profile: TokenProfile, _ forge: Forge) throws -> GroupDe
         "bound",
         "the header's key is the one that the access token is bound to",
         try token(jwk: profile.key.record.verification, by: profile.key),
-        profile.refs
+        ["RFC9449#4.3-9"]
     )
     group.reject(
         "other-key",
@@ -158,7 +164,7 @@ private func keyGroup(_ profile: TokenProfile, _ forge: Forge) throws -> GroupDe
         try token(jwk: other.record.verification, by: other),
         .keyEmbedded,
         .twin("bound"),
-        refs: ["RFC9449#7.1-1"]
+        refs: ["RFC9449#4.3-9"]
     )
     group.reject(
         "foreign-signature",
@@ -166,7 +172,7 @@ private func keyGroup(_ profile: TokenProfile, _ forge: Forge) throws -> GroupDe
         try token(jwk: profile.key.record.verification, by: other),
         .signature,
         .twin("bound"),
-        refs: profile.refs
+        refs: ["RFC9449#4.3-3"]
     )
     group.reject(
         "private-key",
@@ -174,7 +180,7 @@ private func keyGroup(_ profile: TokenProfile, _ forge: Forge) throws -> GroupDe
         try token(jwk: profile.key.record.signing ?? .null, by: profile.key),
         .keyEmbedded,
         .twin("bound"),
-        refs: profile.refs
+        refs: ["RFC9449#4.3-4"]
     )
     group.reject(
         "secret",
@@ -182,7 +188,7 @@ private func keyGroup(_ profile: TokenProfile, _ forge: Forge) throws -> GroupDe
         try token(jwk: forge.key("hmac-a").record.verification, by: profile.key),
         .keyEmbedded,
         .unprovable("with the check off the header's key is used, and under a secret no ES256 signature holds"),
-        refs: profile.refs
+        refs: ["RFC9449#4.3-4"]
     )
     var bare = profile
     bare.parameters = nil
@@ -191,7 +197,7 @@ private func keyGroup(_ profile: TokenProfile, _ forge: Forge) throws -> GroupDe
         "no key in the header",
         try bare.token { $0.with("jti", #""dp-3""#) },
         why: "RFC 9449 demands jwk of a proof, and a policy that has the key already has no member to demand it",
-        profile.refs
+        ["RFC9449#4.2-2"]
     )
     return group
 }
@@ -201,6 +207,8 @@ private func boundGroup(_ profile: TokenProfile) throws -> GroupDefinition {
     var profile = profile
     profile.claims = profile.claims.with("ath", #""fUHyO2r2Z3DZ53EsNrWBb0xWXoaNy59IiKCAqksmQEo""#)
         .with("nonce", #""eyJ7S_zG.eyJH0-Z.HX4w-7v""#)
+    profile.refs = ["RFC9449#4.3-6", "RFC9449#4.3-8"]
+    profile.presence = profile.refs
     var group = profile.group("bound") {
         $0.expectedClaims?["ath"] = "fUHyO2r2Z3DZ53EsNrWBb0xWXoaNy59IiKCAqksmQEo"
         $0.expectedClaims?["nonce"] = "eyJ7S_zG.eyJH0-Z.HX4w-7v"
@@ -217,7 +225,8 @@ private func boundGroup(_ profile: TokenProfile) throws -> GroupDefinition {
         [
             ("ath-other", "the hash of another access token", #""0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I""#),
             ("ath-padded", "the right hash with padding behind it", #""fUHyO2r2Z3DZ53EsNrWBb0xWXoaNy59IiKCAqksmQEo=""#),
-        ]
+        ],
+        refs: ["RFC9449#4.3-8"]
     )
     try group.rejectOther(
         profile,
@@ -225,7 +234,8 @@ private func boundGroup(_ profile: TokenProfile) throws -> GroupDefinition {
         .expectedClaims,
         [
             ("nonce-old", "a nonce that the server gave out before", #""eyJ7S_zG.eyJbYu3.xV0p-8u""#)
-        ]
+        ],
+        refs: ["RFC9449#4.3-6"]
     )
     return group
 }

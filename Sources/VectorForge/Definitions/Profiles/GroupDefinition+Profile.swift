@@ -27,7 +27,7 @@ extension GroupDefinition {
                 try profile.token { $0.without(name) },
                 .requiredClaims,
                 .twin("plain"),
-                refs: profile.refs,
+                refs: profile.presence,
                 level: level
             )
         }
@@ -41,13 +41,15 @@ extension GroupDefinition {
     ///   - check: the check that compares it.
     ///   - values: the last part of the id, what the vector adds, and the value as JSON text.
     ///   - level: how binding the profile's demand is.
+    ///   - refs: the rules, where they aren't the profile's in general.
     /// - Throws: what libcrypto says where the profile's key can't sign.
     mutating func rejectOther(
         _ profile: TokenProfile,
         _ claim: String,
         _ check: Check,
         _ values: [(name: String, summary: String, value: String)],
-        level: Level = .must
+        level: Level = .must,
+        refs: [String]? = nil
     ) throws {
         for (name, summary, value) in values {
             reject(
@@ -56,7 +58,7 @@ extension GroupDefinition {
                 try profile.token { $0.with(claim, value) },
                 check,
                 .twin("plain"),
-                refs: profile.refs,
+                refs: refs ?? profile.values,
                 level: level
             )
         }
@@ -81,14 +83,14 @@ extension GroupDefinition {
                 try profile.token(typ: type),
                 .typ,
                 .twin("plain"),
-                refs: profile.refs,
+                refs: profile.typing,
                 level: level
             )
         }
     }
 
     /// A token that is valid but for its lack of a signature.
-    mutating func rejectUnsecured(_ profile: TokenProfile, _ summary: String) {
-        reject("alg-none", summary, profile.unsecuredToken(), .algNone, .twin("plain"), refs: profile.refs)
+    mutating func rejectUnsecured(_ profile: TokenProfile, _ summary: String, refs: [String] = []) {
+        reject("alg-none", summary, profile.unsecuredToken(), .algNone, .twin("plain"), refs: refs)
     }
 }

@@ -23,7 +23,7 @@ extension TokenProfile {
             algorithm: .rs256,
             key: try forge.key("rsa-a"),
             policy: policy,
-            refs: ["RFC7519#7.2-8"]
+            refs: ["RFC8725#3.8-1", "RFC8725#3.9-1"]
         )
     }
 }
@@ -39,8 +39,7 @@ extension TokenProfile {
         "signed with the key of another provider",
         try second.token(by: forge.key("p256-b")),
         .signature,
-        .twin("plain"),
-        refs: profile.refs
+        .twin("plain")
     )
     return Topic(
         path: "profiles/id-token.json",
@@ -116,8 +115,7 @@ private func coreGroup(_ profile: TokenProfile) throws -> GroupDefinition {
         "the client is azp and not in aud: azp doesn't stand in for it",
         try profile.token { $0.with("aud", #""client-2""#).with("azp", #""client-1""#) },
         .audience,
-        .twin("plain"),
-        refs: profile.refs
+        .twin("plain")
     )
     group.reject(
         "exp-at-leeway",
@@ -141,6 +139,7 @@ private func coreGroup(_ profile: TokenProfile) throws -> GroupDefinition {
 private func boundGroup(_ profile: TokenProfile) throws -> GroupDefinition {
     var profile = profile
     profile.claims = profile.claims.with("azp", #""client-1""#).with("at_hash", #""77QmUPtjPfzWtF2AnpK9RQ""#)
+    profile.refs = ["RFC7519#7.2-8"]
     var group = profile.group("bound") {
         $0.expectedClaims = ["nonce": "n-0S6_WzA2Mj", "azp": "client-1", "at_hash": "77QmUPtjPfzWtF2AnpK9RQ"]
     }

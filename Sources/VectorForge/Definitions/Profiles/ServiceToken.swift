@@ -22,7 +22,7 @@ extension TokenProfile {
             algorithm: .edDSA,
             key: try forge.key("ed25519-a"),
             policy: policy,
-            refs: ["RFC8725#3.8-1"]
+            refs: ["RFC8725#3.8-2", "RFC8725#3.9-1"]
         )
     }
 }

@@ -25,7 +25,7 @@ extension TokenProfile {
             algorithm: .hs256,
             key: try forge.key("hmac-a"),
             policy: policy,
-            refs: ["RFC8725#3.12-1"]
+            refs: ["RFC7519#7.2-8", "RFC8725#3.12-1"]
         )
     }
 
@@ -111,7 +111,6 @@ extension TokenProfile {
         },
         .expectedClaims,
         .twin("plain"),
-        refs: profile.refs,
         level: .bcp
     )
     try group.rejectOther(

@@ -17,8 +17,14 @@ struct TokenProfile {
     var parameters: String?
     /// What the recipient demands.
     var policy: VerificationPolicy
-    /// The rules that the profile as a whole comes from.
-    let refs: [String]
+    /// The rules that a valid token keeps.
+    var refs: [String]
+    /// The rules by which claims have to be there, beyond those of the checks.
+    var presence: [String] = []
+    /// The rules by which claims have to have their values, beyond those of the checks.
+    var values: [String] = []
+    /// The rules by which `typ` has to be the profile's, beyond those of the checks.
+    var typing: [String] = []
 
     /// Begins a group of vectors under the policy of this profile.
     ///

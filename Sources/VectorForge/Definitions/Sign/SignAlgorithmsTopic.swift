@@ -7,7 +7,12 @@ import ReferenceJOSE
     for algorithm in Algorithm.allCases {
         let name = algorithm.rawValue
         var group = SignGroup("algorithms/\(name.lowercased())", try forge.key(for: algorithm))
-        try group.produce("claims", "a claims set under \(name)", #"{"alg":"\#(name)"}"#, [algorithm.section])
+        try group.produce(
+            "claims",
+            "a claims set under \(name)",
+            #"{"alg":"\#(name)"}"#,
+            [algorithm.rule, "RFC7515#5.1-1"]
+        )
         groups.append(group)
     }
     var ed448 = SignGroup("algorithms/eddsa-ed448", try forge.key("ed448-a"))
@@ -35,8 +40,8 @@ import ReferenceJOSE
 }
 
 extension Algorithm {
-    /// Where the algorithm is defined.
-    fileprivate var section: String {
+    /// The rule that the signature keeps.
+    fileprivate var rule: String {
         switch self {
         case .hs256, .hs384, .hs512: "RFC7518#3.2-6"
         case .rs256, .rs384, .rs512: "RFC7518#3.3-2"

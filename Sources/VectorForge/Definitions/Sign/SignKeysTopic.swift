@@ -101,7 +101,7 @@ private func mismatchGroups(_ forge: Forge) throws -> [SignGroup] {
                 "\(words) under \(algorithm): \(summary)",
                 #"{"alg":"\#(algorithm)"}"#,
                 .algKeyMismatch,
-                ["RFC7517#4.1-2", "RFC8725#3.1-2"]
+                ["RFC8725#3.1-2", "RFC7517#4.1-2"]
             )
         }
         return group
@@ -176,7 +176,7 @@ private func halfGroups(_ forge: Forge) throws -> [SignGroup] {
             "the public half alone under \(alg)",
             #"{"alg":"\#(alg)"}"#,
             .algKeyMismatch,
-            ["RFC7515#5.1-1"]
+            ["RFC7519#7.1-1"]
         )
         groups.append(group)
     }
