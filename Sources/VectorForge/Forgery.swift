@@ -23,6 +23,12 @@ public struct Forgery: Sendable {
                 throw ForgeError("two topics are called \(topic.path)")
             }
         }
+        for define in Topics.sign {
+            let topic = try define(forge)
+            guard files.updateValue(try Array(encoder.encode(topic.file)) + [0x0A], forKey: topic.path) == nil else {
+                throw ForgeError("two topics are called \(topic.path)")
+            }
+        }
         self.files = files
     }
 

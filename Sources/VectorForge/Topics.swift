@@ -43,6 +43,20 @@ enum Topics {
         keyMembersTopic,
         privateMembersTopic,
         keyChoiceTopic,
+        accessTokenClaimsTopic,
         accessTokenTopic,
+        signedCallbackTopic,
+        crossTokenConfusionTopic,
+        dpopProofTopic,
+        idTokenTopic,
+        paymentConfirmationTopic,
+        serviceTokenTopic,
+    ]
+    /// What a signer is asked for, in the order of their paths.
+    static let sign: [@Sendable (Forge) throws -> SignTopic] = [
+        signAlgorithmsTopic,
+        signHeaderTopic,
+        signKeysTopic,
+        signPayloadTopic,
     ]
 }

@@ -9,8 +9,8 @@ struct JWTAssay: AsyncParsableCommand {
         discussion: Ending.help,
         version: Suite.version,
         subcommands: [
-            RunCommand.self, ListCommand.self, ExplainCommand.self, SmokeCommand.self, CoverageCommand.self,
-            ControlsCommand.self, ImportCommand.self,
+            RunCommand.self, ListCommand.self, ExplainCommand.self, SmokeCommand.self, SignCommand.self,
+            CoverageCommand.self, ControlsCommand.self, ImportCommand.self,
         ]
     )
 

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import JWTConformance
+import JWTVectors
 import Testing
 
 @Suite struct OtherCommandTests {
@@ -37,6 +38,21 @@ import Testing
         let again = try await CommandLine.shell("\"$0\" \(line[command.upperBound...])")
         #expect(again.code == 1)
         #expect(again.output.contains("1 vector,"))
+    }
+
+    @Test func signVectorsArePutToWhatSigns() async throws {
+        let vectors = ["--vectors", CorpusLocation.sourceDirectory]
+        let good = try await CommandLine.assay(["sign", "reference", "--select", "sign/header/alg"] + vectors)
+        #expect(good.code == 0, "\(good.talk)")
+        #expect(good.output.contains("sign vectors, "))
+        let mute = CommandLine.adapter("good")
+        for (arguments, code) in [
+            ([mute, "--select", "sign/header/alg"], 4), (["reference", "--select", "sign/nothing"], 4),
+            ([CommandLine.adapter("absent")], 3), (["reference", "--vectors", "/nowhere"], 70),
+        ] {
+            let ended = try await CommandLine.assay(["sign"] + arguments + (code == 70 ? [] : vectors))
+            #expect(ended.code == code, "\(arguments): \(ended.talk)")
+        }
     }
 
     @Test func controlsArePlannedLineByLineAndJudgedByTheirRuns() async throws {

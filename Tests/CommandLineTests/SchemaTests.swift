@@ -86,6 +86,15 @@ struct SchemaTests {
         #expect(try await expectFollows(["adapter-reply", "--lines"], "\(corpus.path)/replies") == 4)
     }
 
+    @Test func signRunsFollowTheirs() async throws {
+        let file = "\(corpus.path)/sign-run"
+        _ = try await CommandLine.assay([
+            "sign", "reference", CommandLine.adapter("absent"), "--vectors", CorpusLocation.sourceDirectory, "--format",
+            "json", "--output", file,
+        ])
+        try await expectFollows("sign-run", file)
+    }
+
     /// A schema that takes everything would prove nothing.
     @Test(arguments: [
         ("adapter-reply", #"{"id":1,"outcome":"accept"}"#), ("adapter-reply", #"{"id":1,"outcome":"maybe"}"#),

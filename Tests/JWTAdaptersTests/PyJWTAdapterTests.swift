@@ -81,6 +81,23 @@ struct PyJWTAdapterTests {
         await verifier.finish()
     }
 
+    @Test func answersSignRequests() async throws {
+        let header = JSONValue.object(["alg": .string("HS256"), "kid": .string("a")])
+        let request = SignRequest(header: header, payload: Octets(utf8: "{}"), key: key)
+        guard case .token(let token) = try await verifier.sign(request) else {
+            Issue.record("no token")
+            return
+        }
+        #expect(ProducedToken(token, for: request).defects(verification: key) == [])
+        var unfit = request
+        unfit.header = .object(["alg": .string("HS256"), "kid": .integer(1)])
+        guard case .refuse = try await verifier.sign(unfit) else {
+            Issue.record("a kid that is a number")
+            return
+        }
+        await verifier.finish()
+    }
+
     @Test func signsAndTimes() async throws {
         let signed = try await verifier.sign(
             Octets(utf8: "{}"),

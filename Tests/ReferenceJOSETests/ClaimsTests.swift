@@ -68,6 +68,15 @@ struct ClaimsCase: Sendable, CustomTestStringConvertible {
                 (#"{"iat":9,"exp":5}"#, nil),
             ]
         ) { $0.maximumLifetime = 100 }
+        + cases(
+            "expected a and b",
+            [
+                (#"{"a":"1","b":"2"}"#, nil), (#"{"b":"2","a":"1","c":"3"}"#, nil), (#"{"a":"1"}"#, .requiredClaims),
+                (#"{"a":"1","b":"3"}"#, .expectedClaims), (#"{"a":1,"b":"2"}"#, .expectedClaims),
+                (#"{"a":["1"],"b":"2"}"#, .expectedClaims), (#"{"a":null,"b":"2"}"#, .expectedClaims),
+                (#"{"a":"1 ","b":"2"}"#, .expectedClaims),
+            ]
+        ) { $0.expectedClaims = ["a": "1", "b": "2"] }
 
     private static let parties: [ClaimsCase] =
         cases(

@@ -37,6 +37,10 @@ struct ImpossiblePolicy: Sendable, CustomTestStringConvertible {
             $0.content = .bytes
             $0.requiredClaims = ["exp"]
         },
+        ImpossiblePolicy("expected claims of octets") {
+            $0.content = .bytes
+            $0.expectedClaims = ["nonce": "n"]
+        },
         ImpossiblePolicy("deny list for octets") {
             $0.content = .bytes
             $0.denyList = FixedDenyList([])

@@ -49,7 +49,6 @@ import Testing
         let advisory = /CVE-[0-9]{4}-[0-9]{4,}|GHSA(-[0-9a-z]{4}){3}/
         for (_, test) in try file.tests {
             guard let cves = test.cves else { continue }
-            let advisory = /CVE-[0-9]{4}-[0-9]{4,}|GHSA(-[0-9a-z]{4}){3}/
             #expect(!cves.isEmpty && Set(cves).count == cves.count, "\(test.id)")
             for cve in cves { #expect(cve.wholeMatch(of: advisory) != nil, "\(test.id): \(cve)") }
         }

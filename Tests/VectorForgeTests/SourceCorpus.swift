@@ -14,7 +14,11 @@ enum SourceCorpus {
     /// The vector files, by path.
     static let files: [SourceFile] = paths.filter { path in
         path.contains("/") && !path.hasPrefix("keys/") && !path.hasPrefix("schema/")
+            && !path.hasPrefix("sign/")
     }.map(SourceFile.init)
+
+    /// The files of sign vectors, by path.
+    static let signFiles: [SourceFile] = paths.filter { $0.hasPrefix("sign/") }.map(SourceFile.init)
 
     /// The key files, by path.
     static let keyFiles: [SourceFile] = paths.filter { $0.hasPrefix("keys/") }.map(SourceFile.init)

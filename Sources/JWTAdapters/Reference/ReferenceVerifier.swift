@@ -27,6 +27,7 @@ public struct ReferenceVerifier: Verifier {
             version: "1",
             language: "Swift",
             capabilities: Capabilities(
+                operations: ["verify", "sign"],
                 algorithms: Algorithm.allCases.map(\.rawValue),
                 serializations: ["compact", "flattened", "general", "detached", "unencoded"],
                 keys: ["jwk", "jwks", "pem", "text", "octets", "none"],

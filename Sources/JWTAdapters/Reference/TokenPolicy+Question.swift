@@ -26,6 +26,7 @@ extension TokenPolicy {
         subject = policy.subject
         type = policy.type
         requiredClaims = policy.requiredClaims ?? []
+        expectedClaims = policy.expectedClaims ?? [:]
         maximumAge = policy.maximumAge.map(Double.init)
         maximumLifetime = policy.maximumLifetime.map(Double.init)
         understoodCritical = Set(policy.understoodCritical ?? [])

@@ -26,6 +26,8 @@ public struct VerificationPolicy: Hashable, Sendable {
     public var type: String?
     /// Claims that must be there.
     public var requiredClaims: [String]?
+    /// Claims that must be there with exactly these strings, by name: what binds a token to a request or a transaction.
+    public var expectedClaims: [String: String]?
     /// Extension header parameters that the application understands when `crit` names them.
     public var understoodCritical: [String]?
     /// The largest acceptable age of the token, in seconds since its `iat`.
@@ -56,8 +58,8 @@ public struct VerificationPolicy: Hashable, Sendable {
 extension VerificationPolicy: Codable {
     /// The members, by the names that vector files and the adapter protocol use.
     public enum CodingKeys: String, CodingKey, CaseIterable, Sendable {
-        case algorithms, now, leeway, issuer, audience, subject, type, requiredClaims, understoodCritical
-        case maximumAge, maximumLifetime, revokedTokenIDs, seenTokenIDs, singleUse
+        case algorithms, now, leeway, issuer, audience, subject, type, requiredClaims, expectedClaims
+        case understoodCritical, maximumAge, maximumLifetime, revokedTokenIDs, seenTokenIDs, singleUse
     }
 
     /// The names of the members that are set.
@@ -72,6 +74,7 @@ extension VerificationPolicy: Codable {
             case .subject: subject != nil
             case .type: type != nil
             case .requiredClaims: requiredClaims != nil
+            case .expectedClaims: expectedClaims != nil
             case .understoodCritical: understoodCritical != nil
             case .maximumAge: maximumAge != nil
             case .maximumLifetime: maximumLifetime != nil

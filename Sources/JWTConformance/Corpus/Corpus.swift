@@ -84,5 +84,6 @@ public struct Corpus: Sendable {
 
     private static func holdsVectors(_ path: String) -> Bool {
         path.contains("/") && !path.hasPrefix("keys/") && !path.hasPrefix("schema/")
+            && !path.hasPrefix(SignVector.folder)
     }
 }

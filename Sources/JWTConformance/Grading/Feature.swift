@@ -31,6 +31,9 @@ public struct Feature: Hashable, Sendable {
     /// A clock that follows the policy's `now`: what a verdict needs that turns on a second.
     public static let injectedClock = Feature("clock:injected")
 
+    /// Something beside `verify` that can be asked for: `sign`, `bench`.
+    public static func operation(_ name: String) -> Feature { Feature("operation:\(name)") }
+
     /// One verifier kept alive for the questions of a sequence.
     public static let sequences = Feature("sequences")
 }
@@ -52,6 +55,7 @@ extension Capabilities {
         case "algorithm": algorithms.contains(name)
         case "serialization": serializations.contains(name)
         case "key": keys.contains(name)
+        case "operation": operations.contains(name)
         case "content": contents.contains(name)
         // An injected clock is the policy's `now`.
         case "policy": policy.contains(name) || (name == "now" && clock == .injected)

@@ -191,6 +191,13 @@ extension Check {
         case .tokenIDType: .init("claims.jti-string", .claimType, "RFC7519#4.1.7", "jti is a string")
         case .requiredClaims:
             .init("claims.required", .claimMissing, "RFC8725#3.9", "the claims that the policy requires are there")
+        case .expectedClaims:
+            .init(
+                "claims.expected",
+                .claimType,
+                "RFC8725#3.12",
+                "the claims that the policy gives a value have that value"
+            )
         case .maximumAge:
             .init("claims.maximum-age", .lifetime, "RFC7519#4.1.6", "the token is no older than the policy allows")
         case .maximumLifetime:

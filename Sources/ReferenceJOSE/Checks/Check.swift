@@ -28,5 +28,6 @@ public enum Check: UInt8, Hashable, Sendable, CaseIterable {
     // Claims
     case claimsCompact, claimsNested, claimsObject, numericDateType, expired, notYetValid, issuedInFuture
     case issuerType, issuer, subjectType, subject, audienceType, audience, tokenIDType, requiredClaims
+    case expectedClaims
     case maximumAge, maximumLifetime, revoked, replayed, rule
 }

@@ -23,6 +23,7 @@ struct ClaimsValidation {
         try checkPresence(in: claims)
         try checkTimes(of: claims)
         try checkParties(of: claims)
+        try checkExpected(in: claims)
         return claims
     }
 
@@ -47,6 +48,7 @@ struct ClaimsValidation {
         if policy.issuer != nil { names.append("iss") }
         if policy.audience != nil { names.append("aud") }
         if policy.subject != nil { names.append("sub") }
+        names += policy.expectedClaims.keys.sorted()
         if policy.maximumAge != nil { names.append("iat") }
         if policy.maximumLifetime != nil { names += ["iat", "exp"] }
         if policy.denyList != nil || policy.replayMemory != nil { names.append("jti") }
@@ -98,6 +100,17 @@ struct ClaimsValidation {
                 throw Rejection(.audience, "aud doesn't name the recipient")
             }
         }
+    }
+
+    /// A claim that isn't there is the check of presence's to refuse.
+    private func checkExpected(in claims: JSONObject) throws(Rejection) {
+        guard !disabled.contains(.expectedClaims) else { return }
+        let other = policy.expectedClaims.lazy.filter { name, value in
+            claims[name].map { !$0.isExactly(value) } ?? false
+        }
+        // The least name, so that the same token is always refused in the same words.
+        guard let name = other.map(\.key).min() else { return }
+        throw Rejection(.expectedClaims, "\(name) is another")
     }
 
     /// Consults the caller's memory; last, so that a token which is refused isn't remembered.

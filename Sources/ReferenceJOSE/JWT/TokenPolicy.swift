@@ -30,6 +30,8 @@ public struct TokenPolicy: Sendable {
     public var type: String?
     /// Claims that have to be there.
     public var requiredClaims: [String] = []
+    /// Claims that have to be there with exactly these strings, by name: `nonce`, or the hash of a request's body.
+    public var expectedClaims: [String: String] = [:]
     /// The largest acceptable age since `iat`, in seconds; `iat` has to be there then.
     public var maximumAge: Double?
     /// The largest acceptable span from `iat` to `exp`, in seconds; both have to be there then.
@@ -100,7 +102,7 @@ extension TokenPolicy {
 
     /// Whether something is demanded that only a claims set can keep.
     private var demandsClaims: Bool {
-        issuer != nil || audience != nil || subject != nil || !requiredClaims.isEmpty || maximumAge != nil
-            || maximumLifetime != nil || denyList != nil || replayMemory != nil
+        issuer != nil || audience != nil || subject != nil || !requiredClaims.isEmpty || !expectedClaims.isEmpty
+            || maximumAge != nil || maximumLifetime != nil || denyList != nil || replayMemory != nil
     }
 }

@@ -2,7 +2,7 @@ import JWTConformance
 import ReferenceJOSE
 
 /// OAuth 2.0 access tokens under a complete policy (RFC 9068 sections 2 and 4).
-@Sendable func accessTokenTopic(_ forge: Forge) throws -> Topic {
+@Sendable func accessTokenClaimsTopic(_ forge: Forge) throws -> Topic {
     let key = try forge.key("rsa-a")
     var policy = VerificationPolicy(["RS256"])
     policy.now = Forge.now

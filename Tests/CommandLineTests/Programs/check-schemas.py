@@ -18,6 +18,7 @@ from referencing import Registry, Resource
 KINDS = {
     "jwt-assay/controls/1": "controls",
     "jwt-assay/vectors/1": "vectors",
+    "jwt-assay/sign-vectors/1": "sign-vectors",
     "jwt-assay/keys/1": "keys",
     "jwt-assay/requirements/1": "requirements",
     "jwt-assay/retired/1": "retired",
@@ -72,7 +73,8 @@ def strangers(document):
     """The document with a member too many, at each place that a corpus file has."""
     places = [[]]
     if "groups" in document:
-        places += [["groups", 0], ["groups", 0, "policy"], ["groups", 0, "key"], ["groups", 0, "tests", 0]]
+        places += [["groups", 0], ["groups", 0, "key"], ["groups", 0, "tests", 0]]
+        places += [["groups", 0, "policy"]] if "policy" in document["groups"][0] else []
     for list_name in ("requirements", "controls"):
         if list_name in document:
             places += [[list_name, 0]]
