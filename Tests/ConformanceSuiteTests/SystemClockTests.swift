@@ -46,7 +46,7 @@ private struct ClockedVerifier: Verifier {
         #expect(run.summary.count(.pass) >= 400)
         let needed = Set(run.summary.skippedFeatures.keys)
         #expect(needed == ["clock:injected", "policy:now"])
-        #expect(run.summary.skippedFeatures["clock:injected"].map { (15...30).contains($0) } == true)
+        #expect((run.summary.skippedFeatures["clock:injected"] ?? 0) >= 15)
     }
 
     @Test(arguments: [4, -4] as [Int64]) func aFewSecondsAreForgiven(secondsOff: Int64) async throws {
