@@ -57,12 +57,19 @@ public struct Coverage: Hashable, Sendable {
     public let unknown: [String: [String]]
 
     /// Counts the vectors of a corpus.
-    public init(_ corpus: Corpus) {
+    ///
+    /// - Parameters:
+    ///   - corpus: the vectors for verifiers, and the requirements.
+    ///   - sign: the vectors for signers.
+    public init(_ corpus: Corpus, sign: [SignVector] = []) {
         var vectors: [String: [Requirement.Side: [String]]] = [:]
         for vector in corpus.vectors {
             for reference in vector.refs {
                 for side in vector.sides { vectors[reference, default: [:]][side, default: []].append(vector.id) }
             }
+        }
+        for vector in sign {
+            for reference in vector.refs { vectors[reference, default: [:]][.sign, default: []].append(vector.id) }
         }
         rows = corpus.requirements.map { Row(requirement: $0, vectors: vectors[$0.id] ?? [:]) }
         let known = Set(corpus.requirements.map(\.id))

@@ -26,7 +26,7 @@ struct CoverageCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await endingOnFailure {
-            let coverage = Coverage(try corpusOptions.load())
+            let coverage = Coverage(try corpusOptions.load(), sign: try corpusOptions.loadSignVectors())
             switch format {
             case .human: Terminal.write(CoverageReport(coverage, style: Terminal.style(appearance.color)).text)
             case .json: Terminal.write(try CoverageDocument(coverage).json())

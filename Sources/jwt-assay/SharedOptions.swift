@@ -21,6 +21,15 @@ struct CorpusOptions: ParsableArguments {
         }
     }
 
+    /// Loads the vectors for signers.
+    func loadSignVectors() throws -> [SignVector] {
+        do {
+            return try SignVector.all(in: directory)
+        } catch {
+            throw Failure(ending: .suiteDefect, message: "\(error)")
+        }
+    }
+
     /// The digest of the corpus.
     func digest() throws -> CorpusDigest {
         do {

@@ -78,12 +78,7 @@ struct SignCommand: AsyncParsableCommand {
     }
 
     private func selected() throws -> [SignVector] {
-        let vectors: [SignVector]
-        do throws(CorpusError) {
-            vectors = try SignVector.all(in: corpusOptions.directory)
-        } catch {
-            throw Failure(ending: .suiteDefect, message: "\(error)")
-        }
+        let vectors = try corpusOptions.loadSignVectors()
         let (taken, skipped) = (select.map(VectorPattern.init), skip.map(VectorPattern.init))
         for pattern in taken where !vectors.contains(where: { pattern.matches($0.id) }) {
             throw Failure(

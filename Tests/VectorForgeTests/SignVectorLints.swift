@@ -19,7 +19,7 @@ import Testing
     @Test(arguments: SourceCorpus.signFiles) func testsAreInOneStyle(_ file: SourceFile) throws {
         let content = try JSONDecoder().decode(SignVectorFile.self, from: Data(file.octets))
         let slug = /sign(\/[a-z0-9][a-z0-9+.\-]*)+/
-        let rule = /RFC[1-9][0-9]{3}#[1-9][0-9]*(\.[1-9][0-9]*)*/
+        let rule = /RFC[1-9][0-9]{3}#[1-9][0-9]*(\.[1-9][0-9]*)*-[1-9][0-9]*/
         for group in content.groups {
             var seen: Set<String> = []
             for test in group.tests {

@@ -116,6 +116,7 @@ extension Check {
         case .audience: "RFC7519#4.1.3-1"
         case .tokenIDType: "RFC7519#4.1.7-1"
         case .requiredClaims, .rule: "RFC7519#4-4"
+        case .expectedClaims: "RFC7519#7.2-8"
         case .maximumAge: "RFC7519#4.1.6-3"
         case .maximumLifetime: "RFC7519#4.1.4-3"
         case .revoked: "RFC7519#4.1.7-2"

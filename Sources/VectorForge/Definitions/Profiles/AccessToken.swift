@@ -21,7 +21,7 @@ extension TokenProfile {
             algorithm: .rs256,
             key: try forge.key("rsa-a"),
             policy: policy,
-            refs: ["RFC9068#4"]
+            refs: ["RFC9068#4-2"]
         )
     }
 }
@@ -50,13 +50,13 @@ extension TokenProfile {
     ]
     for (name, summary, changes) in accepted {
         let token = try profile.token { claims in changes.reduce(claims) { $0.with($1.0, $1.1) } }
-        group.accept(name, summary, token, profile.refs + ["RFC9068#2.2"])
+        group.accept(name, summary, token, profile.refs + ["RFC9068#2.2-1"])
     }
     group.accept(
         "typ-full",
         "typ is the whole media type, which RFC 9068 names beside the short one",
         try profile.token(typ: "application/at+jwt"),
-        profile.refs + ["RFC9068#2.1"]
+        profile.refs + ["RFC9068#4-1"]
     )
 
     try group.rejectMissing(

@@ -25,7 +25,7 @@ import ReferenceJOSE
             "own",
             "\(recipient.name) with the claims of every kind",
             try recipient.profile.token(),
-            ["RFC8725#3.12"]
+            ["RFC8725#3.12-1"]
         )
         for kind in worst where kind.slug != recipient.slug {
             group.reject(
@@ -34,7 +34,7 @@ import ReferenceJOSE
                 try kind.profile.token(),
                 .typ,
                 .twin("own"),
-                refs: ["RFC8725#3.12"],
+                refs: ["RFC8725#3.12-1"],
                 level: .bcp
             )
         }
@@ -56,7 +56,7 @@ private func untypedGroup(_ recipient: Kind, others: [Kind]) throws -> GroupDefi
         "own",
         "\(recipient.name) at a recipient that doesn't look at typ",
         try recipient.profile.token(),
-        ["RFC8725#3.12"]
+        ["RFC8725#3.12-1"]
     )
     let separator = recipient.separator
     for kind in others where kind.slug != recipient.slug {
@@ -71,7 +71,7 @@ private func untypedGroup(_ recipient: Kind, others: [Kind]) throws -> GroupDefi
             try kind.profile.token { _ in claims },
             value == nil ? .requiredClaims : .audience,
             .twin("own"),
-            refs: ["RFC8725#3.12"]
+            refs: ["RFC8725#3.12-1"]
         )
     }
     if recipient.slug == "id-token" { try addFurtherSeparators(to: &group, others, own) }
@@ -90,7 +90,7 @@ private func addFurtherSeparators(to group: inout GroupDefinition, _ kinds: [Kin
         try token("access-token") { $0.without("nonce") },
         .requiredClaims,
         .twin("own"),
-        refs: ["RFC8725#3.12"]
+        refs: ["RFC8725#3.12-1"]
     )
     group.reject(
         "by-issuer",
@@ -98,7 +98,7 @@ private func addFurtherSeparators(to group: inout GroupDefinition, _ kinds: [Kin
         try token("payment") { $0.with("iss", #""https://wallet.example""#) },
         .issuer,
         .twin("own"),
-        refs: ["RFC8725#3.12"]
+        refs: ["RFC8725#3.12-1"]
     )
     group.reject(
         "by-time",
@@ -112,7 +112,7 @@ private func addFurtherSeparators(to group: inout GroupDefinition, _ kinds: [Kin
         "an access token with everything that an ID token has: nothing tells it apart",
         try token("access-token") { $0 },
         why: "rules that exclude each other are the issuer's to make, and a verifier keeps those that it's given",
-        ["RFC8725#3.12"]
+        ["RFC8725#3.12-1"]
     )
 }
 

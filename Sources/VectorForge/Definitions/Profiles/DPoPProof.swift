@@ -27,7 +27,7 @@ extension TokenProfile {
             key: key,
             parameters: "\"jwk\":\(JSONValue.text(key.record.verification))",
             policy: policy,
-            refs: ["RFC9449#4.3"]
+            refs: ["RFC9449#4.3-1"]
         )
     }
 }
@@ -44,7 +44,7 @@ extension TokenProfile {
         try second.token(by: .ed25519),
         .algAllowed,
         .twin("plain"),
-        refs: ["RFC9449#4.3"]
+        refs: ["RFC9449#4.3-1"]
     )
     return Topic(
         path: "profiles/dpop.json",
@@ -68,7 +68,7 @@ private func requestGroup(_ profile: TokenProfile) throws -> GroupDefinition {
         "iat-within-leeway",
         "made five seconds from now by the client's clock",
         try profile.token { $0.with("iat", "\(now + 5)") },
-        ["RFC9449#11.1"]
+        ["RFC9449#11.1-1"]
     )
     try group.rejectMissing(
         profile,
@@ -158,7 +158,7 @@ private func keyGroup(_ profile: TokenProfile, _ forge: Forge) throws -> GroupDe
         try token(jwk: other.record.verification, by: other),
         .keyEmbedded,
         .twin("bound"),
-        refs: ["RFC9449#7.1"]
+        refs: ["RFC9449#7.1-1"]
     )
     group.reject(
         "foreign-signature",

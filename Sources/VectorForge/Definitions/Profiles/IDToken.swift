@@ -23,7 +23,7 @@ extension TokenProfile {
             algorithm: .rs256,
             key: try forge.key("rsa-a"),
             policy: policy,
-            refs: ["RFC7519#7.2"]
+            refs: ["RFC7519#7.2-8"]
         )
     }
 }

@@ -24,7 +24,7 @@ extension TokenProfile {
             algorithm: .es256,
             key: try forge.key("p256-a"),
             policy: policy,
-            refs: ["RFC8725#3.12"]
+            refs: ["RFC8725#3.12-1"]
         )
     }
 }
@@ -41,19 +41,19 @@ extension TokenProfile {
         "first-second",
         "issued now for a minute",
         try profile.token { $0.with("iat", "\(now)").with("exp", "\(now + 60)") },
-        ["RFC7519#4.1.4"]
+        ["RFC7519#4.1.4-1"]
     )
     group.accept(
         "last-second",
         "issued 59 seconds ago for a minute",
         try profile.token { $0.with("iat", "\(now - 59)").with("exp", "\(now + 1)") },
-        ["RFC7519#4.1.4"]
+        ["RFC7519#4.1.4-1"]
     )
     group.accept(
         "shorter",
         "ten seconds long: the limit is no demand to use it up",
         try profile.token { $0.with("iat", "\(now - 5)").with("exp", "\(now + 5)") },
-        ["RFC7519#4.1.4"]
+        ["RFC7519#4.1.4-1"]
     )
     group.reject(
         "minute-over",

@@ -22,7 +22,7 @@ extension TokenProfile {
             algorithm: .edDSA,
             key: try forge.key("ed25519-a"),
             policy: policy,
-            refs: ["RFC8725#3.8"]
+            refs: ["RFC8725#3.8-1"]
         )
     }
 }
@@ -60,19 +60,19 @@ private func coreGroup(_ profile: TokenProfile, _ forge: Forge) throws -> GroupD
         "audience-fleet",
         "a token for several callees at once",
         try profile.token { $0.with("aud", #"["ledger","orders","stock"]"#) },
-        ["RFC7519#4.1.3"]
+        ["RFC7519#4.1.3-2"]
     )
     group.accept(
         "exp-within-leeway",
         "expired 4 seconds ago, and clocks may differ by 5",
         try profile.token { $0.with("exp", "\(now - 4)") },
-        ["RFC7519#4.1.4"]
+        ["RFC7519#4.1.4-2"]
     )
     group.accept(
         "nbf-within-leeway",
         "valid in 5 seconds by the issuer's clock",
         try profile.token { $0.with("nbf", "\(now + 5)") },
-        ["RFC7519#4.1.5"]
+        ["RFC7519#4.1.5-2"]
     )
     group.reject(
         "exp-at-leeway",
@@ -161,7 +161,7 @@ private func boundedGroup(_ profile: TokenProfile) throws -> GroupDefinition {
         "age-at-leeway",
         "older than it may be by the leeway and no more",
         try profile.token { $0.with("iat", "\(now - 245)").with("exp", "\(now + 30)") },
-        ["RFC7519#4.1.6"]
+        ["RFC7519#4.1.6-3"]
     )
     group.reject(
         "age-beyond-leeway",

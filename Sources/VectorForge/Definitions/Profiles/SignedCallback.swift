@@ -25,7 +25,7 @@ extension TokenProfile {
             algorithm: .hs256,
             key: try forge.key("hmac-a"),
             policy: policy,
-            refs: ["RFC8725#3.12"]
+            refs: ["RFC8725#3.12-1"]
         )
     }
 
@@ -51,13 +51,13 @@ extension TokenProfile {
         "age-at-limit",
         "five minutes old to the second, which is as old as it may be",
         try profile.token { $0.with("iat", "\(now - 300)") },
-        ["RFC7519#4.1.6"]
+        ["RFC7519#4.1.6-3"]
     )
     group.accept(
         "further-claims",
         "a hash of something else beside the two that are compared",
         try profile.token { $0.with("header_hash", #""00""#) },
-        ["RFC7519#4"]
+        ["RFC7519#4-2"]
     )
     try group.rejectMissing(
         profile,

@@ -15,7 +15,7 @@ import ReferenceJOSE
         "claims",
         "a claims set under EdDSA with a key on Ed448",
         #"{"alg":"EdDSA"}"#,
-        ["RFC8037#3.1"]
+        ["RFC8037#3.1-1"]
     )
     groups.append(ed448)
     for algorithm in [Algorithm.es256, .es384, .es512, .es256k] {
@@ -26,7 +26,7 @@ import ReferenceJOSE
             "the same request twice under \(name): a nonce made from the message gives the same token",
             #"{"alg":"\#(name)"}"#,
             why: "RFC 8725 section 3.2 recommends deterministic ECDSA and takes a good random source as well",
-            ["RFC8725#3.2"],
+            ["RFC8725#3.2-2"],
             isAskedTwice: true
         )
         groups.append(group)
@@ -38,13 +38,13 @@ extension Algorithm {
     /// Where the algorithm is defined.
     fileprivate var section: String {
         switch self {
-        case .hs256, .hs384, .hs512: "RFC7518#3.2"
-        case .rs256, .rs384, .rs512: "RFC7518#3.3"
-        case .es256, .es384, .es512: "RFC7518#3.4"
-        case .ps256, .ps384, .ps512: "RFC7518#3.5"
-        case .es256k: "RFC8812#3.2"
-        case .edDSA: "RFC8037#3.1"
-        case .ed25519, .ed448: "RFC9864#2.2"
+        case .hs256, .hs384, .hs512: "RFC7518#3.2-6"
+        case .rs256, .rs384, .rs512: "RFC7518#3.3-2"
+        case .es256, .es384, .es512: "RFC7518#3.4-1"
+        case .ps256, .ps384, .ps512: "RFC7518#3.5-4"
+        case .es256k: "RFC8812#3.2-1"
+        case .edDSA: "RFC8037#3.1-1"
+        case .ed25519, .ed448: "RFC9864#2.2-1"
         }
     }
 }

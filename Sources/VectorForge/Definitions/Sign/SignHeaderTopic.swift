@@ -18,21 +18,21 @@ import ReferenceJOSE
 private func parametersGroup(_ key: ForgeKey) throws -> SignGroup {
     var group = SignGroup("header/parameters", key)
     let produced: [(String, String, String, String)] = [
-        ("typ", "typ JWT", #""typ":"JWT""#, "RFC7519#5.1"),
-        ("typ-explicit", "the type of an access token", #""typ":"at+jwt""#, "RFC8725#3.11"),
-        ("cty", "cty JWT, as for a nested token", #""cty":"JWT""#, "RFC7519#5.2"),
-        ("kid", "a key id", #""kid":"2026-01""#, "RFC7515#4.1.4"),
-        ("kid-empty", "an empty key id, which is a string like any other", #""kid":"""#, "RFC7515#4.1.4"),
-        ("private", "a private parameter that is an object", #""x-app":{"a":[1,true,null]}"#, "RFC7515#4.3"),
-        ("uri", "a parameter whose name is a URI", #""https://example.com/p":"v""#, "RFC7515#4.2"),
-        ("non-ascii", "text beyond ASCII: the header is UTF-8", #""kid":"ключ-鍵""#, "RFC7515#5.1"),
-        ("non-bmp", "a character beyond the basic plane", #""kid":"🔑""#, "RFC7515#10.13"),
-        ("escapes", "quotes, a backslash and a line feed in a value", #""kid":"a\"b\\c\nd""#, "RFC7515#5.1"),
+        ("typ", "typ JWT", #""typ":"JWT""#, "RFC7519#5.1-1"),
+        ("typ-explicit", "the type of an access token", #""typ":"at+jwt""#, "RFC8725#3.11-1"),
+        ("cty", "cty JWT, as for a nested token", #""cty":"JWT""#, "RFC7519#5.2-2"),
+        ("kid", "a key id", #""kid":"2026-01""#, "RFC7515#4.1.4-1"),
+        ("kid-empty", "an empty key id, which is a string like any other", #""kid":"""#, "RFC7515#4.1.4-1"),
+        ("private", "a private parameter that is an object", #""x-app":{"a":[1,true,null]}"#, "RFC7515#4.2-1"),
+        ("uri", "a parameter whose name is a URI", #""https://example.com/p":"v""#, "RFC7515#4.2-1"),
+        ("non-ascii", "text beyond ASCII: the header is UTF-8", #""kid":"ключ-鍵""#, "RFC7515#5.1-1"),
+        ("non-bmp", "a character beyond the basic plane", #""kid":"🔑""#, "RFC7515#10.13-1"),
+        ("escapes", "quotes, a backslash and a line feed in a value", #""kid":"a\"b\\c\nd""#, "RFC7515#5.1-1"),
         (
             "x5t", "a thumbprint of a certificate", ##""x5t#S256":"47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU""##,
-            "RFC7515#4.1.8"
+            "RFC7515#4.1.8-1"
         ),
-        ("critical", "an extension, and crit names it", #""x-app":1,"crit":["x-app"]"#, "RFC7515#4.1.11"),
+        ("critical", "an extension, and crit names it", #""x-app":1,"crit":["x-app"]"#, "RFC7515#4.1.11-8"),
     ]
     for (name, summary, parameters, ref) in produced {
         try group.produce(name, summary, #"{"alg":"HS256",\#(parameters)}"#, [ref])
@@ -42,7 +42,7 @@ private func parametersGroup(_ key: ForgeKey) throws -> SignGroup {
         "typ with application/ before it",
         #"{"alg":"HS256","typ":"application/at+jwt"}"#,
         why: "RFC 7515 section 4.1.9 recommends to leave it out, and lets it stand",
-        ["RFC7515#4.1.9"]
+        ["RFC7515#4.1.9-3"]
     )
     return group
 }
@@ -58,7 +58,7 @@ private func algGroup(_ key: ForgeKey) throws -> SignGroup {
             "alg \(summary): an unsecured token isn't made because a header says so",
             #"{"alg":"\#(text)"}"#,
             .algNone,
-            ["RFC8725#3.2"]
+            ["RFC8725#3.2-1"]
         )
     }
     for (name, summary, text) in [
@@ -67,11 +67,11 @@ private func algGroup(_ key: ForgeKey) throws -> SignGroup {
         ("space", "a space behind the name", "HS256 "), ("jwe", "an algorithm of JWE", "A256KW"),
         ("hash", "the name of the hash alone", "SHA256"),
     ] {
-        try group.refuse(name, summary, #"{"alg":"\#(text)"}"#, .algNotAllowed, ["RFC7515#4.1.1"])
+        try group.refuse(name, summary, #"{"alg":"\#(text)"}"#, .algNotAllowed, ["RFC7515#4.1.1-4"])
     }
-    try group.refuse("missing", "no alg", #"{"typ":"JWT"}"#, .algMissing, ["RFC7515#5.1"])
+    try group.refuse("missing", "no alg", #"{"typ":"JWT"}"#, .algMissing, ["RFC7515#5.1-1"])
     for (name, text) in [("null", "null"), ("number", "256"), ("array", #"["HS256"]"#), ("true", "true")] {
-        try group.refuse(name, "alg is \(text)", #"{"alg":\#(text)}"#, .header, ["RFC7515#4.1.1"])
+        try group.refuse(name, "alg is \(text)", #"{"alg":\#(text)}"#, .header, ["RFC7515#4.1.1-3"])
     }
     return group
 }
@@ -93,7 +93,7 @@ private func wrongTypesGroup(_ key: ForgeKey) throws -> SignGroup {
             "\(name) is \(text)",
             #"{"alg":"HS256","\#(name)":\#(text)}"#,
             .header,
-            ["RFC7515#4.1"],
+            ["RFC7515#4.1-1"],
             level: .should
         )
     }
@@ -114,28 +114,28 @@ private func critGroup(_ key: ForgeKey) throws -> SignGroup {
         ("number", "crit holds a number", #""1":1,"crit":[1]"#),
         ("null", "crit is null", #""crit":null"#),
     ] {
-        try group.refuse(name, summary, #"{"alg":"HS256",\#(parameters)}"#, .crit, ["RFC7515#4.1.11"])
+        try group.refuse(name, summary, #"{"alg":"HS256",\#(parameters)}"#, .crit, ["RFC7515#4.1.11-1"])
     }
     try group.record(
         "b64-alone",
         "b64 is false and crit doesn't name it",
         #"{"alg":"HS256","b64":false}"#,
         why: "a signer may refuse, or name b64 in crit itself as RFC 7797 section 6 demands of the token",
-        ["RFC7797#6"]
+        ["RFC7797#6-1"]
     )
     try group.refuse(
         "b64-string",
         "b64 is a string",
         #"{"alg":"HS256","b64":"false","crit":["b64"]}"#,
         .b64,
-        ["RFC7797#3"]
+        ["RFC7797#3-4"]
     )
     try group.refuse(
         "b64-number",
         "b64 is 0",
         #"{"alg":"HS256","b64":0,"crit":["b64"]}"#,
         .b64,
-        ["RFC7797#3"]
+        ["RFC7797#3-4"]
     )
     return group
 }
@@ -151,14 +151,14 @@ private func embeddedKeyGroup(_ forge: Forge) throws -> SignGroup {
         "public",
         "the public key, as in a DPoP proof",
         #"{"alg":"ES256","jwk":\#(open)}"#,
-        ["RFC7515#4.1.3"]
+        ["RFC7515#4.1.3-2"]
     )
     try group.refuse(
         "private",
         "the private key, which the token would give away",
         #"{"alg":"ES256","jwk":\#(whole)}"#,
         .header,
-        ["RFC7515#4.1.3"],
+        ["RFC7515#4.1.3-2"],
         level: .bcp
     )
     try group.refuse(
@@ -166,7 +166,7 @@ private func embeddedKeyGroup(_ forge: Forge) throws -> SignGroup {
         "a secret, which the token would give away",
         #"{"alg":"ES256","jwk":\#(secret)}"#,
         .header,
-        ["RFC7515#4.1.3"],
+        ["RFC7515#4.1.3-2"],
         level: .bcp
     )
     return group

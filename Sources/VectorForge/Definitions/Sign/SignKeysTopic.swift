@@ -20,14 +20,14 @@ private func strengthGroups(_ forge: Forge) throws -> [SignGroup] {
     for (name, count) in [("HS256", 32), ("HS384", 48), ("HS512", 64)] {
         let header = #"{"alg":"\#(name)"}"#
         var enough = SignGroup("keys/\(name.lowercased())-exact", jwk: secret(count))
-        try enough.produce("secret", "a secret of \(count) octets, which is enough", header, ["RFC7518#3.2"])
+        try enough.produce("secret", "a secret of \(count) octets, which is enough", header, ["RFC7518#3.2-1"])
         var short = SignGroup("keys/\(name.lowercased())-short", jwk: secret(count - 1))
         try short.refuse(
             "secret",
             "a secret of \(count - 1) octets, which is one too few",
             header,
             .keyWeak,
-            ["RFC7518#3.2"]
+            ["RFC7518#3.2-1"]
         )
         groups += [enough, short]
     }
@@ -41,7 +41,7 @@ private func strengthGroups(_ forge: Forge) throws -> [SignGroup] {
     ]
     for (name, summary, jwk) in weak {
         var group = SignGroup("keys/hs256-\(name)", jwk: jwk)
-        try group.refuse("secret", summary, #"{"alg":"HS256"}"#, .keyWeak, ["RFC7518#3.2", "RFC8725#3.5"])
+        try group.refuse("secret", summary, #"{"alg":"HS256"}"#, .keyWeak, ["RFC7518#3.2-1", "RFC8725#3.5-1"])
         groups.append(group)
     }
     var long = SignGroup("keys/hs512-secret-of-hs256", jwk: secret(32))
@@ -50,12 +50,12 @@ private func strengthGroups(_ forge: Forge) throws -> [SignGroup] {
         "a secret that is enough for HS256, under HS512",
         #"{"alg":"HS512"}"#,
         .keyWeak,
-        ["RFC7518#3.2"]
+        ["RFC7518#3.2-1"]
     )
     groups.append(long)
     var rsa = SignGroup("keys/rsa-1024", try forge.key("rsa-1024"))
-    try rsa.refuse("rs256", "1024 bits under RS256", #"{"alg":"RS256"}"#, .keyWeak, ["RFC7518#3.3"])
-    try rsa.refuse("ps256", "1024 bits under PS256", #"{"alg":"PS256"}"#, .keyWeak, ["RFC7518#3.5"])
+    try rsa.refuse("rs256", "1024 bits under RS256", #"{"alg":"RS256"}"#, .keyWeak, ["RFC7518#3.3-1"])
+    try rsa.refuse("ps256", "1024 bits under PS256", #"{"alg":"PS256"}"#, .keyWeak, ["RFC7518#3.5-3"])
     groups.append(rsa)
     return groups
 }
@@ -101,7 +101,7 @@ private func mismatchGroups(_ forge: Forge) throws -> [SignGroup] {
                 "\(words) under \(algorithm): \(summary)",
                 #"{"alg":"\#(algorithm)"}"#,
                 .algKeyMismatch,
-                ["RFC7518#3.1", "RFC8725#3.1"]
+                ["RFC7517#4.1-2", "RFC8725#3.1-2"]
             )
         }
         return group
@@ -125,25 +125,25 @@ private func purposeGroups(_ forge: Forge) throws -> [SignGroup] {
     for (name, summary, members) in fit {
         let jwk = key.signing(members.mapValues { $0 })
         var group = SignGroup("keys/purpose/\(name)", jwk: jwk, verification: key.record.verification)
-        try group.produce("token", summary, header, ["RFC7517#4"])
+        try group.produce("token", summary, header, ["RFC7517#4-2"])
         groups.append(group)
     }
     let unfit: [(String, String, [String: JSONValue], ReasonCode, String)] = [
-        ("use-enc", "use is enc", ["use": .string("enc")], .keyUse, "RFC7517#4.2"),
-        ("operations-verify", "key_ops name verify alone", ["key_ops": operations("verify")], .keyUse, "RFC7517#4.3"),
+        ("use-enc", "use is enc", ["use": .string("enc")], .keyUse, "RFC7517#4.2-1"),
+        ("operations-verify", "key_ops name verify alone", ["key_ops": operations("verify")], .keyUse, "RFC7517#4.3-1"),
         (
             "operations-derive", "key_ops name deriveKey alone", ["key_ops": operations("deriveKey")], .keyUse,
-            "RFC7517#4.3"
+            "RFC7517#4.3-1"
         ),
-        ("operations-none", "key_ops name nothing", ["key_ops": operations()], .keyUse, "RFC7517#4.3"),
+        ("operations-none", "key_ops name nothing", ["key_ops": operations()], .keyUse, "RFC7517#4.3-1"),
         (
             "inconsistent", "use is sig, and key_ops name deriveBits alone",
-            ["use": .string("sig"), "key_ops": operations("deriveBits")], .keyUse, "RFC7517#4.3"
+            ["use": .string("sig"), "key_ops": operations("deriveBits")], .keyUse, "RFC7517#4.3-3"
         ),
-        ("alg-other", "the key's own alg is ES384", ["alg": .string("ES384")], .algKeyMismatch, "RFC7517#4.4"),
+        ("alg-other", "the key's own alg is ES384", ["alg": .string("ES384")], .algKeyMismatch, "RFC7517#4.4-1"),
         (
             "alg-agreement", "the key's own alg is one of key agreement", ["alg": .string("ECDH-ES")], .algKeyMismatch,
-            "RFC7517#4.4"
+            "RFC7517#4.4-1"
         ),
     ]
     for (name, summary, members, reason, ref) in unfit {
@@ -159,7 +159,7 @@ private func purposeGroups(_ forge: Forge) throws -> [SignGroup] {
         "an RSA key for RS256, under PS256: one key, one algorithm",
         #"{"alg":"PS256"}"#,
         .algKeyMismatch,
-        ["RFC7517#4.4", "RFC8725#3.1"],
+        ["RFC7517#4.4-1", "RFC8725#3.1-2"],
         level: .bcp
     )
     groups.append(sibling)
@@ -176,7 +176,7 @@ private func halfGroups(_ forge: Forge) throws -> [SignGroup] {
             "the public half alone under \(alg)",
             #"{"alg":"\#(alg)"}"#,
             .algKeyMismatch,
-            ["RFC7515#5.1"]
+            ["RFC7515#5.1-1"]
         )
         groups.append(group)
     }
@@ -186,11 +186,11 @@ private func halfGroups(_ forge: Forge) throws -> [SignGroup] {
     let broken: [(String, String, String, JSONValue, String)] = [
         (
             "ec-foreign-d", "ES256", "d of one key and the point of another", p256.signing(["d": other["d"]]),
-            "RFC7518#6.2.2.1"
+            "RFC7518#6.2.2.1-1"
         ),
         (
             "ec-zero-d", "ES256", "d is zero", p256.signing(["d": .string([UInt8](repeating: 0, count: 32).base64url)]),
-            "RFC7518#6.2.2.1"
+            "RFC7518#6.2.2.1-1"
         ),
         (
             "ec-short-d", "ES256", "d without its last octet",
@@ -200,32 +200,32 @@ private func halfGroups(_ forge: Forge) throws -> [SignGroup] {
                         Array($0).base64url
                     } ?? ""
                 )
-            ]), "RFC7518#6.2.2.1"
+            ]), "RFC7518#6.2.2.1-1"
         ),
-        ("ec-d-number", "ES256", "d is a number", p256.signing(["d": .integer(7)]), "RFC7518#6.2.2.1"),
+        ("ec-d-number", "ES256", "d is a number", p256.signing(["d": .integer(7)]), "RFC7518#6.2.2.1-1"),
         (
             "okp-foreign-d", "EdDSA", "d of one key and x of another",
-            ed.signing(["d": try forge.key("ed25519-b").signing()["d"]]), "RFC8037#2"
+            ed.signing(["d": try forge.key("ed25519-b").signing()["d"]]), "RFC8037#2-3"
         ),
         (
             "rsa-foreign-d", "RS256", "d of one key and the modulus of another",
-            try forge.key("rsa-a").signing(["d": try forge.key("rsa-b").signing()["d"]]), "RFC7518#6.3.2"
+            try forge.key("rsa-a").signing(["d": try forge.key("rsa-b").signing()["d"]]), "RFC7518#6.3.2-1"
         ),
         (
             "rsa-some-primes", "RS256", "p without the other integers of the Chinese remainder theorem",
-            try forge.key("rsa-a").signing(["q": nil, "dp": nil, "dq": nil, "qi": nil]), "RFC7518#6.3.2"
+            try forge.key("rsa-a").signing(["q": nil, "dp": nil, "dq": nil, "qi": nil]), "RFC7518#6.3.2-1"
         ),
-        ("oct-no-k", "HS256", "a secret without its value", .object(["kty": .string("oct")]), "RFC7518#6.4.1"),
+        ("oct-no-k", "HS256", "a secret without its value", .object(["kty": .string("oct")]), "RFC7518#6.4.1-1"),
         (
             "oct-padded", "HS256", "a secret in base64url with padding",
             .object(["kty": .string("oct"), "k": .string([UInt8](repeating: 7, count: 32).base64url + "=")]),
-            "RFC7518#6.4.1"
+            "RFC7518#6.4.1-1"
         ),
         (
             "oct-of-pem", "HS256", "a secret that is the text of a public key",
-            .object(["kty": .string("oct"), "k": .string((p256.record.pem ?? "").base64url)]), "RFC8725#3.1"
+            .object(["kty": .string("oct"), "k": .string((p256.record.pem ?? "").base64url)]), "RFC8725#3.1-2"
         ),
-        ("no-kty", "ES256", "a key without kty", p256.signing(["kty": nil]), "RFC7517#4.1"),
+        ("no-kty", "ES256", "a key without kty", p256.signing(["kty": nil]), "RFC7517#4.1-1"),
     ]
     for (name, alg, summary, jwk, ref) in broken {
         var group = SignGroup("keys/malformed/\(name)", jwk: jwk)
@@ -243,7 +243,7 @@ private func halfGroups(_ forge: Forge) throws -> [SignGroup] {
         "an RSA key of n, e and d alone",
         #"{"alg":"RS256"}"#,
         why: "RFC 7518 section 6.3.2 recommends the other integers to producers of keys and demands d alone",
-        ["RFC7518#6.3.2"]
+        ["RFC7518#6.3.2-1"]
     )
     groups.append(plain)
     return groups

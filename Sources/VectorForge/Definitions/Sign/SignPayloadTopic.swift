@@ -20,7 +20,7 @@ import ReferenceJOSE
         ("large", "a hundred thousand octets", [UInt8](repeating: 0x61, count: 100_000)),
     ]
     for (name, summary, octets) in payloads {
-        try group.produce(name, summary, #"{"alg":"HS256"}"#, ["RFC7515#5.1"], payload: octets)
+        try group.produce(name, summary, #"{"alg":"HS256"}"#, ["RFC7515#5.1-1", "RFC7519#7.1-1"], payload: octets)
     }
     var unencoded = SignGroup("payload/unencoded", key)
     let header = #"{"alg":"HS256","b64":false,"crit":["b64"]}"#
@@ -28,7 +28,7 @@ import ReferenceJOSE
         "printable",
         "printable text, which may stand in the token as it is or travel apart",
         header,
-        ["RFC7797#5.2"],
+        ["RFC7797#5.2-1"],
         payload: Array("$002".utf8)
     )
     return SignTopic(path: "sign/payload.json", title: "Signing: the payload", groups: [group, unencoded])
