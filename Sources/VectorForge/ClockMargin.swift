@@ -43,13 +43,14 @@ struct ClockMargin {
         guard Self.refusal(of: frozen, at: Forge.now) == expected else { return nil }
         for years in [5, 50] as [Int64] {
             let later = Forge.now + years * 31_556_952
-            guard let minted = try? vector.minted(by: minter, now: later), Self.refusal(of: minted, at: later) == expected
-            else { return nil }
+            guard let minted = try? vector.minted(by: minter, now: later) else { return nil }
+            guard Self.refusal(of: minted, at: later) == expected else { return nil }
         }
         func turns(_ seconds: Int64) -> Bool {
             [seconds, -seconds].contains { (Self.refusal(of: vector, at: Forge.now + $0) == nil) != (expected == nil) }
         }
-        // A window of validity that lies between two powers of two would be missed; a test looks at each second near now.
+        // A window of validity that lies between two powers of two would be missed; a test looks at each second near
+        // now.
         var (inside, outside): (Int64, Int64) = (0, 1)
         while !turns(outside) {
             inside = outside
