@@ -81,7 +81,7 @@ let package = Package(
         .executableTarget(
             name: "jwt-assay",
             dependencies: [
-                "JWTConformance", "JWTAdapters", "JWTReports", "JWTVectors",
+                "JWTConformance", "JWTAdapters", "JWTReports", "JWTVectors", "VectorForge",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]

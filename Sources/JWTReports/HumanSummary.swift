@@ -51,6 +51,7 @@ package struct HumanSummary {
         parts.append(Self.count(summary.bypasses, "bypass", "bypasses"))
         parts.append(Self.count(summary.crashes, "crash or hang", "crashes or hangs"))
         parts.append("\(summary.count(.skipped)) skipped")
+        if summary.vacuous > 0 { parts.append("\(summary.vacuous) refused like their twins") }
         let known = run.cases.count { $0.known != nil }
         if known > 0 { parts.append("\(known) as the baseline has it") }
         if summary.count(.notRun) > 0 { parts.append(style.warning("\(summary.count(.notRun)) NOT RUN")) }

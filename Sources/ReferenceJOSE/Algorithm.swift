@@ -73,11 +73,4 @@ extension Algorithm {
         guard let algorithm = Self.allCases.first(where: { $0.rawValue.isExactly(rawValue) }) else { return nil }
         self = algorithm
     }
-
-    /// The algorithm that a header means, where letters' case and white space around them are overlooked.
-    static func overlookingCase(_ name: String) -> Algorithm? {
-        let letters = name.unicodeScalars.filter { !$0.properties.isWhitespace && $0.value > 0x1F }
-        let folded = String(String.UnicodeScalarView(letters)).lowercased()
-        return allCases.first { $0.rawValue.lowercased() == folded }
-    }
 }

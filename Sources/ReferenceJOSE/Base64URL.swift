@@ -65,14 +65,22 @@ enum Base64URL {
         var accumulator: UInt32 = 0
         var bits = 0
         var octets: [UInt8] = []
+        var skipped = 0
         for index in text.indices {
             let character = text[index]
+            guard skipped == 0 else {
+                skipped -= 1
+                continue
+            }
             var value = values[Int(character)]
             if value == 64 {
                 let check = Check.refusing(character)
+                if disabled.has(.base64StopsAtFault) { break }
                 guard disabled.contains(check) else {
                     throw Rejection(check, "the octet \(character) at \(index) isn't base64url")
                 }
+                // A URL's escape goes with its two digits.
+                if character == UInt8(ascii: "%") { skipped = 2 }
                 guard check == .base64Alphabet else { continue }
                 value = character == UInt8(ascii: "+") ? 62 : 63
             }

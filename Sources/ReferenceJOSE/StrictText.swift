@@ -13,9 +13,11 @@ enum StrictText {
         var leniency: JSONParser.Leniency = []
         if !disabled.isEmpty {
             for (check, allowance) in allowances where disabled.contains(check) { leniency.insert(allowance) }
+            if disabled.has(.firstMember) { leniency.insert(.firstMember) }
+            if disabled.has(.overflowIsMinimum) { leniency.insert(.overflowIsMinimum) }
         }
         do {
-            return try JSONParser(leniency: leniency).parse(octets)
+            return try JSONParser(maximumDepth: disabled.has(.depth16) ? 16 : 64, leniency: leniency).parse(octets)
         } catch {
             throw Rejection(error.code.check, error.detail)
         }
@@ -24,6 +26,7 @@ enum StrictText {
     private static let allowances: [(Check, JSONParser.Leniency)] = [
         (.jsonDuplicateMember, .duplicateMembers), (.jsonTrailingOctets, .trailingOctets), (.jsonEncoding, .encoding),
         (.jsonByteOrderMark, .byteOrderMark), (.jsonNUL, .nul), (.jsonDepth, .depth),
+        (.jsonGrammar, .grammar), (.jsonNumberRange, .numberRange),
     ]
 }
 

@@ -10,9 +10,9 @@ public struct JSONParser: Sendable {
     ///
     /// For proofs that a rule is needed; a verifier has no use for it.
     package struct Leniency: OptionSet, Sendable {
-        package let rawValue: UInt8
+        package let rawValue: UInt16
 
-        package init(rawValue: UInt8) {
+        package init(rawValue: UInt16) {
             self.rawValue = rawValue
         }
 
@@ -24,10 +24,23 @@ public struct JSONParser: Sendable {
         package static let encoding = Leniency(rawValue: 4)
         /// A byte order mark is skipped.
         package static let byteOrderMark = Leniency(rawValue: 8)
-        /// U+0000 in a string is kept where it's escaped; a NUL octet ends the text, as it does in C.
+        /// U+0000 ends a string, and a NUL octet the text, as in C; or zeros tell UTF-16 and UTF-32.
         package static let nul = Leniency(rawValue: 16)
         /// Any depth that jansson takes.
         package static let depth = Leniency(rawValue: 32)
+        /// Whatever a ``ForgivingReader`` makes sense of.
+        package static let grammar = Leniency(rawValue: 64)
+        /// A number that no double is near is infinite.
+        package static let numberRange = Leniency(rawValue: 128)
+        /// The first member of a name wins.
+        package static let firstMember = Leniency(rawValue: 256)
+        /// A number that no double is near is the smallest of all, as where C makes an integer of it.
+        package static let overflowIsMinimum = Leniency(rawValue: 512)
+
+        /// What jansson has no mode for.
+        fileprivate static let beyondJansson: Leniency = [
+            .nul, .depth, .grammar, .numberRange, .firstMember, .overflowIsMinimum,
+        ]
     }
 
     /// How many arrays and objects may stand inside one another.
@@ -52,6 +65,18 @@ public struct JSONParser: Sendable {
     /// - Returns: the value.
     /// - Throws: ``JSONError``.
     public func parse(_ octets: Span<UInt8>) throws(JSONError) -> JSON {
+        guard !leniency.isDisjoint(with: .beyondJansson) else { return try parseWithJansson(octets) }
+        var value: JSON
+        do {
+            value = try parseWithJansson(octets)
+        } catch {
+            var reader = ForgivingReader(octets, leniency: leniency)
+            value = try reader.read()
+        }
+        return leniency.contains(.nul) ? value.endingStringsAtNUL : value
+    }
+
+    private func parseWithJansson(_ octets: Span<UInt8>) throws(JSONError) -> JSON {
         var octets = octets
         if octets.count >= 3, octets[0] == 0xEF, octets[1] == 0xBB, octets[2] == 0xBF {
             guard leniency.contains(.byteOrderMark) else {

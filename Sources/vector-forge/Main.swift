@@ -46,16 +46,8 @@ import VectorForge
 
     private func proveCorpus(in directory: String) throws {
         let corpus = try Corpus(directory: directory)
-        let report = ProofReport(corpus)
-        for failure in report.failures { print("not proved: \(failure)") }
-        for (check, vectors) in report.proved.sorted(by: { $0.key < $1.key }) { print("\(check): \(vectors.count)") }
-        print("checks that no vector is proved to need: \(report.unkilled.joined(separator: ", "))")
-        print(
-            """
-            \(corpus.vectors.count) vectors; of those to refuse, \(report.provedCount) proved, \
-            \(report.unprovable.count) unprovable with a reason, \(report.failures.count) not proved
-            """
-        )
-        if !report.failures.isEmpty { throw ExitCode(1) }
+        let proof = ProofDocument(corpus)
+        print(proof.text, terminator: "")
+        if !proof.isComplete { throw ExitCode(1) }
     }
 }

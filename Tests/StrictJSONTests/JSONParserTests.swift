@@ -174,7 +174,9 @@ struct LeniencyTests {
         (JSONCase("{} x"), .trailingOctets, "{}"),
         (JSONCase([0x22, 0xE9, 0x22]), .encoding, "\"\u{FFFD}\""),
         (JSONCase("\u{FEFF}1"), .byteOrderMark, "1"),
-        (JSONCase(#""\u0000""#), .nul, #""\u0000""#),
+        (JSONCase(#""a\u0000b""#), .nul, #""a""#), (JSONCase([0x22, 0, 0x61, 0, 0x22, 0]), .nul, #""a""#),
+        (JSONCase("1e400"), .numberRange, "null"), (JSONCase(#"{"a":1,"a":2}"#), .firstMember, #"{"a":1}"#),
+        (JSONCase("1e400"), .overflowIsMinimum, "null"),
     ])
     func `one leniency lets one thing through`(
         _ sample: JSONCase,
@@ -186,10 +188,27 @@ struct LeniencyTests {
         #expect(JSONWriter.text(value) == expected)
     }
 
-    @Test func `any depth that jansson takes`() {
+    @Test(arguments: [
+        ("{'a':1,}", #"{"a":1}"#), ("{a:1 /* x */}", #"{"a":1}"#), (#"{"a" 1 "b":True}"#, #"{"a":1,"b":true}"#),
+        ("[01,+1,1.,0x10]", "[1,1,1,16]"), ("[NaN,Infinity]", "[null,null]"), (#"["\x41\q\ud83d"]"#, "[\"Aq\u{FFFD}\"]"),
+        ("{\"a\":\"b\nc\"", #"{"a":"b\nc"}"#), ("  ", "{}"),
+    ])
+    func `a forgiving reader makes sense of what isn't JSON`(_ text: String, _ expected: String) throws {
+        let octets = Array(text.utf8)
+        #expect(throws: JSONError.self) { try JSONParser().parse(octets.span) }
+        #expect(JSONWriter.text(try JSONParser(leniency: .grammar).parse(octets.span)) == expected)
+    }
+
+    @Test(arguments: ["}", "[1]]", #"{"a":1,"a":2}"#, "{:1}"])
+    func `a forgiving reader has its limits`(_ text: String) {
+        #expect(throws: JSONError.self) { try JSONParser(leniency: .grammar).parse(Array(text.utf8).span) }
+    }
+
+    @Test func `any depth, what's too deep being passed over`() {
         let text = String(repeating: "[", count: 200) + String(repeating: "]", count: 200)
         #expect(throws: Never.self) { try JSONParser(leniency: .depth).parse(Array(text.utf8).span) }
         let abyss = [UInt8](repeating: UInt8(ascii: "["), count: 1_000_000)
-        #expect(throws: JSONError.self) { try JSONParser(leniency: .depth).parse(abyss.span) }
+        #expect(throws: Never.self) { _ = try JSONParser(leniency: .depth).parse(abyss.span) }
+        #expect(throws: JSONError.self) { _ = try JSONParser(leniency: .grammar).parse(abyss.span) }
     }
 }

@@ -11,9 +11,9 @@ public struct ReferenceVerifier: Verifier {
         disabled = CheckSet()
     }
 
-    /// The reference with some checks off, for the proof that a vector tests what it says.
-    package init(without disabled: [Check]) {
-        self.disabled = CheckSet(disabled)
+    /// The reference with some checks off or one gone wrong, for the proof that a vector tests what it says.
+    package init(without disabled: [Check], mutation: Mutation? = nil) {
+        self.disabled = CheckSet(disabled, mutation: mutation)
     }
 
     private init(disabled: CheckSet) {

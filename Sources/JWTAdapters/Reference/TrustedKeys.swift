@@ -29,7 +29,7 @@ extension KeyMaterial {
             if text.contains("\"keys\"") { return try JWKSet(parsing: octets, without: disabled) }
             return JWKSet([try JWK(parsing: octets, without: disabled)])
         }
-        if text.contains("-----BEGIN ") { return JWKSet([try JWK(pem: text)]) }
+        if text.contains("-----BEGIN ") { return JWKSet([try JWK(pem: text, without: disabled)]) }
         if let key = JWK(publicDER: octets) { return JWKSet([key]) }
         return JWKSet([try JWK(checkedSecret: octets, without: disabled)])
     }

@@ -20,6 +20,9 @@ public struct RunSummary: Hashable, Sendable, Codable {
     public let bypasses: Int
     /// Cases that made the implementation crash or hang.
     public let crashes: Int
+    /// Refusals that show nothing: they pass, but the twin, which is to be accepted and differs in just the point that
+    /// the vector is about, was refused too.
+    public let vacuous: Int
     /// How many cases were skipped for want of each feature.
     public let skippedFeatures: [String: Int]
 
@@ -41,6 +44,10 @@ public struct RunSummary: Hashable, Sendable, Codable {
         )
         self.bypasses = results.count { $0.verdict == .bypass }
         self.crashes = results.count { $0.verdict == .crash || $0.verdict == .hang }
+        let refused = Set(results.filter { $0.verdict == .overStrict || $0.verdict == .error }.map(\.vector.id))
+        self.vacuous = results.count { result in
+            result.verdict == .pass && result.vector.twin.map(refused.contains) ?? false
+        }
         self.skippedFeatures = features
     }
 

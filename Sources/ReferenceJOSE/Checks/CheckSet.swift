@@ -1,13 +1,19 @@
-/// A set of checks.
+import StrictJSON
+
+/// The checks that are switched off, and the one that goes wrong, for a proof.
+///
+/// Empty wherever tokens are verified in earnest.
 package struct CheckSet: Hashable, Sendable {
     private var bits: UInt128 = 0
+    private var mutation: Mutation?
 
     /// The empty set.
     package init() {}
 
-    /// These checks.
-    package init(_ checks: some Sequence<Check>) {
+    /// These checks off, and one that goes wrong.
+    package init(_ checks: some Sequence<Check>, mutation: Mutation? = nil) {
         for check in checks { bits |= 1 << UInt128(check.rawValue) }
+        self.mutation = mutation
     }
 
     /// Whether a check is in the set.
@@ -15,6 +21,23 @@ package struct CheckSet: Hashable, Sendable {
         bits >> UInt128(check.rawValue) & 1 == 1
     }
 
-    /// Whether no check is in the set.
-    package var isEmpty: Bool { bits == 0 }
+    /// Whether no check is in the set and none goes wrong.
+    package var isEmpty: Bool { bits == 0 && mutation == nil }
+
+    /// Whether a check judges by this wrong rule.
+    func has(_ rule: Mutation.Rule) -> Bool {
+        mutation == .rule(rule)
+    }
+
+    /// Whether two texts are the same octet by octet, or are taken for it.
+    func isSame(_ text: String, _ expected: String, _ field: Mutation.Field) -> Bool {
+        if case .comparison(field, let laxity) = mutation { return laxity.matches(text, expected) }
+        return text.isExactly(expected)
+    }
+
+    /// How this field is compared, where it goes wrong.
+    func laxity(of field: Mutation.Field) -> Mutation.Laxity? {
+        guard case .comparison(field, let laxity) = mutation else { return nil }
+        return laxity
+    }
 }

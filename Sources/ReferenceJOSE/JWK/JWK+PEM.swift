@@ -10,11 +10,22 @@ extension JWK {
     ///   - metadata: what describes the key.
     /// - Throws: ``Rejection`` by ``Check/pem``, or by the check that the size or the exponent of an RSA key fails.
     public init(pem: String, metadata: Metadata = Metadata()) throws(Rejection) {
+        try self.init(pem: pem, metadata: metadata, without: CheckSet())
+    }
+
+    package init(
+        pem: String,
+        metadata: Metadata = Metadata(),
+        without disabled: CheckSet
+    ) throws(Rejection) {
         let key: AsymmetricKey
         do {
             key = try AsymmetricKey(pem: pem)
         } catch {
-            throw Rejection(.pem, error.detail)
+            guard disabled.contains(.pem), let unfolded = AsymmetricKey(unfolding: pem) else {
+                throw Rejection(.pem, error.detail)
+            }
+            key = unfolded
         }
         if let components = key.rsaComponents { try Self.checkSizes(of: components, without: CheckSet()) }
         self.init(material: .asymmetric(key), metadata: metadata)

@@ -24,16 +24,16 @@ extension JWK {
     }
 
     init(_ value: JSON, without disabled: CheckSet) throws(Rejection) {
-        guard let object = value.object else { throw Rejection(.jwkObject, "the JWK is no JSON object") }
+        let single = disabled.contains(.jwkObject) ? value.array?.first : nil
+        guard let object = (single ?? value).object else { throw Rejection(.jwkObject, "the JWK is no JSON object") }
         let members = JWKMembers(object: object, disabled: disabled)
         let metadata = try Metadata(members)
         let material: Material
-        switch KeyType(rawValue: try members.string("kty")) {
+        switch try members.keyType {
         case .oct: material = try Self.secret(members)
         case .rsa: material = try Self.rsa(members)
         case .ec: material = try Self.ec(members)
         case .okp: material = try Self.okp(members)
-        case nil: throw Rejection(.jwkType, "kty is not known")
         }
         self.init(material: material, metadata: metadata)
     }
@@ -47,7 +47,11 @@ extension JWK {
     }
 
     private static func rsa(_ members: JWKMembers) throws(Rejection) -> Material {
-        var components = RSAComponents(n: try members.integer("n"), e: try members.integer("e"))
+        let isImplied = members.object["e"] == nil && members.disabled.contains(.jwkMembers)
+        var components = RSAComponents(
+            n: try members.integer("n"),
+            e: isImplied ? [1, 0, 1] : try members.integer("e")
+        )
         try checkSizes(of: components, without: members.disabled)
         guard members.object["oth"] == nil || members.disabled.contains(.jwkMultiPrime) else {
             throw Rejection(.jwkMultiPrime, "oth names further primes")
@@ -70,6 +74,8 @@ extension JWK {
         }
         return try asymmetric(components.d == nil ? .jwkOnCurve : .jwkPrivate) { () throws(CryptoError) in
             try AsymmetricKey(components)
+        } otherwise: {
+            members.publicHalf(of: components)
         }
     }
 
@@ -86,9 +92,11 @@ extension JWK {
     }
 
     private static func ec(_ members: JWKMembers) throws(Rejection) -> Material {
-        let name = try members.string("crv")
-        guard let curve = EllipticCurve.allCases.first(where: { $0.joseName.isExactly(name) }) else {
-            throw Rejection(.jwkType, "crv is not known for kty EC")
+        let curve = try members.ellipticCurve
+        if members.object["y"] == nil, members.disabled.contains(.jwkMembers),
+            let key = AsymmetricKey.decompressing(x: try coordinate("x", of: members, on: curve), isOdd: true)
+        {
+            return .asymmetric(key)
         }
         var components = ECComponents(
             curve: curve,
@@ -98,6 +106,8 @@ extension JWK {
         if members.object["d"] != nil { components.d = try coordinate("d", of: members, on: curve) }
         return try asymmetric(components.d == nil ? .jwkOnCurve : .jwkPrivate) { () throws(CryptoError) in
             try AsymmetricKey(components)
+        } otherwise: {
+            members.publicHalf(of: components)
         }
     }
 
@@ -117,10 +127,7 @@ extension JWK {
     }
 
     private static func okp(_ members: JWKMembers) throws(Rejection) -> Material {
-        let name = try members.string("crv")
-        guard let curve = OctetKeyCurve.allCases.first(where: { $0.joseName.isExactly(name) }) else {
-            throw Rejection(.jwkType, "crv is not known for kty OKP")
-        }
+        let curve = try members.octetKeyCurve
         var components = OctetKeyComponents(curve: curve, x: try members.octets("x"))
         components.d = try members.optionalOctets("d")
         for (name, octets) in [("x", components.x), ("d", components.d ?? components.x)]
@@ -132,17 +139,58 @@ extension JWK {
         }
         return try asymmetric(components.d == nil ? .jwkOnCurve : .jwkPrivate) { () throws(CryptoError) in
             try AsymmetricKey(components)
+        } otherwise: {
+            nil
         }
     }
 
     private static func asymmetric(
         _ check: Check,
-        _ make: () throws(CryptoError) -> AsymmetricKey
+        _ make: () throws(CryptoError) -> AsymmetricKey,
+        otherwise: () -> AsymmetricKey?
     ) throws(Rejection) -> Material {
         do {
             return .asymmetric(try make())
         } catch {
-            throw Rejection(check, error.detail)
+            guard let key = otherwise() else { throw Rejection(check, error.detail) }
+            return .asymmetric(key)
+        }
+    }
+}
+
+extension JWKMembers {
+    /// What kty says (RFC 7517 section 4.1).
+    fileprivate var keyType: JWK.KeyType {
+        get throws(Rejection) {
+            if let type = toldType { return type }
+            guard let type = JWK.KeyType(rawValue: try string("kty")) else {
+                throw Rejection(.jwkType, "kty is not known")
+            }
+            return type
+        }
+    }
+
+    /// The curve that crv names for kty EC (RFC 7518 section 6.2.1.1).
+    fileprivate var ellipticCurve: EllipticCurve {
+        get throws(Rejection) {
+            let name = object["crv"]?.string
+            let named = EllipticCurve.allCases.first { name?.isExactly($0.joseName) ?? false }
+            if let curve = toldCurve(insteadOf: named) { return curve }
+            _ = try string("crv")
+            guard let named else { throw Rejection(.jwkType, "crv is not known for kty EC") }
+            return named
+        }
+    }
+
+    /// The curve that crv names for kty OKP (RFC 8037 section 2).
+    fileprivate var octetKeyCurve: OctetKeyCurve {
+        get throws(Rejection) {
+            let name = object["crv"]?.string
+            let named = OctetKeyCurve.allCases.first { name?.isExactly($0.joseName) ?? false }
+            if let curve = toldCurve(insteadOf: named) { return curve }
+            _ = try string("crv")
+            guard let named else { throw Rejection(.jwkType, "crv is not known for kty OKP") }
+            return named
         }
     }
 }

@@ -24,7 +24,8 @@ public struct JWKSet: Sendable {
 
     package init(parsing json: [UInt8], without disabled: CheckSet) throws(Rejection) {
         let value = try StrictText.parse(json.span, without: disabled)
-        guard let members = value.object?["keys"]?.array else {
+        let entry = value.object?["keys"]
+        guard let members = entry?.array ?? (disabled.contains(.jwkSetKeys) ? entry.map { [$0] } : nil) else {
             throw Rejection(.jwkSetKeys, "there is no member keys that is an array")
         }
         var keys: [JWK] = []

@@ -15,15 +15,43 @@ extension TokenParts {
             if ends.count == 5 { break }
         }
         if ends.count == 4 { throw Rejection(.encrypted, "five segments make a JWE") }
-        guard ends.count == 2 || (ends.count == 3 && disabled.contains(.compactSegments)) else {
-            throw Rejection(
-                .compactSegments,
-                "there are \(ends.count < 5 ? "\(ends.count + 1)" : "more than five") segments"
+        guard ends.count == 2 else {
+            guard !disabled.isEmpty, let segments = Self.looseSegments(token, without: disabled) else {
+                throw Rejection(
+                    .compactSegments,
+                    "there are \(ends.count < 5 ? "\(ends.count + 1)" : "more than five") segments"
+                )
+            }
+            guard segments.count == 3 else {
+                self = TokenParts(form: .compact, payloadText: segments[1], entries: [])
+                return
+            }
+            let signatureText = segments[2]
+            try self.init(
+                headerText: segments[0],
+                payloadText: segments[1],
+                signatureText: signatureText.span,
+                isDetached: isDetached,
+                without: disabled
             )
+            return
         }
-        let signatureEnd = ends.count == 3 ? ends[2] : token.count
-        let headerText = Array(copying: token.extracting(0..<ends[0]))
-        let payloadText = Array(copying: token.extracting(ends[0] + 1..<ends[1]))
+        try self.init(
+            headerText: Array(copying: token.extracting(0..<ends[0])),
+            payloadText: Array(copying: token.extracting(ends[0] + 1..<ends[1])),
+            signatureText: token.extracting(ends[1] + 1..<token.count),
+            isDetached: isDetached,
+            without: disabled
+        )
+    }
+
+    private init(
+        headerText: [UInt8],
+        payloadText: [UInt8],
+        signatureText: Span<UInt8>,
+        isDetached: Bool,
+        without disabled: CheckSet
+    ) throws(Rejection) {
         let protected = try JOSEHeader.readProtected(
             Base64URL.decode(headerText.span, without: disabled),
             without: disabled
@@ -34,7 +62,7 @@ extension TokenParts {
             SignatureEntry(
                 protectedText: headerText,
                 header: JOSEHeader(protected: protected),
-                signature: try Base64URL.decode(token.extracting(ends[1] + 1..<signatureEnd), without: disabled)
+                signature: try Base64URL.decode(signatureText, without: disabled)
             )
         ]
     }

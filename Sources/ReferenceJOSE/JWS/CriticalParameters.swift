@@ -27,14 +27,16 @@ extension JOSEHeader {
         if Set(names.map { Array($0.utf8) }).count != names.count, !disabled.contains(.critDuplicate) {
             throw Rejection(.critDuplicate, "crit names a parameter twice")
         }
-        for name in names {
+        for name in disabled.has(.critFirstName) ? Array(names.prefix(1)) : names {
             if Self.registered.contains(name) {
                 guard disabled.contains(.critRegistered) else {
                     throw Rejection(.critRegistered, "crit names \(name), which RFC 7515 defines")
                 }
                 continue
             }
-            if !understood.containsExactly(name), !disabled.contains(.critUnderstood) {
+            let isKnown = understood.contains { disabled.isSame(name, $0, .critical) }
+            if !isKnown, !disabled.contains(.critUnderstood) {
+                if disabled.has(.critAnyKnown), names.contains(where: understood.containsExactly) { continue }
                 throw Rejection(.critUnderstood, "crit names a parameter that isn't understood")
             }
             if protected[name] == nil, !disabled.contains(.critPresent) {

@@ -17,7 +17,8 @@ extension JOSEHeader {
             }
             let key = try embeddedJWK(value)
             if !key.isAmong(trusted) {
-                guard disabled.contains(.keyEmbedded) else {
+                let isKin = disabled.has(.embeddedSameType) && trusted.contains { $0.type == key.type }
+                guard disabled.contains(.keyEmbedded) || isKin else {
                     throw Rejection(.keyEmbedded, "the header's jwk is no trusted key")
                 }
                 return key

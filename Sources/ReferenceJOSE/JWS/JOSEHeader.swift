@@ -24,8 +24,12 @@ extension JOSEHeader {
         guard octets.count <= TokenLimits.headerOctetCount || disabled.contains(.headerSize) else {
             throw Rejection(.headerSize, "the header has \(octets.count) octets")
         }
-        guard let object = try StrictText.parse(octets.span, without: disabled).object else {
-            throw Rejection(.headerObject, "the header is no JSON object")
+        let value = try StrictText.parse(octets.span, without: disabled)
+        guard let object = value.object else {
+            guard disabled.contains(.headerObject) else {
+                throw Rejection(.headerObject, "the header is no JSON object")
+            }
+            return value.array?.first?.object ?? JSONObject([])
         }
         return object
     }

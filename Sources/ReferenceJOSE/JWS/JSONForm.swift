@@ -14,9 +14,9 @@ extension TokenParts {
         }
         if object["ciphertext"] != nil { throw Rejection(.encrypted, "the token has a ciphertext") }
         form = .json
-        payloadText = try Self.payload(of: object, isDetached: isDetached)
+        payloadText = try Self.payload(of: object, isDetached: isDetached, without: disabled)
         guard let signatures = object["signatures"] else {
-            entries = [try SignatureEntry(object, without: disabled)]
+            entries = try Self.entries(of: [.object(object)], without: disabled)
             return
         }
         let mixed = ["signature", "protected", "header"].filter { object[$0] != nil }
@@ -24,27 +24,55 @@ extension TokenParts {
             throw Rejection(.serializationForm, "beside signatures there is \(mixed[0])")
         }
         guard let elements = signatures.array, elements.count <= TokenLimits.signatureCount else {
+            guard !disabled.contains(.serializationMembers) else {
+                entries = []
+                return
+            }
             throw Rejection(.serializationMembers, "signatures is no array, or too long a one")
         }
         guard !elements.isEmpty || disabled.contains(.serializationSignatures) else {
             throw Rejection(.serializationSignatures, "there is no signature")
         }
-        var entries: [SignatureEntry] = []
-        for element in elements {
-            guard let element = element.object else {
-                throw Rejection(.serializationMembers, "an element of signatures is no object")
-            }
-            entries.append(try SignatureEntry(element, without: disabled))
-        }
-        self.entries = entries
+        entries = try Self.entries(of: elements, without: disabled)
     }
 
-    private static func payload(of object: JSONObject, isDetached: Bool) throws(Rejection) -> [UInt8]? {
+    private static func entries(of elements: [JSON], without disabled: CheckSet) throws(Rejection) -> [SignatureEntry] {
+        var entries: [SignatureEntry] = []
+        for element in elements {
+            do throws(Rejection) {
+                guard let element = element.object else {
+                    throw Rejection(.serializationMembers, "an element of signatures is no object")
+                }
+                entries.append(try SignatureEntry(element, without: disabled))
+            } catch {
+                // With the check off, as in libraries that verify the signatures they find.
+                guard error.check == .serializationMembers, disabled.contains(.serializationMembers) else {
+                    throw error
+                }
+            }
+        }
+        return entries
+    }
+
+    private static func payload(
+        of object: JSONObject,
+        isDetached: Bool,
+        without disabled: CheckSet
+    ) throws(Rejection) -> [UInt8]? {
         guard let value = object["payload"] else {
-            guard isDetached else { throw Rejection(.serializationMembers, "there is no payload") }
+            guard isDetached || disabled.contains(.serializationMembers) else {
+                throw Rejection(.serializationMembers, "there is no payload")
+            }
             return nil
         }
-        guard let text = value.string else { throw Rejection(.serializationMembers, "payload is no string") }
+        guard let text = value.string else {
+            guard disabled.contains(.serializationMembers) else {
+                throw Rejection(.serializationMembers, "payload is no string")
+            }
+            // What a language makes of the value: an object's own text, a number's digits.
+            let written = Array(JSONWriter.text(value).utf8)
+            return value.object == nil ? written : Base64URL.encode(written.span)
+        }
         return Array(text.utf8)
     }
 }

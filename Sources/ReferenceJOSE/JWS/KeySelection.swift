@@ -15,7 +15,10 @@ extension JWKSet {
         var refusal: Rejection?
         for (position, key) in keys.enumerated() {
             if let wanted = header["kid"]?.string, let keyID = key.metadata.keyID, !disabled.contains(.keyFound) {
-                guard wanted.isExactly(keyID) else { continue }
+                guard disabled.isSame(wanted, keyID, .keyID) || (disabled.has(.kidIgnoredForOneKey) && keys.count == 1)
+                else { continue }
+            } else if disabled.has(.kidDemanded), key.metadata.keyID != nil {
+                continue
             }
             do {
                 try key.checkFitness(for: algorithm, operation: "verify", without: disabled)
@@ -23,7 +26,7 @@ extension JWKSet {
             } catch {
                 refusal = refusal ?? error
             }
-            if fitting.count == TokenLimits.triedKeyCount { break }
+            if fitting.count == (disabled.has(.firstKeyAlone) ? 1 : TokenLimits.triedKeyCount) { break }
         }
         guard fitting.isEmpty else { return fitting }
         throw refusal ?? ignored.first?.reason ?? Rejection(.keyFound, "no trusted key has this kid")
@@ -46,7 +49,8 @@ extension JWK {
         guard fitsType(of: algorithm) || disabled.contains(.keyType) else {
             throw Rejection(.keyType, "\(algorithm.rawValue) doesn't go with a key of type \(description)")
         }
-        if let own = metadata.algorithm, !own.isExactly(algorithm.rawValue), !algorithm.isAlsoCalled(own),
+        if let own = metadata.algorithm, !disabled.isSame(algorithm.rawValue, own, .keyAlgorithm),
+            !algorithm.isAlsoCalled(own),
             !disabled.contains(.keyAlgorithm)
         {
             throw Rejection(.keyAlgorithm, "the key is for \(own), the token says \(algorithm.rawValue)")
@@ -60,7 +64,8 @@ extension JWK {
                 throw Rejection(.keyUseConsistent, "use is sig and key_ops name neither sign nor verify")
             }
             guard
-                operations.contains(operation) || disabled.contains(.keyOperations)
+                operations.contains(where: { disabled.isSame(operation, $0, .operation) })
+                    || disabled.contains(.keyOperations) || (disabled.has(.signIsVerify) && signs)
                     || (metadata.use == "sig" && !signs)
             else { throw Rejection(.keyOperations, "key_ops don't name \(operation)") }
         }
@@ -86,14 +91,19 @@ extension JWK {
     private func checkStrength(for algorithm: Algorithm, without disabled: CheckSet) throws(Rejection) {
         switch (algorithm.method, material) {
         case (.mac(let hash), .secret(let secret)):
-            guard secret.count >= hash.octetCount || disabled.contains(.hmacKeySize) else {
+            if disabled.has(.hmacKeyHalf), secret.count * 2 >= hash.octetCount { return }
+            let isLong =
+                secret.count > hash.octetCount || (secret.count == hash.octetCount && !disabled.has(.hmacKeyLonger))
+            guard isLong || disabled.contains(.hmacKeySize) else {
                 throw Rejection(
                     .hmacKeySize,
                     "\(algorithm.rawValue) needs \(hash.octetCount) octets, not \(secret.count)"
                 )
             }
         case (_, .asymmetric(let key)):
-            guard case .rsa(let bits) = key.kind, bits < 2048, !disabled.contains(.rsaKeySize) else { return }
+            guard case .rsa(let bits) = key.kind, bits < (disabled.has(.rsaKey1024) ? 1024 : 2048),
+                !disabled.contains(.rsaKeySize)
+            else { return }
             throw Rejection(.rsaKeySize, "the modulus has \(bits) bits")
         default:
             break

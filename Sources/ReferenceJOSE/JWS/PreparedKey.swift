@@ -24,16 +24,21 @@ final class PreparedKey {
         form = SignatureForm(disabled: disabled)
         do {
             switch (algorithm.method, key.material) {
-            case (.mac(let hash), .secret(let secret)):
+            case (.mac(let named), .secret(let secret)):
+                let hash = disabled.has(.hmacHashOfKeyLength) ? .fitting(secret) : named
                 mac = try MACContext(secret: secret.span, function: hash)
                 kind = .mac(octetCount: hash.octetCount)
             case (.mac(let hash), .asymmetric(let key)):
                 kind = .confusion(hash, key.confusedSecrets())
             case (.signature(let scheme), .asymmetric(let key)):
                 let adapted = scheme.adapted(to: key)
-                let saltLength: PSSSaltLength = disabled.contains(.pssSaltLength) ? .any : .digest
-                verification = try VerificationContext(key: key, scheme: adapted, saltLength: saltLength)
-                kind = .signature(adapted, key, modulus: key.rsaComponents?.n ?? [])
+                let used = disabled.contains(.keyType) ? key.forSigning : key
+                verification = try VerificationContext(
+                    key: used,
+                    scheme: adapted,
+                    saltLength: .taken(without: disabled)
+                )
+                kind = .signature(adapted, used, modulus: key.rsaComponents?.n ?? [])
             case (.signature, .secret):
                 kind = .impossible
             }
@@ -52,11 +57,11 @@ final class PreparedKey {
     private func holds(_ signature: [UInt8], over message: Span<UInt8>) throws(Rejection) -> Bool {
         switch kind {
         case .mac(let octetCount):
-            let received = try form.mac(signature, octetCount: octetCount)
+            guard case .octets(let received) = try form.mac(signature, octetCount: octetCount) else { return true }
             return mac?.matches(received.span, for: message) ?? false
         case .signature(let scheme, let key, let modulus):
             let form = try form.signature(signature, scheme: scheme, key: key, modulus: modulus)
-            if verifies(form, message) { return true }
+            if verifies(form, message) || otherwiseVerifies(form, scheme, key, message) { return true }
             try checkSalt(form, scheme, key, message)
             return false
         case .confusion(let hash, let secrets):
@@ -87,6 +92,21 @@ final class PreparedKey {
         }
     }
 
+    /// Whether the signature holds under a scheme that the token doesn't name; never, but in mutations.
+    private func otherwiseVerifies(
+        _ form: CheckedForm,
+        _ scheme: SignatureScheme,
+        _ key: AsymmetricKey,
+        _ message: Span<UInt8>
+    ) -> Bool {
+        guard case .octets(let octets) = form, !self.form.disabled.isEmpty else { return false }
+        for other in scheme.confused(by: self.form.disabled) {
+            var context = try? VerificationContext(key: key, scheme: other)
+            if context?.isValid(octets.span, for: message) ?? false { return true }
+        }
+        return false
+    }
+
     private static func matches(
         _ received: [UInt8],
         secret: [UInt8],
@@ -100,7 +120,41 @@ final class PreparedKey {
     }
 }
 
+extension HashFunction {
+    /// The hash function that a secret is as long as, or longer.
+    fileprivate static func fitting(_ secret: [UInt8]) -> HashFunction {
+        secret.count >= 64 ? .sha512 : secret.count >= 48 ? .sha384 : .sha256
+    }
+}
+
+extension PSSSaltLength {
+    /// The length that is demanded: that of the digest (RFC 7518 section 3.5).
+    fileprivate static func taken(without disabled: CheckSet) -> PSSSaltLength {
+        if disabled.contains(.pssSaltLength) || disabled.has(.pssAnySalt) { return .any }
+        return disabled.has(.pssEmptySalt) ? .octets(0) : .digest
+    }
+}
+
+extension AsymmetricKey {
+    /// The key on the curve of signatures with the same octets, where this one is of key agreement.
+    fileprivate var forSigning: AsymmetricKey {
+        guard case .okp(.x25519) = kind, let x = octetKeyComponents?.x else { return self }
+        return (try? AsymmetricKey(OctetKeyComponents(curve: .ed25519, x: x))) ?? self
+    }
+}
+
 extension SignatureScheme {
+    /// The schemes that a mutation takes this one for.
+    fileprivate func confused(by disabled: CheckSet) -> [SignatureScheme] {
+        switch self {
+        case .rsaPKCS1 where disabled.has(.pkcs1AnyHash):
+            [HashFunction.sha256, .sha384, .sha512].map { .rsaPKCS1($0) }
+        case .rsaPKCS1(let hash) where disabled.has(.paddingOfTheSignature): [.rsaPSS(hash)]
+        case .rsaPSS(let hash) where disabled.has(.paddingOfTheSignature): [.rsaPKCS1(hash)]
+        default: []
+        }
+    }
+
     /// ECDSA on the curve that the key is on.
     ///
     /// They differ only where ``Check/keyType`` is off.

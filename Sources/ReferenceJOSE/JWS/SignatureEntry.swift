@@ -21,4 +21,11 @@ struct TokenParts {
     let payloadText: [UInt8]?
     /// The signatures.
     let entries: [SignatureEntry]
+
+    /// The signatures that are verified: all of them.
+    func judgedEntries(without disabled: CheckSet) -> [SignatureEntry] {
+        if disabled.has(.firstSignature) { return Array(entries.prefix(1)) }
+        if disabled.has(.lastSignature) { return Array(entries.suffix(1)) }
+        return entries
+    }
 }

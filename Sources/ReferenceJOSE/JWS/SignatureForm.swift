@@ -4,7 +4,8 @@ import CryptoPrimitives
 enum CheckedForm {
     /// Octets to verify.
     case octets([UInt8])
-    /// What an implementation without the range check of ECDSA takes for valid: zeros on both sides of the equation.
+    /// What an implementation without the check takes for valid unseen: no octets, or zeros on both sides of ECDSA's
+    /// equation.
     case vacuous
 }
 
@@ -13,12 +14,15 @@ struct SignatureForm {
     let disabled: CheckSet
 
     /// The form of a MAC (RFC 7518 section 3.2).
-    func mac(_ received: [UInt8], octetCount: Int) throws(Rejection) -> [UInt8] {
-        guard received.count != octetCount else { return received }
+    func mac(_ received: [UInt8], octetCount: Int) throws(Rejection) -> CheckedForm {
+        guard received.count != octetCount else { return .octets(received) }
+        if disabled.has(.hmacPrefix) { return .octets(Array(received.prefix(octetCount))) }
         guard disabled.contains(.hmacLength) else {
             throw Rejection(.hmacLength, "the MAC has \(received.count) octets, not \(octetCount)")
         }
-        return Array(received.prefix(octetCount))
+        guard !received.isEmpty else { return .vacuous }
+        if received.count == octetCount * 2, let octets = received.fromHexadecimal { return .octets(octets) }
+        return .octets(Array(received.prefix(octetCount)))
     }
 
     /// The form of a signature (RFC 7518 sections 3.3 to 3.5, RFC 8037 section 3.1).
@@ -34,7 +38,7 @@ struct SignatureForm {
         case (.ecdsa, .ec(let curve)):
             try ecdsa(signature, curve: curve)
         case (.eddsa, .okp(let curve)):
-            .octets(try eddsa(signature, curve: curve))
+            try eddsa(signature, curve: curve)
         default:
             .octets(signature)
         }
@@ -42,10 +46,14 @@ struct SignatureForm {
 
     private func rsa(_ signature: [UInt8], octetCount: Int, modulus: [UInt8]) throws(Rejection) -> CheckedForm {
         var signature = signature
+        if disabled.has(.rsaStripped), signature.first == 0 {
+            throw Rejection(.rsaSignatureLength, "the signature begins with zero")
+        }
         if signature.count != octetCount {
             guard disabled.contains(.rsaSignatureLength) else {
                 throw Rejection(.rsaSignatureLength, "the signature has \(signature.count) octets, not \(octetCount)")
             }
+            guard !signature.isEmpty else { return .vacuous }
             let significant = Array(signature.drop { $0 == 0 }.prefix(octetCount))
             signature = [UInt8](repeating: 0, count: octetCount - significant.count) + significant
         }
@@ -61,10 +69,12 @@ struct SignatureForm {
     private func ecdsa(_ signature: [UInt8], curve: EllipticCurve) throws(Rejection) -> CheckedForm {
         let size = curve.coordinateOctetCount
         var signature = signature
+        if !disabled.isEmpty { signature = try mutated(signature, curve: curve) }
         if signature.count != size * 2 {
             guard disabled.contains(.ecdsaSignatureLength) else {
                 throw Rejection(.ecdsaSignatureLength, "the signature has \(signature.count) octets, not \(size * 2)")
             }
+            guard !signature.isEmpty else { return .vacuous }
             signature = curve.fittedSignature(signature)
         }
         let order = curve.order
@@ -78,25 +88,45 @@ struct SignatureForm {
         return halves.contains(where: \.isZero) ? .vacuous : .octets(halves[0] + halves[1])
     }
 
-    private func eddsa(_ signature: [UInt8], curve: OctetKeyCurve) throws(Rejection) -> [UInt8] {
+    /// The signature as a mutation has it, or refuses it.
+    private func mutated(_ signature: [UInt8], curve: EllipticCurve) throws(Rejection) -> [UInt8] {
+        let size = curve.coordinateOctetCount
+        let decoded =
+            disabled.has(.derBesideRaw) || disabled.has(.derAlone) ? curve.decodedDERSignature(signature) : nil
+        guard decoded != nil || !disabled.has(.derAlone) else {
+            throw Rejection(.ecdsaSignatureLength, "the signature isn't DER")
+        }
+        if disabled.has(.shortPaddedBehind), !signature.isEmpty, signature.count < size * 2 {
+            return signature + [UInt8](repeating: 0, count: size * 2 - signature.count)
+        }
+        if disabled.has(.lowSDemanded), curve.hasHighS(signature) {
+            throw Rejection(.ecdsaRange, "S is above half the order")
+        }
+        return decoded ?? signature
+    }
+
+    private func eddsa(_ signature: [UInt8], curve: OctetKeyCurve) throws(Rejection) -> CheckedForm {
         let octetCount = curve.signatureOctetCount
         guard signature.count == octetCount else {
-            guard disabled.contains(.eddsaSignatureLength), signature.count > octetCount else {
+            guard disabled.contains(.eddsaSignatureLength) else {
                 throw Rejection(
                     .eddsaSignatureLength,
                     "the signature has \(signature.count) octets, not \(octetCount)"
                 )
             }
-            return Array(signature.prefix(octetCount))
+            guard !signature.isEmpty else { return .vacuous }
+            // What's too short is filled up with zeros, as in a buffer of C.
+            let padding = [UInt8](repeating: 0, count: max(0, octetCount - signature.count))
+            return .octets(signature.prefix(octetCount) + padding)
         }
         // S is the second half, least significant octet first.
         let scalar = Array(signature.suffix(octetCount / 2).reversed())
         let order = curve.signatureOrder
-        guard !scalar.isBelow(order) else { return signature }
+        guard !scalar.isBelow(order) else { return .octets(signature) }
         guard disabled.contains(.eddsaRange), let reduced = scalar.reduced(modulo: order) else {
             throw Rejection(.eddsaRange, "S isn't below the order")
         }
-        return signature.prefix(octetCount / 2) + reduced.reversed()
+        return .octets(signature.prefix(octetCount / 2) + reduced.reversed())
     }
 }
 
@@ -137,7 +167,25 @@ extension EllipticCurve {
     }
 }
 
+extension EllipticCurve {
+    /// Whether S is above half the order.
+    fileprivate func hasHighS(_ signature: [UInt8]) -> Bool {
+        let s = Array(signature.suffix(coordinateOctetCount))
+        guard let number = try? BigNumber(s.span), let order = try? BigNumber(order.span),
+            let other = try? order.subtracting(number)
+        else { return false }
+        return other.isLess(than: number)
+    }
+}
+
 extension [UInt8] {
+    /// The octets that hexadecimal digits spell.
+    fileprivate var fromHexadecimal: [UInt8]? {
+        let digits = compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
+        guard digits.count == count, count.isMultiple(of: 2) else { return nil }
+        return stride(from: 0, to: count, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+    }
+
     /// Whether every octet is zero.
     fileprivate var isZero: Bool { allSatisfy { $0 == 0 } }
 

@@ -20,6 +20,16 @@ struct SignedPayload {
         return input
     }
 
+    /// The signing input made from what was decoded; `nil` where every check of base64url is on.
+    func signingInputEncodedAgain(_ protected: [UInt8], without disabled: CheckSet) -> [UInt8]? {
+        let checks: [Check] = [.base64Padding, .base64Alphabet, .base64WhiteSpace, .base64Character]
+        guard !disabled.isEmpty, checks.contains(where: { disabled.contains($0) }),
+            let header = try? Base64URL.decode(protected.span, without: disabled),
+            let octets = try? octets(form: .json, without: disabled)
+        else { return nil }
+        return Base64URL.encode(header.span) + [UInt8(ascii: ".")] + Base64URL.encode(octets.span)
+    }
+
     /// The payload itself.
     func octets(form: TokenParts.Form, without disabled: CheckSet) throws(Rejection) -> [UInt8] {
         guard let text else { return detached ?? [] }

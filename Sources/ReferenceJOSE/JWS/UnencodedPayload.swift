@@ -16,6 +16,6 @@ extension JOSEHeader {
         guard isCritical || disabled.contains(.b64Critical) || disabled.contains(.b64Protected) else {
             throw Rejection(.b64Critical, "b64 is false and crit doesn't name it")
         }
-        return false
+        return disabled.has(.b64Ignored)
     }
 }

@@ -13,7 +13,8 @@ struct ClaimsValidation {
         if let type = header["cty"]?.string, MediaType.matches(type, "JWT"), !disabled.contains(.claimsNested) {
             throw Rejection(.claimsNested, "the payload is a further token")
         }
-        guard let claims = try StrictText.parse(payload.span, without: disabled).object else {
+        let octets = disabled.contains(.claimsNested) ? innermost(of: payload) : payload
+        guard let claims = try StrictText.parse(octets.span, without: disabled).object else {
             guard disabled.contains(.claimsObject) else {
                 throw Rejection(.claimsObject, "the claims set is no JSON object")
             }
@@ -25,6 +26,13 @@ struct ClaimsValidation {
         try checkParties(of: claims)
         try checkExpected(in: claims)
         return claims
+    }
+
+    /// What's inside of nested tokens, none of which is verified: how libraries without the check take them apart.
+    private func innermost(of payload: [UInt8]) -> [UInt8] {
+        let segments = payload.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        guard segments.count == 3, let inner = try? Base64URL.decode(Array(segments[1]).span) else { return payload }
+        return inner
     }
 
     private func checkTypes(of claims: JSONObject) throws(Rejection) {
@@ -52,7 +60,10 @@ struct ClaimsValidation {
         if policy.maximumAge != nil { names.append("iat") }
         if policy.maximumLifetime != nil { names += ["iat", "exp"] }
         if policy.denyList != nil || policy.replayMemory != nil { names.append("jti") }
+        if disabled.has(.requiredImplied) { names = policy.requiredClaims }
+        if disabled.has(.requiredFirst) { names = Array(names.prefix(1)) }
         for name in names where claims[name] == nil {
+            if disabled.has(.requiredCaseless), claims.names.contains(where: { $0.lowercased() == name }) { continue }
             throw Rejection(.requiredClaims, "\(name) is missing")
         }
     }
@@ -61,22 +72,26 @@ struct ClaimsValidation {
         let expires = claims["exp"]?.number
         let issued = claims["iat"]?.number
         if let now = policy.now {
-            if let expires, now >= expires + policy.leeway, !disabled.contains(.expired) {
+            let clock = TimeComparison(now: now, leeway: policy.leeway, disabled: disabled)
+            if let expires, clock.isOnOrAfter(exp: expires), !disabled.contains(.expired) {
                 throw Rejection(.expired, "expired \(now - expires) s ago")
             }
-            if let starts = claims["nbf"]?.number, now < starts - policy.leeway, !disabled.contains(.notYetValid) {
+            if let starts = claims["nbf"]?.number, clock.isBefore(nbf: starts, besideExp: expires != nil),
+                !disabled.contains(.notYetValid)
+            {
                 throw Rejection(.notYetValid, "valid in \(starts - now) s")
             }
-            if let issued, issued > now + policy.leeway, !disabled.contains(.issuedInFuture) {
+            if let issued, clock.isBefore(iat: issued), !disabled.contains(.issuedInFuture) {
                 throw Rejection(.issuedInFuture, "issued \(issued - now) s from now")
             }
-            if let limit = policy.maximumAge, let issued, now - issued > limit + policy.leeway,
+            if let limit = policy.maximumAge, let issued, clock.isOlder(iat: issued, than: limit),
                 !disabled.contains(.maximumAge)
             {
                 throw Rejection(.maximumAge, "issued \(now - issued) s ago")
             }
         }
-        if let limit = policy.maximumLifetime, let issued, let expires, expires - issued > limit,
+        if let limit = policy.maximumLifetime, let issued, let expires,
+            TimeComparison.isLonger(from: issued, to: expires, than: limit, now: policy.now, disabled: disabled),
             !disabled.contains(.maximumLifetime)
         {
             throw Rejection(.maximumLifetime, "lives for \(expires - issued) s")
@@ -84,29 +99,40 @@ struct ClaimsValidation {
     }
 
     private func checkParties(of claims: JSONObject) throws(Rejection) {
-        if let expected = policy.issuer, let issuer = claims["iss"], !issuer.isExactly(expected),
-            !disabled.contains(.issuer)
+        if let expected = policy.issuer, let issuer = claims["iss"], !issuer.isSame(expected, .issuer, disabled),
+            isCompared(issuer, .issuerType), !disabled.contains(.issuer)
         {
             throw Rejection(.issuer, "iss is another")
         }
-        if let expected = policy.subject, let subject = claims["sub"], !subject.isExactly(expected),
-            !disabled.contains(.subject)
+        if let expected = policy.subject, let subject = claims["sub"], !subject.isSame(expected, .subject, disabled),
+            isCompared(subject, .subjectType), !disabled.contains(.subject)
         {
             throw Rejection(.subject, "sub is another")
         }
         if let expected = policy.audience, let audience = claims["aud"], !disabled.contains(.audience) {
             let named = audience.array ?? [audience]
-            guard named.contains(where: { $0.isExactly(expected) }) else {
+            guard named.name(expected, without: disabled) || isOddAudience(audience) else {
                 throw Rejection(.audience, "aud doesn't name the recipient")
             }
         }
+    }
+
+    /// Whether a claim is compared although it's no string.
+    ///
+    /// With the check of its type off it isn't, as in libraries that compare strings and nothing else.
+    private func isCompared(_ value: JSON, _ check: Check) -> Bool {
+        value.string != nil || !disabled.contains(check)
+    }
+
+    private func isOddAudience(_ value: JSON) -> Bool {
+        disabled.contains(.audienceType) && value.string == nil && value.strings == nil
     }
 
     /// A claim that isn't there is the check of presence's to refuse.
     private func checkExpected(in claims: JSONObject) throws(Rejection) {
         guard !disabled.contains(.expectedClaims) else { return }
         let other = policy.expectedClaims.lazy.filter { name, value in
-            claims[name].map { !$0.isExactly(value) } ?? false
+            claims[name].map { !($0.string?.isExactly(value) ?? false) } ?? false
         }
         // The least name, so that the same token is always refused in the same words.
         guard let name = other.map(\.key).min() else { return }
@@ -116,7 +142,7 @@ struct ClaimsValidation {
     /// Consults the caller's memory; last, so that a token which is refused isn't remembered.
     func checkMemory(of claims: JSONObject) throws(Rejection) {
         guard let tokenID = claims["jti"]?.string else { return }
-        if let denyList = policy.denyList, denyList.denies(tokenID: tokenID), !disabled.contains(.revoked) {
+        if let denyList = policy.denyList, denyList.denies(tokenID, without: disabled), !disabled.contains(.revoked) {
             throw Rejection(.revoked, "jti is on the deny list")
         }
         if let memory = policy.replayMemory, !memory.isFirstUse(tokenID: tokenID, expires: claims["exp"]?.number),
@@ -129,7 +155,29 @@ struct ClaimsValidation {
 
 extension JSON {
     /// Whether this is exactly this string, code point by code point (RFC 7519 section 7.3).
-    fileprivate func isExactly(_ expected: String) -> Bool {
-        string?.isExactly(expected) ?? false
+    fileprivate func isSame(_ expected: String, _ field: Mutation.Field, _ disabled: CheckSet) -> Bool {
+        string.map { disabled.isSame($0, expected, field) } ?? false
+    }
+}
+
+extension [JSON] {
+    /// Whether one of the recipients is the expected one (RFC 7519 section 4.1.3).
+    fileprivate func name(_ expected: String, without disabled: CheckSet) -> Bool {
+        func isExpected(_ value: JSON) -> Bool { value.isSame(expected, .audience, disabled) }
+        if disabled.has(.audienceFirst) { return first.map(isExpected) ?? false }
+        if disabled.has(.audienceLast) { return last.map(isExpected) ?? false }
+        if disabled.has(.audienceEvery) { return !isEmpty && allSatisfy(isExpected) }
+        if disabled.has(.audienceEmpty), isEmpty { return true }
+        if disabled.has(.audienceList) {
+            return contains { $0.string?.split { " ,".contains($0) }.contains { $0 == expected } ?? false }
+        }
+        return contains(where: isExpected)
+    }
+}
+
+extension DenyList {
+    fileprivate func denies(_ tokenID: String, without disabled: CheckSet) -> Bool {
+        denies(tokenID: tokenID)
+            || (disabled.laxity(of: .tokenID) == .caseless && denies(tokenID: tokenID.lowercased()))
     }
 }

@@ -6,6 +6,17 @@ enum MediaType {
         full(one) == full(other)
     }
 
+    /// Whether a header's type is the expected one.
+    static func isExpected(_ type: String?, _ expected: String, without disabled: CheckSet) -> Bool {
+        guard let type else { return disabled.has(.typAbsent) }
+        if disabled.has(.typCaseSensitive) {
+            return full(type) == full(expected) && !type.contains(where: \.isUppercase)
+        }
+        if disabled.has(.typPrefixDemanded) { return type.lowercased() == expected.lowercased() }
+        if let laxity = disabled.laxity(of: .type) { return laxity.matches(type, expected) }
+        return matches(type, expected)
+    }
+
     private static func full(_ value: String) -> [UInt8] {
         let lowered = value.utf8.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
         return lowered.contains(UInt8(ascii: "/")) ? lowered : Array("application/".utf8) + lowered

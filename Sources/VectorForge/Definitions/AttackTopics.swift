@@ -68,7 +68,7 @@ import ReferenceJOSE
                     summary,
                     unsecured(alg),
                     .algExact,
-                    .unprovable("the name means no algorithm to a verifier that compares it to the letter"),
+                    .twin("plain"),
                     refs: ["RFC7518#3.6-4"]
                 )
             }

@@ -41,7 +41,10 @@ private func encodings(_ algorithm: Algorithm, _ curve: EllipticCurve, _ forge: 
         plain.withSignature(r + high),
         ["RFC7518#3.4-3"]
     )
-    let leading = try tokenWithLeadingZero(key, algorithm, size: size)
+    // The first octet of a P-521 coordinate holds one bit: half of all are zero as they are.
+    let leading = try token(key, algorithm) { $0.first == 0 }
+    let trailing = try token(key, algorithm) { $0.last == 0 }
+    group.accept("trailing-zero", "an S whose last octet is zero", trailing, ["RFC7518#3.4-1"])
     group.accept("leading-zero", "an R whose first octet is zero", leading, [zeros])
     group.reject(
         "leading-zero-stripped",
@@ -77,10 +80,10 @@ private func encodings(_ algorithm: Algorithm, _ curve: EllipticCurve, _ forge: 
     )
     group.reject(
         "octet-missing",
-        "the last octet of S is missing",
-        plain.withSignature(signature.dropLast()),
+        "the last octet of S, a zero, is missing: a buffer of zeros makes up for it",
+        trailing.withSignature(trailing.signature.dropLast()),
         .ecdsaSignatureLength,
-        .unprovable("the octet is lost"),
+        .twin("trailing-zero"),
         rule: rule
     )
     group.reject(
@@ -110,14 +113,18 @@ private func encodings(_ algorithm: Algorithm, _ curve: EllipticCurve, _ forge: 
     return group
 }
 
-private func tokenWithLeadingZero(_ key: ForgeKey, _ algorithm: Algorithm, size: Int) throws -> Token {
-    // The first octet of a P-521 coordinate holds one bit: half of all are zero as they are.
+/// A token whose signature is of a kind, found by counting.
+private func token(
+    _ key: ForgeKey,
+    _ algorithm: Algorithm,
+    where isWanted: ([UInt8]) -> Bool
+) throws -> Token {
     for counter in 0..<10_000 {
         let header = #"{"alg":"\#(algorithm.rawValue)","n":\#(counter)}"#
         let token = try Token.compact(header, Forge.payload, by: key, algorithm)
-        if token.signature[0] == 0 { return token }
+        if isWanted(token.signature) { return token }
     }
-    throw ForgeError("no R begins with an octet zero")
+    throw ForgeError("no signature is of this kind")
 }
 
 private func ranges(_ algorithm: Algorithm, _ curve: EllipticCurve, _ forge: Forge) throws -> GroupDefinition {
@@ -226,6 +233,8 @@ private func curveMismatches(_ forge: Forge) throws -> [GroupDefinition] {
         let section = curve == .ed25519 ? "RFC8032#5.1.7" : "RFC8032#5.2.7"
         let half = signature.count / 2
         group.accept("plain", "a token under EdDSA", plain, ["RFC8037#3.1-1", "\(section)-3"])
+        let trailing = try token(key, .edDSA) { $0.last == 0 }
+        group.accept("trailing-zero", "a signature whose last octet is zero", trailing, ["\(section)-3"])
         group.reject(
             "octet-appended",
             "an octet behind the signature",
@@ -236,10 +245,10 @@ private func curveMismatches(_ forge: Forge) throws -> [GroupDefinition] {
         )
         group.reject(
             "octet-missing",
-            "the last octet is missing",
-            plain.withSignature(signature.dropLast()),
+            "the last octet, a zero, is missing: a buffer of zeros makes up for it",
+            trailing.withSignature(trailing.signature.dropLast()),
             .eddsaSignatureLength,
-            .unprovable("the octet is lost"),
+            .twin("trailing-zero"),
             rule: "\(section)-2"
         )
         let order = try BigNumber(curve.signatureOrder.span)

@@ -63,7 +63,7 @@ import ReferenceJOSE
             summary,
             try forge.hs256(#"{"alg":"\#(text)"}"#),
             .algExact,
-            .unprovable("the name means no algorithm"),
+            .twin("plain"),
             rule: "RFC7515#4.1.1-4"
         )
     }

@@ -132,7 +132,7 @@ private func coordinates(_ forge: Forge) throws -> [GroupDefinition] {
                     .jwkCoordinateLength,
                     isLong
                         ? .twin("signature/algorithms/\(name.lowercased())/plain")
-                        : .unprovable("there is no such key to verify with"),
+                        : .unprovable("a part of the key is lost"),
                     rule: rule
                 )
                 groups.append(group)

@@ -57,12 +57,36 @@ import ReferenceJOSE
             "\(summary), and a signature by the first key",
             try es256(kid, by: first),
             check,
-            check == .keyFound ? .twin("first") : .unprovable("the kid is unknown besides"),
+            .twin("first"),
             rule: "RFC7515#4.1.4-2",
             refs: finer[slug].map { [$0] } ?? []
         )
     }
+    two.record(
+        "no-kid",
+        "no kid, and a signature by the second key",
+        try es256(nil, by: second),
+        why: "RFC 7517 section 4.5 leaves the choice among several keys to the verifier",
+        ["RFC7517#4.5-2"]
+    )
     groups.append(two)
+
+    var single = GroupDefinition(
+        "jwk/selection/one",
+        key: set([named(first, ["kid": "k1"])]),
+        policy: VerificationPolicy(["ES256"])
+    )
+    single.accept("kid", "the kid of the only key", try es256("k1", by: first), ["RFC7515#4.1.4-2"])
+    single.accept("no-kid", "no kid, and a single key", try es256(nil, by: first), ["RFC7517#4.5-2"], level: .should)
+    single.reject(
+        "other-kid",
+        "a kid that the only key doesn't have, and a signature by it",
+        try es256("k2", by: first),
+        .keyFound,
+        .twin("kid"),
+        level: .should
+    )
+    groups.append(single)
 
     var shared = GroupDefinition(
         "jwk/selection/shared-kid",
@@ -239,7 +263,7 @@ private func malformedRule(_ slug: String) -> String? {
         _ summary: String,
         _ algorithm: Algorithm,
         _ check: Check,
-        provable: Bool = false,
+        unprovable: String? = nil,
         level: Level = .must,
         _ change: (inout [String: JSONValue]) -> Void
     ) throws {
@@ -257,9 +281,7 @@ private func malformedRule(_ slug: String) -> String? {
             "\(summary), and a token by the key that it was",
             try Token.compact(#"{"alg":"\#(name)"}"#, Forge.payload, by: key, algorithm),
             check,
-            provable
-                ? .twin("signature/algorithms/\(name.lowercased())/plain")
-                : .unprovable("there is no such key to verify with"),
+            unprovable.map { .unprovable($0) } ?? .twin("signature/algorithms/\(name.lowercased())/plain"),
             rule: malformedRule(slug),
             refs: check == .jwkOnCurve ? ["RFC8725#3.4-1"] : [],
             level: level,
@@ -267,6 +289,8 @@ private func malformedRule(_ slug: String) -> String? {
         )
         groups.append(group)
     }
+    let lost = "a part of the key is lost"
+    let unusable = "libcrypto doesn't compute with such a key"
     func octets(_ object: [String: JSONValue], _ name: String) -> [UInt8] {
         object[name]?.stringValue.flatMap { Octets(base64url: $0) }?.bytes ?? []
     }
@@ -284,70 +308,69 @@ private func malformedRule(_ slug: String) -> String? {
     try add("ec-crv-case", "crv p-256: its values have a case", .es256, .jwkType) { $0["crv"] = .string("p-256") }
     try add("ec-crv-okp", "an EC key on Ed25519", .es256, .jwkType) { $0["crv"] = .string("Ed25519") }
     try add("ec-no-y", "an EC key without y", .es256, .jwkMembers) { $0["y"] = nil }
-    try add("ec-x-number", "x a number", .es256, .jwkMembers) { $0["x"] = .integer(1) }
-    try add("ec-off-curve", "a y that isn't on the curve", .es256, .jwkOnCurve) { object in
+    try add("ec-x-number", "x a number", .es256, .jwkMembers, unprovable: lost) { $0["x"] = .integer(1) }
+    try add("ec-off-curve", "a y that isn't on the curve, of the right parity", .es256, .jwkOnCurve) { object in
         var y = octets(object, "y")
-        y[31] ^= 1
+        y[31] ^= 2
         set(&object, "y", y)
     }
-    try add("ec-origin", "x and y zero", .es256, .jwkOnCurve) { object in
+    try add("ec-origin", "x and y zero", .es256, .jwkOnCurve, unprovable: unusable) { object in
         set(&object, "x", [UInt8](repeating: 0, count: 32))
         set(&object, "y", [UInt8](repeating: 0, count: 32))
     }
     try add("ec-other-curve", "the coordinates of P-256 under crv P-384", .es256, .jwkCoordinateLength) {
         $0["crv"] = .string("P-384")
     }
-    try add("ec-x-long", "an x with an octet zero before it", .es256, .jwkCoordinateLength, provable: true) { object in
+    try add("ec-x-long", "an x with an octet zero before it", .es256, .jwkCoordinateLength) { object in
         set(&object, "x", [0] + octets(object, "x"))
     }
-    try add("ec-x-short", "an x without its last octet", .es256, .jwkCoordinateLength) { object in
+    try add("ec-x-short", "an x without its last octet", .es256, .jwkCoordinateLength, unprovable: lost) { object in
         set(&object, "x", octets(object, "x").dropLast())
     }
-    try add("ec-x-padded", "an x with the padding of base64", .es256, .jwkBase64, provable: true) { object in
+    try add("ec-x-padded", "an x with the padding of base64", .es256, .jwkBase64) { object in
         object["x"] = .string((object["x"]?.stringValue ?? "") + "=")
     }
-    try add("ec-x-line-feed", "an x with a line feed in it", .es256, .jwkBase64, provable: true) { object in
+    try add("ec-x-line-feed", "an x with a line feed in it", .es256, .jwkBase64) { object in
         object["x"] = .string((object["x"]?.stringValue ?? "").inserting("\n", at: 8))
     }
-    try add("rsa-no-n", "an RSA key without n", .rs256, .jwkMembers) { $0["n"] = nil }
+    try add("rsa-no-n", "an RSA key without n", .rs256, .jwkMembers, unprovable: lost) { $0["n"] = nil }
     try add("rsa-no-e", "an RSA key without e", .rs256, .jwkMembers) { $0["e"] = nil }
-    try add("rsa-n-empty", "an RSA key with an empty n", .rs256, .jwkMembers) { $0["n"] = .string("") }
-    try add("rsa-e-one", "a public exponent of one: every signature is its own message", .rs256, .rsaExponent) {
-        $0["e"] = .string("AQ")
-    }
-    try add("rsa-e-even", "an even public exponent", .rs256, .rsaExponent) { $0["e"] = .string("AQAA") }
+    try add("rsa-n-empty", "an RSA key with an empty n", .rs256, .jwkMembers, unprovable: lost) { $0["n"] = .string("") }
+    try add("rsa-e-even", "an even public exponent", .rs256, .rsaExponent, unprovable: unusable) { $0["e"] = .string("AQAA") }
     try add(
         "rsa-e-huge",
         "a public exponent of 2048 octets: its powers take seconds",
         .rs256,
         .rsaExponent,
+        unprovable: unusable,
         level: .bcp
     ) { object in
         set(&object, "e", [UInt8](repeating: 0xFF, count: 2048))
     }
-    try add("rsa-n-huge", "a modulus of 32768 bits", .rs256, .rsaKeyMaximum, level: .bcp) { object in
+    try add("rsa-n-huge", "a modulus of 32768 bits", .rs256, .rsaKeyMaximum, unprovable: unusable, level: .bcp) { object in
         set(&object, "n", [UInt8](repeating: 0xFF, count: 4096))
     }
-    try add("rsa-n-number", "n a number", .rs256, .jwkMembers) { $0["n"] = .integer(65537) }
-    try add("okp-no-x", "an OKP key without x", .edDSA, .jwkMembers) { $0["x"] = nil }
+    try add("rsa-n-number", "n a number", .rs256, .jwkMembers, unprovable: lost) { $0["n"] = .integer(65537) }
+    try add("okp-no-x", "an OKP key without x", .edDSA, .jwkMembers, unprovable: lost) { $0["x"] = nil }
     try add("okp-no-crv", "an OKP key without crv", .edDSA, .jwkMembers) { $0["crv"] = nil }
     try add("okp-kty-ec", "the members of an Ed25519 key under kty EC", .edDSA, .jwkType) { $0["kty"] = .string("EC") }
-    try add("okp-x-short", "an x of 31 octets", .edDSA, .jwkKeyLength) { object in
+    try add("okp-x-short", "an x of 31 octets", .edDSA, .jwkKeyLength, unprovable: lost) { object in
         set(&object, "x", octets(object, "x").dropLast())
     }
-    try add("okp-x-long", "an x of 33 octets", .edDSA, .jwkKeyLength, provable: true) { object in
+    try add("okp-x-long", "an x of 33 octets", .edDSA, .jwkKeyLength) { object in
         set(&object, "x", octets(object, "x") + [0])
     }
     try add("okp-ed448", "the x of Ed25519 under crv Ed448", .edDSA, .jwkKeyLength) { $0["crv"] = .string("Ed448") }
     try add("okp-x25519", "the x under crv X25519: a key of key agreement doesn't sign", .edDSA, .keyType) {
         $0["crv"] = .string("X25519")
     }
-    try add("oct-no-k", "a secret without k", .hs256, .jwkMembers) { $0["k"] = nil }
-    try add("oct-k-number", "k a number", .hs256, .jwkMembers) { $0["k"] = .integer(1) }
-    try add("oct-k-padded", "a k with the padding of base64", .hs256, .jwkBase64, provable: true) { object in
+    try add("oct-no-k", "a secret without k", .hs256, .jwkMembers, unprovable: lost) { $0["k"] = nil }
+    try add("oct-k-number", "k a number", .hs256, .jwkMembers, unprovable: lost) { $0["k"] = .integer(1) }
+    try add("oct-k-padded", "a k with the padding of base64", .hs256, .jwkBase64) { object in
         object["k"] = .string((object["k"]?.stringValue ?? "") + "==")
     }
     groups.append(try leadingZero(forge))
+    groups += try furtherKeys(forge)
     groups += try notKeys(forge)
     return Topic(path: "jwk/malformed.json", title: "JWKs that aren't keys", groups: groups)
 }
@@ -394,8 +417,8 @@ private func notKeys(_ forge: Forge) throws -> [GroupDefinition] {
             "\(summary), and a token by the key that it was",
             token,
             check,
-            check == .jsonTrailingOctets
-                ? .twin("signature/algorithms/hs256/plain") : .unprovable("there is no such key to verify with"),
+            slug == "set-without-keys"
+                ? .unprovable("there is no key to verify with") : .twin("signature/algorithms/hs256/plain"),
             rule: check == .jwkSetKeys ? nil : "RFC7517#4-3",
             level: .should
         )

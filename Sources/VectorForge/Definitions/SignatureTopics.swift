@@ -78,7 +78,7 @@ private func algorithmGroup(_ algorithm: Algorithm, _ forge: Forge) throws -> Gr
         "no signature, and alg kept",
         plain.withSignature([]),
         lengthCheck(algorithm),
-        .unprovable("there is nothing to verify"),
+        .twin("plain"),
         rule: "RFC7515#7.1-2"
     )
     if let other = try otherKey(algorithm, forge) {
@@ -166,9 +166,9 @@ private func lengthCheck(_ algorithm: Algorithm) -> Check {
         group.reject(
             "hexadecimal",
             "the tag in hexadecimal digits",
-            plain.withSignature(tag.flatMap { Array(String($0, radix: 16).utf8) }),
+            plain.withSignature(tag.flatMap { Array(String(0x100 + Int($0), radix: 16).utf8.dropFirst()) }),
             .hmacLength,
-            .unprovable("the digits are other octets than the tag")
+            .twin("plain")
         )
         groups.append(group)
         groups += try secretGroups(algorithm, hash)

@@ -15,7 +15,7 @@ package enum VectorProof {
     }
 
     /// Proves a vector that the strict reference refuses: it's refused by the check that's named and by no other, it's
-    /// accepted with that check off, and its twin is accepted.
+    /// accepted with that check off or gone wrong, and its twin is accepted.
     ///
     /// - Parameters:
     ///   - vector: the vector.
@@ -34,7 +34,7 @@ package enum VectorProof {
                 "\(vector.id) is refused for \(refused.code.rawValue), and says \(vector.reason?.rawValue ?? "nothing")"
             )
         }
-        let withoutCheck = try rejection(of: vector, without: [check])
+        let withoutCheck = try rejectionWithout(check, of: vector)
         if vector.unprovable != nil {
             // What can be proved has to be: an excuse that isn't needed is refused.
             guard withoutCheck != nil else {
@@ -56,9 +56,23 @@ package enum VectorProof {
         }
     }
 
+    /// Why the reference refuses a vector with a check off; `nil` where it accepts it so, or with the check gone wrong in
+    /// one of the ways that it can.
+    private static func rejectionWithout(_ check: Check, of vector: Vector) throws(Failure) -> Rejection? {
+        guard let rejection = try rejection(of: vector, without: [check]) else { return nil }
+        for mutation in Mutation.all where mutation.check == check {
+            if try Self.rejection(of: vector, without: [], mutation: mutation) == nil { return nil }
+        }
+        return rejection
+    }
+
     /// Why the reference refuses a vector; `nil` where it accepts it.
-    private static func rejection(of vector: Vector, without disabled: [Check]) throws(Failure) -> Rejection? {
-        switch ReferenceVerifier(without: disabled).verdict(on: vector) {
+    static func rejection(
+        of vector: Vector,
+        without disabled: [Check],
+        mutation: Mutation? = nil
+    ) throws(Failure) -> Rejection? {
+        switch ReferenceVerifier(without: disabled, mutation: mutation).verdict(on: vector) {
         case .success(.accepted): nil
         case .success(.rejected(let rejection)), .failure(.key(let rejection)): rejection
         case .failure(.policy(let error)): throw Failure("\(vector.id): \(error)")

@@ -69,6 +69,11 @@ struct ForgeKey: Sendable {
         }
     }
 
+    /// The DigestInfo of a message's SHA-256.
+    static func sha256DigestInfo(of message: [UInt8]) -> [UInt8] {
+        HashFunction.sha256.digestInfo(of: message)
+    }
+
     /// A MAC under any secret.
     static func mac(_ message: [UInt8], secret: [UInt8], _ hash: HashFunction = .sha256) throws -> [UInt8] {
         var context = try MACContext(secret: secret.span, function: hash)

@@ -1,0 +1,101 @@
+import FoundationEssentials
+public import JWTConformance
+import ReferenceJOSE
+
+/// The proof of a corpus as it's shown: the kill matrix, the mutations, and what can't be proved.
+public struct ProofDocument: Encodable, Sendable {
+    /// A check or a mutation, and the vectors that need or notice it.
+    public struct Row: Encodable, Sendable {
+        /// The check's or the mutation's name.
+        public let id: String
+        /// What it demands, or changes.
+        public let summary: String
+        /// How many vectors there are.
+        public let count: Int
+        /// One of them.
+        public let example: String?
+        /// Why there is none, where there can't be one.
+        public let exemption: String?
+    }
+
+    /// The vectors that can't be proved for one reason.
+    public struct Excuse: Encodable, Sendable {
+        /// The reason.
+        public let reason: String
+        /// Their ids.
+        public let vectors: [String]
+    }
+
+    /// The form of the document.
+    public let schema = "jwt-assay/proof/1"
+    /// How many vectors the corpus has.
+    public let vectors: Int
+    /// How many of those that the strict reference refuses are proved.
+    public let proved: Int
+    /// The share of them among those that are proved or can't be.
+    public let share: Double
+    /// Every check with the vectors that are proved to need it.
+    public let checks: [Row]
+    /// Every mutation with the vectors that notice it.
+    public let mutations: [Row]
+    /// What can't be proved, by reason, the most frequent first.
+    public let unprovable: [Excuse]
+    /// What is wrong, one line a vector.
+    public let failures: [String]
+
+    /// The share that a corpus has to reach.
+    public static let demandedShare = 0.95
+
+    /// Proves a corpus and puts it to every mutation.
+    public init(_ corpus: Corpus) {
+        self.init(corpus, proof: ProofReport(corpus), mutations: MutationReport(corpus))
+    }
+
+    init(_ corpus: Corpus, proof: ProofReport, mutations report: MutationReport) {
+        vectors = corpus.vectors.count
+        proved = proof.provedCount
+        share = proof.share
+        checks = Check.allCases.map { check in
+            let ids = proof.proved[check.id] ?? []
+            return Row(
+                id: check.id,
+                summary: check.summary,
+                count: ids.count,
+                example: ids.first,
+                exemption: ids.isEmpty ? ProofReport.exemptions[check.id] : nil
+            )
+        }
+        mutations = report.results.map { result in
+            Row(
+                id: result.mutation.id,
+                summary: result.mutation.summary,
+                count: result.killers.count,
+                example: result.killers.first,
+                exemption: nil
+            )
+        }
+        unprovable = Dictionary(grouping: proof.unprovable, by: \.reason)
+            .map { Excuse(reason: $0.key, vectors: $0.value.map(\.vector)) }
+            .sorted { ($1.vectors.count, $0.reason) < ($0.vectors.count, $1.reason) }
+        failures = proof.failures
+    }
+
+    /// The checks that no vector is proved to need although one could be, and the mutations that none notices.
+    public var holes: [String] {
+        (checks + mutations).filter { $0.count == 0 && $0.exemption == nil }.map(\.id)
+    }
+
+    /// Whether the share is large enough, nothing failed, and there is no hole.
+    public var isComplete: Bool {
+        share >= Self.demandedShare && failures.isEmpty && holes.isEmpty
+    }
+
+    /// The document as JSON text, members in alphabetical order.
+    ///
+    /// - Throws: where a number has no spelling in JSON.
+    public func json() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    }
+}
