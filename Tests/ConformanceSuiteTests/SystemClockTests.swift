@@ -41,12 +41,12 @@ private struct ClockedVerifier: Verifier {
     }
 
     @Test func aClockThatIsRightPasses() async throws {
-        let run = try await run(ClockedVerifier(), "claims", "json/duplicate", "header/replicated-expiry")
+        let run = try await run(ClockedVerifier(), "claims", "json", "header", "profiles")
         #expect(run.disagreements == [])
-        #expect(run.summary.count(.pass) >= 160)
+        #expect(run.summary.count(.pass) >= 400)
         let needed = Set(run.summary.skippedFeatures.keys)
         #expect(needed == ["clock:injected", "policy:now"])
-        #expect(run.summary.skippedFeatures["clock:injected"].map { (15...30).contains($0) } == true)
+        #expect((run.summary.skippedFeatures["clock:injected"] ?? 0) >= 15)
     }
 
     @Test(arguments: [4, -4] as [Int64]) func aFewSecondsAreForgiven(secondsOff: Int64) async throws {

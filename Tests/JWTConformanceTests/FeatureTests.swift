@@ -71,6 +71,8 @@ import Testing
         #expect(capabilities.declares(Feature("algorithm:ES256")))
         #expect(!capabilities.declares(Feature("algorithm:ES256K")))
         #expect(capabilities.declares(Feature("policy:now")))
+        #expect(capabilities.declares(.injectedClock))
+        #expect(!Capabilities(algorithms: [], policy: [], clock: .system).declares(.injectedClock))
         #expect(!capabilities.declares(Feature("policy:issuer")))
         #expect(!capabilities.declares(Feature("nonsense")))
         #expect(!capabilities.declares(Feature("nonsense:compact")))

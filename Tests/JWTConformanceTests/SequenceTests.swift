@@ -167,6 +167,24 @@ private final class RememberingVerifier: Verifier {
         #expect(run.state == .unavailable)
     }
 
+    @Test func cancellingKeepsWhatWasAnswered() async {
+        let vectors = sequence("s/a", ["x", "y", "z"])
+        let hasAnswered = Mutex(false)
+        let verifier = FakeVerifier { token, _ throws(VerifierFault) in
+            if token == "y" {
+                hasAnswered.withLock { $0 = true }
+                do { try await Task.sleep(for: .seconds(60)) } catch { throw .crash("killed", standardError: "") }
+            }
+            return .accept(payload: Octets([]))
+        }
+        let task = Task { await Runner().run(vectors, candidates: [Candidate(label: "slow", verifier: verifier)]) }
+        while !hasAnswered.withLock({ $0 }) { try? await Task.sleep(for: .milliseconds(1)) }
+        task.cancel()
+        let run = await task.value.implementations[0]
+        #expect(verdicts(run) == [.pass, .notRun, .notRun])
+        #expect(run.state == .interrupted)
+    }
+
     @Test func whatIsUnsupportedTakesTheLaterStepsAlong() async {
         let verifier = RememberingVerifier { asked, _, _ in
             asked.token == "y" ? .unsupported(feature: "key:jwk:x5c") : .accept(payload: Octets([]))

@@ -95,8 +95,24 @@ import Testing
         }
     }
 
+    @Test func aStepSaysWhatComesBeforeIt() {
+        var question = Vector.sample("s/again").question
+        question.sequence = "s"
+        let first = Vector.sample("s/first").question
+        let step = Vector(
+            id: "s/again",
+            summary: "again",
+            question: question,
+            predecessors: [first],
+            expectation: .reject
+        )
+        let text = Explanation(step).text
+        #expect(text.contains("before      step 2 of the sequence s\n            \(first.token.excerpt)\n"))
+    }
+
     @Test func withoutVerifiersTheReferenceReproduces() {
         let text = Explanation(.sample("a/pass")).text
+        #expect(!text.contains("before"))
         #expect(text.contains("jwt-assay run reference --select a/pass\n"))
         #expect(!text.contains("answers"))
     }

@@ -10,14 +10,17 @@ import Testing
     private static let recipes = (try? SourceCorpus.corpus.get().vectors.filter { $0.recipe != nil }) ?? []
 
     @Test func thereAreRecipes() {
-        #expect(Self.recipes.count >= 180)
-        #expect(Self.recipes.count { $0.recipe?.suitsRunningClock == true } >= 160)
+        #expect(Self.recipes.count >= 450)
+        #expect(Self.recipes.count { $0.recipe?.suitsRunningClock == true } >= 400)
     }
 
-    /// Every key that recipes sign with signs deterministically.
+    /// Octet by octet where the algorithm signs deterministically, and but for the signature where it doesn't.
     @Test(arguments: recipes) func atTheCorpusTimeItIsTheFrozenToken(_ vector: Vector) throws {
         let minted = try vector.minted(by: ReferenceMinter(), now: Forge.now)
-        #expect(minted == vector)
+        #expect(minted.hasSigningInput(of: vector))
+        let header = vector.recipe?.header ?? ""
+        if !["\"ES", "\"PS"].contains(where: header.contains) { #expect(minted == vector) }
+        #expect(isAccepted(minted, at: Forge.now) == isAccepted(vector, at: Forge.now))
     }
 
     /// As far as the margin goes either way, and to the second near now.

@@ -41,7 +41,7 @@ public struct Capabilities: Hashable, Sendable, Codable {
     public enum Clock: String, Hashable, Sendable, Codable {
         /// The policy's `now` is honoured.
         case injected
-        /// The system's clock, whatever the policy says.
+        /// The system's clock: the policy's `now` says that times are compared, and the token was made for it.
         case system
     }
 

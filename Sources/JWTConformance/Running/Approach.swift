@@ -18,6 +18,10 @@ enum Approach {
             self = .asItIs
             return
         }
+        if vector.sequence != nil, !capabilities.sequences {
+            self = .skipped(.sequences, why: nil)
+            return
+        }
         // A step of a sequence means nothing where one before it can't be asked.
         let missing =
             vector.predecessors.compactMap(capabilities.firstUndeclared)

@@ -57,23 +57,8 @@ struct Forge: Sendable {
     }
 
     /// A token under HS256 and `hmac-a` with a claims set.
-    ///
-    /// It can be made anew for a clock that runs: times near ``now`` move with it.
     func claims(_ claims: String) throws -> Token {
-        let header = #"{"alg":"HS256","typ":"JWT"}"#
-        var token = try hs256(header, claims)
-        token.recipe = VectorFile.Mint(key: "keys/hmac-a", header: header, claims: Self.relative(claims))
-        return token
-    }
-
-    /// A claims set with its times near ``now`` said from `now`: `${now+60}`.
-    private static func relative(_ claims: String) -> String {
-        claims.replacing(/[0-9]+/) { match in
-            guard match.output.utf8.count == 10, let time = Int64(match.output) else { return String(match.output) }
-            let seconds = time - now
-            guard abs(seconds) < 100_000 else { return String(match.output) }
-            return seconds == 0 ? "${now}" : "${now\(seconds < 0 ? "" : "+")\(seconds)}"
-        }
+        try hs256(#"{"alg":"HS256","typ":"JWT"}"#, claims)
     }
 
     /// A sequence of claims sets under HS256 and `hmac-a`: its vectors are asked of one verifier, in order.

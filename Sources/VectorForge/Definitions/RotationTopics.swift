@@ -19,44 +19,49 @@ import ReferenceJOSE
     let (old, new) = (named(first, "k1"), named(second, "k2"))
     let (byOld, byNew) = (try token("k1", by: first), try token("k2", by: second))
 
-    var set1 = sequence("sequences/rotation/set", set(old))
-    set1.accept("old", "the one key of the set", byOld, [Rule.keyID])
-    set1.reject(
+    var published = sequence("sequences/rotation/set", set(old))
+    published.accept("old", "the one key of the set", byOld, [Rule.keyID])
+    published.reject(
         "early",
         "a key that isn't published yet",
         byNew,
         .keyFound,
         .unprovable("the key that signed isn't there")
     )
-    set1.change(key: set(old, new))
-    set1.accept("new", "the same token, its key published: that it wasn't there isn't remembered", byNew, [Rule.keyID])
-    set1.accept("overlap", "the old key beside the new one", byOld, [Rule.keyID])
-    set1.reject(
+    published.change(key: set(old, new))
+    published.accept(
+        "new",
+        "the same token, its key published: that it wasn't there isn't remembered",
+        byNew,
+        [Rule.keyID]
+    )
+    published.accept("overlap", "the old key beside the new one", byOld, [Rule.keyID])
+    published.reject(
         "unknown",
         "a kid that neither key has, and a signature by the new one",
         try token("k3", by: second),
         .keyFound,
         .twin("new")
     )
-    set1.change(key: set(new))
-    set1.accept("alone", "the new key when the old one is gone", byNew, [Rule.keyID])
-    set1.reject(
+    published.change(key: set(new))
+    published.accept("alone", "the new key when the old one is gone", byNew, [Rule.keyID])
+    published.reject(
         "gone",
         "the old key when it is gone",
         byOld,
         .keyFound,
         .unprovable("the key that signed isn't there")
     )
-    set1.change(key: set())
-    set1.reject(
+    published.change(key: set())
+    published.reject(
         "empty",
         "the new key when the set is empty",
         byNew,
         .keyFound,
         .unprovable("the key that signed isn't there")
     )
-    set1.change(key: set(new))
-    set1.accept("back", "the new key when the set has it again", byNew, [Rule.keyID])
+    published.change(key: set(new))
+    published.accept("back", "the new key when the set has it again", byNew, [Rule.keyID])
 
     var reused = sequence("sequences/rotation/same-kid", set(named(first, "k1")))
     reused.accept("old", "the key that has the kid", byOld, [Rule.keyID])
@@ -82,7 +87,7 @@ import ReferenceJOSE
     return Topic(
         path: "sequences/rotation.json",
         title: "Keys that change between two tokens",
-        groups: [set1, reused, renamed, secret]
+        groups: [published, reused, renamed, secret]
     )
 }
 

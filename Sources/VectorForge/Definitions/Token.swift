@@ -37,13 +37,27 @@ struct Token {
     }
 
     /// Signs a header and a payload, both JSON text, in compact serialization.
+    ///
+    /// It can be made anew for a clock that runs: times near the corpus's `now` move with it.
     static func compact(
         _ header: String,
         _ payload: String,
         by key: ForgeKey,
         _ algorithm: Algorithm
     ) throws -> Token {
-        try compact(Array(header.utf8), Array(payload.utf8), by: key, algorithm)
+        var token = try compact(Array(header.utf8), Array(payload.utf8), by: key, algorithm)
+        token.recipe = VectorFile.Mint(key: key.id, header: header, claims: relative(payload))
+        return token
+    }
+
+    /// A claims set with its times near the corpus's `now` said from it: `${now+60}`.
+    private static func relative(_ claims: String) -> String {
+        claims.replacing(/[0-9]+/) { match in
+            guard match.output.utf8.count == 10, let time = Int64(match.output) else { return String(match.output) }
+            let seconds = time - Forge.now
+            guard abs(seconds) < 100_000 else { return String(match.output) }
+            return seconds == 0 ? "${now}" : "${now\(seconds < 0 ? "" : "+")\(seconds)}"
+        }
     }
 
     /// Signs two segments as they are, in whatever encoding.
