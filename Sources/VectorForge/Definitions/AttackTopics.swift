@@ -8,10 +8,12 @@ import ReferenceJOSE
     for algorithm in [Algorithm.hs256, .rs256, .es256, .edDSA] {
         let name = algorithm.rawValue
         let key = try forge.key(for: algorithm)
+        var policy = VerificationPolicy([name])
+        policy.now = Forge.now
         var group = GroupDefinition(
             "attacks/none/\(name.lowercased())",
             key: .init(ref: key.id),
-            policy: VerificationPolicy([name]),
+            policy: policy,
             content: .claims
         )
         let plain = try Token.compact(#"{"alg":"\#(name)"}"#, Forge.claims, by: key, algorithm)
@@ -84,6 +86,7 @@ import ReferenceJOSE
     }
     var open = VerificationPolicy(["HS256"])
     open.algorithms = .implementationDefault
+    open.now = Forge.now
     var keyless = GroupDefinition("attacks/none/no-key", key: .init(), policy: open, content: .claims)
     keyless.reject(
         "empty",
@@ -136,13 +139,20 @@ import ReferenceJOSE
                 key: .init(text: pem),
                 policy: policy
             )
-            asPEM.accept("plain", "a token by the private key; \(words)", plain, ["RFC8725#3.1-2"])
+            let summary = "a token by the private key; \(words)"
+            if slug == "allowed" {
+                asPEM.accept("plain", summary, plain, ["RFC8725#3.1-2"])
+            } else {
+                let room = "no RFC says which algorithms a library takes where none is named"
+                asPEM.record("plain", summary, plain, why: room, ["RFC8725#3.1-2"])
+            }
+            let twin = Proof.twin("attacks/confusion/\(family)-pem-allowed/plain")
             asPEM.reject(
                 "pem",
                 "HS256 with the PEM text for a secret; \(words)",
                 try confused(Array(pem.utf8)),
                 .keyType,
-                .twin("plain"),
+                twin,
                 rule: "RFC8725#3.1-2",
                 cves: cves
             )
@@ -151,7 +161,7 @@ import ReferenceJOSE
                 "HS256 with the PEM text less its last line feed for a secret; \(words)",
                 try confused(Array(pem.utf8.dropLast())),
                 .keyType,
-                .twin("plain"),
+                twin,
                 rule: "RFC8725#3.1-2",
                 cves: cves
             )

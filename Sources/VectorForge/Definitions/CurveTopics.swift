@@ -120,7 +120,7 @@ private func token(
     where isWanted: ([UInt8]) -> Bool
 ) throws -> Token {
     for counter in 0..<10_000 {
-        let header = #"{"alg":"\#(algorithm.rawValue)","n":\#(counter)}"#
+        let header = #"{"alg":"\#(algorithm.rawValue)","kid":"\#(counter)"}"#
         let token = try Token.compact(header, Forge.payload, by: key, algorithm)
         if isWanted(token.signature) { return token }
     }

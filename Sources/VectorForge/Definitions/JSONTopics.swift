@@ -103,8 +103,8 @@ private func grammarGroup(_ place: Place, _ forge: Forge) throws -> GroupDefinit
         ("escaped-name", "a member name spelled with an escape", place.object(#","\u0061z\u0070":1"#)),
         ("unknown-member", "a member that nobody knows: it's ignored", place.object(#","x-unknown":{"a":[1,null]}"#)),
         ("numbers", "every form of number", place.object(#","x":[0,-0,1.5,-1E+3,1e-3,9007199254740993]"#)),
-        ("astral-text", "text beyond the Basic Multilingual Plane", place.object(",\"x\":\"\u{1F511}\"")),
-        ("surrogate-pair", "an escaped pair of surrogates", place.object(#","x":"\ud83d\udd11""#)),
+        ("astral-text", "text beyond the Basic Multilingual Plane", place.object(",\"kid\":\"\u{1F511}\"")),
+        ("surrogate-pair", "an escaped pair of surrogates", place.object(#","kid":"\ud83d\udd11""#)),
         ("depth-32", "thirty-two arrays inside one another", place.object(",\"x\":" + nested(31))),
     ]
     for (name, summary, text) in good {
@@ -122,9 +122,9 @@ private func grammarGroup(_ place: Place, _ forge: Forge) throws -> GroupDefinit
         ("plus-sign", "a number with a plus sign", place.object(#","x":+1"#)),
         ("bare-period", "a number without digits behind the period", place.object(#","x":1."#)),
         ("hexadecimal", "a hexadecimal number", place.object(#","x":0x10"#)),
-        ("control-character", "a line feed inside a string", place.object(",\"x\":\"a\nb\"")),
-        ("bad-escape", "an escape that JSON doesn't have", place.object(#","x":"\x41""#)),
-        ("lone-surrogate", "half of an escaped pair of surrogates", place.object(#","x":"\ud83d""#)),
+        ("control-character", "a line feed inside a string", place.object(",\"kid\":\"a\nb\"")),
+        ("bad-escape", "an escape that JSON doesn't have", place.object(#","kid":"\x41""#)),
+        ("lone-surrogate", "half of an escaped pair of surrogates", place.object(#","kid":"\ud83d""#)),
         ("capital-literal", "the literal True", place.object(#","x":True"#)),
         ("missing-comma", "no comma between two members", place.object(#""x":1"#)),
         ("missing-colon", "no colon behind a name", place.object(#","x" 1"#)),
@@ -220,6 +220,8 @@ private func grammarGroup(_ place: Place, _ forge: Forge) throws -> GroupDefinit
         level: .bcp,
         timeLimit: 5
     )
+    // Of claims it can't be asked: what a library makes of such a number can't be compared with the token's.
+    guard !isClaims else { return group }
     group.either(
         "number-overflow",
         "a number that no double is near",
@@ -246,7 +248,7 @@ private func nested(_ depth: Int) -> String {
 
 private func encodingGroup(_ place: Place, _ forge: Forge) throws -> GroupDefinition {
     var group = place.group(forge, "json/encoding")
-    let plain = place.object(#","x":"é""#)
+    let plain = place.object(#","kid":"é""#)
     group.accept(
         "plain",
         "a character of two octets",
@@ -265,7 +267,7 @@ private func encodingGroup(_ place: Place, _ forge: Forge) throws -> GroupDefini
         ("stray-continuation", "a continuation octet on its own", [0x80]),
     ]
     for (name, summary, octets) in sequences {
-        let parts = place.object(#","x":"?""#).split(separator: "?").map { Array($0.utf8) }
+        let parts = place.object(#","kid":"?""#).split(separator: "?").map { Array($0.utf8) }
         group.reject(
             name,
             "\(summary), inside a string",
@@ -313,7 +315,7 @@ private func encodingGroup(_ place: Place, _ forge: Forge) throws -> GroupDefini
     group.either(
         "escaped-nul",
         "U+0000 as an escape inside a string",
-        try place.token(forge, Array(place.object(#","x":"a\u0000b""#).utf8)),
+        try place.token(forge, Array(place.object(#","kid":"a\u0000b""#).utf8)),
         why: "it's JSON, and RFC 8259 section 9 lets a parser bound the characters of strings",
         .jsonNUL,
         .twin("plain")
@@ -321,7 +323,7 @@ private func encodingGroup(_ place: Place, _ forge: Forge) throws -> GroupDefini
     group.reject(
         "raw-nul",
         "U+0000 as it is inside a string",
-        try place.token(forge, Array(place.object(",\"x\":\"a\u{0}b\"").utf8)),
+        try place.token(forge, Array(place.object(",\"kid\":\"a\u{0}b\"").utf8)),
         .jsonNUL,
         .twin("plain"),
         rule: "RFC8259#7-1"

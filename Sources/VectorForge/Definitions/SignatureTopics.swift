@@ -31,7 +31,7 @@ private func algorithmGroup(_ algorithm: Algorithm, _ forge: Forge) throws -> Gr
         }
     let header = #"{"alg":"\#(name)"}"#
     // White space in the header and members in no usual order: the signature covers the octets, not the meaning.
-    let spaced = #"{ "x-order" : 2 , "alg" : "\#(name)" }"#
+    let spaced = #"{ "kid" : "2" , "alg" : "\#(name)" }"#
     let plain = try Token.compact(header, Forge.payload, by: key, algorithm)
     group.accept("plain", "a token under \(name)", plain, [rule, "RFC7515#5.2-5"] + plainRules(algorithm))
     group.accept(
@@ -315,7 +315,7 @@ private func secretGroups(_ algorithm: Algorithm, _ hash: HashFunction) throws -
 /// A token whose signature begins with an octet zero, found by counting.
 private func tokenWithLeadingZero(_ key: ForgeKey, _ algorithm: Algorithm) throws -> Token {
     for counter in 0..<10_000 {
-        let header = #"{"alg":"\#(algorithm.rawValue)","n":\#(counter)}"#
+        let header = #"{"alg":"\#(algorithm.rawValue)","kid":"\#(counter)"}"#
         let token = try Token.compact(header, Forge.payload, by: key, algorithm)
         if token.signature.first == 0 { return token }
     }
