@@ -92,7 +92,8 @@ private struct PlainMinter: Minter {
         #expect(asked.count == 3, "the bypass is asked twice, with the token that it was asked with first")
         #expect(asked[1] == asked[2])
         let time = asked[0].dropFirst(7).dropLast()
-        #expect((before + 60...before + 120).contains(Int64(time) ?? 0), "\(asked)")
+        let after = Int64(Date.now.timeIntervalSince1970)
+        #expect((before + 60...after + 60).contains(Int64(time) ?? 0), "\(asked)")
     }
 
     @Test func aClockThatCanBeSetGetsTheFrozenToken() async {
