@@ -190,7 +190,8 @@ struct LeniencyTests {
 
     @Test(arguments: [
         ("{'a':1,}", #"{"a":1}"#), ("{a:1 /* x */}", #"{"a":1}"#), (#"{"a" 1 "b":True}"#, #"{"a":1,"b":true}"#),
-        ("[01,+1,1.,0x10]", "[1,1,1,16]"), ("[NaN,Infinity]", "[null,null]"), (#"["\x41\q\ud83d"]"#, "[\"Aq\u{FFFD}\"]"),
+        ("[01,+1,1.,0x10]", "[1,1,1,16]"), ("[NaN,Infinity]", "[null,null]"),
+        (#"["\x41\q\ud83d"]"#, "[\"Aq\u{FFFD}\"]"),
         ("{\"a\":\"b\nc\"", #"{"a":"b\nc"}"#), ("  ", "{}"),
     ])
     func `a forgiving reader makes sense of what isn't JSON`(_ text: String, _ expected: String) throws {

@@ -336,8 +336,12 @@ private func malformedRule(_ slug: String) -> String? {
     }
     try add("rsa-no-n", "an RSA key without n", .rs256, .jwkMembers, unprovable: lost) { $0["n"] = nil }
     try add("rsa-no-e", "an RSA key without e", .rs256, .jwkMembers) { $0["e"] = nil }
-    try add("rsa-n-empty", "an RSA key with an empty n", .rs256, .jwkMembers, unprovable: lost) { $0["n"] = .string("") }
-    try add("rsa-e-even", "an even public exponent", .rs256, .rsaExponent, unprovable: unusable) { $0["e"] = .string("AQAA") }
+    try add("rsa-n-empty", "an RSA key with an empty n", .rs256, .jwkMembers, unprovable: lost) {
+        $0["n"] = .string("")
+    }
+    try add("rsa-e-even", "an even public exponent", .rs256, .rsaExponent, unprovable: unusable) {
+        $0["e"] = .string("AQAA")
+    }
     try add(
         "rsa-e-huge",
         "a public exponent of 2048 octets: its powers take seconds",
@@ -348,7 +352,8 @@ private func malformedRule(_ slug: String) -> String? {
     ) { object in
         set(&object, "e", [UInt8](repeating: 0xFF, count: 2048))
     }
-    try add("rsa-n-huge", "a modulus of 32768 bits", .rs256, .rsaKeyMaximum, unprovable: unusable, level: .bcp) { object in
+    try add("rsa-n-huge", "a modulus of 32768 bits", .rs256, .rsaKeyMaximum, unprovable: unusable, level: .bcp) {
+        object in
         set(&object, "n", [UInt8](repeating: 0xFF, count: 4096))
     }
     try add("rsa-n-number", "n a number", .rs256, .jwkMembers, unprovable: lost) { $0["n"] = .integer(65537) }
