@@ -107,6 +107,8 @@ def verify(request):
 
 def sign(request):
     header = request["header"]
+    if not isinstance(header.get("alg"), str):  # PyJWT takes it as an argument, and the header's from there
+        return {"outcome": "unsupported", "feature": "sign:alg"}
     # Without this PyJWT adds a `typ` of its own.
     headers = {"typ": None} | header
     key = key_of(request, [header["alg"]])

@@ -1,0 +1,104 @@
+import CryptoPrimitives
+import JWTConformance
+import ReferenceJOSE
+
+/// MACs (RFC 7518 section 3.2): lengths of tags and of secrets.
+@Sendable func hmacTopic(_ forge: Forge) throws -> Topic {
+    var groups: [GroupDefinition] = []
+    let hashes: [(Algorithm, HashFunction)] = [(.hs256, .sha256), (.hs384, .sha384), (.hs512, .sha512)]
+    for (algorithm, hash) in hashes {
+        let name = algorithm.rawValue
+        let key = try forge.key("hmac-a")
+        var group = GroupDefinition(
+            "signature/hmac-length/\(name.lowercased())",
+            key: .init(ref: key.id),
+            policy: VerificationPolicy([name])
+        )
+        let plain = try Token.compact(#"{"alg":"\#(name)"}"#, Forge.payload, by: key, algorithm)
+        let tag = plain.signature
+        group.accept("plain", "the whole tag", plain, ["RFC7518#3.2-4"])
+        for count in [1, hash.octetCount / 2, hash.octetCount - 1] {
+            group.reject(
+                "first-\(count)",
+                "the first \(count) octets of the tag: a prefix is forged by trying",
+                plain.withSignature(Array(tag.prefix(count))),
+                .hmacLength,
+                .twin("plain")
+            )
+        }
+        group.reject(
+            "one-more",
+            "an octet behind the tag",
+            plain.withSignature(tag + [0]),
+            .hmacLength,
+            .twin("plain")
+        )
+        group.reject(
+            "twice",
+            "the tag twice",
+            plain.withSignature(tag + tag),
+            .hmacLength,
+            .twin("plain")
+        )
+        group.reject(
+            "hexadecimal",
+            "the tag in hexadecimal digits",
+            plain.withSignature(tag.flatMap { Array(String(0x100 + Int($0), radix: 16).utf8.dropFirst()) }),
+            .hmacLength,
+            .twin("plain")
+        )
+        groups.append(group)
+        groups += try secretGroups(algorithm, hash)
+    }
+    return Topic(path: "signature/hmac.json", title: "HMAC: tags and secrets", groups: groups)
+}
+
+/// Secrets that are shorter than the hash (RFC 7518 section 3.2), and longer ones that are fine.
+private func secretGroups(_ algorithm: Algorithm, _ hash: HashFunction) throws -> [GroupDefinition] {
+    let name = algorithm.rawValue
+    let size = hash.octetCount
+    let block = hash == .sha256 ? 64 : 128
+    func group(_ count: Int, _ slug: String, octet: UInt8 = 0xA5) throws -> (GroupDefinition, Token) {
+        let secret = [UInt8](repeating: octet, count: count)
+        let jwk = JSONValue.object(["kty": .string("oct"), "k": .string(secret.base64url)])
+        let group = GroupDefinition(
+            "signature/hmac-secret/\(name.lowercased())-\(slug)",
+            key: .init(jwk: jwk),
+            policy: VerificationPolicy([name])
+        )
+        let input = "\(#"{"alg":"\#(name)"}"#.base64url).\(Forge.payload.base64url)"
+        let tag = try ForgeKey.mac(Array(input.utf8), secret: secret, hash)
+        return (group, Token("\(input).\(tag.base64url)"))
+    }
+    let twin = "signature/hmac-secret/\(name.lowercased())-\(size)-octets/token"
+    var groups: [GroupDefinition] = []
+    for (count, summary) in [
+        (size, "as long as the hash: the least that's allowed"), (block, "as long as the hash's block"),
+        (block + 1, "longer than the hash's block: it's hashed first"),
+    ] {
+        var (group, token) = try group(count, "\(count)-octets")
+        let rule = count > block ? "RFC7518#3.2-5" : "RFC7518#3.2-1"
+        group.accept("token", "a secret \(summary)", token, [rule, "RFC8725#3.5-1"])
+        groups.append(group)
+    }
+    for (count, summary, cves) in [
+        (0, "an empty secret: anybody signs", ["CVE-2026-45363", "CVE-2026-44351"]),
+        (1, "a secret of one octet", ["CVE-2025-45768"]),
+        (size - 1, "a secret one octet shorter than the hash", []),
+    ] {
+        var (group, token) = try group(count, "\(count)-octets")
+        group.reject(
+            "token",
+            summary,
+            token,
+            .hmacKeySize,
+            .twin(twin),
+            rule: count == 0 ? "RFC7518#3.2-2" : "RFC7518#3.2-1",
+            refs: ["RFC8725#3.5-1"],
+            cves: cves,
+            level: count == 0 ? .must : .bcp
+        )
+        groups.append(group)
+    }
+    return groups
+}
