@@ -6,7 +6,7 @@ import ReferenceJOSE
     let key = try forge.key("hmac-a")
     var group = forge.bytesGroup("encoding/base64url")
     // The octets 0xFB 0xFF encode to characters that the two alphabets spell differently.
-    let header = #"{"alg":"HS256","kid":"~~>>??"}"#
+    let header = #"{"alg":"HS256","kid":"~~>>?"}"#
     let payload = #"{"sub":"~~>>??"}"#
     let plain = try Token.compact(header, payload, by: key, .hs256)
     let segments = plain.segments
