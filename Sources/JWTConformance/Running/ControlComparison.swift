@@ -31,7 +31,7 @@ public struct ControlComparison: Hashable, Sendable {
                 }
             }
             for id in control.accepted {
-                for run in [flawed, mended] where run.verdicts[id] != .pass {
+                for run in [flawed, mended] where !run.accepted.contains(id) {
                     problems.append("\(run.version): \(id), a token to be accepted, is \(run.verdicts[id].words)")
                 }
             }
@@ -60,16 +60,22 @@ private struct ReleaseRun {
     let version: String
     let runtime: String?
     let verdicts: [String: Verdict]
+    /// What was accepted and not wrongly so: where the RFCs leave the choice, an acceptance is recorded.
+    let accepted: Set<String>
     let problems: [String]
 
     init(of control: PositiveControl, release: PositiveControl.Release, in document: RunDocument?) {
         version = release.version
         guard let document, document.implementations.count == 1, let run = document.implementations.first else {
-            (runtime, verdicts, problems) = (nil, [:], ["\(release.version): there is no run of it"])
+            (runtime, verdicts, accepted) = (nil, [:], [])
+            problems = ["\(release.version): there is no run of it"]
             return
         }
         runtime = run.implementation?.runtime
         let wanted = Set(control.vectors)
+        accepted = Set(
+            run.cases.filter { $0.answer?.outcome == "accept" && [.pass, .recorded].contains($0.verdict) }.map(\.id)
+        )
         verdicts = Dictionary(run.cases.filter { wanted.contains($0.id) }.map { ($0.id, $0.verdict) }) { first, _ in
             first
         }
