@@ -7,8 +7,12 @@ final class AdapterSession: Sendable {
     private let handshake: Task<Result<ImplementationProfile, VerifierFault>, Never>
 
     /// Starts the process and says hello.
-    init(command: [String], limits: StdioVerifier.Limits) {
-        let conversation = Conversation()
+    init(
+        command: [String],
+        limits: StdioVerifier.Limits,
+        observing observe: (@Sendable (Conversation.Line) -> Void)? = nil
+    ) {
+        let conversation = Conversation(observing: observe)
         let program = AdapterProgram(command: command, limits: limits)
         let life = Task { conversation.close(with: await program.run(conversation)) }
         self.conversation = conversation
