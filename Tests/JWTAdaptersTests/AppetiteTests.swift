@@ -35,7 +35,7 @@ struct AppetiteTests {
                 id: "appetite/\(number)",
                 summary: "a token",
                 question: MisbehavingProgram.question(number == 5 ? "bad" : "good"),
-                expectation: .accept(payload: nil)
+                expectation: .accept(payload: Octets(utf8: number == 5 ? "bad" : "good"))
             )
         }
         let candidate = Candidate(label: "program", verifier: program.verifier)

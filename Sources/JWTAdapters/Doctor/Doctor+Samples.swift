@@ -1,0 +1,150 @@
+import JWTConformance
+
+extension Doctor {
+    /// Tokens of the corpus: a pair for each algorithm, and some for all else that is declared.
+    func checkSamples(_ patient: Case) async -> [DoctorCheck] {
+        var vectors = patient.smoke.vectors
+        for vector in patient.declared.picks.flatMap({ $0.accept + $0.reject })
+        where !vectors.contains(vector) {
+            vectors.append(vector)
+        }
+        let verifier = StdioVerifier(command: command, limits: limits, observing: transcript.note)
+        var options = Runner.Options()
+        options.window = 1
+        let run = await Runner(options: options, minter: ReferenceMinter())
+            .run(vectors, candidates: [Candidate(label: "adapter", verifier: verifier)]).implementations[0]
+        let records = Dictionary(run.cases.map { ($0.id, $0) }) { first, _ in first }
+        return [algorithms(patient, records), declared(patient, records)]
+    }
+
+    private func algorithms(_ patient: Case, _ records: [String: CaseRecord]) -> DoctorCheck {
+        let title = "of each algorithm a valid token is accepted and a forged one refused"
+        guard !patient.smoke.pairs.isEmpty else {
+            return DoctorCheck("algorithms", title, skipped: "no algorithm is declared")
+        }
+        var findings: [Finding] = []
+        var idle: [String] = []
+        for pair in patient.smoke.pairs {
+            let feature = Feature.algorithm(pair.algorithm)
+            if pair.accept == nil, pair.reject == nil { idle.append(pair.algorithm) }
+            for vector in [pair.accept, pair.reject] { findings += finding(vector, of: feature, records) }
+        }
+        if !idle.isEmpty { findings.append(Self.neverAsked(idle)) }
+        return DoctorCheck("algorithms", title, note: "\(patient.smoke.pairs.count) algorithms", findings)
+    }
+
+    private func declared(_ patient: Case, _ records: [String: CaseRecord]) -> DoctorCheck {
+        let title = "what else is declared works: keys, serializations, contents, members of the policy"
+        var findings: [Finding] = []
+        var idle: [String] = []
+        var reported: Set<String> = []
+        for pick in patient.declared.picks {
+            // A misspelt feature is found with the profile, and what is remembered needs a sequence.
+            if pick.isIdle, pick.feature != .policy(.singleUse) { idle.append(pick.feature.name) }
+            for vectors in [pick.accept, pick.reject] {
+                let isProved = vectors.contains { records[$0.id]?.verdict == .pass }
+                guard !isProved, let first = vectors.first, reported.insert(first.id).inserted else { continue }
+                findings += finding(first, of: pick.feature, records)
+            }
+        }
+        if !idle.isEmpty { findings.append(Self.neverAsked(idle)) }
+        return DoctorCheck("declared", title, note: "\(patient.declared.picks.count) of them", findings)
+    }
+
+    private static func neverAsked(_ names: [String]) -> Finding {
+        Finding(
+            .advice,
+            "No vector fits \(names.joined(separator: ", ")) together with what else is declared.",
+            change: "See whether something is missing that these need: a kind of key, a content, a serialization."
+        )
+    }
+
+    /// What a verdict says of the adapter; nothing where it's as it should be.
+    private func finding(_ vector: Vector?, of feature: Feature, _ records: [String: CaseRecord]) -> [Finding] {
+        guard let vector, let record = records[vector.id], let diagnosis = record.verdict.diagnosis(of: feature) else {
+            return []
+        }
+        return [
+            Finding(
+                diagnosis.severity,
+                "\(diagnosis.what): \(vector.id), \(vector.summary).",
+                sent: Exchange.text(AdapterRequest(verifying: vector.question)),
+                came: [record.answer?.description, record.detail].compactMap(\.self).joined(separator: "; "),
+                change: diagnosis.change
+            )
+        ]
+    }
+}
+
+extension Verdict {
+    /// What a verdict on a sample means for the adapter.
+    fileprivate struct Diagnosis {
+        let severity: Finding.Severity
+        let what: String
+        let change: String
+    }
+
+    fileprivate func diagnosis(of feature: Feature) -> Diagnosis? {
+        let orUndeclared = "If the library can't do it, take \(feature) out of the capabilities."
+        let libraries = "If it's the library that does so, it's a finding about the library: leave the adapter as it is."
+        switch self {
+        case .pass, .recorded, .notRun: return nil
+        case .bypass, .lenient:
+            return Diagnosis(
+                severity: .mustFix,
+                what: "For \(feature) a token is accepted that must be refused",
+                change: "See that the library is told what the key and the policy say, and that its own answer is the "
+                    + "reply. \(libraries)"
+            )
+        case .wrongPayload:
+            return Diagnosis(
+                severity: .mustFix,
+                what: "For \(feature) a token is accepted with another payload than it has",
+                change: "Reply with the octets that the library hands back, or its claims as JSON, in base64url."
+            )
+        case .overStrict:
+            return Diagnosis(
+                severity: .mustFix,
+                what: "For \(feature) a valid token is refused",
+                change: "Hand over key, algorithms and policy as the library's documentation says; what the policy "
+                    + "doesn't name isn't to be checked. \(orUndeclared)"
+            )
+        case .error:
+            return Diagnosis(
+                severity: .mustFix,
+                what: "For \(feature) a valid token ends in an exception",
+                change: "See in the detail what went wrong in the adapter. \(orUndeclared)"
+            )
+        case .unclean:
+            return Diagnosis(
+                severity: .advice,
+                what: "For \(feature) an invalid token ends in error instead of reject",
+                change: "Answer reject for every exception that is the library's own way to refuse. \(libraries)"
+            )
+        case .crash, .hang, .protocolViolation:
+            return Diagnosis(
+                severity: .mustFix,
+                what: "For \(feature) there is no reply",
+                change: "Answer each message with one line. \(libraries)"
+            )
+        case .flaky:
+            return Diagnosis(
+                severity: .mustFix,
+                what: "For \(feature) the same question is answered differently twice",
+                change: "Let no question leave anything behind for the next."
+            )
+        case .brokenClaim:
+            return Diagnosis(
+                severity: .mustFix,
+                what: "\(feature) is declared, and then answered unsupported",
+                change: "Support it, or take it out of the capabilities."
+            )
+        case .skipped:
+            return Diagnosis(
+                severity: .advice,
+                what: "For \(feature) a question is answered unsupported for another reason than those declared",
+                change: "Spell the feature as the suite does, a kind, a colon and a name; a whole run skips the question."
+            )
+        }
+    }
+}

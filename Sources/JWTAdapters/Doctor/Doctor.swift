@@ -1,0 +1,114 @@
+package import JWTConformance
+
+/// Looks an adapter over: what the protocol asks of it, what it declares, and how fast it is.
+///
+/// It judges the adapter and not the library behind it: whoever passes here can be run over the corpus, and what is found
+/// there is the library's.
+package struct Doctor: Sendable {
+    let command: [String]
+    let corpus: Corpus
+    let signVectors: [SignVector]
+    let replySchema: JSONSchema
+    let limits: StdioVerifier.Limits
+    let transcript = Transcript()
+
+    /// - Parameters:
+    ///   - command: the program and its arguments.
+    ///   - corpus: where the tokens come from.
+    ///   - signVectors: what a program that signs is asked.
+    ///   - replySchema: what its messages are held against.
+    ///   - limits: what it may take.
+    package init(
+        command: [String],
+        corpus: Corpus,
+        signVectors: [SignVector],
+        replySchema: JSONSchema,
+        limits: StdioVerifier.Limits = .init()
+    ) {
+        self.command = command
+        self.corpus = corpus
+        self.signVectors = signVectors
+        self.replySchema = replySchema
+        self.limits = limits
+    }
+
+    /// Makes every check.
+    ///
+    /// Cancelling the task ends it with those that were made.
+    package func examine() async -> Examination {
+        let greeting = await greet()
+        guard let profile = greeting.profile else {
+            let checks = [greeting.check, checkReplies()].filter { $0.state != .passed }
+            return Examination(command: command, state: .unavailable, checks: checks)
+        }
+        let patient = Case(corpus: corpus, profile: profile)
+        let verifier = StdioVerifier(command: command, limits: limits, observing: transcript.note)
+        var examination = Examination(command: command, state: .complete, implementation: profile, checks: [])
+        func note(_ check: () async -> DoctorCheck) async {
+            if !Task.isCancelled { examination.checks.append(await check()) }
+        }
+        await note { greeting.check }
+        await note { checkProfile(profile) }
+        await note { await checkStrangers(patient, verifier, profile) }
+        await note { await checkOrder(patient, verifier) }
+        await note { await checkPolicyHonesty(patient, verifier) }
+        await note { await checkOddTokens(patient, verifier) }
+        let samples = Task.isCancelled ? [] : await checkSamples(patient)
+        examination.checks += samples
+        await note { await checkSigning(patient, verifier) }
+        await note { await checkTiming(patient, verifier) }
+        if !Task.isCancelled { examination.speed = await speed(patient, verifier, startUp: greeting.seconds) }
+        if let speed = examination.speed { await note { checkSpeed(speed) } }
+        await verifier.finish()
+        if !Task.isCancelled { examination.checks += await checkEnding(patient) }
+        examination.checks += [checkReplies(), checkReasons()]
+        if Task.isCancelled { examination.state = .interrupted }
+        return examination
+    }
+}
+
+/// What an adapter is examined with: vectors that fit what it declares.
+struct Case: Sendable {
+    let capabilities: Capabilities
+    /// Per algorithm a valid and a forged token.
+    let smoke: SmokeSample
+    /// For all else that is declared.
+    let declared: DeclaredSample
+    /// A question that a healthy adapter accepts and that takes no clock; the checks of manners are made with it.
+    let plain: Question
+    /// A question of the same kind that has to be refused.
+    let forged: Question
+
+    init(corpus: Corpus, profile: ImplementationProfile) {
+        let capabilities = profile.capabilities ?? Capabilities(everythingIn: corpus)
+        self.capabilities = capabilities
+        smoke = SmokeSample(corpus, capabilities: capabilities)
+        declared = DeclaredSample(corpus, capabilities: capabilities)
+        let fallback = Question(
+            content: .bytes,
+            token: .text("eyJhbGciOiJIUzI1NiJ9.e30.AAAA"),
+            key: .jwk(.object(["kty": .string("oct"), "k": .string(String(repeating: "A", count: 43))]), pem: nil),
+            policy: VerificationPolicy([capabilities.algorithms.first ?? "HS256"])
+        )
+        plain = smoke.pairs.lazy.compactMap(\.accept).first?.question ?? fallback
+        forged = smoke.pairs.lazy.compactMap(\.reject).first?.question ?? fallback
+    }
+}
+
+extension Capabilities {
+    /// What an adapter is asked that declares nothing: everything.
+    fileprivate init(everythingIn corpus: Corpus) {
+        let features = corpus.vectors.flatMap(\.question.features)
+        func names(_ kind: String) -> [String] {
+            var seen: Set<String> = []
+            return features.filter { $0.name.hasPrefix("\(kind):") }.map { String($0.name.dropFirst(kind.count + 1)) }
+                .filter { seen.insert($0).inserted }
+        }
+        self.init(
+            algorithms: names("algorithm"),
+            serializations: names("serialization"),
+            keys: names("key"),
+            policy: names("policy")
+        )
+    }
+}
