@@ -10,7 +10,8 @@ struct JWTAssay: AsyncParsableCommand {
         version: Suite.version,
         subcommands: [
             RunCommand.self, ListCommand.self, ExplainCommand.self, SmokeCommand.self, SignCommand.self,
-            DoctorCommand.self, CoverageCommand.self, ProveCommand.self, ControlsCommand.self, ImportCommand.self,
+            DoctorCommand.self, NewAdapterCommand.self, CoverageCommand.self, ProveCommand.self, ControlsCommand.self,
+            ImportCommand.self,
         ]
     )
 

@@ -29,7 +29,8 @@ struct JSONSchemaTests {
     }
 
     @Test(arguments: [
-        #"{"format":"uri"}"#, #"{"properties":{"a":{"maxLength":1}}}"#, #"{"$ref":"#/$defs/none"}"#, #"{"$ref":"t#"}"#,
+        #"{"format":"uri"}"#, #"{"properties":{"a":{"maxLength":1}}}"#, ##"{"$ref":"#/$defs/none"}"##,
+        ##"{"$ref":"t#"}"##,
         #"{"type":"text"}"#, #"{"minItems":-1}"#, #"{"required":[1]}"#, #"{"pattern":"("}"#, #"{"not":1}"#, "[]",
     ])
     func whatIsNotKnownIsAnError(_ schema: String) throws {

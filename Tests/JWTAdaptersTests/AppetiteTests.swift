@@ -31,10 +31,12 @@ struct AppetiteTests {
     @Test func theCulpritIsFoundByAskingAlone() async throws {
         let program = MisbehavingProgram("eat-memory", graceSeconds: 0.2, memoryBytes: 200 << 20)
         let vectors = (0..<8).map { number in
-            Vector(
+            var question = MisbehavingProgram.question(number == 5 ? "bad" : "good")
+            question.key = .jwk(.object(["kty": .string("oct")]), pem: nil)
+            return Vector(
                 id: "appetite/\(number)",
                 summary: "a token",
-                question: MisbehavingProgram.question(number == 5 ? "bad" : "good"),
+                question: question,
                 expectation: .accept(payload: Octets(utf8: number == 5 ? "bad" : "good"))
             )
         }

@@ -79,7 +79,9 @@ extension Capabilities {
         var features = serializations.map(Feature.serialization) + keys.map(Feature.key)
         features += contents.compactMap { Question.Content(rawValue: $0).map(Feature.content) }
         features += policy.map { Feature("policy:\($0)") }
-        if declares(.policy(.now)) || clock == .system { features.append(.policy(.now)) }
+        // By the system's clock the time is compared without being declared.
+        let isCompared = declares(.policy(.now)) || (clock == .system && contents.contains("claims"))
+        if isCompared { features.append(.policy(.now)) }
         var seen: Set<Feature> = []
         return features.filter { seen.insert($0).inserted }
     }

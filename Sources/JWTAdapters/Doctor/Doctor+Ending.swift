@@ -15,7 +15,7 @@ extension Doctor {
             _ = try await session.profile()
             for number in 0..<questions {
                 let request = AdapterRequest(verifying: number % 2 == 0 ? patient.plain : patient.forged)
-                let outcome = await session.conversation.ask(request, within: .seconds(20)) {
+                let outcome = await session.conversation.ask(request, within: patience) {
                     reply throws(ProtocolViolation) in reply
                 }
                 if case .fault(let fault) = outcome { throw fault }

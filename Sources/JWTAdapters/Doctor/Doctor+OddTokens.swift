@@ -9,7 +9,10 @@ extension Doctor {
         ("a token with quotes, backslashes and line ends", .text("\"\\\r\n\t\u{2028}")),
         ("a token beyond ASCII", .text("é\u{301}🔑.𝒳.\u{FFFD}")),
         ("a token of a megabyte", .text(String(repeating: "a", count: 1 << 20))),
-        ("a token of a megabyte in three parts", .text("eyJhbGciOiJIUzI1NiJ9.\(String(repeating: "A", count: 1 << 20)).AAAA")),
+        (
+            "a token of a megabyte in three parts",
+            .text("eyJhbGciOiJIUzI1NiJ9.\(String(repeating: "A", count: 1 << 20)).AAAA")
+        ),
         ("a token of half a million dots", .text(String(repeating: ".", count: 1 << 19))),
         ("the octet FF", .octets(Octets([0xFF]))),
         ("a lone surrogate in octets", .octets(Octets([0xED, 0xA0, 0x80]))),
@@ -21,7 +24,7 @@ extension Doctor {
         for (name, token) in Self.oddTokens {
             var question = patient.plain
             question.token = token
-            let exchange = await verifier.exchange(AdapterRequest(verifying: question), within: .seconds(20))
+            let exchange = await verifier.exchange(AdapterRequest(verifying: question), within: patience)
             if exchange.fault != nil {
                 findings.append(Self.failure(exchange, "There is no reply to \(name)."))
             } else if exchange.reply?.outcome == "accept" {

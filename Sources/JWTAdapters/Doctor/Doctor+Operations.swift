@@ -36,7 +36,7 @@ extension Doctor {
                 )
             )
         }
-        return DoctorCheck("sign", title, note: "\(count) algorithms", findings)
+        return DoctorCheck("sign", title, note: Self.count(count), findings)
     }
 
     /// Whether it times what it was asked to time.
@@ -49,14 +49,20 @@ extension Doctor {
         guard let good = patient.plain.timing(iterations) else {
             return DoctorCheck("bench", title, skipped: "no vector fits")
         }
-        let exchange = await verifier.exchange(good, within: .seconds(60))
+        let exchange = await verifier.exchange(good, within: patience * 6)
         var findings: [Finding] = []
         if let reply = exchange.reply, reply.outcome == "ok" {
             let elapsed = Double(reply.elapsedNanoseconds ?? -1) / 1e9
             if reply.iterations != iterations {
                 let change = "Do as many verifications as iterations says, the tokens in turn, and say that number."
                 findings.append(
-                    Finding(.mustFix, "It timed another number of operations.", sent: exchange.sent, came: exchange.came, change: change)
+                    Finding(
+                        .mustFix,
+                        "It timed another number of operations.",
+                        sent: exchange.sent,
+                        came: exchange.came,
+                        change: change
+                    )
                 )
             }
             if elapsed <= 0 || elapsed > exchange.seconds {
@@ -81,7 +87,7 @@ extension Doctor {
 
     private func timingOfForgery(_ patient: Case, _ verifier: StdioVerifier, _ iterations: Int) async -> [Finding] {
         guard patient.forged != patient.plain, let request = patient.forged.timing(iterations) else { return [] }
-        let exchange = await verifier.exchange(request, within: .seconds(60))
+        let exchange = await verifier.exchange(request, within: patience * 6)
         guard exchange.reply?.outcome == "ok" else { return [] }
         return [
             Finding(
@@ -89,7 +95,8 @@ extension Doctor {
                 "It times a token that isn't valid.",
                 sent: exchange.sent,
                 came: exchange.came,
-                change: "Verify each token once before the clock starts, and answer as verify would where one is refused: "
+                change:
+                    "Verify each token once before the clock starts, and answer as verify would where one is refused: "
                     + "a figure for work that wasn't done is worse than none."
             )
         ]

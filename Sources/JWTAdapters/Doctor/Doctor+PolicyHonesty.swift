@@ -17,7 +17,7 @@ extension Doctor {
         for member in undeclared {
             var question = patient.plain
             question.policy.demandTheImpossible(of: member)
-            let exchange = await verifier.exchange(AdapterRequest(verifying: question), within: .seconds(10))
+            let exchange = await verifier.exchange(AdapterRequest(verifying: question), within: patience)
             guard exchange.fault == nil else {
                 return DoctorCheck("policy", title, [Self.failure(exchange, "It doesn't answer.")])
             }

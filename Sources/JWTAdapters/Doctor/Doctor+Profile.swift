@@ -24,7 +24,8 @@ extension Doctor {
                 Finding(
                     .advice,
                     "The profile has no \(missing.joined(separator: " and no ")).",
-                    change: "Say it in implementation, so that a report tells what was tested; leave out what there isn't."
+                    change:
+                        "Say it in implementation, so that a report tells what was tested; leave out what there isn't."
                 )
             )
         }
@@ -98,7 +99,8 @@ extension Doctor {
                 Finding(
                     .mustFix,
                     "It declares policy now and the system's clock.",
-                    change: "Say \"clock\": \"injected\" where the library is handed policy.now; otherwise take now out "
+                    change:
+                        "Say \"clock\": \"injected\" where the library is handed policy.now; otherwise take now out "
                         + "of policy, and tokens are made for the system's clock."
                 )
             )

@@ -15,7 +15,8 @@ extension Doctor {
                             "A line on standard output isn't JSON.",
                             sent: entry.request,
                             came: entry.line,
-                            change: "Write nothing to standard output but replies, in UTF-8; what else there is goes to "
+                            change:
+                                "Write nothing to standard output but replies, in UTF-8; what else there is goes to "
                                 + "standard error."
                         )
                     )

@@ -30,14 +30,15 @@ extension Doctor {
             for vector in [pair.accept, pair.reject] { findings += finding(vector, of: feature, records) }
         }
         if !idle.isEmpty { findings.append(Self.neverAsked(idle)) }
-        return DoctorCheck("algorithms", title, note: "\(patient.smoke.pairs.count) algorithms", findings)
+        return DoctorCheck("algorithms", title, note: Self.count(patient.smoke.pairs.count), findings)
     }
 
     private func declared(_ patient: Case, _ records: [String: CaseRecord]) -> DoctorCheck {
         let title = "what else is declared works: keys, serializations, contents, members of the policy"
         var findings: [Finding] = []
         var idle: [String] = []
-        var reported: Set<String> = []
+        // What a token of an algorithm shows is said there.
+        var reported = Set(patient.smoke.vectors.map(\.id))
         for pick in patient.declared.picks {
             // A misspelt feature is found with the profile, and what is remembered needs a sequence.
             if pick.isIdle, pick.feature != .policy(.singleUse) { idle.append(pick.feature.name) }
@@ -49,6 +50,10 @@ extension Doctor {
         }
         if !idle.isEmpty { findings.append(Self.neverAsked(idle)) }
         return DoctorCheck("declared", title, note: "\(patient.declared.picks.count) of them", findings)
+    }
+
+    static func count(_ algorithms: Int) -> String {
+        "\(algorithms) algorithm\(algorithms == 1 ? "" : "s")"
     }
 
     private static func neverAsked(_ names: [String]) -> Finding {
@@ -86,7 +91,8 @@ extension Verdict {
 
     fileprivate func diagnosis(of feature: Feature) -> Diagnosis? {
         let orUndeclared = "If the library can't do it, take \(feature) out of the capabilities."
-        let libraries = "If it's the library that does so, it's a finding about the library: leave the adapter as it is."
+        let libraries =
+            "If it's the library that does so, it's a finding about the library: leave the adapter as it is."
         switch self {
         case .pass, .recorded, .notRun: return nil
         case .bypass, .lenient:
@@ -143,7 +149,8 @@ extension Verdict {
             return Diagnosis(
                 severity: .advice,
                 what: "For \(feature) a question is answered unsupported for another reason than those declared",
-                change: "Spell the feature as the suite does, a kind, a colon and a name; a whole run skips the question."
+                change:
+                    "Spell the feature as the suite does, a kind, a colon and a name; a whole run skips the question."
             )
         }
     }

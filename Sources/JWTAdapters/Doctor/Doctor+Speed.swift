@@ -7,7 +7,7 @@ extension Doctor {
         var seconds: [Double] = []
         let start = ContinuousClock.now
         while seconds.count < 200, seconds.isEmpty || ContinuousClock.now - start < .seconds(1), !Task.isCancelled {
-            let exchange = await verifier.exchange(request, within: .seconds(20))
+            let exchange = await verifier.exchange(request, within: patience)
             guard exchange.fault == nil else { return nil }
             seconds.append(exchange.seconds)
         }

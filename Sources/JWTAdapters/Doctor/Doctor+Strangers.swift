@@ -6,7 +6,11 @@ extension Doctor {
     ]
 
     /// Whether a later version of the protocol could add members and operations.
-    func checkStrangers(_ patient: Case, _ verifier: StdioVerifier, _ profile: ImplementationProfile) async -> DoctorCheck {
+    func checkStrangers(
+        _ patient: Case,
+        _ verifier: StdioVerifier,
+        _ profile: ImplementationProfile
+    ) async -> DoctorCheck {
         let findings =
             await strangersInHello(profile) + strangersInVerify(patient, verifier) + strangeOperation(verifier)
         return DoctorCheck("strangers", "members and operations that it doesn't know do no harm", findings)
@@ -43,8 +47,8 @@ extension Doctor {
         let request = AdapterRequest(verifying: patient.plain)
         var changed = request
         changed.strangers = Self.strangers
-        let plain = await verifier.exchange(request, within: .seconds(10))
-        let other = await verifier.exchange(changed, within: .seconds(10))
+        let plain = await verifier.exchange(request, within: patience)
+        let other = await verifier.exchange(changed, within: patience)
         if let reply = plain.reply, other.reply?.judgement == reply.judgement { return [] }
         // What goes wrong without them isn't their doing, and found elsewhere.
         if plain.fault != nil { return [] }
@@ -60,7 +64,7 @@ extension Doctor {
     }
 
     private func strangeOperation(_ verifier: StdioVerifier) async -> [Finding] {
-        let exchange = await verifier.exchange(AdapterRequest(op: "an-operation-to-come"), within: .seconds(10))
+        let exchange = await verifier.exchange(AdapterRequest(op: "an-operation-to-come"), within: patience)
         let expected = "operation:an-operation-to-come"
         guard exchange.reply?.outcome == "unsupported" else {
             return [

@@ -10,6 +10,8 @@ package struct Doctor: Sendable {
     let signVectors: [SignVector]
     let replySchema: JSONSchema
     let limits: StdioVerifier.Limits
+    /// How long each reply may take.
+    let patience: Duration
     let transcript = Transcript()
 
     /// - Parameters:
@@ -18,18 +20,21 @@ package struct Doctor: Sendable {
     ///   - signVectors: what a program that signs is asked.
     ///   - replySchema: what its messages are held against.
     ///   - limits: what it may take.
+    ///   - patience: how long each reply may take; long, as an odd token may be a large one.
     package init(
         command: [String],
         corpus: Corpus,
         signVectors: [SignVector],
         replySchema: JSONSchema,
-        limits: StdioVerifier.Limits = .init()
+        limits: StdioVerifier.Limits = .init(),
+        patience: Duration = .seconds(10)
     ) {
         self.command = command
         self.corpus = corpus
         self.signVectors = signVectors
         self.replySchema = replySchema
         self.limits = limits
+        self.patience = patience
     }
 
     /// Makes every check.
@@ -41,29 +46,52 @@ package struct Doctor: Sendable {
             let checks = [greeting.check, checkReplies()].filter { $0.state != .passed }
             return Examination(command: command, state: .unavailable, checks: checks)
         }
+        var examination = Examination(
+            command: command,
+            state: .complete,
+            implementation: profile,
+            checks: [greeting.check, checkProfile(profile)]
+        )
         let patient = Case(corpus: corpus, profile: profile)
         let verifier = StdioVerifier(command: command, limits: limits, observing: transcript.note)
-        var examination = Examination(command: command, state: .complete, implementation: profile, checks: [])
-        func note(_ check: () async -> DoctorCheck) async {
-            if !Task.isCancelled { examination.checks.append(await check()) }
+        let order = await checkOrder(patient, verifier)
+        examination.checks.append(order)
+        if order.id == Self.mute {
+            // Every question more would only take its time limit.
+            examination.checks.append(DoctorCheck("rest", "the rest", skipped: "it doesn't answer yet"))
+        } else {
+            await ask(patient, profile, verifier, startUp: greeting.seconds, &examination)
         }
-        await note { greeting.check }
-        await note { checkProfile(profile) }
-        await note { await checkStrangers(patient, verifier, profile) }
-        await note { await checkOrder(patient, verifier) }
-        await note { await checkPolicyHonesty(patient, verifier) }
-        await note { await checkOddTokens(patient, verifier) }
-        let samples = Task.isCancelled ? [] : await checkSamples(patient)
-        examination.checks += samples
-        await note { await checkSigning(patient, verifier) }
-        await note { await checkTiming(patient, verifier) }
-        if !Task.isCancelled { examination.speed = await speed(patient, verifier, startUp: greeting.seconds) }
-        if let speed = examination.speed { await note { checkSpeed(speed) } }
         await verifier.finish()
-        if !Task.isCancelled { examination.checks += await checkEnding(patient) }
+        if order.id != Self.mute, !Task.isCancelled { examination.checks += await checkEnding(patient) }
         examination.checks += [checkReplies(), checkReasons()]
         if Task.isCancelled { examination.state = .interrupted }
         return examination
+    }
+
+    /// The check that says that a plain question stays without an answer.
+    static let mute = "answer"
+
+    /// Makes the checks that need answers.
+    private func ask(
+        _ patient: Case,
+        _ profile: ImplementationProfile,
+        _ verifier: StdioVerifier,
+        startUp: Double,
+        _ examination: inout Examination
+    ) async {
+        let checks: [() async -> [DoctorCheck]] = [
+            { [await checkStrangers(patient, verifier, profile)] },
+            { [await checkPolicyHonesty(patient, verifier)] },
+            { [await checkOddTokens(patient, verifier)] },
+            { await checkSamples(patient) },
+            { [await checkSigning(patient, verifier)] },
+            { [await checkTiming(patient, verifier)] },
+        ]
+        for check in checks where !Task.isCancelled { examination.checks += await check() }
+        if Task.isCancelled { return }
+        examination.speed = await speed(patient, verifier, startUp: startUp)
+        if let speed = examination.speed { examination.checks.append(checkSpeed(speed)) }
     }
 }
 

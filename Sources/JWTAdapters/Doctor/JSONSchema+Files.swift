@@ -4,6 +4,8 @@ package import JWTConformance
 extension JSONSchema {
     /// The schemas of a folder, by the names of their files.
     ///
+    /// - Parameter folder: the path of the folder.
+    /// - Returns: each schema by the name of its file.
     /// - Throws: ``Unusable`` where the folder has none, or one can't be read.
     package static func documents(in folder: String) throws(Unusable) -> [String: JSONValue] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
@@ -21,6 +23,7 @@ extension JSONSchema {
     /// The schema of what an adapter writes.
     ///
     /// - Parameter folder: the folder of the schemas.
+    /// - Returns: the schema.
     /// - Throws: ``Unusable``.
     package static func adapterReply(in folder: String) throws(Unusable) -> JSONSchema {
         try JSONSchema("adapter-reply.schema.json", among: documents(in: folder))

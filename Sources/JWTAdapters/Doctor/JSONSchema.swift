@@ -16,6 +16,8 @@ package struct JSONSchema: Sendable {
         package let place: String
         /// What is demanded there.
         package let demand: String
+        /// Whether what's missed is the mark by which one of several forms is known.
+        var isOfMark = false
 
         package var description: String { place.isEmpty ? demand : "\(place): \(demand)" }
     }
@@ -136,7 +138,8 @@ extension JSONSchema {
         /// Whether a value has this form, apart from the schemas in it.
         func admits(_ value: JSONValue) -> Bool {
             switch (self, value) {
-            case (.anything, _), (.schema, _), (.text, .string), (.flag, .bool), (.number, .integer), (.number, .number),
+            case (.anything, _), (.schema, _), (.text, .string), (.flag, .bool), (.number, .integer),
+                (.number, .number),
                 (.list, .array), (.schemas, .array), (.schemasByName, .object):
                 true
             case (.pattern, .string(let text)): (try? SchemaPattern(text)) != nil

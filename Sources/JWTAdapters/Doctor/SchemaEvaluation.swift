@@ -71,7 +71,11 @@ struct SchemaEvaluation {
             let isMet = names.contains { SchemaType(rawValue: $0)?.admits(step.value) == true }
             demand(isMet, "must be of type \(names.joined(separator: " or "))")
         }
-        if let constant = step[.const] { demand(constant == step.value, "must be \(constant.brief)") }
+        if let constant = step[.const], constant != step.value {
+            // A text that is fixed is how the forms of a message are told apart.
+            let isOfMark = constant.stringValue != nil
+            outcome.problems.append(.init(place: step.place, demand: "must be \(constant.brief)", isOfMark: isOfMark))
+        }
         if let values = step[.enum]?.arrayValue {
             demand(values.contains(step.value), "must be one of \(values.map(\.brief).joined(separator: ", "))")
         }
@@ -179,8 +183,9 @@ struct SchemaEvaluation {
             for one in fitting { take(one) }
         }
         if let other = step[.not], apply(other, of: step).isValid {
-            let named = other["required"]?.texts.joined(separator: " together with ")
-            outcome.problems.append(problem(step.place, named.map { "must not have \($0)" } ?? "has a form that it must not"))
+            let names = other["required"]?.texts.joined(separator: " together with ")
+            let demand = names.map { "must not have \($0)" } ?? "has a form that it must not"
+            outcome.problems.append(.init(place: step.place, demand: demand, isOfMark: true))
         }
         if let condition = step[.if] {
             let tried = apply(condition, of: step)
@@ -191,24 +196,22 @@ struct SchemaEvaluation {
 
     /// What to say where none of several forms fits: the problems of the one that was most likely meant.
     ///
-    /// A value that a form fixes tells the forms apart, so missing it weighs more than all else. Where every form is
-    /// missed by that, all the values are named.
+    /// The mark of a form weighs more than all else. Where every form is missed by its mark, all the marks are named.
     private static func nearest(_ outcomes: [Outcome]) -> [JSONSchema.Problem] {
         func weight(_ outcome: Outcome) -> Int {
-            outcome.problems.reduce(0) { $0 + ($1.isOfConstant ? 100 : 1) }
+            outcome.problems.reduce(0) { $0 + ($1.isOfMark ? 100 : 1) }
         }
         guard let best = outcomes.min(by: { weight($0) < weight($1) }) else { return [] }
-        guard let missed = best.problems.first(where: \.isOfConstant) else { return best.problems }
+        guard let missed = best.problems.first(where: \.isOfMark) else { return best.problems }
         var demands: [String] = []
-        for other in outcomes.flatMap(\.problems) where other.place == missed.place && other.isOfConstant {
+        for other in outcomes.flatMap(\.problems) where other.place == missed.place && other.isOfMark {
             if !demands.contains(other.demand) { demands.append(other.demand) }
         }
-        return [JSONSchema.Problem(place: missed.place, demand: demands.joined(separator: ", or "))]
+        // "must not have outcome" is no hint at what the outcome should be.
+        let marks = demands.filter { $0.hasPrefix("must be ") }
+        let words = (marks.isEmpty ? demands : marks).joined(separator: ", or ")
+        return [JSONSchema.Problem(place: missed.place, demand: words, isOfMark: true)]
     }
-}
-
-extension JSONSchema.Problem {
-    fileprivate var isOfConstant: Bool { demand.hasPrefix("must be \"") || demand.hasPrefix("must be one of ") }
 }
 
 extension JSONValue {

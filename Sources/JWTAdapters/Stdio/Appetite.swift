@@ -36,6 +36,7 @@ struct Appetite {
     /// What is over its limit, in words.
     ///
     /// - Parameter turn: changes with every reply.
+    /// - Returns: a sentence without its subject's name; `nil` where nothing is.
     mutating func excess(turn: Int) -> String? {
         looks += 1
         guard looks % Self.looksPerReading == 1 else { return nil }
