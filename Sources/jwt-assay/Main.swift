@@ -11,6 +11,7 @@ struct JWTAssay: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, ListCommand.self, ExplainCommand.self, SmokeCommand.self, SignCommand.self,
             CoverageCommand.self, ProveCommand.self, ControlsCommand.self, ImportCommand.self, FleetCommand.self,
+            InteropCommand.self,
         ]
     )
 
