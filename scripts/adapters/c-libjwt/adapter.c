@@ -45,24 +45,30 @@ static void release(void *prepared) {
     free(prepared);
 }
 
-/* jwt_set_alg writes `alg` and, as long as there's none, `typ`. */
+/* libjwt makes JWTs alone, so the payload has to be a claims set; it writes it anew, and `typ` as it sees fit. */
 static answer sign(const json_t *request) {
-    answer result = failed("no memory");
-    octets key = key_octets(request, &result), payload = octets_of(request, "payload");
-    if (!key.data) return result;
     const json_t *header = json_object_get(request, "header");
+    const char *algorithm = text_of(header, "alg");
+    if (!algorithm) return unsupported("sign:alg");
+    answer result = failed("jwt_new");
+    octets key = key_octets(request, &result), claims = octets_of(request, "payload");
     char *headers = json_dumps(header, JSON_COMPACT), *token = NULL;
-    jwt_alg_t algorithm = jwt_str_alg(text_of(header, "alg") ? text_of(header, "alg") : "");
     jwt_t *jwt = NULL;
-    if (jwt_new(&jwt) || jwt_add_headers_json(jwt, headers) || jwt_add_grants_json(jwt, payload.data) ||
-        jwt_set_alg(jwt, algorithm, (unsigned char *)key.data, (int)key.size) || !(token = jwt_encode_str(jwt)))
-        result = rejected(NULL, "%s", strerror(errno));
+    int error = EINVAL;
+    if (!key.data || jwt_new(&jwt))
+        ; /* the result says so */
+    else if (jwt_add_grants_json(jwt, claims.data))
+        result = unsupported("sign:payload");
+    else if ((error = jwt_add_headers_json(jwt, headers)) ||
+             (error = jwt_set_alg(jwt, jwt_str_alg(algorithm), (unsigned char *)key.data, (int)key.size)) ||
+             !(token = jwt_encode_str(jwt)))
+        result = rejected(NULL, "%s", strerror(error ? error : errno));
     else
         result = accepted(token, strlen(token));
     free(token);
     free(headers);
     free(key.data);
-    free(payload.data);
+    free(claims.data);
     jwt_free(jwt);
     return result;
 }

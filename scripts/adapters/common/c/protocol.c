@@ -122,10 +122,15 @@ bool allows(const json_t *request, const char *algorithm) {
 octets key_octets(const json_t *request, answer *why) {
     const json_t *key = json_object_get(request, "key"), *text = json_object_get(request, "keyText");
     if (!text) text = json_object_get(request, "pem");
+    const char *k = text_of(key, "k");
+    bool is_restricted = json_object_get(key, "use") || json_object_get(key, "key_ops") || json_object_get(key, "alg");
+    bool is_broken = key && !text && (!k || k[strspn(k, alphabet)]);
+    if (is_restricted || is_broken) {
+        *why = unsupported("key:jwk-members");
+        return (octets){0};
+    }
     if (text) return copy(json_string_value(text), json_string_length(text));
-    octets result = octets_of(key ? key : request, key ? "k" : "keyOctets");
-    if (!result.data) *why = unsupported(key ? "key:jwk-without-pem" : "key:none");
-    return result;
+    return octets_of(key ? key : request, key ? "k" : "keyOctets");
 }
 
 octets key_json(const json_t *request) {

@@ -84,8 +84,9 @@ octets octets_of(const json_t *object, const char *name);
 bool allows(const json_t *request, const char *algorithm);
 
 /*
- * The key as a library takes it that knows PEM and secrets: `keyText` and `keyOctets` as they stand, the octets of a
- * symmetric JWK, else `pem`. Without octets where the key has no such form; `*why` then says so.
+ * The key as a library takes it that knows PEM and secrets alone: `keyText` and `keyOctets` as they stand, the octets of a
+ * symmetric JWK, else `pem`. Without octets, and `*why` says so, where that isn't the whole key: such a library can't be
+ * told of `use`, `key_ops` and `alg`, nor judge a JWK that's malformed.
  */
 octets key_octets(const json_t *request, answer *why);
 
