@@ -51,8 +51,8 @@ struct adapter {
     const char *serializations; /* "compact", "flattened", "general", "detached", "unencoded" */
     const char *contents;       /* "claims", "bytes" */
     const char *keys;           /* "jwk", "jwks", "pem", "text", "octets", "none" */
-    const char *policy;         /* the members of a policy that are honoured; "unpinned" too */
-    const char *clock;          /* "injected" or "system" */
+    const char *policy;         /* the members of a policy that are honoured, "now" by either clock; "unpinned" too */
+    const char *clock;          /* "injected" where the library is told the time, or "system" */
     bool takes_nul;             /* whether a token may hold U+0000: the library is told its length */
 
     /*
