@@ -68,10 +68,10 @@ func verifier(request *protocol.Request) (protocol.Verifier, error) {
 			return jwt.DecodeSegment(strings.Split(parsed.Raw, ".")[1])
 		}
 		claims := parsed.Claims.(jwt.MapClaims)
-		if policy.Issuer != nil && !claims.VerifyIssuer(*policy.Issuer, true) {
+		if policy.Issuer != "" && !claims.VerifyIssuer(policy.Issuer, true) {
 			return nil, jwt.ErrTokenInvalidIssuer
 		}
-		if policy.Audience != nil && !claims.VerifyAudience(*policy.Audience, true) {
+		if policy.Audience != "" && !claims.VerifyAudience(policy.Audience, true) {
 			return nil, jwt.ErrTokenInvalidAudience
 		}
 		return json.Marshal(claims)

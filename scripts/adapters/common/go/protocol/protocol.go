@@ -66,15 +66,15 @@ type Request struct {
 	Iterations int      `json:"iterations"`
 }
 
-// Policy is what a verifier is told to demand; a nil member isn't checked.
+// Policy is what a verifier is told to demand; a member that is nil, zero or empty isn't checked.
 type Policy struct {
 	Algorithms     Algorithms `json:"algorithms"`
 	Now            *int64     `json:"now"`
 	Leeway         int64      `json:"leeway"`
-	Issuer         *string    `json:"issuer"`
-	Audience       *string    `json:"audience"`
-	Subject        *string    `json:"subject"`
-	Type           *string    `json:"type"`
+	Issuer         string     `json:"issuer"`
+	Audience       string     `json:"audience"`
+	Subject        string     `json:"subject"`
+	Type           string     `json:"type"`
 	RequiredClaims []string   `json:"requiredClaims"`
 
 	members []string // every name that's there, known here or not
@@ -104,6 +104,9 @@ func (algorithms *Algorithms) UnmarshalJSON(data []byte) error {
 	}
 	return json.Unmarshal(data, (*[]string)(algorithms))
 }
+
+// Contain says whether a name is one of them.
+func (algorithms Algorithms) Contain(name string) bool { return contains(algorithms, name) }
 
 // Octets stand in JSON as base64url without padding.
 type Octets []byte
