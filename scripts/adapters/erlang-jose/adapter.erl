@@ -51,7 +51,7 @@ signed(Token) ->
     end.
 
 payload({true, Payload, _}) when is_binary(Payload) -> Payload;
-payload({true, Claims, _}) -> element(2, jose_jwt:to_binary(Claims));
+payload({true, Claims, _}) -> iolist_to_binary(element(2, jose_jwt:to_binary(Claims)));
 payload([_ | _] = Signatures) -> payload(first(Signatures)); % of a JSON serialization with several
 payload(Refusal) -> throw({refused, Refusal}).
 
