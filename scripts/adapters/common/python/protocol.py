@@ -8,6 +8,7 @@ import base64
 import contextlib
 import json
 import platform
+import re
 import sys
 import time
 
@@ -60,6 +61,13 @@ class Request:
 
     def has_key_set(self):
         return self.jwk is not None and "keys" in self.jwk
+
+    def secret(self):
+        """The octets of an `oct` JWK, for a library that reads no JWK. What isn't base64url is refused here."""
+        text = self.jwk.get("k")
+        if not isinstance(text, str) or not re.fullmatch("[A-Za-z0-9_-]*", text) or len(text) % 4 == 1:
+            raise Refused("the adapter can't read the JWK's k")
+        return octets(text)
 
     def features(self):
         """What the request needs of an adapter's capabilities, as pairs of their member and any one of its values."""
