@@ -13,7 +13,7 @@ from tink import jwt, secret_key_access
 from tink.proto import jwt_hmac_pb2, tink_pb2
 
 sys.path += [str(Path(__file__).parent), str(Path(__file__).parents[1] / "common/python")]
-from protocol import octets, serve  # noqa: E402
+from protocol import serve  # noqa: E402
 
 FAMILIES = {"RSA": ("RS", "PS"), "EC": ("ES",), "oct": ("HS",)}
 jwt.register_jwt_mac()
@@ -40,7 +40,7 @@ def verifying(request, algorithms):
     own = [jwk["alg"]] if "alg" in jwk else algorithms
     fitting = [name for name in algorithms if name in own and name.startswith(FAMILIES.get(jwk.get("kty"), ""))]
     if jwk.get("kty") == "oct":
-        return hmac_keyset(request.secret(), fitting).primitive(jwt.JwtMac).verify_mac_and_decode
+        return hmac_keyset(request.jwk_octets("k"), fitting).primitive(jwt.JwtMac).verify_mac_and_decode
     key_set = json.dumps({"keys": [jwk | {"alg": name} for name in fitting]})
     return jwt.jwk_set_to_public_keyset_handle(key_set).primitive(jwt.JwtPublicKeyVerify).verify_and_decode
 
@@ -57,7 +57,7 @@ def verifier(request):
 
     def verify(token):
         verify_and_decode(token, validator)
-        return octets(token.split(".")[1])  # a VerifiedJwt gives its claims one by one, and not the payload
+        return request.compact_payload()  # a VerifiedJwt gives its claims one by one, and not the payload
 
     return verify
 
