@@ -8,6 +8,7 @@ import base64
 import contextlib
 import json
 import platform
+import re
 import sys
 import time
 
@@ -60,6 +61,17 @@ class Request:
 
     def has_key_set(self):
         return self.jwk is not None and "keys" in self.jwk
+
+    def jwk_octets(self, name):
+        """A member of a JWK, for a library that reads no such JWK. What isn't base64url is refused here."""
+        text = self.jwk.get(name)
+        if not isinstance(text, str) or not re.fullmatch("[A-Za-z0-9_-]*", text) or len(text) % 4 == 1:
+            raise Refused(f"the adapter can't read the JWK's {name}")
+        return octets(text)
+
+    def compact_payload(self):
+        """The payload of a compact token, for a library that gives no octets. Only for a token that it has accepted."""
+        return octets(self.token.split(".")[1])
 
     def features(self):
         """What the request needs of an adapter's capabilities, as pairs of their member and any one of its values."""
