@@ -55,14 +55,19 @@ static bool holds(const struct verifier *verifier, const json_t *jws, const json
     return encoding && encoding->feed(encoding, verifier->detached.data, verifier->detached.size) && encoding->done(encoding);
 }
 
-/* José takes no list of algorithms: whoever pins one asks jose_jws_hdr for each signature, and verifies those that fit. */
+/*
+ * José takes no list of algorithms: whoever pins one has each signature verified, and asks jose_jws_hdr for the alg of one
+ * that holds. It's compared last, so that José judges the token before.
+ */
 static bool holds_pinned(const struct verifier *verifier, const json_t *jws) {
     const json_t *signatures = json_object_get(jws, "signatures");
     bool is_general = json_is_array(signatures);
     for (size_t i = 0; i < (is_general ? json_array_size(signatures) : 1); i++) {
         const json_t *signature = is_general ? json_array_get(signatures, i) : jws;
+        if (!holds(verifier, jws, signature)) continue;
         json_auto_t *header = jose_jws_hdr(signature);
-        if (allows(verifier->request, text_of(header, "alg")) && holds(verifier, jws, signature)) return true;
+        if (allows(verifier->request, text_of(header, "alg"))) return true;
+        strcpy(said, "it holds, by an algorithm that isn't allowed");
     }
     return false;
 }
@@ -70,7 +75,6 @@ static bool holds_pinned(const struct verifier *verifier, const json_t *jws) {
 static answer verify(void *prepared, const char *token, size_t size) {
     const struct verifier *verifier = prepared;
     json_auto_t *jws = object_of(token, size);
-    strcpy(said, "no algorithm that is allowed");
     if (!(allows(verifier->request, NULL) ? holds(verifier, jws, NULL) : holds_pinned(verifier, jws)))
         return rejected(NULL, "jose_jws_ver: %s", said);
     if (verifier->detached.data) return accepted(verifier->detached.data, verifier->detached.size);

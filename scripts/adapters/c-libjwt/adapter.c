@@ -45,7 +45,14 @@ static void release(void *prepared) {
     free(prepared);
 }
 
-/* libjwt makes JWTs alone, so the payload has to be a claims set; it writes it anew, and `typ` as it sees fit. */
+/* libjwt makes JWTs alone, and writes their claims in its own way; `typ` too. */
+static bool is_claims_set(jwt_t *jwt, const char *payload) {
+    char *claims = jwt_add_grants_json(jwt, payload) ? NULL : jwt_get_grants_json(jwt, NULL);
+    bool result = claims && !strcmp(claims, payload);
+    free(claims);
+    return result;
+}
+
 static answer sign(const json_t *request) {
     const json_t *header = json_object_get(request, "header");
     const char *algorithm = text_of(header, "alg");
@@ -57,7 +64,7 @@ static answer sign(const json_t *request) {
     int error = EINVAL;
     if (!key.data || jwt_new(&jwt))
         ; /* the result says so */
-    else if (jwt_add_grants_json(jwt, claims.data))
+    else if (!is_claims_set(jwt, claims.data))
         result = unsupported("sign:payload");
     else if ((error = jwt_add_headers_json(jwt, headers)) ||
              (error = jwt_set_alg(jwt, jwt_str_alg(algorithm), (unsigned char *)key.data, (int)key.size)) ||

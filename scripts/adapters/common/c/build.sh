@@ -1,6 +1,7 @@
 # shellcheck shell=sh
 # Compiles adapters; for the build scripts that source this file, which set `here` (the adapter's folder) and `common`
 # (the folder of this file).
+# shellcheck disable=SC2154
 
 # build_adapter PROGRAM SOURCE PACKAGE-OR-FLAG...: compiles SOURCE together with protocol.c into PROGRAM.
 # A package is one that pkg-config knows; the first one's version is LIBRARY_VERSION for the source.
@@ -27,7 +28,7 @@ build_adapter() {
     # Up to date: made of these versions with these flags, and newer than every source.
     stamp=$(printf '%s\n' "$versions" "$compiler $found $flags")
     if [ -x "$program" ] && [ "$(cat "$program.stamp" 2>/dev/null)" = "$stamp" ] &&
-        [ -z "$(find "$here" "$common" -name '[!.]*' -type f -newer "$program" -print)" ]; then
+        [ -z "$(find "$here/." "$common/." -name '.?*' -prune -o -type f -newer "$program" -print)" ]; then
         return
     fi
     mkdir -p -- "$(dirname -- "$program")" || return

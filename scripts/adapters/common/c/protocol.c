@@ -122,15 +122,17 @@ bool allows(const json_t *request, const char *algorithm) {
 octets key_octets(const json_t *request, answer *why) {
     const json_t *key = json_object_get(request, "key"), *text = json_object_get(request, "keyText");
     if (!text) text = json_object_get(request, "pem");
-    const char *k = text_of(key, "k");
-    bool is_restricted = json_object_get(key, "use") || json_object_get(key, "key_ops") || json_object_get(key, "alg");
-    bool is_broken = key && !text && (!k || k[strspn(k, alphabet)]);
-    if (is_restricted || is_broken) {
-        *why = unsupported("key:jwk-members");
+    const char *k = text_of(key, "k"), *purposes[] = {"use", "key_ops", "alg"};
+    for (size_t i = 0; i < 3; i++) {
+        if (!json_object_get(key, purposes[i])) continue;
+        *why = unsupported("key:jwk-purpose");
         return (octets){0};
     }
     if (text) return copy(json_string_value(text), json_string_length(text));
-    return octets_of(key ? key : request, key ? "k" : "keyOctets");
+    if (!key) return octets_of(request, "keyOctets");
+    if (k && !k[strspn(k, alphabet)]) return octets_of(key, "k");
+    *why = unsupported(k ? "key:malformed-jwk" : "key:jwk-without-pem");
+    return (octets){0};
 }
 
 octets key_json(const json_t *request) {

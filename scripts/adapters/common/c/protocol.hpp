@@ -59,6 +59,14 @@ inline std::string key_of(Json request) {
     return string_of(key);
 }
 
+/// A value of the request as JSON text.
+inline std::string text_of_json(Json value) {
+    char *text = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
+    std::string result = text ? text : "";
+    std::free(text);
+    return result;
+}
+
 /// The second segment of a token that the library accepted.
 inline std::string segment_of(const std::string &token) {
     return string_of(accepted_segment(token.data(), token.size()).payload);
