@@ -49,6 +49,10 @@ extension Doctor {
         guard let good = patient.plain.timing(iterations) else {
             return DoctorCheck("bench", title, skipped: "no vector fits")
         }
+        let plain = await verifier.exchange(AdapterRequest(verifying: patient.plain), within: patience)
+        guard plain.reply?.outcome == "accept" else {
+            return DoctorCheck("bench", title, skipped: "no token is accepted yet")
+        }
         let exchange = await verifier.exchange(good, within: patience * 6)
         var findings: [Finding] = []
         if let reply = exchange.reply, reply.outcome == "ok" {

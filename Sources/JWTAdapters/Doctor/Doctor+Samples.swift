@@ -66,9 +66,9 @@ extension Doctor {
 
     /// What a verdict says of the adapter; nothing where it's as it should be.
     private func finding(_ vector: Vector?, of feature: Feature, _ records: [String: CaseRecord]) -> [Finding] {
-        guard let vector, let record = records[vector.id], let diagnosis = record.verdict.diagnosis(of: feature) else {
-            return []
-        }
+        guard let vector, let record = records[vector.id] else { return [] }
+        let needsTime = record.feature == "\(Feature.policy(.now))"
+        guard let diagnosis = needsTime ? Verdict.timeless : record.verdict.diagnosis(of: feature) else { return [] }
         return [
             Finding(
                 diagnosis.severity,
@@ -88,6 +88,14 @@ extension Verdict {
         let what: String
         let change: String
     }
+
+    /// For the one member of the policy that is asked without being declared.
+    fileprivate static let timeless = Diagnosis(
+        severity: .advice,
+        what: "With the system's clock, times are never compared",
+        change: "Where policy has now, have the library compare times by its own clock: the token was made for it. A "
+            + "library that compares none leaves claims out of the contents, or leaves this as it is."
+    )
 
     fileprivate func diagnosis(of feature: Feature) -> Diagnosis? {
         let orUndeclared = "If the library can't do it, take \(feature) out of the capabilities."
