@@ -45,6 +45,7 @@ extension Doctor {
             for vectors in [pick.accept, pick.reject] {
                 let isProved = vectors.contains { records[$0.id]?.verdict == .pass }
                 guard !isProved, let first = vectors.first, reported.insert(first.id).inserted else { continue }
+                if records[first.id]?.isTimeless == true, !reported.insert("timeless").inserted { continue }
                 findings += finding(first, of: pick.feature, records)
             }
         }
@@ -67,8 +68,9 @@ extension Doctor {
     /// What a verdict says of the adapter; nothing where it's as it should be.
     private func finding(_ vector: Vector?, of feature: Feature, _ records: [String: CaseRecord]) -> [Finding] {
         guard let vector, let record = records[vector.id] else { return [] }
-        let needsTime = record.feature == "\(Feature.policy(.now))"
-        guard let diagnosis = needsTime ? Verdict.timeless : record.verdict.diagnosis(of: feature) else { return [] }
+        guard let diagnosis = record.isTimeless ? Verdict.timeless : record.verdict.diagnosis(of: feature) else {
+            return []
+        }
         return [
             Finding(
                 diagnosis.severity,
@@ -81,6 +83,11 @@ extension Doctor {
     }
 }
 
+extension CaseRecord {
+    /// Whether it went unanswered for want of the one member of the policy that is asked without being declared.
+    fileprivate var isTimeless: Bool { feature == "\(Feature.policy(.now))" }
+}
+
 extension Verdict {
     /// What a verdict on a sample means for the adapter.
     fileprivate struct Diagnosis {
@@ -89,7 +96,7 @@ extension Verdict {
         let change: String
     }
 
-    /// For the one member of the policy that is asked without being declared.
+    /// See ``CaseRecord/isTimeless``.
     fileprivate static let timeless = Diagnosis(
         severity: .advice,
         what: "With the system's clock, times are never compared",
