@@ -1,7 +1,7 @@
 import JWTConformance
 
-/// For each thing that an adapter declares beside its algorithms, some valid tokens that need it, and for a member of the
-/// policy some that it refuses.
+/// For each thing that an adapter declares, some valid tokens that need it, and for an algorithm or a member of the policy
+/// some that have to be refused.
 struct DeclaredSample: Sendable {
     /// The vectors for one feature.
     ///
@@ -15,10 +15,12 @@ struct DeclaredSample: Sendable {
         let isIdle: Bool
     }
 
-    private static let tries = 5
+    private static let tries = 8
 
-    /// The picks, in the order of the declaration.
-    let picks: [Pick]
+    /// For the algorithms, in the order of the declaration.
+    let algorithms: [Pick]
+    /// For all else but the operations.
+    let others: [Pick]
     /// How many vectors of the corpus the adapter would be asked.
     let askable: Int
 
@@ -27,13 +29,15 @@ struct DeclaredSample: Sendable {
         let asked = corpus.vectors.filter { capabilities.permits($0) }
         askable = asked.count
         let candidates = asked.filter { $0.sequence == nil }.map { ($0, $0.neededFeatures) }
-        picks = capabilities.sampledFeatures.map { feature in
+        func pick(_ feature: Feature) -> Pick {
             let needing = candidates.filter { $0.1.contains(feature) }
             func plainest(_ fits: (Vector) -> Bool) -> [Vector] {
                 let fitting = needing.filter { $0.0.level == .must && fits($0.0) }
-                return Array(fitting.sorted { $0.1.count < $1.1.count }.prefix(Self.tries).map(\.0))
+                // Without a pin many a library knows one algorithm, and it has to be found.
+                let count = feature == .unpinned ? 5 * Self.tries : Self.tries
+                return Array(fitting.sorted { $0.1.count < $1.1.count }.prefix(count).map(\.0))
             }
-            let reasons = Self.refusals[feature.name]
+            let reasons = feature.name(of: "algorithm") == nil ? Self.refusals[feature.name] : [.signature]
             return Pick(
                 feature: feature,
                 accept: plainest { $0.expectation.word == "accept" },
@@ -43,6 +47,14 @@ struct DeclaredSample: Sendable {
                 isIdle: needing.isEmpty
             )
         }
+        algorithms = capabilities.algorithms.map { pick(.algorithm($0)) }
+        others = capabilities.sampledFeatures.map(pick)
+    }
+
+    /// Every vector, once.
+    var vectors: [Vector] {
+        var seen: Set<String> = []
+        return (algorithms + others).flatMap { $0.accept + $0.reject }.filter { seen.insert($0.id).inserted }
     }
 
     /// By which refusals it shows that a member of the policy is heeded.
@@ -74,7 +86,7 @@ extension Capabilities {
         return (vector.predecessors + [vector.question]).allSatisfy { capabilities.firstUndeclared(of: $0) == nil }
     }
 
-    /// What is declared beside algorithms and operations, which have samples of their own.
+    /// What is declared beside algorithms and operations.
     fileprivate var sampledFeatures: [Feature] {
         var features = serializations.map(Feature.serialization) + keys.map(Feature.key)
         features += contents.compactMap { Question.Content(rawValue: $0).map(Feature.content) }

@@ -7,36 +7,38 @@ extension Doctor {
         guard patient.capabilities.operations.contains("sign") else {
             return DoctorCheck("sign", title, skipped: "sign isn't declared")
         }
-        var findings: [Finding] = []
-        var count = 0
+        var results: [(algorithm: String, result: SignResult)] = []
         for name in patient.capabilities.algorithms {
             let fitting = signVectors.filter { vector in
                 vector.request.algorithm == name && vector.expectation.word == "produce"
                     && vector.features.allSatisfy(patient.capabilities.declares)
             }
             guard let vector = fitting.min(by: { $0.features.count < $1.features.count }) else { continue }
-            count += 1
             let result = await SignRunner(oracle: ReferenceVerifier())
                 .result(of: vector, by: verifier, capabilities: patient.capabilities)
-            if result.verdict.isExpected, result.verdict != .shared(.skipped) { continue }
+            results.append((name, result))
+        }
+        guard !results.isEmpty else { return DoctorCheck("sign", title, skipped: "no vector fits") }
+        let failed = results.filter { !$0.result.verdict.isExpected || $0.result.verdict == .shared(.skipped) }
+        // Where it signs at all, what is wrong with one algorithm is most likely the library's doing.
+        let severity = failed.count == results.count ? Finding.Severity.mustFix : .advice
+        let findings = failed.map { name, result in
             let request = AdapterRequest(
-                signing: vector.request.payload,
-                header: vector.request.header,
-                key: vector.request.key
+                signing: result.vector.request.payload,
+                header: result.vector.request.header,
+                key: result.vector.request.key
             )
-            let came = [result.verdict.word, result.detail, result.token].compactMap(\.self).joined(separator: "; ")
-            findings.append(
-                Finding(
-                    .mustFix,
-                    "It doesn't sign by \(name) as it was asked to.",
-                    sent: Exchange.text(request),
-                    came: came,
-                    change: "Sign the octets of payload under header as it stands, add nothing, and reply ok with the "
-                        + "token in compact serialization; or leave sign out of the operations."
-                )
+            return Finding(
+                severity,
+                "It doesn't sign by \(name) as it was asked to.",
+                sent: Exchange.text(request),
+                came: [result.verdict.word, result.detail, result.token].compactMap(\.self).joined(separator: "; "),
+                change:
+                    "Sign the octets of payload under header as it stands, add nothing, and reply ok with the token in "
+                    + "compact serialization. If it's the library that does otherwise, that's a finding about the library."
             )
         }
-        return DoctorCheck("sign", title, note: Self.count(count), findings)
+        return DoctorCheck("sign", title, note: Self.count(results.count), findings)
     }
 
     /// Whether it times what it was asked to time.

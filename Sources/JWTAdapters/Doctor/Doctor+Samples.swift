@@ -1,47 +1,50 @@
 import JWTConformance
 
 extension Doctor {
-    /// Tokens of the corpus: a pair for each algorithm, and some for all else that is declared.
-    func checkSamples(_ patient: Case) async -> [DoctorCheck] {
-        var vectors = patient.smoke.vectors
-        for vector in patient.declared.picks.flatMap({ $0.accept + $0.reject })
-        where !vectors.contains(vector) {
-            vectors.append(vector)
-        }
-        let verifier = StdioVerifier(command: command, limits: limits, observing: transcript.note)
+    /// Tokens of the corpus, for each algorithm and for all else that is declared.
+    func checkSamples(_ patient: Case, _ verifier: StdioVerifier) async -> [DoctorCheck] {
         var options = Runner.Options()
         options.window = 1
+        // One process for all that is asked: what it learns at its first questions isn't learnt again.
         let run = await Runner(options: options, minter: ReferenceMinter())
-            .run(vectors, candidates: [Candidate(label: "adapter", verifier: verifier)]).implementations[0]
-        let records = Dictionary(run.cases.map { ($0.id, $0) }) { first, _ in first }
-        return [algorithms(patient, records), declared(patient, records)]
+            .run(patient.declared.vectors, candidates: [Candidate(label: "adapter", verifier: verifier)])
+        let cases = run.implementations.flatMap(\.cases)
+        let records = Dictionary(cases.map { ($0.id, $0) }) { first, _ in first }
+        var reported: Set<String> = []
+        return [
+            check(
+                "algorithms",
+                "of each algorithm a valid token is accepted and a forged one refused",
+                patient.declared.algorithms,
+                note: Self.count(patient.declared.algorithms.count),
+                records,
+                &reported
+            ),
+            check(
+                "declared",
+                "what else is declared works: keys, serializations, contents, members of the policy",
+                patient.declared.others,
+                note: "\(patient.declared.others.count) of them",
+                records,
+                &reported
+            ),
+        ]
     }
 
-    private func algorithms(_ patient: Case, _ records: [String: CaseRecord]) -> DoctorCheck {
-        let title = "of each algorithm a valid token is accepted and a forged one refused"
-        guard !patient.smoke.pairs.isEmpty else {
-            return DoctorCheck("algorithms", title, skipped: "no algorithm is declared")
-        }
+    // `reported` are the vectors of which something was said already.
+    private func check(
+        _ id: String,
+        _ title: String,
+        _ picks: [DeclaredSample.Pick],
+        note: String,
+        _ records: [String: CaseRecord],
+        _ reported: inout Set<String>
+    ) -> DoctorCheck {
+        guard !picks.isEmpty else { return DoctorCheck(id, title, skipped: "nothing is declared") }
         var findings: [Finding] = []
-        var idle: [String] = []
-        for pair in patient.smoke.pairs {
-            let feature = Feature.algorithm(pair.algorithm)
-            if pair.accept == nil, pair.reject == nil { idle.append(pair.algorithm) }
-            for vector in [pair.accept, pair.reject] { findings += finding(vector, of: feature, records) }
-        }
-        if !idle.isEmpty { findings.append(Self.neverAsked(idle)) }
-        return DoctorCheck("algorithms", title, note: Self.count(patient.smoke.pairs.count), findings)
-    }
-
-    private func declared(_ patient: Case, _ records: [String: CaseRecord]) -> DoctorCheck {
-        let title = "what else is declared works: keys, serializations, contents, members of the policy"
-        var findings: [Finding] = []
-        var idle: [String] = []
-        // What a token of an algorithm shows is said there.
-        var reported = Set(patient.smoke.vectors.map(\.id))
-        for pick in patient.declared.picks {
-            // A misspelt feature is found with the profile, and what is remembered needs a sequence.
-            if pick.isIdle, pick.feature != .policy(.singleUse) { idle.append(pick.feature.name) }
+        // A misspelt feature is found with the profile, and what is remembered needs a sequence.
+        let idle = picks.filter { $0.isIdle && $0.feature != .policy(.singleUse) }.map(\.feature.name)
+        for pick in picks {
             for vectors in [pick.accept, pick.reject] {
                 let isProved = vectors.contains { records[$0.id]?.verdict == .pass }
                 guard !isProved, let first = vectors.first, reported.insert(first.id).inserted else { continue }
@@ -50,7 +53,7 @@ extension Doctor {
             }
         }
         if !idle.isEmpty { findings.append(Self.neverAsked(idle)) }
-        return DoctorCheck("declared", title, note: "\(patient.declared.picks.count) of them", findings)
+        return DoctorCheck(id, title, note: note, findings)
     }
 
     static func count(_ algorithms: Int) -> String {
@@ -66,8 +69,8 @@ extension Doctor {
     }
 
     /// What a verdict says of the adapter; nothing where it's as it should be.
-    private func finding(_ vector: Vector?, of feature: Feature, _ records: [String: CaseRecord]) -> [Finding] {
-        guard let vector, let record = records[vector.id] else { return [] }
+    private func finding(_ vector: Vector, of feature: Feature, _ records: [String: CaseRecord]) -> [Finding] {
+        guard let record = records[vector.id] else { return [] }
         guard let diagnosis = record.isTimeless ? Verdict.timeless : record.verdict.diagnosis(of: feature) else {
             return []
         }

@@ -84,7 +84,7 @@ package struct Doctor: Sendable {
             { [await checkStrangers(patient, verifier, profile)] },
             { [await checkPolicyHonesty(patient, verifier)] },
             { [await checkOddTokens(patient, verifier)] },
-            { await checkSamples(patient) },
+            { await checkSamples(patient, verifier) },
             { [await checkSigning(patient, verifier)] },
             { [await checkTiming(patient, verifier)] },
         ]
@@ -98,9 +98,7 @@ package struct Doctor: Sendable {
 /// What an adapter is examined with: vectors that fit what it declares.
 struct Case: Sendable {
     let capabilities: Capabilities
-    /// Per algorithm a valid and a forged token.
-    let smoke: SmokeSample
-    /// For all else that is declared.
+    /// Valid and forged tokens for what it declares.
     let declared: DeclaredSample
     /// A question that a healthy adapter accepts and that takes no clock; the checks of manners are made with it.
     let plain: Question
@@ -110,7 +108,6 @@ struct Case: Sendable {
     init(corpus: Corpus, profile: ImplementationProfile) {
         let capabilities = profile.capabilities ?? Capabilities(everythingIn: corpus)
         self.capabilities = capabilities
-        smoke = SmokeSample(corpus, capabilities: capabilities)
         declared = DeclaredSample(corpus, capabilities: capabilities)
         let fallback = Question(
             content: .bytes,
@@ -118,8 +115,8 @@ struct Case: Sendable {
             key: .jwk(.object(["kty": .string("oct"), "k": .string(String(repeating: "A", count: 43))]), pem: nil),
             policy: VerificationPolicy([capabilities.algorithms.first ?? "HS256"])
         )
-        plain = smoke.pairs.lazy.compactMap(\.accept).first?.question ?? fallback
-        forged = smoke.pairs.lazy.compactMap(\.reject).first?.question ?? fallback
+        plain = declared.algorithms.lazy.compactMap(\.accept.first).first?.question ?? fallback
+        forged = declared.algorithms.lazy.compactMap(\.reject.first).first?.question ?? fallback
     }
 }
 
