@@ -32,6 +32,7 @@ struct AppetiteTests {
         let program = MisbehavingProgram("eat-memory", graceSeconds: 0.2, memoryBytes: 200 << 20)
         let vectors = (0..<8).map { number in
             var question = MisbehavingProgram.question(number == 5 ? "bad" : "good")
+            question.content = .claims
             question.key = .jwk(.object(["kty": .string("oct")]), pem: nil)
             return Vector(
                 id: "appetite/\(number)",
