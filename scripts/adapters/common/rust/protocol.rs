@@ -119,7 +119,8 @@ fn answer(library: &dyn Library, message: &Value) -> Result<Value, Failure> {
     let capabilities = library.capabilities();
     if let Some(policy) = message["policy"].as_object() {
         // Whoever goes by the system's clock is asked with tokens that were made for it.
-        let declared = |name: &&String| *name == "now" || capabilities["policy"].as_array().unwrap().contains(&json!(name));
+        let declared =
+            |name: &&String| *name == "now" || capabilities["policy"].as_array().unwrap().contains(&json!(name));
         if let Some(foreign) = policy.keys().find(|name| !declared(name)) {
             return Err(Failure::Unsupported(format!("policy:{foreign}")));
         }
