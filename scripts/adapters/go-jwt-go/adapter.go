@@ -3,7 +3,9 @@ package main
 
 import (
 	"bytes"
+	"crypto/x509"
 	"encoding/json"
+	"encoding/pem"
 	"errors"
 	"strings"
 	"time"
@@ -72,6 +74,14 @@ func verifier(request *protocol.Request) (protocol.Verifier, error) {
 	}, err
 }
 
+func parsePKCS8(text []byte) (interface{}, error) {
+	block, _ := pem.Decode(text)
+	if block == nil {
+		return nil, jwt.ErrKeyMustBePEMEncoded
+	}
+	return x509.ParsePKCS8PrivateKey(block.Bytes)
+}
+
 func sign(request *protocol.Request) (string, error) {
 	name, isText := request.Header["alg"].(string)
 	if !isText { // the library takes a method, and writes alg itself
@@ -88,10 +98,8 @@ func sign(request *protocol.Request) (string, error) {
 	}
 	material, isText, err := request.Material()
 	var key interface{} = material
-	if isText {
-		if key, err = jwt.ParseRSAPrivateKeyFromPEM(material); err != nil {
-			key, err = jwt.ParseECPrivateKeyFromPEM(material)
-		}
+	if isText { // the library's own parser of EC keys doesn't know PKCS #8
+		key, err = parsePKCS8(material)
 	}
 	if err != nil {
 		return "", err
