@@ -35,16 +35,16 @@ func publicKey(request *protocol.Request) (interface{}, error) {
 func verifier(request *protocol.Request) (protocol.Verifier, error) {
 	key, err := publicKey(request)
 	algorithms := request.Policy.Algorithms
-	// The library's way to hold a token against what is expected, before it verifies: a function in the key's place.
-	choose := func(headers map[string]interface{}, payload string) interface{} {
-		if name, _ := headers["alg"].(string); algorithms != nil && !algorithms.Contain(name) {
-			return errAlgorithm
-		}
-		return key
-	}
 	return func(token string) ([]byte, error) {
-		payload, _, err := jose.DecodeBytes(token, choose)
-		return payload, err
+		payload, headers, err := jose.DecodeBytes(token, key)
+		if err != nil {
+			return nil, err
+		}
+		// The pin is the caller's. It comes last, so that the library judges the token before.
+		if name, _ := headers["alg"].(string); algorithms != nil && !algorithms.Contain(name) {
+			return nil, errAlgorithm
+		}
+		return payload, nil
 	}, err
 }
 
