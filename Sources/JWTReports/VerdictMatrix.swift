@@ -2,7 +2,7 @@ package import JWTConformance
 
 /// The verdicts of a run, counted by implementation and topic.
 ///
-/// A topic is what the ids of its vectors start with: the first two parts of the path, such as `header/crit`.
+/// A topic is the folder of its vectors' ids, two parts deep at most, such as `header/crit`.
 package struct VerdictMatrix: Hashable, Sendable {
     /// What an implementation's verdicts on a topic come to: the worst of them.
     package enum State: String, Hashable, Sendable, Codable, CaseIterable {
@@ -78,12 +78,12 @@ package struct VerdictMatrix: Hashable, Sendable {
 }
 
 extension VectorRecord {
-    /// The topic that the vector belongs to: the first two parts of its id.
+    /// The topic that the vector belongs to: the first two parts of its id, or the first of two.
     package var topic: String { Self.topic(of: id) }
 
     /// The topic of a vector with this id.
     package static func topic(of id: String) -> String {
-        id.split(separator: "/").prefix(2).joined(separator: "/")
+        id.split(separator: "/").dropLast().prefix(2).joined(separator: "/")
     }
 }
 
