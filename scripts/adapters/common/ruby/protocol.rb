@@ -76,6 +76,16 @@ module Protocol
       token.split(".")[1].tr("-_", "+/").unpack1("m")
     end
 
+    # The claims to sign, for a library that writes them itself. Octets that it would write otherwise can't be asked for.
+    def claims_to_sign
+      claims = JSON.parse(payload)
+      raise Unsupported, "sign:payload" unless JSON.generate(claims) == payload
+
+      claims
+    rescue JSON::ParserError
+      raise Unsupported, "sign:payload"
+    end
+
     # The first feature that the request needs and that the capabilities don't declare.
     def undeclared(capabilities)
       needs = policy.members.keys.sort.map { |name| [:policy, "policy", [name]] }
