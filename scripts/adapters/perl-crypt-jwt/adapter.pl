@@ -59,9 +59,10 @@ Protocol::serve(
     refusal => sub ($error) { $error =~ /^(?:JW[TSE]|FATAL): / },
     reasons => [
         qr/exp claim check/ => 'expired', qr/nbf claim check/ => 'not-yet-valid', qr/iat claim/ => 'issued-in-future',
-        qr/iss claim/ => 'issuer', qr/aud claim/ => 'audience', qr/sub claim/ => 'subject', qr/FATAL/ => 'key-malformed',
-        qr/missing header 'alg'/ => 'alg-missing', qr/'none' not allowed/ => 'alg-none', qr/accepted_alg/ => 'alg-not-allowed',
-        qr/invalid signature/ => 'signature', qr/kid_keys lookup|missing key/ => 'key-not-found', qr/invalid/ => 'malformed',
+        qr/iss claim/ => 'issuer', qr/aud claim/ => 'audience', qr/sub claim/ => 'subject',
+        qr/missing header 'alg'/ => 'alg-missing', qr/'none' not/ => 'alg-none', qr/accepted_alg/ => 'alg-not-allowed',
+        qr/invalid signature/ => 'signature', qr/kid_keys lookup|missing key/ => 'key-not-found',
+        qr/FATAL/ => 'key-malformed', qr/invalid/ => 'malformed',
     ],
     clock => sub ($now) { defined $now ? set_fixed_time($now) : restore_time() },
 );

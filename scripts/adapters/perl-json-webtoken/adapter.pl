@@ -43,7 +43,7 @@ Protocol::serve(
     verifier => \&verifier,
     refusal => sub ($error) { blessed $error && $error->isa('JSON::WebToken::Exception') },
     reasons => [
-        qr/Invalid signature/ => 'signature', qr/not acceptable|Not supported/ => 'alg-not-allowed', qr/segment/ => 'malformed',
-        qr/secret must/ => 'key-not-found',
+        qr/Invalid signature/ => 'signature', qr/not acceptable|Not supported/ => 'alg-not-allowed',
+        qr/segment/ => 'malformed', qr/secret must/ => 'key-not-found',
     ],
 );

@@ -28,8 +28,8 @@ sub verifier ($request) {
     return sub ($token) {
         my $claims = $jwt->decode($token);
         # decode takes any algorithm that fits the key, and says which it was.
-        my $used = $jwt->algorithm;
-        Protocol::refused("$used was used") unless !$request->{algorithms} || grep { $_ eq $used } $request->{algorithms}->@*;
+        my ($used, $pinned) = ($jwt->algorithm, $request->{algorithms});
+        Protocol::refused("$used was used") unless !$pinned || grep { $_ eq $used } @$pinned;
         return $request->{claims} ? $claims : Protocol::compact_payload($request);
     };
 }
@@ -50,8 +50,9 @@ Protocol::serve(
             || $error =~ m{ at \S+/Mojo/JSON\.pm line }
     },
     reasons => [
-        qr/Failed/ => 'signature', qr/expired/ => 'expired', qr/not yet valid/ => 'not-yet-valid', qr/"none"/ => 'alg-none',
-        qr/Required/ => 'alg-missing', qr/Unsupported/ => 'alg-not-allowed', qr/JSON\.pm/ => 'json',
+        qr/Failed/ => 'signature', qr/expired/ => 'expired', qr/not yet valid/ => 'not-yet-valid',
+        qr/"none"/ => 'alg-none', qr/Required/ => 'alg-missing', qr/Unsupported/ => 'alg-not-allowed',
+        qr/JSON\.pm/ => 'json',
     ],
     clock => sub ($now) { defined $now ? set_fixed_time($now) : restore_time() },
 );

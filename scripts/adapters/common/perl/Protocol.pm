@@ -42,13 +42,14 @@ sub request ($message) {
         detached_payload => octets($message->{detachedPayload}),
         jwk              => $message->{key},
         pem              => $message->{pem},
-        key_text         => exists $message->{keyText} ? encode_utf8($message->{keyText}) : octets($message->{keyOctets}),
+        key_text         => octets($message->{keyOctets}) // utf8_octets($message->{keyText}),
         header           => $message->{header},
         payload          => octets($message->{payload}),
     };
 }
 
-sub octets ($text) { defined $text ? decode_base64url($text) : undef }
+sub octets      ($text) { defined $text ? decode_base64url($text) : undef }
+sub utf8_octets ($text) { defined $text ? encode_utf8($text)      : undef }
 
 sub is_key_set ($request) { exists(($request->{jwk} // {})->{keys}) }
 
@@ -89,8 +90,10 @@ sub serve (%adapter) {
     my %operations = (
         verify => sub ($request) {
             my $payload = $prepared->($request)->($request->{token});
-            # The library may have let in what no JSON can hold.
-            $payload = eval { $JSON->encode($payload) } // 'not to be written as JSON' if ref $payload || !defined $payload;
+            if (ref $payload || !defined $payload) {
+                # The library may have let in what no JSON can hold.
+                $payload = eval { $JSON->encode($payload) } // 'not to be written as JSON';
+            }
             utf8::encode($payload) unless utf8::downgrade($payload, 1);
             return { outcome => 'accept', payload => encode_base64url($payload) };
         },

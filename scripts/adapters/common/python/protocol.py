@@ -83,7 +83,8 @@ class Request:
             yield "contents", [self.message["content"]]
         if self.detached_payload is not None:
             yield "serializations", ["detached", "unencoded"]
-        kinds = {"key": ["jwks"] if self.has_key_set() else ["jwk", "pem"], "keyText": ["text"], "keyOctets": ["octets"]}
+        jwk = ["jwks"] if self.has_key_set() else ["jwk", "pem"]
+        kinds = {"key": jwk, "keyText": ["text"], "keyOctets": ["octets"]}
         yield "keys", next((kind for name, kind in kinds.items() if name in self.message), ["none"])
 
 
@@ -104,8 +105,8 @@ def serve(implementation, capabilities, verifier, sign=None, refusals=(), reason
 
     implementation  who answers: name, version and homepage; language, where it isn't Python
     capabilities    what can be asked, as adapter-reply.schema.json has it; the operations come of themselves
-    verifier        a function from a request to a function from a token to its payload, which is octets or a claims set;
-                    the key is prepared once, in the outer function
+    verifier        a function from a request to a function from a token to its payload, which is octets or a claims
+                    set; the key is prepared once, in the outer function
     sign            a function from a request to a token
     refusals        the exception classes by which the library refuses; every other exception is an error, a finding
     reasons         reason codes by the name of an exception class; the nearest of its ancestry counts

@@ -76,7 +76,7 @@ module Protocol
       token.split(".")[1].tr("-_", "+/").unpack1("m")
     end
 
-    # The claims to sign, for a library that writes them itself. Octets that it would write otherwise can't be asked for.
+    # The claims to sign, for a library that writes them itself: octets that it would write otherwise can't be asked.
     def claims_to_sign
       claims = JSON.parse(payload)
       raise Unsupported, "sign:payload" unless JSON.generate(claims) == payload
