@@ -26,7 +26,7 @@ sub verifier ($request) {
     my $key = key_of($request);
     return sub ($token) {
         my $claims = JSON::WebToken->decode($token, $key, 1, $request->{algorithms});
-        return $request->{claims} ? $claims : Protocol::compact_payload($request);
+        return $request->{claims} ? $claims : Protocol::COMPACT_PAYLOAD;
     };
 }
 

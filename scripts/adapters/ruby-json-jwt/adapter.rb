@@ -38,7 +38,7 @@ def verifier(request)
     claims = JSON::JWT.decode(input, key, algorithms&.map(&:to_sym))
     next claims if request.claims?
 
-    input.is_a?(Hash) ? Protocol.octets(input["payload"]) : request.compact_payload
+    input.is_a?(Hash) ? Protocol.octets(input["payload"]) : Protocol::COMPACT_PAYLOAD
   end
 end
 

@@ -63,7 +63,7 @@ def verifier(request)
   options[:jwks] = request.jwk if request.key_set?
   lambda do |token|
     claims, = JWT.decode(token, key, true, options)
-    request.claims? ? claims : request.compact_payload
+    request.claims? ? claims : Protocol::COMPACT_PAYLOAD
   end
 end
 

@@ -60,8 +60,8 @@ sub jwk_octets ($request, $name) {
     return octets($text);
 }
 
-# The payload of a compact token, for a library that gives no octets. Only for a token that it has accepted.
-sub compact_payload ($request) { octets((split /\./, $request->{token})[1]) }
+# Given back in place of a payload where the library has accepted a compact token and gives no octets.
+use constant COMPACT_PAYLOAD => \'compact payload';
 
 # Answers messages until the input ends.
 #
@@ -90,7 +90,10 @@ sub serve (%adapter) {
     my %operations = (
         verify => sub ($request) {
             my $payload = $prepared->($request)->($request->{token});
-            if (ref $payload || !defined $payload) {
+            if (ref $payload && $payload == COMPACT_PAYLOAD) {
+                $payload = octets((split /\./, $request->{token})[1]);
+            }
+            elsif (ref $payload || !defined $payload) {
                 # The library may have let in what no JSON can hold.
                 $payload = eval { $JSON->encode($payload) } // 'not to be written as JSON';
             }

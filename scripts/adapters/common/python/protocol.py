@@ -21,6 +21,10 @@ class Refused(Exception):
     """Raised by an adapter where the library refuses otherwise than by an exception of its own."""
 
 
+# Given back in place of a payload where the library has accepted a compact token and gives no octets.
+COMPACT_PAYLOAD = object()
+
+
 def octets(text):
     return None if text is None else base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
@@ -68,10 +72,6 @@ class Request:
         if not isinstance(text, str) or not re.fullmatch("[A-Za-z0-9_-]*", text) or len(text) % 4 == 1:
             raise Refused(f"the adapter can't read the JWK's {name}")
         return octets(text)
-
-    def compact_payload(self):
-        """The payload of a compact token, for a library that gives no octets. Only for a token that it has accepted."""
-        return octets(self.token.split(".")[1])
 
     def features(self):
         """What the request needs of an adapter's capabilities, as pairs of their member and any one of its values."""
@@ -128,7 +128,9 @@ def serve(implementation, capabilities, verifier, sign=None, refusals=(), reason
     def answer_verify(request):
         with at(request.policy):
             payload = verifier(request)(request.token)
-        if not isinstance(payload, bytes):
+        if payload is COMPACT_PAYLOAD:
+            payload = octets(request.token.split(".")[1])
+        elif not isinstance(payload, bytes):
             payload = json.dumps(payload, separators=(",", ":")).encode()
         return {"outcome": "accept", "payload": base64url(payload)}
 

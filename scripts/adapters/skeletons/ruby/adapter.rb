@@ -12,7 +12,7 @@ def verifier(_request)
   # TODO: make a key of request.jwk, or of request.pem, as your users do.
   lambda do |_token|
     # TODO: call your library with request.policy.algorithms, and return the claims or, unless request.claims?, the
-    # payload's octets. Don't look into the token before.
+    # payload's octets, or Protocol::COMPACT_PAYLOAD where it gives none. Don't look into the token before.
     raise NotImplementedError, "not written yet"
   end
 end
