@@ -54,8 +54,8 @@ serve(
         "homepage": "https://cryptojwt.readthedocs.io",
     },
     {
-        "algorithms": sorted(set(SIGNER_ALGS) - {"none", "ES256K"}), "contents": ["claims", "bytes"], "keys": ["jwk", "jwks"],
-        "policy": ["algorithms", "unpinned", "now", "leeway", "issuer"], "clock": "injected",
+        "algorithms": sorted(set(SIGNER_ALGS) - {"none", "ES256K"}), "contents": ["claims", "bytes"],
+        "keys": ["jwk", "jwks"], "policy": ["algorithms", "unpinned", "now", "leeway", "issuer"], "clock": "injected",
     },
     # Much is refused with ValueError.
     verifier, refusals=[JWKESTException, IssuerNotFound, ValueError], reasons=REASONS,

@@ -49,8 +49,8 @@ serve(
         "homepage": "https://rogerthomas.github.io/ryjwt/",
     },
     {
-        "algorithms": SECRET + PUBLIC, "contents": ["claims", "bytes"], "keys": ["jwk", "jwks", "pem", "text", "octets"],
-        "policy": ["algorithms", "leeway", "issuer", "audience"],
+        "algorithms": SECRET + PUBLIC, "contents": ["claims", "bytes"],
+        "keys": ["jwk", "jwks", "pem", "text", "octets"], "policy": ["algorithms", "leeway", "issuer", "audience"],
     },
     verifier, refusals=[ryjwt.RYJWTError], reasons=REASONS,
 )  # fmt: skip

@@ -13,8 +13,8 @@ sub verifier ($request) {
     # TODO: make a key of $request->{jwk}, or of $request->{pem}, as your users do.
     return sub ($token) {
         # TODO: call your library with $request->{algorithms}, and return a reference to the claims or, unless
-        # $request->{claims}, the payload's octets, or Protocol::COMPACT_PAYLOAD where it gives none. Don't look into the
-        # token before.
+        # $request->{claims}, the payload's octets, or Protocol::COMPACT_PAYLOAD where it gives none.
+        # Don't look into the token before.
         die "not written yet\n";
     };
 }

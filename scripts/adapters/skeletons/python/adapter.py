@@ -15,8 +15,8 @@ def verifier(request):
 
     def verify(token):
         # TODO: call your library with request.policy.algorithms, and return the claims or, where
-        # request.wants_claims is false, the payload's octets, or COMPACT_PAYLOAD where it gives none. Don't look into the
-        # token before.
+        # request.wants_claims is false, the payload's octets, or COMPACT_PAYLOAD where it gives none.
+        # Don't look into the token before.
         raise NotImplementedError("not written yet")
 
     return verify
