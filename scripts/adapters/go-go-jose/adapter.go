@@ -58,13 +58,13 @@ func verifyClaims(token string, key interface{}, policy protocol.Policy) ([]byte
 	if err != nil {
 		return nil, err
 	}
-	if !allows(policy.Algorithms, parsed.Headers[0]) {
-		return nil, errAlgorithm
-	}
 	var claims jwt.Claims
 	var payload map[string]interface{}
 	if err := parsed.Claims(key, &claims, &payload); err != nil {
 		return nil, err
+	}
+	if !allows(policy.Algorithms, parsed.Headers[0]) {
+		return nil, errAlgorithm
 	}
 	expected := jwt.Expected{Issuer: policy.Issuer, Subject: policy.Subject}
 	if policy.Audience != "" {
@@ -94,20 +94,21 @@ func verifyBytes(token string, key interface{}, request *protocol.Request) ([]by
 		}
 		key = keys[0]
 	}
+	signature := parsed.Signatures[0]
+	var payload []byte
 	if len(parsed.Signatures) > 1 {
-		_, signature, payload, err := parsed.VerifyMulti(key)
-		if err == nil && !allows(request.Policy.Algorithms, signature.Header) {
-			err = errAlgorithm
-		}
-		return payload, err
+		_, signature, payload, err = parsed.VerifyMulti(key)
+	} else {
+		payload, err = parsed.Verify(key)
 	}
-	if !allows(request.Policy.Algorithms, parsed.Signatures[0].Header) {
-		return nil, errAlgorithm
+	if err == nil && !allows(request.Policy.Algorithms, signature.Header) {
+		err = errAlgorithm
 	}
-	return parsed.Verify(key)
+	return payload, err
 }
 
-// allows compares what the library read from the header: in version 2 the pin is the caller's.
+// allows compares what the library read from the header: in version 2 the pin is the caller's. It comes last, so that the
+// library judges the token before.
 func allows(algorithms protocol.Algorithms, header jose.Header) bool {
 	return algorithms == nil || algorithms.Contain(header.Algorithm)
 }

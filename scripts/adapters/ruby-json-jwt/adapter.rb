@@ -22,9 +22,9 @@ def key_of(request, algorithms)
   request.jwk["kty"] == "oct" ? request.jwk_octets("k") : JSON::JWK.new(request.jwk)
 end
 
-# Text is a secret where the user allows HMAC, and PEM or DER where not.
+# Text is a secret for a user who allows HMAC alone, and PEM or DER else.
 def text_key(text, algorithms)
-  text && algorithms&.none? { |name| name.start_with?("HS") } ? OpenSSL::PKey.read(text) : text
+  text.nil? || algorithms&.all? { |name| name.start_with?("HS") } ? text : OpenSSL::PKey.read(text)
 rescue OpenSSL::PKey::PKeyError => e
   raise Protocol::Refused, e.message
 end
@@ -38,20 +38,18 @@ def verifier(request)
     claims = JSON::JWT.decode(input, key, algorithms&.map(&:to_sym))
     next claims if request.claims?
 
-    input.is_a?(Hash) ? Protocol.octets(input["payload"]) : request.compact_payload
+    input.is_a?(Hash) ? Protocol.octets(input["payload"]) : Protocol::COMPACT_PAYLOAD
   end
 end
 
 def sign(request)
-  jwt = JSON::JWT.new(JSON.parse(request.payload))
+  jwt = JSON::JWT.new(request.claims_to_sign)
   jwt.header = request.header.with_indifferent_access
   algorithm = jwt.header[:alg]
   raise Protocol::Unsupported, "sign:alg" unless algorithm.is_a?(String)
 
   key = key_of(request, [algorithm])
   jwt.sign(key.is_a?(JSON::JWK) ? key.to_key : key, algorithm.to_sym).to_s # of a JWK it would write the kid
-rescue JSON::ParserError
-  raise Protocol::Unsupported, "sign:payload"
 end
 
 Protocol.serve(

@@ -39,9 +39,9 @@ rescue RbNaCl::LengthError => e
   raise Protocol::Refused, e.message
 end
 
-# Text is a secret where the user allows HMAC, and PEM or DER where not.
+# Text is a secret for a user who allows HMAC alone, and PEM or DER else.
 def text_key(text, algorithms)
-  text && algorithms&.none? { |name| name.start_with?("HS") } ? openssl_key(text) : text
+  text.nil? || algorithms&.all? { |name| name.start_with?("HS") } ? text : openssl_key(text)
 end
 
 def openssl_key(text)
@@ -63,15 +63,13 @@ def verifier(request)
   options[:jwks] = request.jwk if request.key_set?
   lambda do |token|
     claims, = JWT.decode(token, key, true, options)
-    request.claims? ? claims : request.compact_payload
+    request.claims? ? claims : Protocol::COMPACT_PAYLOAD
   end
 end
 
 def sign(request)
   algorithm = request.header["alg"]
-  JWT.encode(JSON.parse(request.payload), key_of(request, [algorithm].compact), algorithm, request.header)
-rescue JSON::ParserError
-  raise Protocol::Unsupported, "sign:payload"
+  JWT.encode(request.claims_to_sign, key_of(request, [algorithm]), algorithm, request.header)
 end
 
 Protocol.serve(

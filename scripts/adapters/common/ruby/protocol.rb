@@ -14,6 +14,9 @@ module Protocol
   # Raised by an adapter where the library refuses otherwise than by an exception of its own.
   class Refused < StandardError; end
 
+  # Given back in place of a payload where the library has accepted a compact token and gives no octets.
+  COMPACT_PAYLOAD = :compact_payload
+
   def self.octets(text)
     text && Base64.urlsafe_decode64(text)
   end
@@ -70,10 +73,14 @@ module Protocol
       Protocol.octets(text)
     end
 
-    # The payload of a compact token, for a library that gives no octets. Only for a token that it has accepted, and
-    # lenient, since it isn't the adapter that judges.
-    def compact_payload
-      token.split(".")[1].tr("-_", "+/").unpack1("m")
+    # The claims to sign, for a library that writes them itself: octets that it would write otherwise can't be asked.
+    def claims_to_sign
+      claims = JSON.parse(payload)
+      raise Unsupported, "sign:payload" unless JSON.generate(claims) == payload
+
+      claims
+    rescue JSON::ParserError
+      raise Unsupported, "sign:payload"
     end
 
     # The first feature that the request needs and that the capabilities don't declare.
@@ -166,6 +173,8 @@ module Protocol
 
     def verify(request)
       payload = prepared(request) { |check| check.call(request.token) }
+      # Lenient, since it isn't the adapter that judges.
+      payload = request.token.split(".")[1].tr("-_", "+/").unpack1("m") if payload == COMPACT_PAYLOAD
       { outcome: "accept", payload: Protocol.base64url(payload.is_a?(String) ? payload : serialized(payload)) }
     end
 
