@@ -49,7 +49,8 @@ extension Doctor {
                 let isProved = vectors.contains { records[$0.id]?.verdict == .pass }
                 // Whoever hands back another payload than the token's may be right by chance.
                 let mistaken = vectors.first { records[$0.id]?.verdict == .wrongPayload }
-                guard let first = mistaken ?? (isProved ? nil : vectors.first), reported.insert(first.id).inserted else { continue }
+                guard let first = mistaken ?? (isProved ? nil : vectors.first), reported.insert(first.id).inserted
+                else { continue }
                 if records[first.id]?.isTimeless == true, !reported.insert("timeless").inserted { continue }
                 findings += finding(first, of: pick.feature, records)
             }
