@@ -140,7 +140,8 @@ final class Adapter implements Protocol.Library {
         return properties.getProperty("version");
     }
 
-    public static void main(String[] arguments) throws IOException {
-        Protocol.serve(new Adapter());
+    public static void main(String[] arguments) throws Exception {
+        if (VirtualThreads.exist()) VirtualThreads.serve(new Adapter());
+        else Protocol.serve(new Adapter());
     }
 }
