@@ -18,6 +18,7 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
         .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
         // The two C libraries. Only CryptoPrimitives and StrictJSON import them.
@@ -57,7 +58,10 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
-        .target(name: "JWTReports", dependencies: ["JWTConformance"]),
+        .target(
+            name: "JWTReports",
+            dependencies: ["JWTConformance", .product(name: "Mustache", package: "swift-mustache")]
+        ),
         .target(
             name: "VectorForge",
             dependencies: ["CryptoPrimitives", "ReferenceJOSE", "JWTConformance", "JWTAdapters", "JWTVectors"]
@@ -95,7 +99,8 @@ let package = Package(
         .executableTarget(
             name: "jwt-bench",
             dependencies: [
-                "JWTWorkloads", "Statistics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "JWTAdapters", "JWTWorkloads", "Statistics",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Benchmarks/jwt-bench"
         ),

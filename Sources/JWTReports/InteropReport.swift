@@ -58,23 +58,25 @@ package struct InteropReport {
 
     /// What isn't understood, the algorithms together that the same signer and the same verifiers are at odds over.
     private var misunderstandings: [String] {
-        var lines = document.rows.filter { $0.token == nil && !$0.isSkipped }.map { row in
-            "  \(row.algorithm) of \(names[row.signer]): no token (\((row.detail ?? "").bounded(to: 160)))"
-        }
         var order: [[String]] = []
         var algorithms: [[String]: [String]] = [:]
         for row in document.rows {
+            if row.token == nil, !row.isSkipped {
+                let parties = [names[row.signer], "no token (\((row.detail ?? "").bounded(to: 160)))"]
+                if algorithms[parties] == nil { order.append(parties) }
+                algorithms[parties, default: []].append(row.algorithm)
+                continue
+            }
             let answers = zip(names, row.verifications).filter { !$1.outcome.isExpected }
                 .map { "\($0) (\($1.outcome.rawValue))" }
             guard !answers.isEmpty else { continue }
-            let parties = [names[row.signer], answers.joined(separator: ", ")]
+            let parties = [names[row.signer], "not accepted by " + answers.joined(separator: ", ")]
             if algorithms[parties] == nil { order.append(parties) }
             algorithms[parties, default: []].append(row.algorithm)
         }
-        lines += order.map { parties in
-            "  \(algorithms[parties, default: []].joined(separator: " ")) of \(parties[0]): not accepted by \(parties[1])"
+        return order.map { parties in
+            "  \(algorithms[parties, default: []].joined(separator: " ")) of \(parties[0]): \(parties[1])"
         }
-        return lines
     }
 
     private var conclusion: String {

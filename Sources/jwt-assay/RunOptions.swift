@@ -84,7 +84,8 @@ struct RunOptions: ParsableArguments {
         let report = try OutputFile(path: output)
         defer { report.close() }
         let (asked, wasInterrupted) = try await ask(vectors, of: verifiers, report: report)
-        let document = asked.judged(by: baselines.map(\.baseline), corpus: corpus.vectors.map(\.id))
+        let document = asked.citing(corpus.requirements)
+            .judged(by: baselines.map(\.baseline), corpus: corpus.vectors.map(\.id))
         try write(document, to: report)
         let concluded = try conclude(document, corpus)
         if let writeBaseline, let run = document.implementations.first, !wasInterrupted {
@@ -108,7 +109,8 @@ struct RunOptions: ParsableArguments {
         let description = RunDescription(
             version: Suite.version,
             corpus: "\(try corpusOptions.digest())",
-            started: Date.now.ISO8601Format()
+            started: Date.now.ISO8601Format(),
+            machine: .current()
         )
         let candidates = verifiers.map(\.candidate)
         let progress = !quiet && Terminal.canShowProgress ? Progress() : nil

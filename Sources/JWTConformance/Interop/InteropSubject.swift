@@ -15,8 +15,11 @@ public struct InteropSubject: Hashable, Sendable {
     }
 
     /// What is signed: a claims set that is good for years, whatever the clock.
+    ///
+    /// It's spelled as libraries that serialize claims themselves do: members in alphabetical order, no white space,
+    /// nothing that some would escape.
     public static let payload = Octets(
-        Array(#"{"iss":"https://issuer.example","sub":"alice","iat":1767225600,"exp":4102444800}"#.utf8)
+        Array(#"{"exp":4102444800,"iat":1767225600,"iss":"issuer.example","sub":"alice"}"#.utf8)
     )
 
     /// One for each algorithm for which the sign vectors have a token to produce; the first is taken.
