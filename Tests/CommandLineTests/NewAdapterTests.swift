@@ -39,7 +39,12 @@ struct NewAdapterTests {
                 httpclient httpcore; do jars=$jars:/usr/share/java/$jar.jar; done && sed -i "s|/usr/share/java/gson.jar|$jars|" build
                 """
         ),
-        Filling(language: "javascript", adapter: "javascript-jose", fill: "cp $ADAPTER/adapter.js ."),
+        Filling(
+            language: "javascript",
+            adapter: "javascript-jose",
+            fill:
+                "cp $ADAPTER/adapter.js . && sed -i 's|NODE_PATH=\"$common\"|NODE_PATH=\"$common:/usr/share/nodejs\"|' run"
+        ),
         Filling(language: "lua", adapter: "lua-prosody", fill: "false"),
         Filling(language: "perl", adapter: "perl-crypt-jwt", fill: "cp $ADAPTER/adapter.pl ."),
         Filling(

@@ -33,14 +33,13 @@ struct DeclaredSample: Sendable {
             let needing = candidates.filter { $0.1.contains(feature) }
             func plainest(_ fits: (Vector) -> Bool) -> [Vector] {
                 let fitting = needing.filter { $0.0.level == .must && fits($0.0) }
-                // Without a pin many a library knows one algorithm, and it has to be found.
-                let count = feature == .unpinned ? 5 * Self.tries : Self.tries
-                return Array(fitting.sorted { $0.1.count < $1.1.count }.prefix(count).map(\.0))
+                return Array(fitting.sorted { $0.1.count < $1.1.count }.prefix(Self.tries).map(\.0))
             }
             let reasons = feature.name(of: "algorithm") == nil ? Self.refusals[feature.name] : [.signature]
             return Pick(
                 feature: feature,
-                accept: plainest { $0.expectation.word == "accept" },
+                // Which algorithms it takes without a pin is the library's own choice.
+                accept: feature == .unpinned ? [] : plainest { $0.expectation.word == "accept" },
                 reject: plainest { vector in
                     vector.expectation == .reject && reasons?.contains { $0 == vector.reason } == true
                 },
