@@ -22,6 +22,8 @@ enum Topics {
         formTopic,
         keyTextTopic,
         unboundTopic,
+        encryptedTopic,
+        lookupTopic,
         keySelectionTopic,
         malformedKeysTopic,
         jsonSerializationTopic,

@@ -48,6 +48,12 @@ final class PreparedKey {
         }
     }
 
+    /// What a look-up that found nothing hands over for a secret; for proofs only.
+    init(lookedUpFor hash: HashFunction, without disabled: CheckSet) {
+        form = SignatureForm(disabled: disabled)
+        kind = .confusion(hash, KeyConfusion.failedLookUps)
+    }
+
     /// Checks a signature.
     func check(_ signature: [UInt8], over message: Span<UInt8>, without disabled: CheckSet) throws(Rejection) {
         guard try holds(signature, over: message) || disabled.contains(.signature) else {
