@@ -40,6 +40,7 @@ enum Topics {
         revocationTopic,
         rotationTopic,
         changedPolicyTopic,
+        stateTopic,
         hashTopic,
         mediaTypeTopic,
         headerKeysTopic,

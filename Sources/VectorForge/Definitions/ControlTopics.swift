@@ -35,6 +35,19 @@ import ReferenceJOSE
             refs: ["RFC8725bis#3.14-1"],
             cves: ["CVE-2022-39227"]
         )
+        if algorithm == .hs256 {
+            group.reject(
+                "json-in-third-segment",
+                "a forged compact token whose third segment is the signed token as flattened JSON",
+                Token(
+                    #"\#(header).\#(forged).{"protected":"\#(header)","payload":"\#(payload)","signature":"\#(signature)"}"#
+                ),
+                .base64Character,
+                .unprovable("what the third segment decodes to is no signature"),
+                rule: "RFC8725bis#3.14-1",
+                cves: ["CVE-2022-39227"]
+            )
+        }
         groups.append(group)
     }
 
@@ -135,6 +148,7 @@ private let encryptedToPublicKey = """
         )
         groups.append(asLine)
     }
+    groups += try furtherSpellings(forge)
     for (algorithm, keyName) in [(Algorithm.es256, "p384-a"), (.es256, "secp256k1-a"), (.es384, "p256-a")] {
         let name = algorithm.rawValue
         let key = try forge.key(keyName)
@@ -228,6 +242,27 @@ private let encryptedToPublicKey = """
         groups.append(keyless)
     }
 
+    var none = GroupDefinition(
+        "attacks/unbound/empty-set",
+        key: .init(jwks: .object(["keys": .array([])])),
+        policy: VerificationPolicy(["ES256"])
+    )
+    none.reject(
+        "embedded-jwk",
+        "the attacker's key in the header and a signature by it, where the set of keys is empty",
+        try Token.compact(
+            #"{"alg":"ES256","jwk":\#(try forge.key("p256-b").jwkText)}"#,
+            Forge.payload,
+            by: forge.key("p256-b"),
+            .es256
+        ),
+        .keyEmbedded,
+        .twin("attacks/embedded/p256/trusted-jwk"),
+        refs: ["RFC8725#3.10-1"],
+        cves: ["CVE-2026-27962"]
+    )
+    groups.append(none)
+
     // The key's own algorithm is used, and the list is held against the header alone.
     let key = try forge.key("rsa-a")
     guard case .object(var object) = key.record.verification else { throw ForgeError("\(key.id) is no object") }
@@ -263,7 +298,7 @@ extension ForgeKey {
 
 extension Forge {
     /// A token of mallory's under HS256 and any octets for a secret.
-    fileprivate func mac(secret: [UInt8]) throws -> Token {
+    func mac(secret: [UInt8]) throws -> Token {
         let input = "\(#"{"alg":"HS256"}"#.base64url).\(#"{"sub":"mallory"}"#.base64url)"
         return Token("\(input).\(try ForgeKey.mac(Array(input.utf8), secret: secret).base64url)")
     }

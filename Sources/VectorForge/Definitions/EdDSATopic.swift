@@ -73,7 +73,7 @@ import ReferenceJOSE
         )
         groups.append(group)
     }
-    groups += try eddsaNames(forge)
+    groups += [try otherVariants(forge)] + (try eddsaNames(forge))
     return Topic(path: "signature/eddsa.json", title: "EdDSA signatures", groups: groups)
 }
 
@@ -100,4 +100,42 @@ private func eddsaNames(_ forge: Forge) throws -> [GroupDefinition] {
         )
         return group
     }
+}
+
+/// The variants of RFC 8032 that JOSE doesn't have, over the token of `signature/eddsa/ed25519/plain` by the same key;
+/// libcrypto signs by none of them, so that they were made once.
+private func otherVariants(_ forge: Forge) throws -> GroupDefinition {
+    let key = try forge.key("ed25519-a")
+    var group = GroupDefinition(
+        "signature/eddsa-variant",
+        key: .init(ref: key.id),
+        policy: VerificationPolicy(["EdDSA"])
+    )
+    let plain = try Token.compact(#"{"alg":"EdDSA"}"#, Forge.payload, by: key, .edDSA)
+    group.accept("plain", "Ed25519 as JOSE has it", plain, ["RFC8037#3.1-1"])
+    for (slug, summary, signature) in [
+        (
+            "prehash", "Ed25519ph: the message is hashed first",
+            "nx85ySF8UdRAjPKDIUW6COjISu2efO8guJIELn99sZfT6CKQFUqqdABvP7e3wKkSwX6vK-JQfk1e3K_lDI4dBA"
+        ),
+        (
+            "context", "Ed25519ctx: the context JWS is signed besides",
+            "S_8TjFn3BrOkvjtddBKE2lrfwScqHTwf7tclMKHNgKPGebUB5jHQw4YznY0AnJal9X-SUythKTAysATRFCtUBw"
+        ),
+        (
+            "digest", "Ed25519 over the hash of the message, as libraries sign that take digests",
+            "KDVWuW7h9NdCPgFZsn6GMyu8jghRSPr7r2G2APup9B05zVtU7YMDjN7wma6PVp9ps12S1PsSDR8Q1b4mPdvVAw"
+        ),
+    ] {
+        group.reject(
+            slug,
+            summary,
+            plain.withSignature(text: signature),
+            .signature,
+            .twin("plain"),
+            rule: "RFC8032#5.1.7-3",
+            refs: ["RFC8037#3.1-1"]
+        )
+    }
+    return group
 }

@@ -223,7 +223,10 @@ import ReferenceJOSE
     return Topic(
         path: "serialization/json.json",
         title: "JSON serialization",
-        groups: [flat, many, claims, try unprotectedTypeGroup(forge), try unprotectedAlgorithmGroup(forge)]
+        groups: [
+            flat, many, claims, try unprotectedTypeGroup(forge), try unprotectedAlgorithmGroup(forge),
+            try unprotectedKeyGroup(forge),
+        ]
     )
 }
 

@@ -23,6 +23,19 @@ import ReferenceJOSE
             one.accept("token", "a key in PEM: \(words)", token, ["RFC7468#2-1"])
             groups.append(one)
         }
+        let other = try forge.key(algorithm == .rs256 ? "rsa-b" : algorithm == .es256 ? "p256-b" : "ed25519-b")
+        var two = group("two-blocks", pem + (other.record.pem ?? ""))
+        two.either(
+            "token",
+            "two keys in PEM, one behind the other, and a token by the first",
+            token,
+            why:
+                "no RFC says which of two keys is meant where one is asked for; who takes one drops the other in silence",
+            .pem,
+            .twin("jwk/pem/\(slug)-spki/token"),
+            rule: "RFC7468#2-3"
+        )
+        groups.append(two)
         for (spelling, words, text) in faulty(pem) {
             var one = group(spelling, text)
             one.reject(

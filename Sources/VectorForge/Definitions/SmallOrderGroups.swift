@@ -72,7 +72,9 @@ private func signed(_ curve: OctetKeyCurve, _ x: [UInt8], _ r: [UInt8]) throws -
         let header = counter == 0 ? #"{"alg":"EdDSA"}"# : #"{"alg":"EdDSA","kid":"\#(counter)"}"#
         let input = "\(header.base64url).\(Forge.payload.base64url)"
         var context = try VerificationContext(key: key, scheme: .eddsa)
-        if curve == .ed448 || context.isValid(signature.span, for: Array(input.utf8).span) { return Token("\(input).\(signature.base64url)") }
+        if curve == .ed448 || context.isValid(signature.span, for: Array(input.utf8).span) {
+            return Token("\(input).\(signature.base64url)")
+        }
     }
     throw ForgeError("no message fits the point")
 }

@@ -65,3 +65,53 @@ func unprotectedAlgorithmGroup(_ forge: Forge) throws -> GroupDefinition {
     )
     return group
 }
+
+/// An unprotected header that speaks of keys: anybody can change it (RFC 8725 section 3.10).
+func unprotectedKeyGroup(_ forge: Forge) throws -> GroupDefinition {
+    let (trusted, attacker) = (try forge.key("p256-a"), try forge.key("p256-b"))
+    let payload = Forge.payload.base64url
+    let header = #"{"alg":"ES256"}"#.base64url
+    func token(_ unprotected: String, by key: ForgeKey) throws -> Token {
+        let tag = try key.sign(Array("\(header).\(payload)".utf8), .es256).base64url
+        return Token(
+            "{\"payload\":\"\(payload)\",\"protected\":\"\(header)\",\"header\":\(unprotected),\"signature\":\"\(tag)\"}"
+        )
+    }
+    var group = GroupDefinition(
+        "serialization/unprotected-key",
+        key: .init(ref: trusted.id),
+        policy: VerificationPolicy(["ES256"])
+    )
+    group.accept(
+        "kid",
+        "a kid in the unprotected header, where the trusted key has none",
+        try token(#"{"kid":"k1"}"#, by: trusted),
+        ["RFC7515#7.2.1-7"],
+        payload: Array(Forge.payload.utf8)
+    )
+    group.accept(
+        "trusted-jwk",
+        "the trusted key in the unprotected header",
+        try token(#"{"jwk":\#(JSONValue.text(trusted.record.verification))}"#, by: trusted),
+        ["RFC7515#4.1.3-1"],
+        payload: Array(Forge.payload.utf8)
+    )
+    group.reject(
+        "jwk",
+        "the attacker's key in the unprotected header, and a signature by it",
+        try token(#"{"jwk":\#(JSONValue.text(attacker.record.verification))}"#, by: attacker),
+        .keyEmbedded,
+        .twin("trusted-jwk"),
+        refs: ["RFC8725#3.10-1"],
+        cves: ["CVE-2018-0114"]
+    )
+    group.reject(
+        "x5c",
+        "the attacker's own certificate in the unprotected header, and a signature by its key",
+        try token(#"{"x5c":["\#(Certificates.second)"]}"#, by: attacker),
+        .keyCertificate,
+        .twin("trusted-jwk"),
+        refs: ["RFC8725#3.10-1"]
+    )
+    return group
+}
