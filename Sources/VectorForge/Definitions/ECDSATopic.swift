@@ -44,6 +44,13 @@ private func encodings(_ algorithm: Algorithm, _ curve: EllipticCurve, _ forge: 
     // The first octet of a P-521 coordinate holds one bit: half of all are zero as they are.
     let leading = try Token.compact(by: key, algorithm) { $0.first == 0 }
     let trailing = try Token.compact(by: key, algorithm) { $0.last == 0 }
+    guard case .signature(.ecdsa(_, let hash)) = algorithm.method else { throw ForgeError("\(name) isn't ECDSA") }
+    group.accept(
+        "digest-leading-zero",
+        "a hash whose first octet is zero: an integer that is shorter than the hash",
+        try shortDigest(key, algorithm, hash),
+        [rule]
+    )
     group.accept("trailing-zero", "an S whose last octet is zero", trailing, ["RFC7518#3.4-1"])
     group.accept("leading-zero", "an R whose first octet is zero", leading, [zeros])
     group.reject(
@@ -202,4 +209,16 @@ private func curveMismatches(_ forge: Forge) throws -> [GroupDefinition] {
         )
         return group
     }
+}
+
+/// A token whose signing input has a hash that begins with an octet zero, found by counting.
+private func shortDigest(_ key: ForgeKey, _ algorithm: Algorithm, _ hash: HashFunction) throws -> Token {
+    for counter in 0..<10_000 {
+        let header = #"{"alg":"\#(algorithm.rawValue)","kid":"\#(counter)"}"#
+        let input = "\(header.base64url).\(Forge.payload.base64url)"
+        if hash.digest(Array(input.utf8).span).first == 0 {
+            return try Token.compact(header, Forge.payload, by: key, algorithm)
+        }
+    }
+    throw ForgeError("no hash begins with an octet zero")
 }

@@ -119,7 +119,12 @@ func encryptedUnderShortSecretGroup(_ forge: Forge) throws -> GroupDefinition {
     let secret = try forge.key("hmac-a").secret.prefix(32)
     let jwk = JSONValue.object(["kty": .string("oct"), "k": .string(Array(secret).base64url)])
     var group = encryptedGroup("secret-of-32-octets", .init(jwk: jwk))
-    group.rejectEncrypted("wrapped", "the shared secret of HMAC wraps a key by AES", EncryptedTokens.wrapped, twin: "hs256")
+    group.rejectEncrypted(
+        "wrapped",
+        "the shared secret of HMAC wraps a key by AES",
+        EncryptedTokens.wrapped,
+        twin: "hs256"
+    )
     group.rejectEncrypted(
         "empty-key",
         "A256KW with an empty encrypted key",

@@ -99,6 +99,21 @@ private func textGroup(_ forge: Forge) throws -> GroupDefinition {
         rule: "RFC8259#9-1",
         timeLimit: 2
     )
+    let letters = String(repeating: "a", count: 40_000)
+    group.record(
+        "unencoded-40000",
+        "an unencoded payload of forty thousand letters inside the token",
+        try Token.compact(
+            segments: #"{"alg":"HS256","b64":false,"crit":["b64"]}"#.base64url,
+            letters,
+            by: forge.key("hmac-a"),
+            .hs256
+        ),
+        why: "RFC 7797 section 5.2 lets such a payload stand in a compact token; to decode it first is wasted work",
+        ["RFC7797#5.2-2"],
+        payload: Array(letters.utf8),
+        timeLimit: 2
+    )
     group.either(
         "duplicates-1000",
         "a parameter a thousand times over",

@@ -49,6 +49,17 @@ import ReferenceJOSE
             groups.append(one)
         }
     }
+    var dsa = GroupDefinition("jwk/pem/dsa", key: .init(text: dsaKey), policy: VerificationPolicy(["RS256"]))
+    dsa.reject(
+        "token",
+        "a key of DSA in PEM, and a signature by it under RS256",
+        Token(signedByDSA),
+        .pem,
+        .unprovable("JOSE has no algorithm for such a key"),
+        rule: "RFC8725#3.1-2",
+        cves: ["CVE-2022-23539"]
+    )
+    groups.append(dsa)
     return Topic(path: "jwk/pem.json", title: "Keys in PEM", groups: groups)
 }
 
