@@ -23,7 +23,9 @@ let dsaKey = """
 
     """
 
-/// A token under the name RS256, signed by that key over SHA-256. DSA is random, and so it was made once.
+/// A token under the name RS256, signed by that key over SHA-256.
+///
+/// DSA is random, and so it was made once.
 let signedByDSA = """
     eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.MEUCIFZY7XhvPIVfoQa_8ORorp1y4ZLQRILgNImp4cwx49AIAiEAqweySmkU8g\
     o7sFRC7DQ2QAIuTrM_4gWQCiVcTGwmywo
