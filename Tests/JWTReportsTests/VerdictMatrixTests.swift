@@ -15,7 +15,10 @@ import Testing
     @Test func everyVerdictHasAState() {
         #expect(Set(Self.states.map(\.0)) == Set(Verdict.allCases))
         for (verdict, state) in Self.states {
-            #expect(VerdictMatrix.Cell(verdicts: [verdict: 1].merging([.skipped: 2], uniquingKeysWith: +)).state == state, "\(verdict)")
+            #expect(
+                VerdictMatrix.Cell(verdicts: [verdict: 1].merging([.skipped: 2], uniquingKeysWith: +)).state == state,
+                "\(verdict)"
+            )
         }
     }
 
