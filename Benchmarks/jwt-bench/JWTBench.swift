@@ -1,4 +1,5 @@
 import ArgumentParser
+import JWTConformance
 
 /// The command line of the benchmark.
 @main struct JWTBench: AsyncParsableCommand {
@@ -23,6 +24,7 @@ import ArgumentParser
               70   a defect in jwt-bench, or a report that can't be written
               130  interrupted; what had been measured is printed and marked incomplete
             """,
+        version: Suite.version,
         subcommands: [Run.self, Compared.self, List.self]
     )
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import JWTConformance
 
 /// The command line of the conformance suite.
 @main
@@ -20,10 +21,4 @@ struct JWTAssay: AsyncParsableCommand {
         Signals.ignoreBrokenPipes()
         await main(nil)
     }
-}
-
-/// The suite itself.
-enum Suite {
-    /// Its version.
-    static let version = "0.1.0"
 }
