@@ -129,7 +129,11 @@ let package = Package(
             exclude: ["known-holes.json"]
         ),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
-        .testTarget(name: "JWTWorkloadsTests", dependencies: ["JWTWorkloads", "Statistics"]),
+        .testTarget(
+            name: "JWTWorkloadsTests",
+            dependencies: ["JWTWorkloads", "Statistics"],
+            exclude: ["Programs"]
+        ),
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
