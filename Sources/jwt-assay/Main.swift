@@ -7,7 +7,7 @@ struct JWTAssay: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "jwt-assay",
         abstract: "Says, token by token, whether a JWT implementation keeps the RFCs.",
-        discussion: Ending.help,
+        discussion: guide,
         version: Suite.version,
         subcommands: [
             RunCommand.self, ListCommand.self, ExplainCommand.self, SmokeCommand.self, SignCommand.self,
