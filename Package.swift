@@ -44,7 +44,8 @@ let package = Package(
             name: "JWTVectors",
             path: "Vectors",
             exclude: [
-                "README.md", "attacks", "claims", "controls.json", "encoding", "header", "json", "jwk", "keys",
+                "README.md", "attack-classes.json", "attacks", "claims", "controls.json", "encoding", "header", "json",
+                "jwk", "keys",
                 "profiles", "requirements.json", "retired.json", "rfc", "schema", "sequences", "serialization", "sign",
                 "signature",
             ]
