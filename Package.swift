@@ -100,7 +100,7 @@ let package = Package(
         .executableTarget(
             name: "jwt-bench",
             dependencies: [
-                "JWTAdapters", "JWTWorkloads", "Statistics",
+                "JWTConformance", "JWTAdapters", "JWTWorkloads", "Statistics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Benchmarks/jwt-bench"
