@@ -7,10 +7,6 @@ import Synchronization
 
 /// What is asked, how, and where the answers go: the options of every command that puts vectors to verifiers.
 struct RunOptions: ParsableArguments {
-    enum Format: String, CaseIterable, ExpressibleByArgument {
-        case human, json, ndjson, junit
-    }
-
     @OptionGroup var corpusOptions: CorpusOptions
     @OptionGroup var selection: SelectionOptions
 
@@ -45,7 +41,7 @@ struct RunOptions: ParsableArguments {
     var profile = GradingProfile.standard
 
     @Option(help: "The form of the report.")
-    var format = Format.human
+    var format = ReportFormat.human
 
     @Option(name: [.short, .long], help: ArgumentHelp("Write the report to a file.", valueName: "file"))
     var output: String?
@@ -70,6 +66,8 @@ struct RunOptions: ParsableArguments {
     ///   - verifiers: whom to ask.
     ///   - ownBaselines: paths of baselines beside those that the command line names.
     ///   - conclude: called with the document once it's reported; an ending that it returns is the program's.
+    /// - Returns: how the program ends.
+    /// - Throws: what ends it before there's a report.
     func run(
         _ verifiers: [VerifierArgument],
         ownBaselines: [String] = [],
@@ -130,9 +128,9 @@ struct RunOptions: ParsableArguments {
     private func write(_ document: RunDocument, to report: OutputFile) throws {
         switch format {
         case .human: try report.write(human(document, style: report.isFile ? .plain : Terminal.style(appearance.color)))
-        case .json: try report.write(try JSONReport.text(document))
+        // The rest was written as it happened.
         case .ndjson: try report.write(try NDJSONReport.closing(document))
-        case .junit: try report.write(JUnitReport(document).text)
+        default: try report.write(try format.text(of: document, command: command))
         }
         if report.isFile, format != .human {
             Terminal.write(human(document, style: Terminal.style(appearance.color)))
@@ -143,8 +141,11 @@ struct RunOptions: ParsableArguments {
         }
     }
 
+    private var command: ReproductionCommand {
+        ReproductionCommand(vectors: corpusOptions.vectors, profile: profile)
+    }
+
     private func human(_ document: RunDocument, style: TextStyle) -> String {
-        let command = ReproductionCommand(vectors: corpusOptions.vectors, profile: profile)
         let summary = HumanSummary(document, command: command, style: style)
         return quiet ? summary.summary : summary.text
     }
