@@ -21,6 +21,7 @@ struct HTMLOverview {
             "heading": RunSentence(document).heading,
             "sentence": RunSentence(document).text,
             "warnings": warnings,
+            "tiles": tiles,
             "facts": facts,
             "cards": rankedCards,
             "legend": VerdictMatrix.State.allCases.reversed().map { state -> [String: Any] in
@@ -28,11 +29,32 @@ struct HTMLOverview {
             },
             "columns": cards.enumerated().map { ["index": $0.offset, "name": $0.element.name] as [String: Any] },
             "groups": groups(of: matrix),
-            "lists": [bypasses, list(of: .refusals), list(of: .choices)],
+            "lists": HTMLLists(document, cards, splits).all,
             "rulesCount": Set(document.vectors.flatMap(\.refs)).count,
             "documents": HTMLRules(document).documents,
             "vectors": document.vectors.count,
             "corpus": document.suite.corpus,
+        ]
+    }
+
+    /// The numbers that answer the question, each with the part of the page that it comes from.
+    private var tiles: [[String: Any]] {
+        let bypasses = cards.reduce(0) { $0 + $1.bypasses.count + $1.wrongPayloads.count }
+        let breakdowns = cards.reduce(0) { $0 + $1.breakdowns.count }
+        let strict = cards.reduce(0) { $0 + $1.overStrict.count }
+        func tile(_ count: Int, _ words: String, _ link: String, _ state: VerdictMatrix.State) -> [String: Any] {
+            [
+                "count": count, "words": words, "link": link, "state": count == 0 ? "" : state.rawValue,
+                "sign": count == 0 ? "" : state.sign,
+            ]
+        }
+        return [
+            tile(bypasses, "tokens let in", "bypasses", .breached),
+            tile(breakdowns, "crashes and hangs", "q/verdict=broken", .broken),
+            tile(strict, "valid tokens refused", "refused", .deviant),
+            [
+                "count": splits.count, "words": "vectors that split them", "link": "splits", "state": "", "sign": "",
+            ],
         ]
     }
 
@@ -127,171 +149,15 @@ struct HTMLOverview {
     private func cells(_ cells: [VerdictMatrix.Cell], topic: String) -> [[String: Any]] {
         cells.enumerated().map { index, cell in
             var values: [String: Any] = ["state": cell.state.rawValue, "sign": cell.text]
-            if cell.total > 0 {
+            // A number leads to what it counts; where there is none, the row's name does.
+            if cell.faults != nil {
                 values["link"] = true
                 values["index"] = index
                 values["topic"] = topic
-                values["verdict"] = cell.unexpected > 0 ? "&verdict=wrong" : ""
                 values["title"] =
                     "\(cell.unexpected) of \(cell.asked) not as expected, \(cell.total - cell.asked) not asked"
             }
             return values
-        }
-    }
-
-    // MARK: The lists
-
-    private enum Kind {
-        case refusals, choices
-    }
-
-    private var bypasses: [String: Any] {
-        var who: [String: [String]] = [:]
-        for card in cards {
-            for id in card.bypasses + card.wrongPayloads { who[id, default: []].append(card.name) }
-        }
-        let refusing = Dictionary(splits.map { ($0.vector.id, $0.refuses.count + $0.fails.count) }) { first, _ in first
-        }
-        let rows = document.vectors.filter { who[$0.id] != nil }.sorted { one, two in
-            let counts = (who[one.id]?.count ?? 0, who[two.id]?.count ?? 0)
-            return (one.level.rank, -counts.0, one.id) < (two.level.rank, -counts.1, two.id)
-        }.map { vector -> [String: Any] in
-            let names = who[vector.id] ?? []
-            var sides = [side("breached", "let in by", names)]
-            if let count = refusing[vector.id] { sides.append(side("refuses", "refused by", count: count)) }
-            return ["id": vector.id, "summary": vector.summary, "sides": sides]
-        }
-        return list(
-            "bypasses",
-            short: "Bypasses",
-            title: "Bypasses",
-            hint:
-                "Tokens that must be refused, and who accepted them. What an attacker gains by one differs from case to "
-                + "case; those that a MUST is about come first, then those with the most takers.",
-            rows
-        )
-    }
-
-    private func list(of kind: Kind) -> [String: Any] {
-        switch kind {
-        case .refusals:
-            let chosen = splits.filter { $0.vector.expect == "accept" }
-            return list(
-                "refused",
-                short: "Refused",
-                title: "Valid tokens that some refuse",
-                hint: "Splits over tokens that have to be accepted; first those with which the fewest stand alone.",
-                chosen.map { split in
-                    row(
-                        split,
-                        [
-                            side("deviant", "refused by", split.refuses + split.fails),
-                            side("accepts", "accepted by", count: split.accepts.count),
-                        ]
-                    )
-                }
-            )
-        case .choices:
-            let chosen = splits.filter { $0.vector.expect == "either" }
-            return list(
-                "splits",
-                short: "Splits",
-                title: "Where the RFCs leave room",
-                hint:
-                    "Splits over tokens that may be accepted or refused: two libraries that meet each other here differ.",
-                chosen.map { split in
-                    row(
-                        split,
-                        [
-                            side("accepts", "accepted by", split.accepts), side("refuses", "refused by", split.refuses),
-                        ] + (split.fails.isEmpty ? [] : [side("fails", "no clean answer", split.fails)])
-                    )
-                }
-            )
-        }
-    }
-
-    private func row(_ split: Split, _ sides: [[String: Any]]) -> [String: Any] {
-        ["id": split.vector.id, "summary": split.vector.summary, "sides": sides]
-    }
-
-    private func side(_ kind: String, _ verb: String, _ names: [String]) -> [String: Any] {
-        let shown = names.prefix(6).joined(separator: ", ")
-        let rest = names.count > 6 ? " and \(names.count - 6) more" : ""
-        return ["kind": kind, "verb": verb, "names": names.isEmpty ? "none" : shown + rest]
-    }
-
-    private func side(_ kind: String, _ verb: String, count: Int) -> [String: Any] {
-        ["kind": kind, "verb": verb, "names": "\(count) of \(cards.count)"]
-    }
-
-    private static let mostShown = 24
-
-    private func list(
-        _ anchor: String,
-        short: String,
-        title: String,
-        hint: String,
-        _ rows: [[String: Any]]
-    ) -> [String: Any] {
-        var parts: [[String: Any]] = []
-        if !rows.isEmpty { parts.append(["rows": Array(rows.prefix(Self.mostShown)), "isRest": false]) }
-        if rows.count > Self.mostShown {
-            let rest = Array(rows.dropFirst(Self.mostShown))
-            parts.append(["rows": rest, "isRest": true, "restCount": rest.count])
-        }
-        return [
-            "anchor": anchor, "short": short, "title": title, "hint": hint, "count": rows.count,
-            "isEmpty": rows.isEmpty, "parts": parts,
-        ]
-    }
-}
-
-extension Level {
-    /// The most binding first.
-    var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
-}
-
-/// The rules of a run by document, with how many vectors each has and who breaks it.
-private struct HTMLRules {
-    let documents: [[String: Any]]
-
-    init(_ document: RunDocument) {
-        var vectors: [String: Int] = [:]
-        for vector in document.vectors {
-            for id in vector.refs { vectors[id, default: 0] += 1 }
-        }
-        let refs = Dictionary(document.vectors.map { ($0.id, $0.refs) }) { first, _ in first }
-        var breakers: [String: Set<Int>] = [:]
-        for (index, run) in document.implementations.enumerated() {
-            // What decides is the first reference.
-            for record in run.cases where record.verdict.isWrong {
-                if let id = refs[record.id]?.first { breakers[id, default: []].insert(index) }
-            }
-        }
-        let listed = Set(document.rules.map(\.id))
-        let rules = document.rules.map { ($0.id, $0.level.rawValue, $0.text) }
-        let others = vectors.keys.filter { !listed.contains($0) }.sorted().map { ($0, "", "") }
-        var names: [String] = []
-        var rows: [String: [[String: Any]]] = [:]
-        for (id, level, text) in rules + others {
-            let name = String(id.prefix { $0 != "#" })
-            if rows[name] == nil { names.append(name) }
-            let reference = RuleReference(id)
-            var row: [String: Any] = [
-                "id": id, "place": String(id.drop { $0 != "#" }.dropFirst()), "address": reference.address ?? "#rules",
-                "text": text, "level": level, "vectors": vectors[id] ?? 0,
-            ]
-            if (row["place"] as? String)?.isEmpty ?? true { row["place"] = id }
-            if let count = breakers[id]?.count { row["broken"] = "\(count) of \(document.implementations.count)" }
-            rows[name, default: []].append(row)
-        }
-        documents = names.map { name in
-            let reference = RuleReference(name)
-            return [
-                "document": reference.words, "title": reference.title ?? "", "count": rows[name]?.count ?? 0,
-                "rules": rows[name] ?? [],
-            ]
         }
     }
 }

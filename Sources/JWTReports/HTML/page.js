@@ -151,6 +151,21 @@
         h('small', {}, link(toQuery({ rule: id }), id))),
       text ? h('p', {}, text) : null);
   };
+  /** Who answered how, in a line for each verdict. */
+  const sides = (position) => {
+    const who = new Map();
+    implementations.forEach((implementation, n) => {
+      const v = implementation.v[position];
+      if (v === '.') return;
+      const outcome = answers[implementation.a[position]][0];
+      const key = v === 'r' ? v + outcome : v;
+      if (!who.has(key)) who.set(key, { v, outcome, names: [] });
+      who.get(key).names.push(n);
+    });
+    return h('div', { class: 'sides' }, [...who.values()].sort((one, two) => verdicts[one.v].rank - verdicts[two.v].rank).map(({ v, outcome, names }) =>
+      h('div', {}, badge(v), ' ', v === 'r' ? h('b', {}, outcome + ' ') : '', verdicts[v].wrong || names.length < 4
+        ? names.map((n, place) => [place ? ', ' : '', link('i/' + n, implementations[n].n)]) : plural(names.length, 'implementation'))));
+  };
   const answersTable = (position) => {
     const vector = vectors[position];
     const rows = implementations.map((implementation, n) => {
@@ -186,7 +201,7 @@
         (vector.v || []).map((cve) => h('span', { class: 'tag' }, cve)),
         vector.q ? h('span', { class: 'tag' }, 'step ' + vector.n + ' of the sequence ', link(toQuery({ text: vector.q }), vector.q)) : null),
       vector.w ? h('p', {}, 'Either is legal: ' + vector.w + (vector.z ? '. The strict profile wants it ' + (vector.z === 'reject' ? 'refused' : 'accepted') + '.' : '')) : null,
-      answersTable(position),
+      sides(position),
       h('div', { class: 'grid' },
         h('div', {}, h('h3', {}, 'Rule'), (vector.f || []).map(ruleOf), vector.f ? null : h('p', { class: 'none' }, 'None.'),
           (vector.g || []).map((name) => h('div', { class: 'rule' }, h('p', {}, h('b', {}, name), ' · ' + flags[name][0]), h('p', {}, 'Effect: ' + flags[name][1])))),
@@ -199,7 +214,8 @@
       vector.p !== undefined ? [h('h3', {}, 'Payload that is due'), h('pre', {}, readable(vector.p))] : null,
       h('div', { class: 'grid' },
         h('div', {}, h('h3', {}, 'Key ', h('small', {}, kind)), h('p', {}, h('code', {}, vector.k)), text ? h('pre', {}, plain(text)) : null),
-        h('div', {}, h('h3', {}, 'Policy'), policyList(policies[vector.y]), h('p', { class: 'hint' }, vector.x ? 'The content is octets: nothing above the signature is validated.' : 'The content is a claims set.')))];
+        h('div', {}, h('h3', {}, 'Policy'), policyList(policies[vector.y]), h('p', { class: 'hint' }, vector.x ? 'The content is octets: nothing above the signature is validated.' : 'The content is a claims set.'))),
+      answersTable(position)];
   };
 
   // MARK: An implementation
