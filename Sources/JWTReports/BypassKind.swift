@@ -21,6 +21,9 @@ enum BypassKind: CaseIterable {
         }
     }
 
+    /// The gravest first.
+    var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+
     /// The kind in words.
     var title: String {
         switch self {
@@ -29,4 +32,28 @@ enum BypassKind: CaseIterable {
         case .misspelt: "Not spelt as the RFCs have it"
         }
     }
+}
+
+/// A token that must be refused, and who accepted it or handed another payload back.
+struct Bypass {
+    /// The vector.
+    let vector: VectorRecord
+    /// What it means.
+    let kind: BypassKind
+    /// Who let it in, by name and version.
+    let names: [String]
+
+    /// The bypasses of a run: the gravest first, of them those that a MUST is about, of them those that the most let in.
+    static func all(in document: RunDocument, _ cards: [ReportCard]) -> [Bypass] {
+        var who: [String: [String]] = [:]
+        for card in cards {
+            for id in card.bypasses + card.wrongPayloads { who[id, default: []].append(card.name) }
+        }
+        let bypasses = document.vectors.compactMap { vector in
+            who[vector.id].map { Bypass(vector: vector, kind: BypassKind(vector), names: $0) }
+        }
+        return bypasses.sorted { $0.weight < $1.weight }
+    }
+
+    private var weight: (Int, Int, Int, String) { (kind.rank, vector.level.rank, -names.count, vector.id) }
 }

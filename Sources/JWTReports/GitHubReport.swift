@@ -16,6 +16,10 @@ package struct GitHubReport {
         var ids: [String] = []
         var names: [String] = []
         var worst = Verdict.lenient
+        var kind = BypassKind.misspelt
+
+        /// The worst first, and of the bypasses the gravest.
+        var weight: (Int, Int, Int, String) { (worst.rank, kind.rank, -ids.count, rule) }
     }
 
     /// The workflow commands, each ended by a line feed; nothing where nothing is wrong.
@@ -51,6 +55,10 @@ package struct GitHubReport {
                 if !group.names.contains(name) { group.names.append(name) }
                 let verdict = disagreement.verdict ?? .notRun
                 if verdict.rank < group.worst.rank { group.worst = verdict }
+                if verdict == .bypass, let vector = disagreement.id.flatMap({ records[$0] }) {
+                    let kind = BypassKind(vector)
+                    if kind.rank < group.kind.rank { group.kind = kind }
+                }
                 groups[rule] = group
             }
         }

@@ -46,19 +46,13 @@ package struct MarkdownReport {
     private static func marked(_ count: Int, _ sign: String) -> String { count == 0 ? "0" : "\(sign) \(count)" }
 
     private func bypasses(_ cards: [ReportCard]) -> [[String: Any]] {
-        var who: [String: [String]] = [:]
-        for card in cards {
-            for id in card.bypasses + card.wrongPayloads { who[id, default: []].append(card.name) }
-        }
-        let open = document.vectors.filter { who[$0.id] != nil }
-        return open.sorted { one, two in
-            (one.level.rank, -(who[one.id]?.count ?? 0), one.id) < (two.level.rank, -(who[two.id]?.count ?? 0), two.id)
-        }.map { vector in
-            let names = who[vector.id] ?? []
-            let shown =
-                names.prefix(4).joined(separator: ", ") + (names.count > 4 ? " and \(names.count - 4) more" : "")
-            var values: [String: Any] = ["id": vector.id, "summary": vector.summary, "names": shown]
-            if let rule = vector.refs.first.map(RuleReference.init) {
+        Bypass.all(in: document, cards).map { bypass in
+            let more = bypass.names.count > 4 ? " and \(bypass.names.count - 4) more" : ""
+            var values: [String: Any] = [
+                "id": bypass.vector.id, "summary": bypass.vector.summary,
+                "names": bypass.names.prefix(4).joined(separator: ", ") + more,
+            ]
+            if let rule = bypass.vector.refs.first.map(RuleReference.init) {
                 values["rule"] = rule.words
                 values["address"] = rule.address ?? ""
                 values["hasAddress"] = rule.address != nil

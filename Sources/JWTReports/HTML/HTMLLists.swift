@@ -16,20 +16,13 @@ struct HTMLLists {
     var all: [[String: Any]] { [bypasses, refused, choices] }
 
     private var bypasses: [String: Any] {
-        var who: [String: [String]] = [:]
-        for card in cards {
-            for id in card.bypasses + card.wrongPayloads { who[id, default: []].append(card.name) }
-        }
         let refusing = Dictionary(splits.map { ($0.vector.id, $0.refuses.count + $0.fails.count) }) { first, _ in first
         }
-        let open = document.vectors.filter { who[$0.id] != nil }.sorted { one, two in
-            let counts = (who[one.id]?.count ?? 0, who[two.id]?.count ?? 0)
-            return (one.level.rank, -counts.0, one.id) < (two.level.rank, -counts.1, two.id)
-        }
-        func row(_ vector: VectorRecord) -> [String: Any] {
-            var sides = [side("bad", "let in by", who[vector.id] ?? [])]
-            if let count = refusing[vector.id] { sides.append(side("refuses", "refused by", count: count)) }
-            return ["id": vector.id, "summary": vector.summary, "sides": sides]
+        let all = Bypass.all(in: document, cards)
+        func row(_ bypass: Bypass) -> [String: Any] {
+            var sides = [side("bad", "let in by", bypass.names)]
+            if let count = refusing[bypass.vector.id] { sides.append(side("refuses", "refused by", count: count)) }
+            return ["id": bypass.vector.id, "summary": bypass.vector.summary, "sides": sides]
         }
         return list(
             "bypasses",
@@ -38,7 +31,7 @@ struct HTMLLists {
             hint:
                 "Tokens that must be refused, and who accepted them. What an attacker gains by one differs from case to "
                 + "case; in each part those that a MUST is about come first, then those that the most let in.",
-            BypassKind.allCases.map { kind in (kind.title, open.filter { BypassKind($0) == kind }.map(row)) }
+            BypassKind.allCases.map { kind in (kind.title, all.filter { $0.kind == kind }.map(row)) }
         )
     }
 
