@@ -103,7 +103,8 @@ let package = Package(
         .executableTarget(
             name: "jwt-bench",
             dependencies: [
-                "JWTWorkloads", "Statistics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "JWTAdapters", "JWTWorkloads", "Statistics",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Benchmarks/jwt-bench"
         ),

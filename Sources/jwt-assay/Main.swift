@@ -11,7 +11,7 @@ struct JWTAssay: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, ListCommand.self, ExplainCommand.self, SmokeCommand.self, SignCommand.self,
             ReportCommand.self, CompareCommand.self, CoverageCommand.self, ProveCommand.self, ControlsCommand.self,
-            ImportCommand.self, FleetCommand.self,
+            ImportCommand.self, FleetCommand.self, InteropCommand.self,
         ]
     )
 

@@ -61,6 +61,13 @@ import Testing
         #expect(try FleetMember(id: "a-one", in: directory).runCommand == ["\(directory)/a-one/run", "-x"])
     }
 
+    @Test func aToolThatIsThereNeedsNoPackage() throws {
+        try
+            #"{"name": "", "language": "C", "homepage": "", "roster": "core", "packages": ["p"], "tools": {"sh": "s", "no such tool": "t"}, "run": ["run"]}"#
+            .write(toFile: directory + "/a-one/adapter.json", atomically: false, encoding: .utf8)
+        #expect(try FleetMember(id: "a-one", in: directory).packages == ["t", "p"])
+    }
+
     @Test func aFailedBuildStopsNoOther() async throws {
         let members = try Fleet(directory: directory).members(named: ["all"])
         let outcomes = await FleetWorkshop(directory: directory).build(members, jobs: 2)

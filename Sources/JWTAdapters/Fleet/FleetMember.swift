@@ -18,6 +18,10 @@ package struct AdapterManifest: Hashable, Sendable, Codable {
     package var roster: Roster
     /// The Debian packages that it needs.
     package var packages: [String]
+    /// The commands that it needs, each with the Debian package that brings it where it isn't in `PATH`; absent: none.
+    ///
+    /// A compiler often comes from elsewhere.
+    package var tools: [String: String]?
     /// The command that builds it, relative to its folder; absent: there is nothing to build.
     package var build: [String]?
     /// The command that starts it, relative to its folder.
@@ -59,6 +63,12 @@ package struct FleetMember: Hashable, Sendable, Identifiable {
         }
     }
 
+    /// The Debian packages that it needs on this machine.
+    package var packages: [String] {
+        let tools = (manifest.tools ?? [:]).sorted { $0.key < $1.key }
+        return tools.filter { !Self.isInPath($0.key) }.map(\.value) + manifest.packages
+    }
+
     /// The command that starts the adapter.
     package var runCommand: [String] { inFolder(manifest.run) }
 
@@ -69,6 +79,11 @@ package struct FleetMember: Hashable, Sendable, Identifiable {
     package var baseline: String? {
         let path = "\(folder)/baseline.json"
         return FileManager.default.fileExists(atPath: path) ? path : nil
+    }
+
+    private static func isInPath(_ command: String) -> Bool {
+        let path = ProcessInfo.processInfo.environment["PATH", default: ""]
+        return path.split(separator: ":").contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(command)") }
     }
 
     private func inFolder(_ command: [String]) -> [String] {

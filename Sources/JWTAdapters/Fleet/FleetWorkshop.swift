@@ -35,13 +35,13 @@ package struct FleetWorkshop: Sendable {
 
     /// Which packages each member lacks.
     package func missingPackages(of members: [FleetMember]) async -> [FleetMember.ID: [String]] {
-        let missing = Set(await packages.missing(among: members.flatMap(\.manifest.packages)))
-        return Dictionary(uniqueKeysWithValues: members.map { ($0.id, $0.manifest.packages.filter(missing.contains)) })
+        let missing = Set(await packages.missing(among: members.flatMap(\.packages)))
+        return Dictionary(uniqueKeysWithValues: members.map { ($0.id, $0.packages.filter(missing.contains)) })
     }
 
     /// The installed versions of the members' packages.
     package func packageVersions(of members: [FleetMember]) async -> [String: String] {
-        await packages.versions(of: members.flatMap(\.manifest.packages)) ?? [:]
+        await packages.versions(of: members.flatMap(\.packages)) ?? [:]
     }
 
     /// Installs the packages of all members at once, and where that fails, of each by itself.
@@ -54,7 +54,7 @@ package struct FleetWorkshop: Sendable {
         _ members: [FleetMember],
         progress: @Sendable (String) -> Void = { _ in }
     ) async -> [FleetMember.ID: Outcome] {
-        let missing = await packages.missing(among: members.flatMap(\.manifest.packages))
+        let missing = await packages.missing(among: members.flatMap(\.packages))
         if !missing.isEmpty {
             progress("installing \(missing.joined(separator: " "))")
             // Without its list apt-get may still find what it needs on the machine.
@@ -66,7 +66,7 @@ package struct FleetWorkshop: Sendable {
         }
         var outcomes: [FleetMember.ID: Outcome] = [:]
         for member in members {
-            let still = await packages.missing(among: member.manifest.packages)
+            let still = await packages.missing(among: member.packages)
             let failure = Task.isCancelled ? "interrupted" : await packages.install(still)
             outcomes[member.id] = failure.map(Outcome.failed) ?? .ready
         }

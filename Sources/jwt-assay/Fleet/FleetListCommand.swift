@@ -30,7 +30,7 @@ struct FleetListCommand: AsyncParsableCommand {
                 FleetListing.Row(
                     member,
                     missingPackages: missing[member.id] ?? [],
-                    versions: versions.filter { member.manifest.packages.contains($0.key) }
+                    versions: versions.filter { member.packages.contains($0.key) }
                 )
             }
             switch format {

@@ -13,8 +13,9 @@ from protocol import serve  # noqa: E402
 
 REASONS = {
     "BadSignatureError": "signature", "MissingAlgorithmError": "alg-missing",
-    "UnsupportedAlgorithmError": "alg-not-allowed", "UnsupportedHeaderError": "header", "MissingCritHeaderError": "crit",
-    "DecodeError": "malformed", "InvalidPayloadError": "malformed", "ExceededSizeError": "limits",
+    "UnsupportedAlgorithmError": "alg-not-allowed", "UnsupportedHeaderError": "header",
+    "MissingCritHeaderError": "crit", "DecodeError": "malformed", "InvalidPayloadError": "malformed",
+    "ExceededSizeError": "limits",
     "InvalidKeyCurveError": "alg-key-mismatch", "InvalidKeyTypeError": "alg-key-mismatch",
     "InvalidKeyIdError": "key-not-found", "MissingKeyError": "key-not-found", "UnsupportedKeyUseError": "key-use",
     "UnsupportedKeyAlgorithmError": "key-use", "UnsupportedKeyOperationError": "key-use",

@@ -28,7 +28,8 @@ def key_of(request):
 def verifier(request):
     policy, key = request.policy, key_of(request)
     expected = {"iss": policy.issuer, "aud": policy.audience, "sub": policy.subject}
-    claims = dict.fromkeys(policy.required_claims) | {name: value for name, value in expected.items() if value is not None}
+    claims = dict.fromkeys(policy.required_claims)
+    claims |= {name: value for name, value in expected.items() if value is not None}
     # With None, exp and nbf are checked where they're there; with False, nothing is.
     checked = claims or (None if policy.now is not None else False)
     detached = {} if request.detached_payload is None else {"detached_payload": request.detached_payload}

@@ -47,14 +47,15 @@ def verifier(request):
     given = key_of(request, policy.algorithms)
     options = dict.fromkeys(("verify_exp", "verify_nbf", "verify_iat"), policy.now is not None)
     options |= {"require": policy.required_claims, "verify_aud": policy.audience is not None}
-    expected = {name: policy.members.get(name) for name in ("issuer", "audience", "subject")} | {"leeway": policy.leeway}
+    expected = {name: policy.members.get(name) for name in ("issuer", "audience", "subject")}
+    expected |= {"leeway": policy.leeway, "detached_payload": detached}
 
     def verify(token):
         key = given
         if request.has_key_set():
             key = usable(given.get_signing_key(jwt.get_unverified_header(token).get("kid")))
         if request.wants_claims:
-            return jwt.decode(token, key, policy.algorithms, options, detached_payload=detached, **expected)
+            return jwt.decode(token, key, policy.algorithms, options, **expected)
         return jws.decode(token, key, policy.algorithms, detached_payload=detached)
 
     return verify
@@ -76,5 +77,5 @@ serve(
         "serializations": ["compact", "unencoded"], "contents": ["claims", "bytes"],
         "keys": ["jwk", "jwks", "pem", "text", "octets", "none"], "policy": POLICY,
     },
-    verifier, sign, refusals=[jwt.PyJWTError], reasons=REASONS, clock=functools.partial(time_machine.travel, tick=False),
+    verifier, sign, [jwt.PyJWTError], REASONS, clock=functools.partial(time_machine.travel, tick=False),
 )  # fmt: skip

@@ -8,6 +8,7 @@ import base64
 import contextlib
 import json
 import platform
+import re
 import sys
 import time
 
@@ -18,6 +19,10 @@ class Unsupported(Exception):
 
 class Refused(Exception):
     """Raised by an adapter where the library refuses otherwise than by an exception of its own."""
+
+
+# Given back in place of a payload where the library has accepted a compact token and gives no octets.
+COMPACT_PAYLOAD = object()
 
 
 def octets(text):
@@ -61,6 +66,13 @@ class Request:
     def has_key_set(self):
         return self.jwk is not None and "keys" in self.jwk
 
+    def jwk_octets(self, name):
+        """A member of a JWK, for a library that reads no such JWK. What isn't base64url is refused here."""
+        text = self.jwk.get(name)
+        if not isinstance(text, str) or not re.fullmatch("[A-Za-z0-9_-]*", text) or len(text) % 4 == 1:
+            raise Refused(f"the adapter can't read the JWK's {name}")
+        return octets(text)
+
     def features(self):
         """What the request needs of an adapter's capabilities, as pairs of their member and any one of its values."""
         for member in sorted(self.policy.members):
@@ -71,7 +83,8 @@ class Request:
             yield "contents", [self.message["content"]]
         if self.detached_payload is not None:
             yield "serializations", ["detached", "unencoded"]
-        kinds = {"key": ["jwks"] if self.has_key_set() else ["jwk", "pem"], "keyText": ["text"], "keyOctets": ["octets"]}
+        jwk = ["jwks"] if self.has_key_set() else ["jwk", "pem"]
+        kinds = {"key": jwk, "keyText": ["text"], "keyOctets": ["octets"]}
         yield "keys", next((kind for name, kind in kinds.items() if name in self.message), ["none"])
 
 
@@ -92,8 +105,8 @@ def serve(implementation, capabilities, verifier, sign=None, refusals=(), reason
 
     implementation  who answers: name, version and homepage; language, where it isn't Python
     capabilities    what can be asked, as adapter-reply.schema.json has it; the operations come of themselves
-    verifier        a function from a request to a function from a token to its payload, which is octets or a claims set;
-                    the key is prepared once, in the outer function
+    verifier        a function from a request to a function from a token to its payload, which is octets or a claims
+                    set; the key is prepared once, in the outer function
     sign            a function from a request to a token
     refusals        the exception classes by which the library refuses; every other exception is an error, a finding
     reasons         reason codes by the name of an exception class; the nearest of its ancestry counts
@@ -115,7 +128,9 @@ def serve(implementation, capabilities, verifier, sign=None, refusals=(), reason
     def answer_verify(request):
         with at(request.policy):
             payload = verifier(request)(request.token)
-        if not isinstance(payload, bytes):
+        if payload is COMPACT_PAYLOAD:
+            payload = octets(request.token.split(".")[1])
+        elif not isinstance(payload, bytes):
             payload = json.dumps(payload, separators=(",", ":")).encode()
         return {"outcome": "accept", "payload": base64url(payload)}
 
