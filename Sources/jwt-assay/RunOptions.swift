@@ -54,7 +54,14 @@ struct RunOptions: ParsableArguments {
     )
     var quiet = false
 
+    @ArgumentParser.Flag(
+        name: [.short, .long],
+        help: "Show below each disagreement what was expected and answered, and every implementation in the summary."
+    )
+    var verbose = false
+
     func validate() throws {
+        guard !quiet || !verbose else { throw ValidationError("--quiet and --verbose exclude each other") }
         guard window >= 1, window <= 4096 else { throw ValidationError("--window is from 1 to 4096") }
         guard repeats >= 1 else { throw ValidationError("--repeat is at least 1") }
         guard jobs ?? 1 >= 1 else { throw ValidationError("--jobs is at least 1") }
@@ -146,7 +153,7 @@ struct RunOptions: ParsableArguments {
     }
 
     private func human(_ document: RunDocument, style: TextStyle) -> String {
-        let summary = HumanSummary(document, command: command, style: style)
+        let summary = HumanSummary(document, command: command, style: style, isVerbose: verbose)
         return quiet ? summary.summary : summary.text
     }
 
