@@ -16,7 +16,10 @@ struct FailureList {
     private let style: TextStyle
     private let command: ReproductionCommand?
 
-    /// - Parameter command: how cases are shown again, where the list is verbose.
+    /// - Parameters:
+    ///   - document: the run.
+    ///   - style: how it's set.
+    ///   - command: how cases are shown again, where the list is verbose.
     init(_ document: RunDocument, style: TextStyle, verbose command: ReproductionCommand? = nil) {
         self.document = document
         self.style = style

@@ -16,6 +16,11 @@ package struct ReportCard: Hashable, Sendable {
         package let of: Int
         /// Cases of the level that are in neither number: skipped, recorded or not run.
         package let apart: Int
+
+        /// A score.
+        package init(level: Level, passed: Int, of: Int, apart: Int) {
+            (self.level, self.passed, self.of, self.apart) = (level, passed, of, apart)
+        }
     }
 
     /// The implementation's name and version, distinct within the run.

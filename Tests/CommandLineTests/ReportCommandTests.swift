@@ -12,7 +12,7 @@ private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.c
         corpus = try SmallCorpus()
     }
 
-    /// Writes a run document.
+    /// Writes a run document; it isn't called `.json`, since it lies where the corpus does.
     private func document(_ name: String, of ways: String...) async throws -> String {
         let file = "\(corpus.path)/\(name)"
         let adapters = ways.map { $0 == "reference" ? $0 : CommandLine.adapter($0) }
@@ -28,8 +28,8 @@ private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.c
         arguments: ["html", "junit", "tap", "sarif", "csv", "badge", "badge-json", "ndjson"]
     )
     func foreignParsersReadEachFormat(_ format: String) async throws {
-        let one = try await document("one.json", of: "accepts-everything", "hostile", "absent")
-        let two = try await document("two.json", of: "good", "crash")
+        let one = try await document("one", of: "accepts-everything", "hostile", "absent")
+        let two = try await document("two", of: "good", "crash")
         let file = "\(corpus.path)/report"
         let made = try await CommandLine.assay(["report", one, two, "--format", format, "--output", file])
         #expect(made.code == 0, "\(made.talk)")
@@ -39,7 +39,7 @@ private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.c
     }
 
     @Test func reportsForPeopleSayNothingThatATerminalObeys() async throws {
-        let run = try await document("run.json", of: "hostile", "accepts-everything")
+        let run = try await document("run", of: "hostile", "accepts-everything")
         for format in ["human", "markdown", "github"] {
             let ended = try await CommandLine.assay(["report", run, "--format", format])
             #expect(ended.code == 0)
@@ -50,7 +50,7 @@ private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.c
     }
 
     @Test func runsMakeTheSameReportAtOnce() async throws {
-        let run = try await document("run.json", of: "accepts-everything")
+        let run = try await document("run", of: "accepts-everything")
         for format in ["markdown", "tap", "csv"] {
             let later = try await CommandLine.assay(["report", run, "--format", format])
             let atOnce = try await CommandLine.assay([
@@ -65,7 +65,7 @@ private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.c
     }
 
     @Test func oneOfTheImplementationsIsKept() async throws {
-        let run = try await document("run.json", of: "good", "reference")
+        let run = try await document("run", of: "good", "reference")
         let kept = try await CommandLine.assay(["report", run, "--format", "csv", "--implementation", "Small"])
         #expect(kept.output.hasPrefix("vector,topic,expected,level,rule,Small 1.0\r\n"))
         let none = try await CommandLine.assay(["report", run, "--implementation", "Smal"])
@@ -79,13 +79,13 @@ private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.c
             #expect(ended.code == 64)
             #expect(ended.talk.contains("isn't a run"))
         }
-        let twice = try await document("run.json", of: "good")
+        let twice = try await document("run", of: "good")
         #expect(try await CommandLine.assay(["report", twice, twice]).code == 64)
     }
 
     @Test func comparingEndsWithOneForARegression() async throws {
-        let good = try await document("good.json", of: "good")
-        let bad = try await document("bad.json", of: "accepts-everything")
+        let good = try await document("good", of: "good")
+        let bad = try await document("bad", of: "accepts-everything")
         let worse = try await CommandLine.assay(["compare", good, bad, "--format", "markdown"])
         #expect(worse.code == 1)
         #expect(worse.output.contains("Newly failing (2)"))
@@ -98,14 +98,14 @@ private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.c
 
     /// The whole corpus over as many implementations as there are: what people open has to stay small.
     @Test func thePageOfAWholeFleetIsSmall() async throws {
-        let file = "\(corpus.path)/run.json"
+        let file = "\(corpus.path)/run"
         _ = try await CommandLine.assay([
             "run", "reference", "--vectors", CorpusLocation.sourceDirectory, "--format", "json", "--output", file,
         ])
         guard
             case .object(var document) = try JSONDecoder().decode(
                 JSONValue.self,
-                from: Data(corpus.read("run.json").utf8)
+                from: Data(corpus.read("run").utf8)
             ),
             case .object(var implementation) = try #require(document["implementations"]?.arrayValue?.first)
         else { throw CancellationError() }
@@ -115,11 +115,11 @@ private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.c
                 return .object(implementation)
             }
         )
-        let fleet = try corpus.write("fleet.json", String(decoding: JSONEncoder().encode(document), as: UTF8.self))
+        let fleet = try corpus.write("fleet", String(decoding: JSONEncoder().encode(document), as: UTF8.self))
         let made = try await CommandLine.assay(["report", fleet, "--output", "\(corpus.path)/page.html"])
         #expect(made.code == 0, "\(made.talk)")
         #expect(corpus.read("page.html").utf8.count < 1_800_000)
-        #expect(corpus.read("fleet.json").utf8.count < 20_000_000)
+        #expect(corpus.read("fleet").utf8.count < 20_000_000)
     }
 
     @Test func verboseShowsWhatWasAnswered() async throws {

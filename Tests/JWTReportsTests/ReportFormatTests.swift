@@ -44,7 +44,7 @@ private func run(saying words: String) async -> RunDocument {
         let answers = try #require(data["answers"]?.arrayValue)
         let last = try #require(numbers.last)
         guard case .integer(let position) = last else { throw CancellationError() }
-        #expect(answers[Int(position)].arrayValue?.last?.stringValue == "for want of key:odd")
+        #expect(answers[Int(position)].arrayValue?.last?.stringValue == "(key:odd)")
         #expect(data["vectors"]?.arrayValue?.count == 5)
     }
 
@@ -153,12 +153,12 @@ extension String {
     @Test func testPointsAreNumbered() async {
         let baseline = Baseline(entries: [
             Baseline.Entry(pattern: VectorPattern("a/bypass"), verdict: .bypass, reason: "by #design"),
-            Baseline.Entry(pattern: VectorPattern("*"), verdict: .skipped, reason: "none"),
+            Baseline.Entry(pattern: VectorPattern("b/odd"), verdict: .skipped, reason: "none"),
         ])
         let lines = TAPReport(await sampleRun().judged(by: [baseline], corpus: [])).text.split(separator: "\n")
         #expect(lines.prefix(2) == ["TAP version 14", "1..5"])
         #expect(lines.contains("ok 1 - Scripted 1.0: a/pass"))
-        #expect(lines.contains(#"not ok 2 - Scripted 1.0: a/bypass # TODO by \#design"#))
+        #expect(lines.contains(##"not ok 2 - Scripted 1.0: a/bypass # TODO by \#design"##))
         #expect(lines.contains("not ok 3 - Scripted 1.0: b/crash"))
         #expect(lines.contains("ok 5 - Scripted 1.0: b/odd # SKIP for want of key:odd"))
     }
@@ -168,14 +168,14 @@ extension String {
         let again = try JSONDecoder().decode(RunDocument.self, from: Data(try JSONReport.text(document).utf8))
         for format in ReportFormat.allCases {
             #expect(try format.text(of: again) == format.text(of: document), "\(format)")
-            #expect(try format.text(of: document).hasSuffix("\n"), "\(format)")
+            #expect(try format.text(of: document).utf8.last == UInt8(ascii: "\n"), "\(format)")
         }
     }
 
     @Test func eventsOfADocumentAreThoseOfItsRun() async throws {
         let document = await sampleRun()
         let text = try NDJSONReport.text(document)
-        #expect(text.split(separator: "\n").count == 1 + 1 + 5 + 1 + 3 + 1)
+        #expect(text.split(separator: "\n").count == 12)
         #expect(EarlierRun.failedIDs(Array(text.utf8)) == document.unexpectedIDs)
     }
 }
@@ -183,7 +183,7 @@ extension String {
 @Suite struct ReportCardTests {
     @Test func nothingIsAveragedAway() async throws {
         let card = try #require(ReportCard.all(in: await sampleRun()).first)
-        #expect(card.must == ReportCard.Score(level: .must, passed: 1, of: 4, apart: 1))
+        #expect((card.must.passed, card.must.of, card.must.apart) == (1, 4, 1))
         #expect(card.must.percentage == "25.0 %")
         #expect((card.bypasses, card.breakdowns) == (["a/bypass"], ["b/crash"]))
         #expect((card.overStrict, card.others, card.skipped) == ([], ["b/error"], ["b/odd"]))
@@ -202,7 +202,8 @@ extension String {
         let text = HumanSummary(await sampleRun(), style: style, isVerbose: true).text
         let plain = text.replacing(/\u{1B}\[[0-9;]*m/, with: "")
         #expect(plain.split(separator: "\n").allSatisfy { $0.count <= width }, "\(plain)")
-        #expect(plain.contains("answered accept with a payload of 1"))
+        let flowing = plain.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(flowing.contains("answered accept with a payload of 1 octets"))
         let words = HumanSummary(await sampleRun(), isVerbose: true).text.split(whereSeparator: \.isWhitespace)
         for word in Set(words) where !word.contains(":") { #expect(plain.contains(word)) }
     }
