@@ -44,7 +44,8 @@ let package = Package(
             name: "JWTVectors",
             path: "Vectors",
             exclude: [
-                "README.md", "attacks", "claims", "controls.json", "encoding", "header", "json", "jwk", "keys",
+                "README.md", "attack-classes.json", "attacks", "claims", "controls.json", "encoding", "header", "json",
+                "jwk", "keys",
                 "profiles", "requirements.json", "retired.json", "rfc", "schema", "sequences", "serialization", "sign",
                 "signature",
             ]
@@ -133,7 +134,11 @@ let package = Package(
             exclude: ["known-holes.json"]
         ),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
-        .testTarget(name: "JWTWorkloadsTests", dependencies: ["JWTWorkloads", "Statistics"]),
+        .testTarget(
+            name: "JWTWorkloadsTests",
+            dependencies: ["JWTWorkloads", "Statistics"],
+            exclude: ["Programs"]
+        ),
         .testTarget(
             name: "CommandLineTests",
             dependencies: [

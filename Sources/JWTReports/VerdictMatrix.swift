@@ -61,18 +61,22 @@ package struct VerdictMatrix: Hashable, Sendable {
     package let rows: [Row]
 
     /// Counts the verdicts of a run.
-    package init(_ document: RunDocument) {
+    ///
+    /// - Parameters:
+    ///   - document: the run.
+    ///   - topic: the topic of a vector with this id.
+    package init(_ document: RunDocument, topic: (String) -> String = VectorRecord.topic(of:)) {
         var positions: [String: Int] = [:]
         var topics: [String] = []
-        for vector in document.vectors where positions[vector.topic] == nil {
-            positions[vector.topic] = topics.count
-            topics.append(vector.topic)
+        for name in document.vectors.map({ topic($0.id) }) where positions[name] == nil {
+            positions[name] = topics.count
+            topics.append(name)
         }
         self.topics = topics
         rows = zip(document.implementations, document.implementations.distinctNames).map { run, name in
             var counts: [[Verdict: Int]] = Array(repeating: [:], count: topics.count)
             for record in run.cases {
-                guard let position = positions[VectorRecord.topic(of: record.id)] else { continue }
+                guard let position = positions[topic(record.id)] else { continue }
                 counts[position][record.verdict, default: 0] += 1
             }
             return Row(name: name, cells: counts.map(Cell.init))
@@ -83,6 +87,11 @@ package struct VerdictMatrix: Hashable, Sendable {
 extension VectorRecord {
     /// The topic that the vector belongs to: the first two parts of its id, or the first of two.
     package var topic: String { Self.topic(of: id) }
+
+    /// The family that a vector with this id belongs to: the first part of it, the examples of all RFCs together.
+    package static func family(of id: String) -> String {
+        id.hasPrefix("rfc") ? "rfc" : String(id.prefix { $0 != "/" })
+    }
 
     /// The topic of a vector with this id.
     package static func topic(of id: String) -> String {

@@ -38,6 +38,8 @@ public struct VerifierWorker: ~Copyable {
         let isEncoded = try checkedEncoding(of: parts)
         let payload = SignedPayload(text: parts.payloadText, detached: detached, isEncoded: isEncoded)
 
+        if disabled.has(.memoryBeforeSignature) { try checkMemoryEarly(payload, parts) }
+
         var headers: [JOSEHeader] = []
         var refusal: Rejection?
         for entry in parts.judgedEntries(without: disabled) {
@@ -62,9 +64,12 @@ public struct VerifierWorker: ~Copyable {
                 throw Rejection(.b64Claims, "the payload of a JWT isn't encoded")
             }
             let validation = ClaimsValidation(policy: verifier.policy, disabled: disabled)
+            if disabled.has(.memoryBeforeClaims) { try checkMemoryEarly(payload, parts) }
             let validated = try validation.validate(payload: octets, header: header, form: parts.form)
             try checkRules(header, validated)
-            try validation.checkMemory(of: validated)
+            if !disabled.has(.memoryBeforeSignature), !disabled.has(.memoryBeforeClaims) {
+                try validation.checkMemory(of: validated)
+            }
             claims = validated
         } else {
             try checkRules(header, nil)
@@ -120,6 +125,10 @@ public struct VerifierWorker: ~Copyable {
                 refusal = refusal ?? error
             }
         }
+        // With the check off, as in libraries whose look-up of an unknown kid comes back with something for a secret.
+        if disabled.contains(.keyFound), header["kid"] != nil, case .mac(let hash) = algorithm.method {
+            return try check(entry, by: PreparedKey(lookedUpFor: hash, without: disabled), message, payload)
+        }
         throw refusal ?? Rejection(.keyFound, "no trusted key has this kid")
     }
 
@@ -149,6 +158,14 @@ public struct VerifierWorker: ~Copyable {
         )
         prepared[identity] = key
         return key
+    }
+
+    /// Consults the memory about a claims set that isn't validated yet; only in mutations.
+    private func checkMemoryEarly(_ payload: SignedPayload, _ parts: TokenParts) throws(Rejection) {
+        guard let octets = try? payload.octets(form: parts.form, without: verifier.disabled),
+            let claims = try? StrictText.parse(octets.span, without: verifier.disabled).object
+        else { return }
+        try ClaimsValidation(policy: verifier.policy, disabled: verifier.disabled).checkMemory(of: claims)
     }
 
     private func checkRules(_ header: JOSEHeader, _ claims: JSONObject?) throws(Rejection) {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import JWTAdapters
 import JWTConformance
+import JWTReports
 
 /// Puts the vectors to members of the fleet, beside the reference.
 struct FleetRunCommand: AsyncParsableCommand {
@@ -30,7 +31,8 @@ struct FleetRunCommand: AsyncParsableCommand {
             let verifiers = try [VerifierArgument("reference")] + members.map(VerifierArgument.init)
             let own = withoutBaselines || writeBaselines ? [] : members.compactMap(\.baseline)
             return try await options.run(verifiers, ownBaselines: own) { document, corpus in
-                writeBaselines ? try write(document, corpus: corpus, members: members) : nil
+                Terminal.write(MatrixTable(document, style: Terminal.style(options.appearance.color)).text)
+                return writeBaselines ? try write(document, corpus: corpus, members: members) : nil
             }
         }
     }

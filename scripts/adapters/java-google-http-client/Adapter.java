@@ -18,7 +18,7 @@ final class Adapter implements Protocol.Library {
                 {"implementation": {"name": "google-http-client", "version": "%s",
                                     "homepage": "https://github.com/googleapis/google-http-java-client"},
                  "capabilities": {"operations": ["verify", "bench"], "algorithms": ["RS256", "ES256"],
-                                  "serializations": ["compact"], "keys": ["pem"], "contents": ["claims", "bytes"],
+                                  "serializations": ["compact"], "keys": ["jwk", "pem"], "contents": ["claims", "bytes"],
                                   "policy": ["algorithms", "unpinned"], "clock": "system"}}
                 """.formatted(HttpRequest.VERSION);
     }

@@ -5,8 +5,8 @@ local json = require "util.json"
 local jwt = require "util.jwt"
 
 local function version()
-    local file = assert(io.open(package.searchpath("util.jwt", package.path):gsub("util/jwt%.lua$", "prosody.version")))
-    return file:read("l")
+    local name = package.searchpath("util.jwt", package.path):gsub("util/jwt%.lua$", "prosody.version")
+    return assert(io.open(name)):read("l")
 end
 
 local reasons = {
@@ -24,12 +24,12 @@ protocol.serve {
     implementation = {name = "Prosody util.jwt", version = version(), homepage = "https://prosody.im"},
     capabilities = {
         operations = {"verify", "bench"}, algorithms = {"HS256"}, serializations = {"compact"},
-        keys = {"jwk", "text", "octets"}, contents = {"claims", "bytes"}, policy = {"algorithms", "unpinned"},
+        keys = {"jwk"}, contents = {"claims", "bytes"}, policy = {"algorithms", "unpinned"},
         clock = "system",
     },
 
     verifier = function(request)
-        local key = request.keyText or protocol.octets(request.keyOctets or request.key and request.key.k)
+        local key = protocol.secret(request)
         return function(token)
             local ok, result = jwt.verify(key, token)
             if not ok then protocol.refuse(reasons[result], result) end

@@ -108,14 +108,13 @@ public final class Protocol {
         }
 
         /**
-         * The JWK's public key as the JDK has it, from {@code pem}: the only form that some libraries take. What such a
-         * key can't carry, and so the library never sees, isn't supported.
+         * The JWK's public key as the JDK has it, for libraries that don't read JWKs. A JWK of which that would be less
+         * than the whole is one that such a library can't be given.
          */
         public PublicKey publicKey() throws GeneralSecurityException, Unsupported {
             var pem = text("pem");
-            if (pem == null || List.of("use", "key_ops", "alg").stream().anyMatch(key()::has)) {
-                throw new Unsupported("key:jwk");
-            }
+            if (List.of("use", "key_ops", "alg").stream().anyMatch(key()::has)) throw new Unsupported("key:jwk-purpose");
+            if (pem == null) throw new Unsupported("key:jwk-without-pem");
             var names = Map.of("RSA", "RSA", "EC", "EC", "OKP", "EdDSA");
             var der = Base64.getMimeDecoder().decode(pem.replaceAll("-----[^-]+-----", ""));
             return KeyFactory.getInstance(names.get(key().get("kty").getAsString()))

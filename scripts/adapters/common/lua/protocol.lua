@@ -41,6 +41,19 @@ function protocol.octets(text)
     return table.concat(octets)
 end
 
+--- The secret of a symmetric JWK, for libraries that don't read JWKs.
+--
+-- A JWK that says more than that is one that such a library can't be given.
+function protocol.secret(request)
+    local key = request.key
+    if not key then protocol.unsupported("key:none") end
+    if key.use or key.key_ops or key.alg then protocol.unsupported("key:jwk-purpose") end
+    if key.kty ~= "oct" then protocol.unsupported("key:jwk-without-secret") end
+    local ok, secret = pcall(protocol.octets, key.k)
+    if not ok then protocol.unsupported("key:malformed-jwk") end
+    return secret
+end
+
 local function base64url(octets)
     return (octets:gsub("..?.?", function(group)
         local first, second, third = group:byte(1, 3)
