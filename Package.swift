@@ -61,7 +61,11 @@ let package = Package(
         ),
         .target(
             name: "JWTReports",
-            dependencies: ["JWTConformance", .product(name: "Mustache", package: "swift-mustache")]
+            dependencies: ["JWTConformance", .product(name: "Mustache", package: "swift-mustache")],
+            // In the program itself: a bundle would be looked for in the build folder.
+            resources: [
+                .embedInCode("HTML/page.mustache"), .embedInCode("HTML/page.css"), .embedInCode("HTML/page.js"),
+            ]
         ),
         .target(
             name: "VectorForge",

@@ -11,7 +11,8 @@ struct JWTAssay: AsyncParsableCommand {
         version: Suite.version,
         subcommands: [
             RunCommand.self, ListCommand.self, ExplainCommand.self, SmokeCommand.self, SignCommand.self,
-            DoctorCommand.self, NewAdapterCommand.self, CoverageCommand.self, ProveCommand.self, ControlsCommand.self,
+            DoctorCommand.self, NewAdapterCommand.self, ReportCommand.self, CompareCommand.self,
+            CoverageCommand.self, ProveCommand.self, ControlsCommand.self,
             ImportCommand.self, FleetCommand.self, InteropCommand.self,
         ]
     )
