@@ -3,8 +3,8 @@ enum Base64URL {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
 
     /// The value of each character, 64 for a character that has none.
-    private static let values: [UInt8] = {
-        var values = [UInt8](repeating: 64, count: 256)
+    private static let values: InlineArray<256, UInt8> = {
+        var values = InlineArray<256, UInt8>(repeating: 64)
         for (value, character) in alphabet.enumerated() { values[Int(character)] = UInt8(value) }
         return values
     }()
@@ -22,40 +22,62 @@ enum Base64URL {
     }
 
     /// Decodes a text that is canonical; `nil` for any other.
-    private static func decodeCanonical(_ text: Span<UInt8>) -> [UInt8]? {
+    static func decodeCanonical(_ text: Span<UInt8>) -> [UInt8]? {
+        var isCanonical = false
+        let octets = [UInt8](capacity: octetCount(of: text.count)) { output in
+            isCanonical = decodeCanonical(text, into: &output)
+        }
+        return isCanonical ? octets : nil
+    }
+
+    /// Decodes a text that is canonical in place of what an array holds, whose memory is used again.
+    ///
+    /// - Returns: whether it is canonical.
+    static func decodeCanonical(_ text: Span<UInt8>, into octets: inout [UInt8]) -> Bool {
+        var isCanonical = false
+        octets.removeAll(keepingCapacity: true)
+        octets.append(addingCapacity: octetCount(of: text.count)) { output in
+            isCanonical = decodeCanonical(text, into: &output)
+        }
+        return isCanonical
+    }
+
+    /// How many octets so many characters encode.
+    private static func octetCount(of characterCount: Int) -> Int {
+        characterCount / 4 * 3 + max(0, characterCount % 4 - 1)
+    }
+
+    @inline(__always)
+    private static func decodeCanonical(_ text: Span<UInt8>, into output: inout OutputSpan<UInt8>) -> Bool {
         let values = Self.values.span
         let remainder = text.count % 4
-        guard remainder != 1 else { return nil }
+        guard remainder != 1 else { return false }
         let whole = text.count - remainder
-        let size = whole / 4 * 3 + max(0, remainder - 1)
         var faults: UInt8 = 0
-        var lowBits: UInt32 = 0
-        let octets = [UInt8](capacity: size) { output in
-            var index = 0
-            while index < whole {
-                let a = values[Int(text[index])]
-                let b = values[Int(text[index + 1])]
-                let c = values[Int(text[index + 2])]
-                let d = values[Int(text[index + 3])]
-                faults |= a | b | c | d
-                let word = UInt32(a) << 18 | UInt32(b) << 12 | UInt32(c) << 6 | UInt32(d)
-                output.append(UInt8(truncatingIfNeeded: word >> 16))
-                output.append(UInt8(truncatingIfNeeded: word >> 8))
-                output.append(UInt8(truncatingIfNeeded: word))
-                index += 4
-            }
-            guard remainder > 0 else { return }
-            var word: UInt32 = 0
-            for offset in 0..<remainder {
-                let value = values[Int(text[whole + offset])]
-                faults |= value
-                word |= UInt32(value) << UInt32(18 - offset * 6)
-            }
+        var index = 0
+        while index < whole {
+            let a = values[Int(text[index])]
+            let b = values[Int(text[index + 1])]
+            let c = values[Int(text[index + 2])]
+            let d = values[Int(text[index + 3])]
+            faults |= a | b | c | d
+            let word = UInt32(a) << 18 | UInt32(b) << 12 | UInt32(c) << 6 | UInt32(d)
             output.append(UInt8(truncatingIfNeeded: word >> 16))
-            if remainder == 3 { output.append(UInt8(truncatingIfNeeded: word >> 8)) }
-            lowBits = remainder == 3 ? word & 0xFF : word & 0xFFFF
+            output.append(UInt8(truncatingIfNeeded: word >> 8))
+            output.append(UInt8(truncatingIfNeeded: word))
+            index += 4
         }
-        return faults < 64 && lowBits == 0 ? octets : nil
+        guard remainder > 0 else { return faults < 64 }
+        var word: UInt32 = 0
+        for offset in 0..<remainder {
+            let value = values[Int(text[whole + offset])]
+            faults |= value
+            word |= UInt32(value) << UInt32(18 - offset * 6)
+        }
+        output.append(UInt8(truncatingIfNeeded: word >> 16))
+        if remainder == 3 { output.append(UInt8(truncatingIfNeeded: word >> 8)) }
+        let lowBits = remainder == 3 ? word & 0xFF : word & 0xFFFF
+        return faults < 64 && lowBits == 0
     }
 
     private static func decodeLeniently(

@@ -59,4 +59,9 @@ public struct TokenVerifier: Sendable {
     public func makeWorker() -> VerifierWorker {
         VerifierWorker(self)
     }
+
+    /// A worker that takes the thorough way alone: the judge of the quick one.
+    package func makeThoroughWorker() -> VerifierWorker {
+        VerifierWorker(self, takesQuickWay: false)
+    }
 }

@@ -14,3 +14,12 @@ extension Sequence where Element == String {
         contains { $0.isExactly(text) }
     }
 }
+
+extension Span<UInt8> {
+    /// Whether these are the same octets; not in constant time.
+    package func isExactly(_ other: Span<UInt8>) -> Bool {
+        guard count == other.count else { return false }
+        for index in indices where self[index] != other[index] { return false }
+        return true
+    }
+}
