@@ -1,3 +1,4 @@
+import CryptoPrimitives
 import StrictJSON
 
 // The quick way: compact tokens with every check on.
@@ -10,21 +11,26 @@ extension VerifierWorker {
     /// - Returns: the token; `nil` where the verdict isn't evident.
     /// - Throws: ``Rejection`` as the thorough way does.
     mutating func checkQuickly(_ token: Span<UInt8>) throws(Rejection) -> VerifiedToken? {
-        guard token.count <= TokenLimits.tokenOctetCount, let end = token.lastPeriod,
-            let header = headers.header(of: token.extracting(first: end)) ?? readHeader(of: token.extracting(first: end)),
-            Base64URL.decodeCanonical(token.extracting(droppingFirst: end + 1), into: &signature),
-            let payload = Base64URL.decodeCanonical(token.extracting(header.text.count + 1..<end)),
-            try header.key.check(inOrder: signature.span, over: token.extracting(first: end))
+        guard token.count <= TokenLimits.tokenOctetCount,
+            let header = headers.header(of: token) ?? readHeader(of: token),
+            let end = token.signedOctetCount(header),
+            let signatureCount = SixBitText.decode(token.extracting(droppingFirst: end + 1), into: &signature),
+            let payloadCount = SixBitText.decode(token.extracting(header.text.count + 1..<end), into: &payload),
+            try header.key.check(
+                inOrder: signature.span.extracting(first: signatureCount),
+                over: token.extracting(first: end)
+            )
         else { return nil }
-        guard verifier.policy.content == .claims, outline.read(payload.span) == .read,
-            evidentClaims.satisfyPolicy(outline, of: payload.span)
-        else { return try checkedToken(headers: header.headers, payload: payload, form: .compact, isEncoded: true) }
+        let octets = Array(copying: payload.span.extracting(first: payloadCount))
+        guard verifier.policy.content == .claims, outline.read(octets.span) == .read,
+            evidentClaims.satisfyPolicy(outline, of: octets.span)
+        else { return try checkedToken(headers: header.headers, payload: octets, form: .compact, isEncoded: true) }
         if consultsCaller {
-            guard let claims = outline.value(of: payload.span).object else { return nil }
+            guard let claims = outline.value(of: octets.span).object else { return nil }
             try checkRules(header.headers[0], claims)
             try ClaimsValidation(policy: verifier.policy, disabled: CheckSet()).checkMemory(of: claims)
         }
-        return VerifiedToken(headers: header.headers, payload: payload, content: .claims)
+        return VerifiedToken(headers: header.headers, payload: octets, content: .claims)
     }
 
     /// Reads and checks the header of a token, and remembers it.
@@ -33,7 +39,7 @@ extension VerifierWorker {
     private mutating func readHeader(of token: Span<UInt8>) -> RememberedHeader? {
         guard let end = token.firstPeriod else { return nil }
         let text = token.extracting(first: end)
-        guard let octets = Base64URL.decodeCanonical(text), octets.count <= TokenLimits.headerOctetCount,
+        guard let octets = SixBitText.decode(text), octets.count <= TokenLimits.headerOctetCount,
             outline.read(octets.span) == .read, let members = outline.value(of: octets.span).object
         else { return nil }
         let header = JOSEHeader(protected: members)
@@ -47,7 +53,9 @@ extension VerifierWorker {
             let positions = try verifier.keys.candidates(for: header, algorithm: algorithm, without: CheckSet())
             guard positions.count == 1 else { return nil }
             let key = try preparedKey(PreparedKey.Identity(position: positions[0], algorithm: algorithm))
-            let remembered = RememberedHeader(text: Array(copying: text), header: header, key: key)
+            guard let remembered = RememberedHeader(text: Array(copying: text), header: header, key: key) else {
+                return nil
+            }
             headers.remember(remembered)
             return remembered
         } catch {
@@ -63,13 +71,12 @@ extension Span<UInt8> {
         return nil
     }
 
-    /// Where the last period is.
-    fileprivate var lastPeriod: Int? {
-        var index = count - 1
-        while index >= 0 {
-            if self[index] == UInt8(ascii: ".") { return index }
-            index -= 1
-        }
-        return nil
+    /// Where the period before the signature is; `nil` where it isn't where the key's signatures have it.
+    ///
+    /// It's the last one where what stands behind it is base64url.
+    fileprivate func signedOctetCount(_ header: RememberedHeader) -> Int? {
+        let end = count - header.signatureCharacterCount - 1
+        guard end > header.text.count, self[end] == UInt8(ascii: ".") else { return nil }
+        return end
     }
 }

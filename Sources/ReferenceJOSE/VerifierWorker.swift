@@ -15,6 +15,7 @@ public struct VerifierWorker: ~Copyable {
     var headers = RememberedHeaders()
     var outline = JSONOutline()
     var signature: [UInt8] = []
+    var payload: [UInt8] = []
 
     init(_ verifier: TokenVerifier, takesQuickWay: Bool = true) {
         let policy = verifier.policy

@@ -14,7 +14,7 @@
     }
 
     /// What kind of value this is.
-    package enum Kind: UInt8, Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
         case null, no, yes, number, string, array, object
     }
 
@@ -34,14 +34,14 @@
         package let number: Double
 
         /// Where it stands in the text; a string without its quotation marks.
-        package var range: Range<Int> { Int(start)..<Int(end) }
+        @inlinable @inline(__always) package var range: Range<Int> { unsafe Range(uncheckedBounds: (Int(start), Int(end))) }
     }
 
     /// How many values and names there is room for.
     package let capacity: Int
     /// How many there are.
     package private(set) var count = 0
-    private let nodes: UnsafeMutablePointer<Node>
+    @usableFromInline let nodes: UnsafeMutablePointer<Node>
 
     /// Makes room.
     ///
@@ -57,7 +57,7 @@
     }
 
     /// A node, counted from the root.
-    package subscript(index: Int) -> Node {
+    @inlinable @inline(__always) package subscript(index: Int) -> Node {
         precondition(index >= 0 && index < count)
         return unsafe nodes[index]
     }

@@ -21,8 +21,10 @@ struct MemberNames {
     mutating func add(count length: Int, first: UInt8, last: UInt8, isEscaped: Bool) -> Bool {
         count += 1
         if isEscaped || count > Self.comparedCount { areCompared = false }
-        let hash = UInt64(first) &* 31 &+ UInt64(last) &* 7 &+ UInt64(truncatingIfNeeded: length) &* 5
-        let bit: UInt64 = 1 << (hash & 63)
+        let ends = UInt32(first) | UInt32(last) << 8 | UInt32(truncatingIfNeeded: length) << 16
+        // The bits of a product by the golden ratio that depend on all others.
+        let hash = (ends &* 0x9E37_79B1) >> 26
+        let bit: UInt64 = 1 << UInt64(hash)
         defer { filter |= bit }
         return areCompared && filter & bit != 0
     }

@@ -9,11 +9,7 @@ extension JSONScanner {
         let isNegative = current == UInt8(ascii: "-")
         if isNegative { position += 1 }
         let digits = position
-        var magnitude: UInt64 = 0
-        while let digit = currentDigit {
-            magnitude = magnitude &* 10 &+ UInt64(digit)
-            position += 1
-        }
+        let magnitude = readDigits()
         let count = position - digits
         let startsWithZero = unsafe count > 0 && octets[digits] == UInt8(ascii: "0")
         guard count == 1 || (count > 1 && !startsWithZero) else { return false }
@@ -29,10 +25,22 @@ extension JSONScanner {
         return note(.number, from: start, to: position, number: number)
     }
 
+    /// Passes over digits.
+    ///
+    /// - Returns: the integer they spell, where they are few enough for one.
     @inline(__always)
-    private var currentDigit: UInt8? {
-        let digit = current &- UInt8(ascii: "0")
-        return digit < 10 ? digit : nil
+    private mutating func readDigits() -> UInt64 {
+        var magnitude: UInt64 = 0
+        // Not the property: it would be written to at each step.
+        var position = position
+        while unsafe position < octets.count {
+            let digit = unsafe octets[position] &- UInt8(ascii: "0")
+            guard digit < 10 else { break }
+            magnitude = magnitude &* 10 &+ UInt64(digit)
+            position += 1
+        }
+        self.position = position
+        return magnitude
     }
 
     private mutating func skipFraction() -> Bool {
@@ -51,7 +59,7 @@ extension JSONScanner {
     /// At least one.
     private mutating func skipDigits() -> Bool {
         let start = position
-        while currentDigit != nil { position += 1 }
+        _ = readDigits()
         return position > start
     }
 }

@@ -39,18 +39,19 @@ extension JSONScanner {
     /// time.
     @inline(__always)
     private mutating func skipPlain() {
+        // Not the property: it would be written to at each step.
+        var position = position
+        defer { self.position = position }
         while unsafe position + 8 <= octets.count {
-            let word = unsafe UnsafeRawPointer(octets.baseAddress! + position).loadUnaligned(as: UInt64.self).littleEndian
-            let marks = Self.unusual(in: word)
-            if marks != 0 {
+            let word = unsafe UnsafeRawBufferPointer(octets).loadUnaligned(fromByteOffset: position, as: UInt64.self)
+            let marks = Self.unusual(in: word.littleEndian)
+            guard marks == 0 else {
                 position += marks.trailingZeroBitCount / 8
                 return
             }
             position += 8
         }
-        while true {
-            let octet = current
-            if octet < 0x20 || octet >= 0x80 || octet == UInt8(ascii: "\"") || octet == UInt8(ascii: "\\") { return }
+        while unsafe position < octets.count, Self.unusual(in: unsafe UInt64(octets[position])) & 0x80 == 0 {
             position += 1
         }
     }

@@ -35,7 +35,7 @@
 
     @inline(__always)
     private mutating func skipSpace() {
-        while true {
+        while current <= 0x20 {
             switch current {
             case 0x20, 0x09, 0x0A, 0x0D: position += 1
             default: return

@@ -1,4 +1,5 @@
 import CryptoPrimitives
+import StrictJSON
 
 /// A key with its contexts, made on the worker that uses them and by no other (OpenSSL's contexts are mutated by use).
 final class PreparedKey {
@@ -20,6 +21,9 @@ final class PreparedKey {
     private let bounds: SignatureBounds?
     private var mac: MACContext?
     private var verification: VerificationContext?
+
+    /// How many characters of base64url its signatures have; `nil` for a key that never verifies.
+    var signatureCharacterCount: Int? { bounds.map { SixBitText.characterCount(ofOctets: $0.octetCount) } }
 
     init(_ key: JWK, algorithm: Algorithm, without disabled: CheckSet) throws(Rejection) {
         form = SignatureForm(disabled: disabled)

@@ -11,8 +11,13 @@ final class RememberedHeader {
     let headers: [JOSEHeader]
     /// The one key that fits it.
     let key: PreparedKey
+    /// How many characters the signature has.
+    let signatureCharacterCount: Int
 
-    init(text: [UInt8], header: JOSEHeader, key: PreparedKey) {
+    /// - Returns: `nil` for a key that never verifies.
+    init?(text: [UInt8], header: JOSEHeader, key: PreparedKey) {
+        guard let count = key.signatureCharacterCount else { return nil }
+        signatureCharacterCount = count
         self.text = text
         headers = [header]
         self.key = key

@@ -16,7 +16,8 @@ struct SignatureBounds {
         case reversedHalf
     }
 
-    private let octetCount: Int
+    /// The length of a signature in octets.
+    let octetCount: Int
     private let integers: Integers
     private let bound: [UInt8]
 

@@ -35,10 +35,10 @@ struct EvidentClaims {
     ///   - octets: the payload.
     func satisfyPolicy(_ outline: borrowing JSONOutline, of octets: Span<UInt8>) -> Bool {
         guard let claims = RegisteredClaims(outline, of: octets), claims.haveTheirTypes(outline),
-            areThere(claims, outline, octets), areTimely(claims, outline)
+            areThere(claims, outline, octets), areTimely(claims)
         else { return false }
-        return isSame(claims.issuer, issuer, outline, octets) && isSame(claims.subject, subject, outline, octets)
-            && isNamed(claims.audience, outline, octets)
+        return isSame(claims.issuer, issuer, octets) && isSame(claims.subject, subject, octets)
+            && isNamed(claims, outline, octets)
     }
 
     /// Whether what the policy demands is there; a claim whose value is demanded is compared beside its presence.
@@ -52,18 +52,18 @@ struct EvidentClaims {
             !needsTokenID || claims.tokenID != nil
         else { return false }
         for name in required where outline.member(name.span, of: octets) == nil { return false }
-        for (name, value) in expected {
-            guard isSame(outline.member(name.span, of: octets), value, outline, octets) else { return false }
+        for (name, value) in expected where !isSame(outline.member(name.span, of: octets), value, octets) {
+            return false
         }
         return true
     }
 
-    private func areTimely(_ claims: RegisteredClaims, _ outline: borrowing JSONOutline) -> Bool {
-        let expires = claims.expires.map { outline[$0].number }
-        let issued = claims.issued.map { outline[$0].number }
+    private func areTimely(_ claims: RegisteredClaims) -> Bool {
+        let expires = claims.expires?.number
+        let issued = claims.issued?.number
         if let clock {
             if let expires, clock.isOnOrAfter(exp: expires) { return false }
-            if let starts = claims.starts, clock.isBefore(nbf: outline[starts].number, besideExp: expires != nil) {
+            if let starts = claims.starts?.number, clock.isBefore(nbf: starts, besideExp: expires != nil) {
                 return false
             }
             if let issued, clock.isBefore(iat: issued) { return false }
@@ -80,99 +80,111 @@ struct EvidentClaims {
     }
 
     /// Whether a claim is the string that's demanded, where one is.
-    private func isSame(
-        _ claim: Int?,
-        _ expected: [UInt8]?,
-        _ outline: borrowing JSONOutline,
-        _ octets: Span<UInt8>
-    ) -> Bool {
+    private func isSame(_ claim: JSONOutline.Node?, _ expected: [UInt8]?, _ octets: Span<UInt8>) -> Bool {
         guard let expected else { return true }
-        guard let claim else { return false }
-        return outline.isString(claim, expected.span, of: octets)
+        return claim?.isString(expected.span, of: octets) ?? false
     }
 
     /// Whether `aud` is the recipient or an array that has it (RFC 7519 section 4.1.3).
-    private func isNamed(_ claim: Int?, _ outline: borrowing JSONOutline, _ octets: Span<UInt8>) -> Bool {
+    private func isNamed(
+        _ claims: RegisteredClaims,
+        _ outline: borrowing JSONOutline,
+        _ octets: Span<UInt8>
+    ) -> Bool {
         guard let audience else { return true }
-        guard let claim else { return false }
-        let node = outline[claim]
-        guard node.kind == .array else { return outline.isString(claim, audience.span, of: octets) }
-        for element in claim + 1..<Int(node.next) where outline.isString(element, audience.span, of: octets) {
-            return true
-        }
+        guard let claim = claims.audience else { return false }
+        guard case .array = claim.kind else { return claim.isString(audience.span, of: octets) }
+        for element in claims.recipients where outline[element].isString(audience.span, of: octets) { return true }
         return false
     }
 }
 
-/// Where the registered claims are that a policy is about, as nodes of an outline.
+/// The registered claims that a policy is about, as an outline has them.
 private struct RegisteredClaims {
-    private(set) var issuer: Int?
-    private(set) var subject: Int?
-    private(set) var audience: Int?
-    private(set) var expires: Int?
-    private(set) var starts: Int?
-    private(set) var issued: Int?
-    private(set) var tokenID: Int?
+    private(set) var issuer: JSONOutline.Node?
+    private(set) var subject: JSONOutline.Node?
+    private(set) var audience: JSONOutline.Node?
+    /// The nodes of what `aud` has in it, where it's an array.
+    private(set) var recipients = 0..<0
+    private(set) var expires: JSONOutline.Node?
+    private(set) var starts: JSONOutline.Node?
+    private(set) var issued: JSONOutline.Node?
+    private(set) var tokenID: JSONOutline.Node?
 
     /// Finds them; `nil` where the text is no object, or a name has an escape, which would have to be read first.
     init?(_ outline: borrowing JSONOutline, of octets: Span<UInt8>) {
-        guard outline.count > 0, outline[0].kind == .object else { return nil }
+        guard outline.count > 0, case .object = outline[0].kind else { return nil }
         var index = 1
         while index < outline.count {
             let name = outline[index]
-            let value = index + 1
+            let value = outline[index + 1]
             guard !name.isEscaped else { return nil }
-            if name.range.count == 3 {
-                let start = name.range.lowerBound
+            let range = name.range
+            if range.count == 3 {
+                let start = range.lowerBound
                 switch (octets[start], octets[start + 1], octets[start + 2]) {
-                case (0x69, 0x73, 0x73): issuer = value
-                case (0x73, 0x75, 0x62): subject = value
-                case (0x61, 0x75, 0x64): audience = value
-                case (0x65, 0x78, 0x70): expires = value
-                case (0x6E, 0x62, 0x66): starts = value
-                case (0x69, 0x61, 0x74): issued = value
-                case (0x6A, 0x74, 0x69): tokenID = value
+                case (UInt8(ascii: "i"), UInt8(ascii: "s"), UInt8(ascii: "s")): issuer = value
+                case (UInt8(ascii: "s"), UInt8(ascii: "u"), UInt8(ascii: "b")): subject = value
+                case (UInt8(ascii: "a"), UInt8(ascii: "u"), UInt8(ascii: "d")):
+                    audience = value
+                    recipients = index + 2..<Int(value.next)
+                case (UInt8(ascii: "e"), UInt8(ascii: "x"), UInt8(ascii: "p")): expires = value
+                case (UInt8(ascii: "n"), UInt8(ascii: "b"), UInt8(ascii: "f")): starts = value
+                case (UInt8(ascii: "i"), UInt8(ascii: "a"), UInt8(ascii: "t")): issued = value
+                case (UInt8(ascii: "j"), UInt8(ascii: "t"), UInt8(ascii: "i")): tokenID = value
                 default: break
                 }
             }
-            index = Int(outline[value].next)
+            index = Int(value.next)
         }
     }
 
     /// Whether each has the type that RFC 7519 section 4.1 gives it.
     func haveTheirTypes(_ outline: borrowing JSONOutline) -> Bool {
-        isAbsent(expires, or: .number, outline) && isAbsent(starts, or: .number, outline)
-            && isAbsent(issued, or: .number, outline) && isAbsent(issuer, or: .string, outline)
-            && isAbsent(subject, or: .string, outline) && isAbsent(tokenID, or: .string, outline)
-            && (isAbsent(audience, or: .string, outline) || isArrayOfStrings(audience, outline))
+        expires.isNumber && starts.isNumber && issued.isNumber && issuer.isString && subject.isString
+            && tokenID.isString && (audience.isString || isArrayOfStrings(outline))
     }
 
-    private func isAbsent(_ claim: Int?, or kind: JSONOutline.Kind, _ outline: borrowing JSONOutline) -> Bool {
-        guard let claim else { return true }
-        return outline[claim].kind == kind
-    }
-
-    private func isArrayOfStrings(_ claim: Int?, _ outline: borrowing JSONOutline) -> Bool {
-        guard let claim, outline[claim].kind == .array else { return false }
-        for element in claim + 1..<Int(outline[claim].next) where outline[element].kind != .string { return false }
+    private func isArrayOfStrings(_ outline: borrowing JSONOutline) -> Bool {
+        guard let audience, case .array = audience.kind else { return false }
+        for element in recipients {
+            guard case .string = outline[element].kind else { return false }
+        }
         return true
+    }
+}
+
+extension JSONOutline.Node? {
+    /// Whether this is a number, where it's there.
+    fileprivate var isNumber: Bool {
+        guard let self else { return true }
+        return if case .number = self.kind { true } else { false }
+    }
+
+    /// Whether this is a string, where it's there.
+    fileprivate var isString: Bool {
+        guard let self else { return true }
+        return if case .string = self.kind { true } else { false }
+    }
+}
+
+extension JSONOutline.Node {
+    /// Whether this is a string of these octets, without an escape.
+    fileprivate func isString(_ text: Span<UInt8>, of octets: Span<UInt8>) -> Bool {
+        guard case .string = kind, !isEscaped else { return false }
+        return octets.extracting(range).isExactly(text)
     }
 }
 
 extension JSONOutline {
     /// The value of the root's member of this name; `nil` where there is none. Names have no escapes.
-    fileprivate func member(_ name: Span<UInt8>, of octets: Span<UInt8>) -> Int? {
+    fileprivate func member(_ name: Span<UInt8>, of octets: Span<UInt8>) -> Node? {
         var index = 1
         while index < count {
-            if octets.extracting(self[index].range).isExactly(name) { return index + 1 }
-            index = Int(self[index + 1].next)
+            let value = self[index + 1]
+            if octets.extracting(self[index].range).isExactly(name) { return value }
+            index = Int(value.next)
         }
         return nil
-    }
-
-    /// Whether a node is this string, without escapes.
-    fileprivate func isString(_ index: Int, _ text: Span<UInt8>, of octets: Span<UInt8>) -> Bool {
-        let node = self[index]
-        return node.kind == .string && !node.isEscaped && octets.extracting(node.range).isExactly(text)
     }
 }
