@@ -2,6 +2,13 @@ import CryptoPrimitives
 
 /// base64url without padding (RFC 7515 section 2), strict both ways.
 enum Base64URL {
+    /// The value of each character, 64 for a character that has none.
+    private static let values: [UInt8] = {
+        var values = [UInt8](repeating: 64, count: 256)
+        for (value, character) in SixBitText.alphabet.utf8.enumerated() { values[Int(character)] = UInt8(value) }
+        return values
+    }()
+
     /// Decodes a text.
     ///
     /// - Parameters:
@@ -28,7 +35,7 @@ enum Base64URL {
                 skipped -= 1
                 continue
             }
-            var value = SixBitText.value(of: character) ?? 64
+            var value = values[Int(character)]
             if value == 64 {
                 let check = Check.refusing(character)
                 if disabled.has(.base64StopsAtFault) { break }
@@ -40,7 +47,7 @@ enum Base64URL {
                 guard check == .base64Alphabet else { continue }
                 value = character == UInt8(ascii: "+") ? 62 : 63
             }
-            accumulator = accumulator << 6 | value
+            accumulator = accumulator << 6 | UInt32(value)
             bits += 6
             guard bits >= 8 else { continue }
             bits -= 8

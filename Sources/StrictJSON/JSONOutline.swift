@@ -34,14 +34,14 @@
         package let number: Double
 
         /// Where it stands in the text; a string without its quotation marks.
-        @inlinable @inline(__always) package var range: Range<Int> { unsafe Range(uncheckedBounds: (Int(start), Int(end))) }
+        package var range: Range<Int> { unsafe Range(uncheckedBounds: (Int(start), Int(end))) }
     }
 
     /// How many values and names there is room for.
     package let capacity: Int
     /// How many there are.
     package private(set) var count = 0
-    @usableFromInline let nodes: UnsafeMutablePointer<Node>
+    private let nodes: UnsafeMutablePointer<Node>
 
     /// Makes room.
     ///
@@ -57,9 +57,17 @@
     }
 
     /// A node, counted from the root.
-    @inlinable @inline(__always) package subscript(index: Int) -> Node {
+    subscript(index: Int) -> Node {
         precondition(index >= 0 && index < count)
         return unsafe nodes[index]
+    }
+
+    /// Judges the nodes, in the order of the text: the root first, each name before its value.
+    ///
+    /// All at once, since each call into this module costs as much as looking at a node.
+    package func satisfies(_ predicate: (Span<Node>) -> Bool) -> Bool {
+        let nodes = unsafe UnsafeBufferPointer(start: nodes, count: count)
+        return unsafe predicate(nodes.span)
     }
 
     /// Reads a text in place of the last one.

@@ -9,62 +9,61 @@ package enum SixBitText {
 
     /// Decodes a text that is canonical; `nil` for any other.
     package static func decode(_ text: Span<UInt8>) -> [UInt8]? {
+        let size = octetCount(ofCharacters: text.count)
         var isCanonical = false
-        let octets = unsafe [UInt8](unsafeUninitializedCapacity: octetCount(ofCharacters: text.count)) { output, count in
+        let octets = unsafe [UInt8](unsafeUninitializedCapacity: size + slack) { output, count in
             isCanonical = unsafe decode(text, into: output)
-            count = isCanonical ? octetCount(ofCharacters: text.count) : 0
+            count = isCanonical ? size : 0
         }
         return isCanonical ? octets : nil
     }
 
     /// Decodes a text that is canonical into the first octets of an array, which grows where it's too short.
     ///
-    /// - Returns: how many; `nil` where it isn't canonical.
+    /// - Returns: how many; `nil` where it isn't canonical. What stands behind them is nothing.
     package static func decode(_ text: Span<UInt8>, into octets: inout [UInt8]) -> Int? {
         let count = octetCount(ofCharacters: text.count)
-        if count > octets.count { octets = [UInt8](repeating: 0, count: count) }
+        if count + slack > octets.count { octets = [UInt8](repeating: 0, count: count + slack) }
         let isCanonical = unsafe octets.withUnsafeMutableBufferPointer { unsafe decode(text, into: $0) }
         return isCanonical ? count : nil
     }
 
-    /// Writes ``octetCount(ofCharacters:)`` octets, and no more, into a buffer that has room for them.
+    /// A group is written as four octets, the last of which the next group writes over.
+    private static let slack = 1
+
+    /// Writes ``octetCount(ofCharacters:)`` octets and a further one, for which the buffer has room.
     private static func decode(_ text: Span<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>) -> Bool {
         let remainder = text.count % 4
-        guard remainder != 1 else { return false }
-        guard text.count > 1, var target = output.baseAddress else { return text.isEmpty }
+        precondition(output.count >= octetCount(ofCharacters: text.count) + slack)
+        guard remainder != 1, let start = output.baseAddress else { return false }
         return unsafe text.withUnsafeBufferPointer { text in
-            guard var source = text.baseAddress else { return false }
+            guard var source = text.baseAddress else { return true }
+            var target = unsafe UnsafeMutableRawPointer(start)
             let values = Self.values
             let end = unsafe source + (text.count - remainder)
             var faults: UInt32 = 0
             while unsafe source < end {
                 let group = unsafe values.group(source)
                 faults |= group
-                unsafe target[0] = UInt8(truncatingIfNeeded: group >> 16)
-                unsafe target[1] = UInt8(truncatingIfNeeded: group >> 8)
-                unsafe target[2] = UInt8(truncatingIfNeeded: group)
+                unsafe target.storeBytes(of: group.littleEndian, as: UInt32.self)
                 unsafe source += 4
                 unsafe target += 3
             }
             guard remainder > 0 else { return faults < GroupValues.fault }
             let rest = unsafe values.rest(source, count: remainder)
-            unsafe target[0] = UInt8(truncatingIfNeeded: rest >> 16)
-            if remainder == 3 { unsafe target[1] = UInt8(truncatingIfNeeded: rest >> 8) }
+            unsafe target.storeBytes(of: UInt8(truncatingIfNeeded: rest), as: UInt8.self)
+            if remainder == 3 {
+                unsafe target.storeBytes(of: UInt8(truncatingIfNeeded: rest >> 8), toByteOffset: 1, as: UInt8.self)
+            }
             // The bits behind the last octet are zero (RFC 4648 section 3.5).
-            return faults | rest < GroupValues.fault && rest & (remainder == 3 ? 0xFF : 0xFFFF) == 0
+            return faults | rest < GroupValues.fault && rest >> (remainder == 3 ? 16 : 8) == 0
         }
-    }
-
-    /// The value of a character; `nil` where it has none.
-    package static func value(of character: UInt8) -> UInt32? {
-        let value = unsafe values.fourth[Int(character)]
-        return value < GroupValues.fault ? value : nil
     }
 
     private static let values = GroupValues()
 }
 
-/// What each character contributes to a group of four, by its place.
+/// What each character contributes to a group of four, by its place: bits of three octets, the first one lowest.
 ///
 /// Sharing is sound: it's never written to after it was made, nor freed.
 @safe private struct GroupValues: @unchecked Sendable {
@@ -78,12 +77,11 @@ package enum SixBitText {
         unsafe tables.initialize(repeating: Self.fault, count: 1_024)
         for (value, character) in SixBitText.alphabet.utf8.enumerated() {
             for place in 0..<4 {
-                unsafe tables[place * 256 + Int(character)] = UInt32(value) << UInt32(18 - place * 6)
+                let bits = UInt32(value) << UInt32(18 - place * 6)
+                unsafe tables[place * 256 + Int(character)] = bits.byteSwapped >> 8
             }
         }
     }
-
-    var fourth: UnsafeMutablePointer<UInt32> { unsafe tables + 768 }
 
     @inline(__always)
     func group(_ characters: UnsafePointer<UInt8>) -> UInt32 {
@@ -99,7 +97,8 @@ package enum SixBitText {
 
 // Encoding.
 extension SixBitText {
-    fileprivate static let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    /// The character of each value.
+    package static let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
     /// How many characters encode so many octets.
     package static func characterCount(ofOctets count: Int) -> Int {

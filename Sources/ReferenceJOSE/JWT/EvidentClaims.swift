@@ -34,25 +34,27 @@ struct EvidentClaims {
     ///   - outline: of the payload.
     ///   - octets: the payload.
     func satisfyPolicy(_ outline: borrowing JSONOutline, of octets: Span<UInt8>) -> Bool {
-        guard let claims = RegisteredClaims(outline, of: octets), claims.haveTheirTypes(outline),
-            areThere(claims, outline, octets), areTimely(claims)
-        else { return false }
-        return isSame(claims.issuer, issuer, octets) && isSame(claims.subject, subject, octets)
-            && isNamed(claims, outline, octets)
+        outline.satisfies { nodes in
+            guard let claims = RegisteredClaims(nodes, of: octets), claims.haveTheirTypes(nodes),
+                areThere(claims, nodes, octets), areTimely(claims)
+            else { return false }
+            return isSame(claims.issuer, issuer, octets) && isSame(claims.subject, subject, octets)
+                && isNamed(claims, nodes, octets)
+        }
     }
 
     /// Whether what the policy demands is there; a claim whose value is demanded is compared beside its presence.
     private func areThere(
         _ claims: RegisteredClaims,
-        _ outline: borrowing JSONOutline,
+        _ nodes: Span<JSONOutline.Node>,
         _ octets: Span<UInt8>
     ) -> Bool {
         guard maximumAge == nil || claims.issued != nil,
             maximumLifetime == nil || (claims.issued != nil && claims.expires != nil),
             !needsTokenID || claims.tokenID != nil
         else { return false }
-        for name in required where outline.member(name.span, of: octets) == nil { return false }
-        for (name, value) in expected where !isSame(outline.member(name.span, of: octets), value, octets) {
+        for name in required where nodes.member(name.span, of: octets) == nil { return false }
+        for (name, value) in expected where !isSame(nodes.member(name.span, of: octets), value, octets) {
             return false
         }
         return true
@@ -88,13 +90,13 @@ struct EvidentClaims {
     /// Whether `aud` is the recipient or an array that has it (RFC 7519 section 4.1.3).
     private func isNamed(
         _ claims: RegisteredClaims,
-        _ outline: borrowing JSONOutline,
+        _ nodes: Span<JSONOutline.Node>,
         _ octets: Span<UInt8>
     ) -> Bool {
         guard let audience else { return true }
         guard let claim = claims.audience else { return false }
         guard case .array = claim.kind else { return claim.isString(audience.span, of: octets) }
-        for element in claims.recipients where outline[element].isString(audience.span, of: octets) { return true }
+        for element in claims.recipients where nodes[element].isString(audience.span, of: octets) { return true }
         return false
     }
 }
@@ -112,26 +114,26 @@ private struct RegisteredClaims {
     private(set) var tokenID: JSONOutline.Node?
 
     /// Finds them; `nil` where the text is no object, or a name has an escape, which would have to be read first.
-    init?(_ outline: borrowing JSONOutline, of octets: Span<UInt8>) {
-        guard outline.count > 0, case .object = outline[0].kind else { return nil }
+    init?(_ nodes: Span<JSONOutline.Node>, of octets: Span<UInt8>) {
+        guard nodes.count > 0, case .object = nodes[0].kind else { return nil }
         var index = 1
-        while index < outline.count {
-            let name = outline[index]
-            let value = outline[index + 1]
+        while index < nodes.count {
+            let name = nodes[index]
+            let value = nodes[index + 1]
             guard !name.isEscaped else { return nil }
             let range = name.range
             if range.count == 3 {
                 let start = range.lowerBound
-                switch (octets[start], octets[start + 1], octets[start + 2]) {
-                case (UInt8(ascii: "i"), UInt8(ascii: "s"), UInt8(ascii: "s")): issuer = value
-                case (UInt8(ascii: "s"), UInt8(ascii: "u"), UInt8(ascii: "b")): subject = value
-                case (UInt8(ascii: "a"), UInt8(ascii: "u"), UInt8(ascii: "d")):
+                switch Self.packed(octets[start], octets[start + 1], octets[start + 2]) {
+                case Self.iss: issuer = value
+                case Self.sub: subject = value
+                case Self.exp: expires = value
+                case Self.nbf: starts = value
+                case Self.iat: issued = value
+                case Self.jti: tokenID = value
+                case Self.aud:
                     audience = value
                     recipients = index + 2..<Int(value.next)
-                case (UInt8(ascii: "e"), UInt8(ascii: "x"), UInt8(ascii: "p")): expires = value
-                case (UInt8(ascii: "n"), UInt8(ascii: "b"), UInt8(ascii: "f")): starts = value
-                case (UInt8(ascii: "i"), UInt8(ascii: "a"), UInt8(ascii: "t")): issued = value
-                case (UInt8(ascii: "j"), UInt8(ascii: "t"), UInt8(ascii: "i")): tokenID = value
                 default: break
                 }
             }
@@ -139,16 +141,29 @@ private struct RegisteredClaims {
         }
     }
 
-    /// Whether each has the type that RFC 7519 section 4.1 gives it.
-    func haveTheirTypes(_ outline: borrowing JSONOutline) -> Bool {
-        expires.isNumber && starts.isNumber && issued.isNumber && issuer.isString && subject.isString
-            && tokenID.isString && (audience.isString || isArrayOfStrings(outline))
+    private static let iss = packed(UInt8(ascii: "i"), UInt8(ascii: "s"), UInt8(ascii: "s"))
+    private static let sub = packed(UInt8(ascii: "s"), UInt8(ascii: "u"), UInt8(ascii: "b"))
+    private static let aud = packed(UInt8(ascii: "a"), UInt8(ascii: "u"), UInt8(ascii: "d"))
+    private static let exp = packed(UInt8(ascii: "e"), UInt8(ascii: "x"), UInt8(ascii: "p"))
+    private static let nbf = packed(UInt8(ascii: "n"), UInt8(ascii: "b"), UInt8(ascii: "f"))
+    private static let iat = packed(UInt8(ascii: "i"), UInt8(ascii: "a"), UInt8(ascii: "t"))
+    private static let jti = packed(UInt8(ascii: "j"), UInt8(ascii: "t"), UInt8(ascii: "i"))
+
+    @inline(__always)
+    private static func packed(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> UInt32 {
+        UInt32(first) << 16 | UInt32(second) << 8 | UInt32(third)
     }
 
-    private func isArrayOfStrings(_ outline: borrowing JSONOutline) -> Bool {
+    /// Whether each has the type that RFC 7519 section 4.1 gives it.
+    func haveTheirTypes(_ nodes: Span<JSONOutline.Node>) -> Bool {
+        expires.isNumber && starts.isNumber && issued.isNumber && issuer.isString && subject.isString
+            && tokenID.isString && (audience.isString || isArrayOfStrings(nodes))
+    }
+
+    private func isArrayOfStrings(_ nodes: Span<JSONOutline.Node>) -> Bool {
         guard let audience, case .array = audience.kind else { return false }
         for element in recipients {
-            guard case .string = outline[element].kind else { return false }
+            guard case .string = nodes[element].kind else { return false }
         }
         return true
     }
@@ -176,9 +191,9 @@ extension JSONOutline.Node {
     }
 }
 
-extension JSONOutline {
+extension Span<JSONOutline.Node> {
     /// The value of the root's member of this name; `nil` where there is none. Names have no escapes.
-    fileprivate func member(_ name: Span<UInt8>, of octets: Span<UInt8>) -> Node? {
+    fileprivate func member(_ name: Span<UInt8>, of octets: Span<UInt8>) -> JSONOutline.Node? {
         var index = 1
         while index < count {
             let value = self[index + 1]
