@@ -38,7 +38,7 @@ package enum SixBitText {
         guard remainder != 1, let start = output.baseAddress else { return false }
         return unsafe text.withUnsafeBufferPointer { text in
             guard var source = text.baseAddress else { return true }
-            var target = unsafe UnsafeMutableRawPointer(start)
+            var target = UnsafeMutableRawPointer(start)
             let values = Self.values
             let end = unsafe source + (text.count - remainder)
             var faults: UInt32 = 0
@@ -113,6 +113,18 @@ extension SixBitText {
             if let start = buffer.baseAddress { unsafe encode(octets, into: start + initialised) }
             initialised += count
         }
+    }
+
+    /// Writes the text of octets into an array, which grows where it's too short.
+    ///
+    /// - Returns: where it ends.
+    package static func encode(_ octets: Span<UInt8>, into text: inout [UInt8], at position: Int) -> Int {
+        let end = position + characterCount(ofOctets: octets.count)
+        if end > text.count { text += [UInt8](repeating: 0, count: end - text.count) }
+        unsafe text.withUnsafeMutableBufferPointer { buffer in
+            if let start = buffer.baseAddress { unsafe encode(octets, into: start + position) }
+        }
+        return end
     }
 
     private static func encode(_ octets: Span<UInt8>, into start: UnsafeMutablePointer<UInt8>) {
