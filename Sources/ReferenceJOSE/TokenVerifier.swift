@@ -60,8 +60,9 @@ public struct TokenVerifier: Sendable {
         VerifierWorker(self)
     }
 
-    /// A worker that takes the thorough way alone: the judge of the quick one.
-    package func makeThoroughWorker() -> VerifierWorker {
-        VerifierWorker(self, takesQuickWay: false)
+    /// Verifies one token on the thorough way alone: the judge of the quick one.
+    package func verifyThoroughly(_ token: [UInt8], detachedPayload: [UInt8]? = nil) -> VerificationResult {
+        var worker = VerifierWorker(self, takesQuickWay: false)
+        return worker.verify(token.span, detachedPayload: detachedPayload)
     }
 }
