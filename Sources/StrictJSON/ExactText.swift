@@ -24,7 +24,9 @@ extension Span<UInt8> {
                 var offset = 0
                 while offset + 8 <= one.count {
                     let word = unsafe one.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-                    guard unsafe word == two.loadUnaligned(fromByteOffset: offset, as: UInt64.self) else { return false }
+                    guard unsafe word == two.loadUnaligned(fromByteOffset: offset, as: UInt64.self) else {
+                        return false
+                    }
                     offset += 8
                 }
                 while offset < one.count {

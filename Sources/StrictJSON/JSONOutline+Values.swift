@@ -5,6 +5,7 @@ extension JSONOutline {
     /// - Parameters:
     ///   - index: the node; the root is the first.
     ///   - octets: the text that this is the outline of.
+    /// - Returns: the value, with all that is in it.
     package func value(at index: Int = 0, of octets: Span<UInt8>) -> JSON {
         let node = self[index]
         switch node.kind {

@@ -75,6 +75,7 @@
     /// - Parameters:
     ///   - octets: any octets.
     ///   - maximumDepth: how many arrays and objects may stand inside one another.
+    /// - Returns: what came of it; the outline is empty where it wasn't read.
     package mutating func read(_ octets: Span<UInt8>, maximumDepth: Int = 64) -> Outcome {
         count = 0
         guard octets.count < Int(Int32.max) else { return .beyond }

@@ -34,12 +34,15 @@ struct JSONOutlineTests {
         "1.7976931348623157e308", "1.7976931348623158e308", "1.7976931348623159e308", "1.0", "100E-2", "0e999999",
     ])
     func `numbers to the last bit`(_ text: String) {
-        for text in [text, "[\(text)]", "{\"a\":\(text)}", "\(text) "] { #expect(Self.agree(Array(text.utf8)), "\(text)") }
+        for text in [text, "[\(text)]", "{\"a\":\(text)}", "\(text) "] {
+            #expect(Self.agree(Array(text.utf8)), "\(text)")
+        }
     }
 
     @Test func `every octet at every place of a text`() {
         let texts = [
-            #"{"alg":"HS256"}"#, #"[1,-2.5e+3,true,null]"#, #"{"a":{"b":"c"},"d":"\u00e9\ud83d\ude00"}"#, "\"\u{1F600}é€\"",
+            #"{"alg":"HS256"}"#, #"[1,-2.5e+3,true,null]"#,
+            #"{"a":{"b":"c"},"d":"\u00e9\ud83d\ude00"}"#, "\"\u{1F600}é€\"",
         ]
         for text in texts {
             let octets = Array(text.utf8)
@@ -105,9 +108,11 @@ struct JSONOutlineTests {
         let octets = Array(#" {"a":"b\u0063","d":[1,true]} "#.utf8)
         var outline = JSONOutline()
         try #require(outline.read(octets.span) == .read)
-        #expect((0..<outline.count).map { String(decoding: octets[outline[$0].range], as: UTF8.self) } == [
-            #"{"a":"b\u0063","d":[1,true]}"#, "a", #"b\u0063"#, "d", "[1,true]", "1", "true",
-        ])
+        #expect(
+            (0..<outline.count).map { String(decoding: octets[outline[$0].range], as: UTF8.self) } == [
+                #"{"a":"b\u0063","d":[1,true]}"#, "a", #"b\u0063"#, "d", "[1,true]", "1", "true",
+            ]
+        )
         #expect((0..<outline.count).map { outline[$0].next } == [7, 2, 3, 4, 7, 6, 7])
         #expect((0..<outline.count).map { outline[$0].isEscaped } == [false, false, true, false, false, false, false])
     }

@@ -33,6 +33,7 @@ struct EvidentClaims {
     /// - Parameters:
     ///   - outline: of the payload.
     ///   - octets: the payload.
+    /// - Returns: `false` where it isn't, or it can't be told here.
     func satisfyPolicy(_ outline: borrowing JSONOutline, of octets: Span<UInt8>) -> Bool {
         outline.satisfies { nodes in
             guard let claims = RegisteredClaims(nodes, of: octets), claims.haveTheirTypes(nodes),
@@ -192,7 +193,7 @@ extension JSONOutline.Node {
 }
 
 extension Span<JSONOutline.Node> {
-    /// The value of the root's member of this name; `nil` where there is none. Names have no escapes.
+    /// The value of the root's member of this name, where no name has an escape; `nil` where there is none.
     fileprivate func member(_ name: Span<UInt8>, of octets: Span<UInt8>) -> JSONOutline.Node? {
         var index = 1
         while index < count {

@@ -31,9 +31,10 @@ private func compare(_ octets: Span<UInt8>) {
 
 /// Small changes of a text that are the same for the same text, so that a finding can be repeated.
 private struct Changes {
-    private static let octets = Array("{}[],:\"\\ \t\n\r/bfnrtux0123456789aAdDeE+-.lsz'".utf8) + [
-        0, 0x1F, 0x7F, 0x80, 0xBF, 0xC2, 0xC3, 0xE0, 0xED, 0xEF, 0xF0, 0xF4, 0xFF,
-    ]
+    private static let octets =
+        Array("{}[],:\"\\ \t\n\r/bfnrtux0123456789aAdDeE+-.lsz'".utf8) + [
+            0, 0x1F, 0x7F, 0x80, 0xBF, 0xC2, 0xC3, 0xE0, 0xED, 0xEF, 0xF0, 0xF4, 0xFF,
+        ]
 
     private var state: UInt64 = 0x9E37_79B9_7F4A_7C15
 
