@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// The command line of the benchmark.
-@main struct JWTBench: ParsableCommand {
+@main struct JWTBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "jwt-bench",
         abstract: "Measures how fast JSON Web Tokens are signed and verified, and times only what it has verified.",
@@ -14,6 +14,7 @@ import ArgumentParser
               jwt-bench run --operation verify --workers 1,2,4
               jwt-bench run --rounds 101               closer ratios on a noisy machine
               jwt-bench run --format json --output bench.json
+              jwt-bench fleet                          the libraries of the fleet beside the reference
 
             EXIT CODES:
               0    measured
@@ -22,6 +23,6 @@ import ArgumentParser
               70   a defect in jwt-bench, or a report that can't be written
               130  interrupted; what had been measured is printed and marked incomplete
             """,
-        subcommands: [Run.self, List.self]
+        subcommands: [Run.self, Compared.self, List.self]
     )
 }

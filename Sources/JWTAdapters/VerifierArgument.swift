@@ -1,7 +1,7 @@
 import FoundationEssentials
 package import JWTConformance
 
-/// A verifier as a command line names it: `reference`, or `exec:COMMAND`.
+/// A verifier as a command line names it: `reference`, `fleet:NAME` or `exec:COMMAND`.
 package struct VerifierArgument: Hashable, Sendable {
     private enum Kind: Hashable {
         case reference
@@ -9,7 +9,9 @@ package struct VerifierArgument: Hashable, Sendable {
     }
 
     /// What `--help` says of it.
-    package static let help = "'reference', or 'exec:COMMAND': a program that speaks the adapter protocol."
+    package static let help =
+        "'reference', 'fleet:NAME' for an adapter that the suite has, or 'exec:COMMAND': a program that speaks the "
+        + "adapter protocol."
 
     /// The argument as it was written.
     package let text: String
@@ -17,7 +19,8 @@ package struct VerifierArgument: Hashable, Sendable {
 
     /// Reads the argument.
     ///
-    /// - Parameter text: `reference`, or `exec:` and a command with quotes as in a shell, or the path of an executable.
+    /// - Parameter text: `reference`, `fleet:` and the name of a ``FleetMember``, or `exec:` and a command with quotes
+    ///   as in a shell, or the path of an executable.
     /// - Throws: what's wrong with it.
     package init(_ text: String) throws(VerifierArgumentError) {
         self.text = text
@@ -25,8 +28,19 @@ package struct VerifierArgument: Hashable, Sendable {
             kind = .reference
             return
         }
+        if text.hasPrefix("fleet:") {
+            do throws(FleetError) {
+                let name = String(text.dropFirst("fleet:".count))
+                kind = .program(try FleetMember(id: name, in: AdaptersLocation.directory()).runCommand)
+            } catch {
+                throw VerifierArgumentError("\(error)")
+            }
+            return
+        }
         guard text.hasPrefix("exec:") else {
-            throw VerifierArgumentError("a verifier is 'reference' or 'exec:COMMAND', such as 'exec:./adapter --fast'")
+            throw VerifierArgumentError(
+                "a verifier is 'reference', 'fleet:NAME' or 'exec:COMMAND', such as 'exec:./adapter --fast'"
+            )
         }
         let command = String(text.dropFirst("exec:".count))
         // A path with a space in it needs no quotes.
@@ -41,6 +55,12 @@ package struct VerifierArgument: Hashable, Sendable {
             throw VerifierArgumentError("'exec:' needs a command, such as 'exec:./adapter --fast'")
         }
         kind = .program(words)
+    }
+
+    /// Names a member of the fleet.
+    package init(_ member: FleetMember) {
+        text = "fleet:\(member.id)"
+        kind = .program(member.runCommand)
     }
 
     /// The command and its arguments; `nil` for the reference.

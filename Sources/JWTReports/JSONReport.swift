@@ -3,13 +3,51 @@ package import JWTConformance
 
 /// The run document as JSON (`jwt-assay/run/1`).
 package enum JSONReport {
-    /// The document, ended by a line feed.
+    /// The document, ended by a line feed: a vector, a case or a rule to a line, so that it stays short, and two runs can
+    /// be compared line by line.
     ///
     /// - Parameter document: the run.
     /// - Returns: JSON text with members in alphabetical order.
     /// - Throws: where a number has no spelling in JSON.
     package static func text(_ document: RunDocument) throws -> String {
-        try JSONText.of(document, isPretty: true) + "\n"
+        broken(try JSONText.of(document).utf8) + "\n"
+    }
+
+    /// JSON without white space, with a line feed before each object of an array and each member of the outermost one.
+    private static func broken(_ json: String.UTF8View) -> String {
+        var text: [UInt8] = []
+        text.reserveCapacity(json.count * 51 / 50)
+        var depth = 0
+        var isInString = false
+        var isEscaped = false
+        var last: UInt8 = 0
+        for byte in json {
+            if isInString {
+                if isEscaped {
+                    isEscaped = false
+                } else if byte == UInt8(ascii: "\\") {
+                    isEscaped = true
+                } else if byte == UInt8(ascii: "\"") {
+                    isInString = false
+                }
+            } else {
+                switch byte {
+                case UInt8(ascii: "\""):
+                    isInString = true
+                    if depth == 1, last != UInt8(ascii: ":") { text.append(UInt8(ascii: "\n")) }
+                case UInt8(ascii: "{"), UInt8(ascii: "["):
+                    if byte == UInt8(ascii: "{"), last == UInt8(ascii: "[") || last == UInt8(ascii: ",") {
+                        text.append(UInt8(ascii: "\n"))
+                    }
+                    depth += 1
+                case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+                default: break
+                }
+            }
+            text.append(byte)
+            last = byte
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 }
 

@@ -2,11 +2,11 @@ import FoundationEssentials
 import JWTConformance
 
 /// JSON text with the members of every object in alphabetical order, so that two runs can be compared line by line.
-enum JSONText {
+package enum JSONText {
     /// The text of a value, over several lines or in one.
     ///
     /// - Throws: where the value holds a number that JSON has no spelling for.
-    static func of(_ value: some Encodable, isPretty: Bool = false) throws -> String {
+    package static func of(_ value: some Encodable, isPretty: Bool = false) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting =
             isPretty ? [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes] : [.sortedKeys, .withoutEscapingSlashes]

@@ -55,6 +55,10 @@ public struct VerifierWorker: ~Copyable {
         let isEncoded = try checkedEncoding(of: parts)
         let payload = SignedPayload(text: parts.payloadText, detached: detached, isEncoded: isEncoded)
 
+        if disabled.has(.memoryBeforeSignature) {
+            try checkMemoryEarly(try? payload.octets(form: parts.form, without: disabled))
+        }
+
         var headers: [JOSEHeader] = []
         var refusal: Rejection?
         for entry in parts.judgedEntries(without: disabled) {
@@ -96,9 +100,12 @@ public struct VerifierWorker: ~Copyable {
             throw Rejection(.b64Claims, "the payload of a JWT isn't encoded")
         }
         let validation = ClaimsValidation(policy: verifier.policy, disabled: disabled)
+        if disabled.has(.memoryBeforeClaims) { try checkMemoryEarly(payload) }
         let claims = try validation.validate(payload: payload, header: header, form: form)
         try checkRules(header, claims)
-        try validation.checkMemory(of: claims)
+        if !disabled.has(.memoryBeforeSignature), !disabled.has(.memoryBeforeClaims) {
+            try validation.checkMemory(of: claims)
+        }
         return VerifiedToken(headers: headers, payload: payload, content: .read(claims))
     }
 
@@ -157,6 +164,10 @@ public struct VerifierWorker: ~Copyable {
                 refusal = refusal ?? error
             }
         }
+        // With the check off, as in libraries whose look-up of an unknown kid comes back with something for a secret.
+        if disabled.contains(.keyFound), header["kid"] != nil, case .mac(let hash) = algorithm.method {
+            return try check(entry, by: PreparedKey(lookedUpFor: hash, without: disabled), message, payload)
+        }
         throw refusal ?? Rejection(.keyFound, "no trusted key has this kid")
     }
 
@@ -186,6 +197,14 @@ public struct VerifierWorker: ~Copyable {
         )
         prepared[identity] = key
         return key
+    }
+
+    /// Consults the memory about a claims set that isn't validated yet; only in mutations.
+    private func checkMemoryEarly(_ payload: [UInt8]?) throws(Rejection) {
+        guard let payload, let claims = try? StrictText.parse(payload.span, without: verifier.disabled).object else {
+            return
+        }
+        try ClaimsValidation(policy: verifier.policy, disabled: verifier.disabled).checkMemory(of: claims)
     }
 
     func checkRules(_ header: JOSEHeader, _ claims: JSONObject?) throws(Rejection) {

@@ -10,7 +10,8 @@ struct JWTAssay: AsyncParsableCommand {
         version: Suite.version,
         subcommands: [
             RunCommand.self, ListCommand.self, ExplainCommand.self, SmokeCommand.self, SignCommand.self,
-            CoverageCommand.self, ProveCommand.self, ControlsCommand.self, ImportCommand.self,
+            CoverageCommand.self, ProveCommand.self, ControlsCommand.self, ImportCommand.self, FleetCommand.self,
+            InteropCommand.self,
         ]
     )
 

@@ -11,6 +11,10 @@ final class Progress: Sendable {
         var unexpected = 0
         var drawn = ContinuousClock.now - .seconds(1)
         var isOver = false
+        var verifiers = 0
+        var finished = 0
+        /// Who is being asked.
+        var active: [String] = []
     }
 
     private let start = ContinuousClock.now
@@ -20,11 +24,16 @@ final class Progress: Sendable {
     func observe(_ event: RunEvent) {
         state.withLock { state in
             switch event {
-            case .started(_, let labels, let vectors, _): state.total = labels.count * vectors
+            case .started(_, let labels, let vectors, _):
+                state.total = labels.count * vectors
+                state.verifiers = labels.count
+            case .verifierStarted(let label, _): state.active.append(label)
             case .caseFinished(_, let result):
                 state.done += 1
                 if !result.verdict.isExpected, result.verdict != .notRun { state.unexpected += 1 }
-            case .verifierStarted, .verifierFinished: break
+            case .verifierFinished(let run):
+                state.finished += 1
+                state.active.removeAll { $0 == run.label }
             }
             let now = ContinuousClock.now
             guard !state.isOver, now - state.drawn >= .milliseconds(100) else { return }
@@ -47,6 +56,11 @@ final class Progress: Sendable {
         if elapsed > .seconds(1), state.done > 0, state.total > state.done {
             let left = elapsed * (Double(state.total - state.done) / Double(state.done))
             line += ", about \(left.components.seconds + 1) s left"
+        }
+        // With one or two, their names say nothing new.
+        if state.verifiers > 2 {
+            line += "; \(state.finished)/\(state.verifiers) done"
+            if !state.active.isEmpty { line += ", asking \(state.active.joined(separator: ", ").bounded(to: 60))" }
         }
         return line
     }

@@ -1,9 +1,5 @@
 import ArgumentParser
-import FoundationEssentials
 import JWTAdapters
-import JWTConformance
-import JWTReports
-import Synchronization
 
 /// Asks verifiers about the vectors and reports what disagrees.
 struct RunCommand: AsyncParsableCommand {
@@ -19,174 +15,16 @@ struct RunCommand: AsyncParsableCommand {
             """
     )
 
-    enum Format: String, CaseIterable, ExpressibleByArgument {
-        case human, json, ndjson, junit
-    }
-
     @Argument(help: ArgumentHelp(VerifierArgument.help), transform: VerifierArgument.init(_:))
     var verifiers: [VerifierArgument]
 
-    @OptionGroup var corpusOptions: CorpusOptions
-    @OptionGroup var selection: SelectionOptions
-
-    @Option(
-        help: ArgumentHelp(
-            "The known deviations of an implementation; everything else, and every entry that doesn't hold, is an "
-                + "error. May be repeated.",
-            valueName: "file"
-        )
-    )
-    var baseline: [String] = []
-
-    @Option(help: "Verifiers that run at the same time; by default as many as there are processors.")
-    var jobs: Int?
-
-    @Option(help: "Questions in flight per verifier; 1 for exact times.")
-    var window = 32
-
-    @Option(name: .customLong("repeat"), help: "Ask everything so many times; a different answer is flaky.")
-    var repeats = 1
-
-    @Option(help: "How expectations are read where the RFCs leave room.")
-    var profile = GradingProfile.standard
-
-    @Option(help: "The form of the report.")
-    var format = Format.human
-
-    @Option(name: [.short, .long], help: ArgumentHelp("Write the report to a file.", valueName: "file"))
-    var output: String?
-
-    @OptionGroup var appearance: AppearanceOptions
-
-    @ArgumentParser.Flag(
-        name: [.short, .long],
-        help: "Leave out progress and the list of disagreements; keep the summary."
-    )
-    var quiet = false
+    @OptionGroup var options: RunOptions
 
     func validate() throws {
         try verifiers.checkDistinct()
-        guard window >= 1, window <= 4096 else { throw ValidationError("--window is from 1 to 4096") }
-        guard repeats >= 1 else { throw ValidationError("--repeat is at least 1") }
-        guard jobs ?? 1 >= 1 else { throw ValidationError("--jobs is at least 1") }
     }
 
     func run() async throws {
-        try await endingOnFailure {
-            let corpus = try corpusOptions.load()
-            let vectors = try selection.vectors(of: corpus)
-            let baselines = try baseline.map(NamedBaseline.init)
-            let report = try OutputFile(path: output)
-            defer { report.close() }
-            let (asked, wasInterrupted) = try await ask(vectors, report: report)
-            let document = asked.judged(by: baselines.map(\.baseline), corpus: corpus.vectors.map(\.id))
-            try write(document, to: report)
-            return ending(document, wasInterrupted: wasInterrupted, unused: Self.unused(baselines, in: document))
-        }
-    }
-
-    private func ask(_ vectors: [Vector], report: OutputFile) async throws -> (RunDocument, wasInterrupted: Bool) {
-        var options = Runner.Options()
-        options.window = window
-        options.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
-        options.repeats = repeats
-        options.profile = profile
-        let description = RunDescription(
-            version: Suite.version,
-            corpus: "\(try corpusOptions.digest())",
-            started: Date.now.ISO8601Format()
-        )
-        let candidates = verifiers.map(\.candidate)
-        let progress = !quiet && Terminal.canShowProgress ? Progress() : nil
-        let lines = format == .ndjson ? EventLines(report) : nil
-        defer { progress?.clear() }
-        let runner = Runner(options: options, minter: ReferenceMinter())
-        let result = try await Signals.interruptible {
-            await runner.run(vectors, candidates: candidates, description: description) { event in
-                progress?.observe(event)
-                lines?.write(event)
-            }
-        }
-        if let error = lines?.error { throw error }
-        return result
-    }
-
-    private func write(_ document: RunDocument, to report: OutputFile) throws {
-        switch format {
-        case .human: try report.write(human(document, style: report.isFile ? .plain : Terminal.style(appearance.color)))
-        case .json: try report.write(try JSONReport.text(document))
-        case .ndjson: try report.write(try NDJSONReport.closing(document))
-        case .junit: try report.write(JUnitReport(document).text)
-        }
-        if report.isFile, format != .human {
-            Terminal.write(human(document, style: Terminal.style(appearance.color)))
-        }
-        for run in document.implementations where run.state == .unavailable {
-            Terminal.complain("error: \(run.label): \(run.detail ?? "could not be run")")
-            for line in (run.standardError ?? "").split(separator: "\n").suffix(10) { Terminal.talk("  \(line)\n") }
-        }
-    }
-
-    private func human(_ document: RunDocument, style: TextStyle) -> String {
-        let command = ReproductionCommand(vectors: corpusOptions.vectors, profile: profile)
-        let summary = HumanSummary(document, command: command, style: style)
-        return quiet ? summary.summary : summary.text
-    }
-
-    private func ending(_ document: RunDocument, wasInterrupted: Bool, unused: [String]) -> Ending {
-        for message in unused { Terminal.complain("error: \(message)") }
-        if wasInterrupted { return .interrupted }
-        if document.implementations.contains(where: { $0.state == .unavailable }) { return .verifierUnavailable }
-        let isAsExpected = unused.isEmpty && document.implementations.allSatisfy(\.disagreements.isEmpty)
-        return isAsExpected ? .asExpected : .disagreement
-    }
-
-    /// Baselines that are for none of the implementations: a misspelt name must not make a baseline go unnoticed.
-    private static func unused(_ baselines: [NamedBaseline], in document: RunDocument) -> [String] {
-        guard document.implementations.allSatisfy({ $0.implementation != nil }) else { return [] }
-        let names = Set(document.implementations.compactMap(\.implementation?.name))
-        return baselines.compactMap { named in
-            guard let name = named.baseline.implementation, !names.contains(name) else { return nil }
-            return "\(named.path) is for \(name), which isn't in this run; there are \(names.sorted())"
-        }
-    }
-}
-
-/// A baseline and the file that it comes from.
-private struct NamedBaseline {
-    let path: String
-    let baseline: Baseline
-
-    init(path: String) throws {
-        self.path = path
-        let content = try fileContent(at: path)
-        do throws(BaselineError) {
-            baseline = try Baseline(json: content)
-        } catch {
-            throw Failure(ending: .usage, message: "\(path) isn't a baseline: \(error)")
-        }
-    }
-}
-
-/// Writes events as they come, and keeps the first error for the end of the run.
-private final class EventLines: Sendable {
-    private let report: OutputFile
-    private let failure = Mutex<(any Error)?>(nil)
-
-    init(_ report: OutputFile) {
-        self.report = report
-    }
-
-    var error: (any Error)? { failure.withLock { $0 } }
-
-    func write(_ event: RunEvent) {
-        failure.withLock { failure in
-            guard failure == nil else { return }
-            do {
-                try report.write(try NDJSONReport.line(event))
-            } catch {
-                failure = error
-            }
-        }
+        try await endingOnFailure { try await options.run(verifiers) }
     }
 }

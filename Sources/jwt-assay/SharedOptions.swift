@@ -30,6 +30,15 @@ struct CorpusOptions: ParsableArguments {
         }
     }
 
+    /// Loads the classes of attacks.
+    func loadAttackClasses() throws -> [AttackClass] {
+        do {
+            return try AttackClass.all(in: directory)
+        } catch {
+            throw Failure(ending: .suiteDefect, message: "\(error)")
+        }
+    }
+
     /// The digest of the corpus.
     func digest() throws -> CorpusDigest {
         do {

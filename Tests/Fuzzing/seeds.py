@@ -12,6 +12,8 @@ CLAIMS = [
     {"aud": ["a", "b"], "exp": 1e300, "iat": -1, "x": None},
     {"exp": "1", "jti": "d"},
     {"jti": "r", "nbf": 1.5},
+    {"nonce": "n", "txn": "t", "exp": 200},
+    {"nonce": ["n"], "txn": "T"},
 ]
 HEADERS = [
     b'{"alg":"HS256"}',
@@ -72,7 +74,7 @@ def key_set_seeds(vectors):
 
 def claims_seeds(vectors):
     texts = [json.dumps(claims) for claims in CLAIMS]
-    for members, more in ((0, 0), (255, 7), (15, 0), (1, 128), (112, 3)):
+    for members, more in ((0, 0), (255, 7), (15, 0), (1, 128), (112, 3), (0, 8)):
         for text in texts:
             yield bytes([members, more, 100, 5, 90, 200]) + text.encode()
 

@@ -10,7 +10,7 @@ import Testing
         let text = try JSONReport.text(document)
         #expect(try JSONDecoder().decode(RunDocument.self, from: Data(text.utf8)) == document)
         let complete = try #require(text.firstRange(of: "\"complete\""))
-        let schema = try #require(text.firstRange(of: "\"schema\" : \"jwt-assay/run/1\""))
+        let schema = try #require(text.firstRange(of: "\"schema\":\"jwt-assay/run/1\""))
         #expect(complete.lowerBound < schema.lowerBound)
     }
 

@@ -46,6 +46,22 @@ import Testing
         }
     }
 
+    /// PKCS #8 wraps the key's numbers as they are, so those of the JWK stand in it.
+    @Test(arguments: try records.get()) func theSigningPEMHoldsTheSigningJWK(_ named: NamedRecord) throws {
+        guard let pem = named.record.signingPEM else {
+            #expect(named.record.pem == nil, "it has a form in PEM")
+            return
+        }
+        let lines = pem.split(separator: "\n")
+        #expect(lines.first == "-----BEGIN PRIVATE KEY-----")
+        #expect(lines.last == "-----END PRIVATE KEY-----")
+        let wrapped = try #require(Data(base64Encoded: lines.dropFirst().dropLast().joined()))
+        for name in ["d", "n", "p", "q"] {
+            guard let text = named.record.signing?[name]?.stringValue else { continue }
+            #expect(wrapped.firstRange(of: try #require(Octets(base64url: text)).bytes) != nil, "\(name)")
+        }
+    }
+
     @Test(arguments: try records.get()) func theVerificationHalfOfAPairIsPublic(_ named: NamedRecord) throws {
         let key = try named.verification
         #expect(key.type == .oct || !key.isPrivate)

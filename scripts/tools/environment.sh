@@ -1,20 +1,28 @@
 # Python environments, for the scripts that source this file.
 # shellcheck shell=bash
 
-# A Python that can make an environment into which pip can install: some lack venv, some lack TLS.
+# find_python VERSION: a Python of at least that version that can make an environment into which pip can install: some
+# lack venv, some lack TLS.
 find_python() {
-    local candidate
-    for candidate in /usr/bin/python3 python3; do
-        if "$candidate" -c 'import ensurepip, ssl, sys, venv; sys.exit(sys.version_info < (3, 10))' 2>/dev/null; then
+    local candidate check='import ensurepip, ssl, sys, venv
+sys.exit(sys.version_info < tuple(map(int, sys.argv[1].split("."))))'
+    for candidate in /usr/bin/python3 python3 python3.{12..15} "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.*/bin/python3; do
+        if "$candidate" -c "$check" "$1" 2>/dev/null; then
             command -v "$candidate"
             return
         fi
     done
-    printf 'no python3 of at least version 3.10 with venv was found; install the package python3-venv\n' >&2
+    printf 'no python3 of at least version %s with venv was found; ' "$1" >&2
+    if [[ $1 == 3.10 ]]; then
+        printf 'install the package python3-venv\n' >&2
+    else
+        printf "it may stand in PATH, or be one of pyenv's\n" >&2
+    fi
     return 1
 }
 
-# make_environment FOLDER STAMP PIP-ARGUMENT...: makes the environment anew unless its stamp is this one.
+# make_environment FOLDER STAMP PIP-ARGUMENT...: makes the environment anew unless its stamp is this one. Where the
+# caller has set python_at_least, Python is at least of that version.
 make_environment() {
     local environment=$1 stamp=$2 python log=$1.log
     shift 2
@@ -22,7 +30,7 @@ make_environment() {
         return
     fi
     printf 'making the Python environment of %s\n' "${environment##*/}" >&2
-    python=$(find_python) || return
+    python=$(find_python "${python_at_least:-3.10}") || return
     mkdir -p -- "$(dirname -- "$environment")"
     rm -rf -- "$environment"
     if ! { "$python" -m venv "$environment" &&
@@ -35,4 +43,13 @@ make_environment() {
     rm -f -- "$log"
     # Written last, so that an environment that was broken off is made again.
     printf '%s\n' "$stamp" >"$environment/.stamp"
+}
+
+# make_adapter_environment FOLDER: makes what the adapter in this folder runs in, with what its requirements.txt names.
+make_adapter_environment() {
+    local folder root
+    folder=$(CDPATH='' cd -- "$1" && pwd) || return
+    root=$(CDPATH='' cd -- "$folder/../../.." && pwd) || return
+    make_environment "$root/.environments/${folder##*/}" "$(cksum <"$folder/requirements.txt")" \
+        -r "$folder/requirements.txt"
 }

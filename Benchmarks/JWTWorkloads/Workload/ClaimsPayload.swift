@@ -9,22 +9,24 @@ package enum ClaimsPayload {
 
     /// The claims of one token, as JSON.
     ///
-    /// - Parameter index: which one; another index gives other claims of the same length, up to a million.
+    /// - Parameters:
+    ///   - index: which one; another index gives other claims of the same length, up to a million.
+    ///   - expiration: until when it's good, in seconds since 1970.
     /// - Returns: a JSON object.
-    package static func octets(_ index: Int) -> [UInt8] {
+    package static func octets(_ index: Int, expiration: Int = now + 3_540) -> [UInt8] {
         let number = String(index)
         let serial = String(repeating: "0", count: max(0, 6 - number.count)) + number
         // Scattered over the range, so that neighbours differ in more than their last digit.
         let scattered = String(UInt32(truncatingIfNeeded: index &+ 1) &* 2_654_435_761 | 0x8000_0000, radix: 16)
         let claims =
             #"{"iss":"\#(issuer)","sub":"user-\#(serial)","aud":"\#(audience)","iat":\#(now - 60),"#
-            + #""nbf":\#(now - 60),"exp":\#(now + 3_540),"jti":"\#(scattered)-\#(serial)","#
+            + #""nbf":\#(now - 60),"exp":\#(expiration),"jti":"\#(scattered)-\#(serial)","#
             + #""scope":"orders:read orders:write"}"#
         return Array(claims.utf8)
     }
 
     /// The claims of so many tokens.
     package static func ring(count: Int) -> Ring {
-        Ring((0..<count).lazy.map(octets))
+        Ring((0..<count).lazy.map { octets($0) })
     }
 }

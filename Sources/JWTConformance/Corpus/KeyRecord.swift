@@ -10,14 +10,24 @@ public struct KeyRecord: Hashable, Sendable, Codable, Identifiable {
     public let signing: JSONValue?
     /// The verification key in PEM, where it has a PEM form.
     public let pem: String?
+    /// The signing key in PEM (PKCS #8, RFC 5958), where it has a PEM form.
+    public let signingPEM: String?
 
     /// Describes a key.
-    public init(id: String, summary: String, verification: JSONValue, signing: JSONValue?, pem: String?) {
+    public init(
+        id: String,
+        summary: String,
+        verification: JSONValue,
+        signing: JSONValue?,
+        pem: String?,
+        signingPEM: String? = nil
+    ) {
         self.id = id
         self.summary = summary
         self.verification = verification
         self.signing = signing
         self.pem = pem
+        self.signingPEM = signingPEM
     }
 }
 

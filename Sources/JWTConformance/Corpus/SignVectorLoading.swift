@@ -70,7 +70,7 @@ extension SignVectorFile.Key {
                 throw .inconsistent(vector: group, reason: "the key \(ref) isn't in the corpus")
             }
             let signing = record.signing ?? record.verification
-            return (.jwk(signing, pem: nil), .jwk(record.verification, pem: record.pem))
+            return (.jwk(signing, pem: record.signingPEM), .jwk(record.verification, pem: record.pem))
         case (nil, .some(let jwk)):
             return (.jwk(jwk, pem: nil), .jwk(verification ?? jwk, pem: nil))
         default:

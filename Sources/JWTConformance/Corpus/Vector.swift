@@ -28,6 +28,8 @@ public struct Vector: Hashable, Sendable, Identifiable {
     public let cves: [String]
     /// Names of flags that the file defines.
     public let flags: [Flag]
+    /// What the corpus calls the key material: the ids of key records, or of the group that holds it.
+    public let keyLabel: String?
 
     /// Assembles a vector.
     public init(
@@ -44,7 +46,8 @@ public struct Vector: Hashable, Sendable, Identifiable {
         unprovable: String? = nil,
         refs: [String] = [],
         cves: [String] = [],
-        flags: [Flag] = []
+        flags: [Flag] = [],
+        keyLabel: String? = nil
     ) {
         self.id = id
         self.summary = summary
@@ -60,6 +63,7 @@ public struct Vector: Hashable, Sendable, Identifiable {
         self.refs = refs
         self.cves = cves
         self.flags = flags
+        self.keyLabel = keyLabel
     }
 }
 

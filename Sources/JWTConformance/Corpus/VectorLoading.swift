@@ -12,7 +12,10 @@ extension VectorFile {
             for test in group.tests {
                 let question = try test.question(in: group, key: key, keys: keys)
                 let recipe = try test.mint?.recipe(of: test.id, keys: keys)
-                vectors.append(try vector(test, asking: question, after: predecessors, recipe: recipe))
+                let label = test.key?.label(in: test.id) ?? group.key.label(in: group.id)
+                vectors.append(
+                    try vector(test, asking: question, keyLabel: label, after: predecessors, recipe: recipe)
+                )
                 if group.sequence == true { predecessors.append(question) }
             }
         }
@@ -22,6 +25,7 @@ extension VectorFile {
     private func vector(
         _ test: Test,
         asking question: Question,
+        keyLabel: String,
         after predecessors: [Question],
         recipe: MintRecipe?
     ) throws(CorpusError) -> Vector {
@@ -46,7 +50,8 @@ extension VectorFile {
             unprovable: test.unprovable,
             refs: test.refs ?? [],
             cves: test.cves ?? [],
-            flags: flags
+            flags: flags,
+            keyLabel: keyLabel
         )
     }
 }
@@ -121,6 +126,13 @@ extension VectorFile.Mint {
 }
 
 extension VectorFile.Key {
+    /// What the key material is called: the ids of key records, or where it stands.
+    fileprivate func label(in place: String) -> String {
+        if let ref { return ref }
+        if let refs { return refs.joined(separator: ", ") }
+        return place
+    }
+
     fileprivate func material(keys: [String: KeyRecord], group: String) throws(CorpusError) -> KeyMaterial {
         func record(_ id: String) throws(CorpusError) -> KeyRecord {
             guard let key = keys[id] else {

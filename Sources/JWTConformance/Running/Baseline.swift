@@ -9,50 +9,20 @@ public struct Baseline: Hashable, Sendable, Codable {
     /// The value of `schema`.
     public static let schema = "jwt-assay/baseline/1"
 
-    /// One deviation, or several alike.
-    public struct Entry: Hashable, Sendable, Codable {
-        /// The vectors.
-        public var pattern: VectorPattern
-        /// The verdict that each of them has.
-        public var verdict: Verdict
-        /// For skips: the entry is only about those for want of this feature.
-        public var feature: String?
-        /// Why, in words.
-        public var reason: String
-        /// Where it's discussed.
-        public var link: String?
-
-        /// Lists a deviation.
-        public init(
-            pattern: VectorPattern,
-            verdict: Verdict,
-            feature: String? = nil,
-            reason: String,
-            link: String? = nil
-        ) {
-            self.pattern = pattern
-            self.verdict = verdict
-            self.feature = feature
-            self.reason = reason
-            self.link = link
-        }
-
-        func names(_ record: CaseRecord) -> Bool {
-            pattern.matches(record.id) && (feature == nil || feature == record.feature)
-        }
-    }
-
     /// Always ``Baseline/schema``.
     public var schema: String
     /// The name of the implementation that it's for; absent: any.
     public var implementation: String?
+    /// The version of the implementation that it was drawn up with; for people.
+    public var version: String?
     /// The deviations.
     public var entries: [Entry]
 
     /// Assembles a baseline.
-    public init(implementation: String? = nil, entries: [Entry]) {
+    public init(implementation: String? = nil, version: String? = nil, entries: [Entry]) {
         self.schema = Self.schema
         self.implementation = implementation
+        self.version = version
         self.entries = entries
     }
 

@@ -54,7 +54,7 @@ extension VerifierRun {
         let records = Dictionary(cases.map { ($0.id, $0) }) { first, _ in first }
         var alive: Set<Int> = []
         for id in Set(corpus).union(records.keys) {
-            for (position, entry) in baseline.entries.enumerated() where entry.pattern.matches(id) {
+            for (position, entry) in baseline.entries.enumerated() where entry.names(id) {
                 guard let record = records[id], record.verdict != .notRun else {
                     // Not asked in this run, so the entry may well be right about it. A feature leaves it open whose
                     // case it is.
@@ -76,7 +76,7 @@ extension Disagreement {
         self.init(
             kind: kind,
             id: record?.id,
-            pattern: entry?.pattern.text.bounded(to: 256),
+            pattern: entry?.patternText.bounded(to: 256),
             listed: entry?.verdict,
             verdict: record?.verdict,
             feature: record?.feature ?? entry?.feature?.bounded(to: 256)

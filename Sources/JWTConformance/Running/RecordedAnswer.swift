@@ -4,7 +4,7 @@ public struct RecordedAnswer: Hashable, Sendable, Codable {
     /// `accept`, `reject`, `unsupported`, `error`, `crash`, `hang`, `protocol-violation`, `unavailable`.
     public let outcome: String
     /// The payload that was handed back: its first 4096 octets.
-    public let payload: Octets?
+    public private(set) var payload: Octets?
     /// The length of the payload in octets.
     public let payloadLength: Int?
     /// Why the verifier refused, in its own words or as a ``ReasonCode``.
@@ -37,6 +37,15 @@ public struct RecordedAnswer: Hashable, Sendable, Codable {
         self.feature = feature?.bounded(to: 256)
         self.detail = detail?.bounded(to: 1024)
         self.standardError = standardError.flatMap { $0.isEmpty ? nil : $0.bounded(to: 4096, keepingLines: true) }
+    }
+}
+
+extension RecordedAnswer {
+    /// The answer without the octets of the payload; their number stays.
+    var withoutPayload: RecordedAnswer {
+        var answer = self
+        answer.payload = nil
+        return answer
     }
 }
 

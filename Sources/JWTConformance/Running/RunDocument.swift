@@ -6,12 +6,15 @@ public struct RunDescription: Hashable, Sendable, Codable {
     public var corpus: String
     /// When the run started, as RFC 3339 has it.
     public var started: String
+    /// Where it ran, where that's known.
+    public var machine: RunMachine?
 
     /// Describes a run.
-    public init(version: String = "", corpus: String = "", started: String = "") {
+    public init(version: String = "", corpus: String = "", started: String = "", machine: RunMachine? = nil) {
         self.version = version
         self.corpus = corpus
         self.started = started
+        self.machine = machine
     }
 }
 
@@ -22,7 +25,7 @@ public struct RunDocument: Hashable, Sendable, Codable {
 
     /// Always ``RunDocument/schema``.
     public let schema: String
-    /// The suite, the corpus and the time.
+    /// The suite, the corpus, the time and the machine.
     public let suite: RunDescription
     /// Whether every case of every implementation that could be run was asked.
     public let complete: Bool
@@ -30,6 +33,10 @@ public struct RunDocument: Hashable, Sendable, Codable {
     public let profile: GradingProfile
     /// The vectors that were asked about, in the order of the corpus.
     public let vectors: [VectorRecord]
+    /// The key material of those vectors, by the name that ``VectorRecord/key`` has for it.
+    public let keys: [String: RecordedKey]
+    /// The requirements that they name, in the order of the catalog; see ``citing(_:)``.
+    public private(set) var rules: [RecordedRule]
     /// The implementations, in the order of the command line.
     public var implementations: [VerifierRun]
 
@@ -38,6 +45,8 @@ public struct RunDocument: Hashable, Sendable, Codable {
         description: RunDescription,
         profile: GradingProfile,
         vectors: [VectorRecord],
+        keys: [String: RecordedKey] = [:],
+        rules: [RecordedRule] = [],
         implementations: [VerifierRun]
     ) {
         self.schema = Self.schema
@@ -45,36 +54,38 @@ public struct RunDocument: Hashable, Sendable, Codable {
         self.complete = implementations.allSatisfy { $0.state != .interrupted }
         self.profile = profile
         self.vectors = vectors
+        self.keys = keys
+        self.rules = rules
         self.implementations = implementations
     }
 }
 
 extension RunDocument {
+    /// Puts a document together from the vectors themselves.
+    init(description: RunDescription, profile: GradingProfile, asking vectors: [Vector], runs: [VerifierRun]) {
+        var keys = KeyNames()
+        let records = vectors.map { VectorRecord($0, key: keys.name(of: $0)) }
+        self.init(
+            description: description,
+            profile: profile,
+            vectors: records,
+            keys: keys.keys,
+            implementations: runs
+        )
+    }
+
+    /// The document with the words of the requirements that its vectors name.
+    ///
+    /// - Parameter catalog: the requirements of the corpus.
+    public func citing(_ catalog: [Requirement]) -> RunDocument {
+        let cited = Set(vectors.flatMap(\.refs))
+        var document = self
+        document.rules = catalog.filter { cited.contains($0.id) }.map(RecordedRule.init)
+        return document
+    }
+
     /// The ids of the vectors whose verdict isn't as expected for some implementation.
     public var unexpectedIDs: Set<String> {
         Set(implementations.flatMap(\.cases).filter { !$0.verdict.isExpected }.map(\.id))
-    }
-}
-
-/// What a run document keeps of a vector.
-public struct VectorRecord: Hashable, Sendable, Codable, Identifiable {
-    /// See ``Vector/id``.
-    public let id: String
-    /// See ``Vector/summary``.
-    public let summary: String
-    /// `accept`, `reject` or `either`.
-    public let expect: String
-    /// See ``Vector/level``.
-    public let level: Level
-    /// See ``Vector/refs``.
-    public let refs: [String]
-
-    /// Keeps a vector.
-    public init(_ vector: Vector) {
-        self.id = vector.id
-        self.summary = vector.summary
-        self.expect = vector.expectation.word
-        self.level = vector.level
-        self.refs = vector.refs
     }
 }

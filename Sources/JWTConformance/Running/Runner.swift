@@ -87,11 +87,6 @@ public struct Runner: Sendable {
             }
             return runs.sorted { $0.0 < $1.0 }.map(\.1)
         }
-        return RunDocument(
-            description: description,
-            profile: options.profile,
-            vectors: vectors.map(VectorRecord.init),
-            implementations: runs
-        )
+        return RunDocument(description: description, profile: options.profile, asking: vectors, runs: runs)
     }
 }

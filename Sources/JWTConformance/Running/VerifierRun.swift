@@ -89,12 +89,14 @@ public struct CaseRecord: Hashable, Sendable, Codable, Identifiable {
     public internal(set) var known: String?
 
     /// Keeps a result.
+    ///
+    /// The payload of a pass is the token's own, and isn't kept a second time.
     public init(_ result: CaseResult) {
         self.id = result.vector.id
         self.verdict = result.verdict
-        self.answer = result.answer
+        self.answer = result.verdict == .pass ? result.answer?.withoutPayload : result.answer
         self.detail = result.detail
         self.feature = result.feature?.name
-        self.seconds = result.seconds
+        self.seconds = result.seconds.map { ($0 * 1e6).rounded() / 1e6 }
     }
 }

@@ -35,7 +35,8 @@ final class PreparedKey {
                 kind = .mac(octetCount: hash.octetCount)
                 bounds = SignatureBounds(macOctetCount: hash.octetCount)
             case (.mac(let hash), .asymmetric(let key)):
-                kind = .confusion(hash, key.confusedSecrets())
+                // Only without the check of types do such a key and such an algorithm meet.
+                kind = disabled.contains(.keyType) ? .confusion(hash, key.confusedSecrets()) : .impossible
                 bounds = nil
             case (.signature(let scheme), .asymmetric(let key)):
                 let adapted = scheme.adapted(to: key)
@@ -55,6 +56,13 @@ final class PreparedKey {
         } catch {
             throw Rejection(.keyType, error.detail)
         }
+    }
+
+    /// What a look-up that found nothing hands over for a secret; for proofs only.
+    init(lookedUpFor hash: HashFunction, without disabled: CheckSet) {
+        form = SignatureForm(disabled: disabled)
+        kind = .confusion(hash, KeyConfusion.failedLookUps)
+        bounds = nil
     }
 
     /// Checks a signature.
@@ -97,13 +105,15 @@ final class PreparedKey {
     }
 
     /// Tells a signature that is refused for its salt's length from one that doesn't hold at all.
+    ///
+    /// For proofs only: it verifies a second time.
     private func checkSalt(
         _ form: CheckedForm,
         _ scheme: SignatureScheme,
         _ key: AsymmetricKey,
         _ message: Span<UInt8>
     ) throws(Rejection) {
-        guard case .rsaPSS = scheme, case .octets(let octets) = form,
+        guard self.form.disabled.isForProof, case .rsaPSS = scheme, case .octets(let octets) = form,
             var tolerant = try? VerificationContext(key: key, scheme: scheme, saltLength: .any)
         else { return }
         guard tolerant.isValid(octets.span, for: message) else { return }

@@ -51,6 +51,7 @@ private func policy(from input: inout Input) -> TokenPolicy {
     if members & 128 != 0 { policy.requiredClaims = ["exp", "x"] }
     if more & 1 != 0 { policy.denyList = FixedDenyList(["d"]) }
     if more & 2 != 0 { policy.replayMemory = UnboundedReplayMemory(seen: ["r"]) }
+    if more & 8 != 0 { policy.expectedClaims = ["nonce": "n", "txn": "t"] }
     if more & 4 != 0 { policy.type = "application/at+JWT" }
     return policy
 }
@@ -77,6 +78,7 @@ private func check(_ claims: JSONObject, under policy: TokenPolicy) {
         demand(named.contains(audience), "another audience")
     }
     for name in policy.requiredClaims { demand(claims[name] != nil, "\(name) is missing") }
+    for (name, value) in policy.expectedClaims { demand(claims[name] == .string(value), "another \(name)") }
     if policy.denyList != nil { demand(claims["jti"] != nil && claims["jti"] != .string("d"), "on the deny list") }
     if policy.replayMemory != nil { demand(claims["jti"] != nil && claims["jti"] != .string("r"), "seen before") }
 }

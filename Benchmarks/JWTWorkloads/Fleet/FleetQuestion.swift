@@ -1,0 +1,41 @@
+import JWTConformance
+
+/// What an implementation is told to check of every token: as much as it declares.
+struct FleetQuestion: Sendable {
+    let content: Question.Content
+    let policy: VerificationPolicy
+
+    /// Chooses for an implementation.
+    ///
+    /// - Throws: ``WorkloadError`` where it doesn't declare what is needed.
+    init(_ algorithm: String, for capabilities: Capabilities?) throws(WorkloadError) {
+        guard let capabilities else { throw WorkloadError("it declares no capabilities") }
+        guard capabilities.operations.contains("bench") else { throw WorkloadError("it declares no operation bench") }
+        guard capabilities.algorithms.contains(algorithm) else { throw WorkloadError("it declares no \(algorithm)") }
+        guard capabilities.keys.contains("jwk") || capabilities.keys.contains("pem") else {
+            throw WorkloadError("it takes neither a JWK nor PEM")
+        }
+        content = capabilities.contents.contains("claims") ? .claims : .bytes
+        let honoured = Set(capabilities.policy)
+        var policy = VerificationPolicy(
+            algorithms: honoured.contains("algorithms") ? .only([algorithm]) : .implementationDefault
+        )
+        if content == .claims {
+            if honoured.contains("now") || capabilities.clock == .injected { policy.now = Int64(ClaimsPayload.now) }
+            if honoured.contains("issuer") { policy.issuer = ClaimsPayload.issuer }
+            if honoured.contains("audience") { policy.audience = ClaimsPayload.audience }
+        }
+        self.policy = policy
+    }
+
+    /// What is checked besides the signature.
+    var checks: [String] {
+        policy.members.compactMap { member in
+            switch member {
+            case .algorithms: policy.algorithms == .implementationDefault ? nil : "algorithm"
+            case .now: "times"
+            default: member.rawValue
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+import FoundationEssentials
+
+/// Where the fleet's adapters lie.
+package enum AdaptersLocation {
+    /// The folder that holds a folder for each adapter.
+    ///
+    /// Tried in order: `path`, the environment variable `JWT_ASSAY_ADAPTERS`, `../share/jwt-assay/adapters` beside the
+    /// executable, and `scripts/adapters` of the source tree. A path or variable that's given is taken even where
+    /// nothing is there, so that a mistake is reported and not papered over.
+    ///
+    /// - Parameter path: what the user named, if anything.
+    /// - Returns: the path of a folder.
+    package static func directory(_ path: String? = nil) -> String {
+        if let path { return path }
+        if let path = ProcessInfo.processInfo.environment["JWT_ASSAY_ADAPTERS"], !path.isEmpty { return path }
+        let installed = "\(executableDirectory)/../share/jwt-assay/adapters"
+        if FileManager.default.fileExists(atPath: installed) { return installed }
+        return sourceDirectory
+    }
+
+    /// The adapters of the source tree that this was built from.
+    package static var sourceDirectory: String {
+        String(#filePath.dropLast("/Sources/JWTAdapters/Fleet/AdaptersLocation.swift".count)) + "/scripts/adapters"
+    }
+
+    private static var executableDirectory: String {
+        let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        return String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+    }
+}

@@ -1,0 +1,136 @@
+import FoundationEssentials
+import JWTConformance
+
+/// Makes members of the fleet ready: installs what they need and builds them.
+///
+/// Each step may be taken again at any time and does only what isn't done. A member that fails doesn't stop the others.
+package struct FleetWorkshop: Sendable {
+    /// What became of a member.
+    package enum Outcome: Hashable, Sendable {
+        case ready
+        /// Why not, and where to look.
+        case failed(String)
+
+        /// Why not.
+        package var failure: String? {
+            guard case .failed(let reason) = self else { return nil }
+            return reason
+        }
+    }
+
+    /// Where logs are kept.
+    package let logs: String
+    private let packages: DebianPackages
+
+    /// A workshop for the adapters of a folder.
+    ///
+    /// - Parameter directory: the folder of the adapters; logs go below `.environments` of the checkout around it.
+    package init(directory: String = AdaptersLocation.directory()) {
+        logs = "\(directory)/../../.environments/logs"
+        packages = DebianPackages(log: "\(logs)/apt-get.log")
+    }
+
+    /// The log of a member's build.
+    package func log(of member: FleetMember) -> String { "\(logs)/\(member.id).log" }
+
+    /// Which packages each member lacks.
+    package func missingPackages(of members: [FleetMember]) async -> [FleetMember.ID: [String]] {
+        let missing = Set(await packages.missing(among: members.flatMap(\.packages)))
+        return Dictionary(uniqueKeysWithValues: members.map { ($0.id, $0.packages.filter(missing.contains)) })
+    }
+
+    /// The installed versions of the members' packages.
+    package func packageVersions(of members: [FleetMember]) async -> [String: String] {
+        await packages.versions(of: members.flatMap(\.packages)) ?? [:]
+    }
+
+    /// Installs the packages of all members at once, and where that fails, of each by itself.
+    ///
+    /// - Parameters:
+    ///   - members: whose packages.
+    ///   - progress: told what is done.
+    /// - Returns: what became of each.
+    package func install(
+        _ members: [FleetMember],
+        progress: @Sendable (String) -> Void = { _ in }
+    ) async -> [FleetMember.ID: Outcome] {
+        let missing = await packages.missing(among: members.flatMap(\.packages))
+        if !missing.isEmpty {
+            progress("installing \(missing.joined(separator: " "))")
+            // Without its list apt-get may still find what it needs on the machine.
+            let unlisted = await packages.update()
+            if await packages.install(missing) != nil, !Task.isCancelled {
+                if let unlisted { progress(unlisted) }
+                progress("together they can't be installed, so one adapter's packages after another")
+            }
+        }
+        var outcomes: [FleetMember.ID: Outcome] = [:]
+        for member in members {
+            let still = await packages.missing(among: member.packages)
+            let failure = Task.isCancelled ? "interrupted" : await packages.install(still)
+            outcomes[member.id] = failure.map(Outcome.failed) ?? .ready
+        }
+        return outcomes
+    }
+
+    /// Builds members, some at a time.
+    ///
+    /// - Parameters:
+    ///   - members: whom; who has nothing to build is ready.
+    ///   - jobs: how many at a time.
+    ///   - seconds: how long one may take.
+    ///   - progress: called with each as it ends, with the seconds that it took.
+    /// - Returns: what became of each.
+    package func build(
+        _ members: [FleetMember],
+        jobs: Int,
+        seconds: Double = 1200,
+        progress: @escaping @Sendable (FleetMember, Outcome, _ seconds: Double) -> Void = { _, _, _ in }
+    ) async -> [FleetMember.ID: Outcome] {
+        await withTaskGroup(of: (FleetMember.ID, Outcome).self) { group in
+            var remaining = members.makeIterator()
+            func startNext() {
+                guard !Task.isCancelled, let member = remaining.next() else { return }
+                group.addTask {
+                    let start = ContinuousClock.now
+                    let outcome = await build(member, seconds: seconds)
+                    progress(member, outcome, (ContinuousClock.now - start) / .seconds(1))
+                    return (member.id, outcome)
+                }
+            }
+            for _ in 0..<max(1, jobs) { startNext() }
+            var outcomes: [FleetMember.ID: Outcome] = [:]
+            for await (id, outcome) in group {
+                outcomes[id] = outcome
+                startNext()
+            }
+            for member in members where outcomes[member.id] == nil { outcomes[member.id] = .failed("interrupted") }
+            return outcomes
+        }
+    }
+
+    private func build(_ member: FleetMember, seconds: Double) async -> Outcome {
+        guard let command = member.buildCommand else { return .ready }
+        let log = log(of: member)
+        try? FileManager.default.removeItem(atPath: log)
+        let failure = await withTaskGroup(of: String?.self) { group in
+            group.addTask { await LoggedCommand(command: command, log: log).run() }
+            group.addTask {
+                try? await Task.sleep(for: .seconds(seconds))
+                return Task.isCancelled ? "interrupted" : "it wasn't done after \(Int(seconds)) s"
+            }
+            let first = await group.next() ?? nil
+            group.cancelAll()
+            return first
+        }
+        guard let failure else { return .ready }
+        let last = lastLine(of: log).map { ": \($0)" } ?? ""
+        return .failed("the build failed (\(failure))\(last); the whole log is \(log)")
+    }
+
+    private func lastLine(of log: String) -> String? {
+        guard let content = FileManager.default.contents(atPath: log) else { return nil }
+        let line = String(decoding: content.suffix(4096), as: UTF8.self).split(whereSeparator: \.isNewline).last
+        return line.map { String($0).bounded(to: 200) }
+    }
+}

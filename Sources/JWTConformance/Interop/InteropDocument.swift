@@ -1,0 +1,89 @@
+/// Who verifies whose tokens (`jwt-assay/interop/1`).
+public struct InteropDocument: Hashable, Sendable, Codable {
+    /// The value of `schema`.
+    public static let schema = "jwt-assay/interop/1"
+
+    /// An implementation that took part.
+    public struct Participant: Hashable, Sendable, Codable {
+        /// How the caller calls it.
+        public let label: String
+        /// Who it says it is; absent where it never said.
+        public let implementation: ImplementationProfile?
+        /// Why it couldn't be run.
+        public let detail: String?
+    }
+
+    /// What a signer made for an algorithm, and who takes it.
+    public struct Row: Hashable, Sendable, Codable {
+        /// The `alg` name.
+        public let algorithm: String
+        /// The position of the signer in ``InteropDocument/participants``.
+        public let signer: Int
+        /// The token; absent where there is none.
+        public let token: String?
+        /// Why there is none: the feature that isn't declared, or what the signer said.
+        public let detail: String?
+        /// Whether the signer wasn't asked, because it doesn't declare what it would need.
+        public let isSkipped: Bool
+        /// What each participant says of the token, in their order; empty where there is none.
+        public var verifications: [Verification]
+    }
+
+    /// What a verifier said of a token.
+    public struct Verification: Hashable, Sendable, Codable {
+        /// What came back.
+        public let outcome: InteropOutcome
+        /// What the verifier said, or the feature that it doesn't declare.
+        public let detail: String?
+    }
+
+    /// Always ``InteropDocument/schema``.
+    public let schema: String
+    /// The suite, the corpus and the time.
+    public let suite: RunDescription
+    /// Whether everything was asked.
+    public let complete: Bool
+    /// Who took part, in the order of the command line.
+    public let participants: [Participant]
+    /// One row for each algorithm and signer.
+    public let rows: [Row]
+
+    init(suite: RunDescription, complete: Bool, participants: [Participant], rows: [Row]) {
+        schema = Self.schema
+        self.suite = suite
+        self.complete = complete
+        self.participants = participants
+        self.rows = rows
+    }
+}
+
+/// What came of one implementation's token at another.
+public enum InteropOutcome: String, Hashable, Sendable, Codable, CaseIterable {
+    /// Accepted, with the payload that was signed.
+    case accepted
+    /// Accepted with another payload.
+    case wrongPayload = "wrong-payload"
+    case refused
+    /// An exception that isn't the verifier's own refusal.
+    case error
+    /// A crash, a hang or a broken protocol.
+    case fault
+    /// Not asked: the verifier doesn't declare what it would need.
+    case skipped
+
+    /// Whether the two understand each other, as far as they were asked.
+    public var isExpected: Bool { self == .accepted || self == .skipped }
+}
+
+extension InteropDocument {
+    /// The cells in which a token isn't taken.
+    public var misunderstandings: Int {
+        rows.reduce(0) { $0 + $1.verifications.count { !$0.outcome.isExpected } }
+    }
+
+    /// The signers that were asked and gave no token, by row.
+    public var failures: Int { rows.count { $0.token == nil && !$0.isSkipped } }
+
+    /// The pairs that were asked.
+    public var asked: Int { rows.reduce(0) { $0 + $1.verifications.count { $0.outcome != .skipped } } }
+}

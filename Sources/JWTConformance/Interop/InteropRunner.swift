@@ -1,0 +1,179 @@
+/// Has every implementation sign, and every implementation verify what each of them signed.
+public struct InteropRunner: Sendable {
+    private let jobs: Int
+
+    /// Prepares a runner.
+    ///
+    /// - Parameter jobs: implementations that run at the same time; at least 1.
+    public init(jobs: Int = 1) {
+        self.jobs = max(1, jobs)
+    }
+
+    /// Asks everybody.
+    ///
+    /// Cancelling the task ends the run with what there is; the document says that it isn't complete.
+    ///
+    /// - Parameters:
+    ///   - subjects: what is signed, one for each algorithm.
+    ///   - candidates: who signs and verifies; each verifier is finished at the end.
+    ///   - description: what the document says of the suite.
+    ///   - observe: called with a candidate's label as its part of a round ends.
+    public func run(
+        _ subjects: [InteropSubject],
+        candidates: [Candidate],
+        description: RunDescription = RunDescription(),
+        observe: @escaping @Sendable (String) -> Void = { _ in }
+    ) async -> InteropDocument {
+        let signed = await each(candidates, observe: observe) { await Self.sign(subjects, $0) }
+        var rows: [InteropDocument.Row] = []
+        for (position, subject) in subjects.enumerated() {
+            for (signer, part) in signed.enumerated() where part.profile != nil && position < part.products.count {
+                rows.append(part.products[position].row(subject, signer: signer))
+            }
+        }
+        let tokens = rows.map { row in row.token.map { (subjects.first { $0.algorithm == row.algorithm }!, $0) } }
+        let said = await each(candidates, observe: observe) { await Self.verify(tokens, $0) }
+        for position in rows.indices where rows[position].token != nil {
+            rows[position].verifications = said.map { answers in
+                position < answers.count
+                    ? answers[position] : .init(outcome: .skipped, detail: "it could not be run")
+            }
+        }
+        return InteropDocument(
+            suite: description,
+            complete: !Task.isCancelled,
+            participants: zip(candidates, signed).map { candidate, part in
+                .init(label: candidate.label, implementation: part.profile, detail: part.fault)
+            },
+            rows: rows
+        )
+    }
+
+    /// Does something with every candidate, some at a time; the results are in the order of the candidates.
+    private func each<Result: Sendable>(
+        _ candidates: [Candidate],
+        observe: @escaping @Sendable (String) -> Void,
+        _ work: @escaping @Sendable (any Verifier) async -> Result
+    ) async -> [Result] {
+        await withTaskGroup(of: (Int, Result).self) { group in
+            var remaining = candidates.enumerated().makeIterator()
+            func startNext() {
+                guard let (position, candidate) = remaining.next() else { return }
+                group.addTask {
+                    let result = await work(candidate.verifier)
+                    // Not kept running meanwhile: a fleet is many programs.
+                    await candidate.verifier.finish()
+                    observe(candidate.label)
+                    return (position, result)
+                }
+            }
+            for _ in 0..<jobs { startNext() }
+            var results: [(Int, Result)] = []
+            for await result in group {
+                results.append(result)
+                startNext()
+            }
+            return results.sorted { $0.0 < $1.0 }.map(\.1)
+        }
+    }
+
+    private static func sign(_ subjects: [InteropSubject], _ verifier: any Verifier) async -> SignerPart {
+        var part = SignerPart()
+        do throws(VerifierFault) {
+            part.profile = try await verifier.profile
+        } catch {
+            part.fault = "\(error)".bounded(to: 1024)
+            return part
+        }
+        let capabilities = part.profile?.capabilities
+        for subject in subjects where !Task.isCancelled {
+            let needed = [Feature.operation("sign"), .algorithm(subject.algorithm), .key(subject.signing.kind)]
+            let lacking = capabilities?.undeclared(needed, with: subject.signing).first
+            guard let signer = verifier as? any Signer, lacking == nil else {
+                part.products.append(.skipped("\(lacking ?? needed[0])"))
+                continue
+            }
+            part.products.append(await product(of: signer, subject))
+        }
+        return part
+    }
+
+    private static func product(of signer: any Signer, _ subject: InteropSubject) async -> SignerPart.Product {
+        do throws(VerifierFault) {
+            switch try await signer.sign(subject.request) {
+            case .token(let token): return .token(token)
+            case .refuse(let reason, let detail): return .none(detail ?? reason ?? "refused")
+            case .unsupported(let feature): return .none("unsupported: \(feature)")
+            case .error(let detail): return .none(detail)
+            }
+        } catch {
+            return .none("\(error)")
+        }
+    }
+
+    private static func verify(
+        _ tokens: [(InteropSubject, String)?],
+        _ verifier: any Verifier
+    ) async -> [InteropDocument.Verification] {
+        guard let profile = try? await verifier.profile else { return [] }
+        var answers: [InteropDocument.Verification] = []
+        for token in tokens where !Task.isCancelled {
+            guard let (subject, text) = token else {
+                answers.append(.init(outcome: .skipped, detail: nil))
+                continue
+            }
+            switch subject.question(text, for: profile.capabilities) {
+            case .failure(let lacking): answers.append(.init(outcome: .skipped, detail: "\(lacking.feature)"))
+            case .success(let question):
+                answers.append(.init(await verifier.outcome(of: question), content: question.content))
+            }
+        }
+        return answers
+    }
+}
+
+/// What a signer did.
+private struct SignerPart: Sendable {
+    enum Product: Sendable {
+        case token(String)
+        case none(String)
+        case skipped(String)
+
+        func row(_ subject: InteropSubject, signer: Int) -> InteropDocument.Row {
+            let (token, detail, isSkipped): (String?, String?, Bool) =
+                switch self {
+                case .token(let token): (token, nil, false)
+                case .none(let why): (nil, why, false)
+                case .skipped(let why): (nil, why, true)
+                }
+            return InteropDocument.Row(
+                algorithm: subject.algorithm,
+                signer: signer,
+                token: token?.bounded(to: 16_384),
+                detail: detail?.bounded(to: 1024),
+                isSkipped: isSkipped,
+                verifications: []
+            )
+        }
+    }
+
+    var profile: ImplementationProfile?
+    var fault: String?
+    var products: [Product] = []
+}
+
+extension InteropDocument.Verification {
+    fileprivate init(_ outcome: Outcome, content: Question.Content) {
+        let (word, detail): (InteropOutcome, String?) =
+            switch outcome {
+            case .answer(.accept(let payload)):
+                payload.isSamePayload(as: InteropSubject.payload, content: content)
+                    ? (.accepted, nil) : (.wrongPayload, String(decoding: payload.bytes.prefix(256), as: UTF8.self))
+            case .answer(.reject(let reason, let detail)): (.refused, detail ?? reason)
+            case .answer(.unsupported(let feature)): (.refused, "unsupported: \(feature)")
+            case .answer(.error(let detail)): (.error, detail)
+            case .fault(let fault): (.fault, "\(fault)")
+            }
+        self.init(outcome: word, detail: detail?.bounded(to: 1024))
+    }
+}

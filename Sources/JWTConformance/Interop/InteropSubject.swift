@@ -1,0 +1,83 @@
+/// What implementations are asked to sign and to verify for each other: a key and an algorithm.
+public struct InteropSubject: Hashable, Sendable {
+    /// The `alg` name.
+    public let algorithm: String
+    /// The key that signs.
+    public let signing: KeyMaterial
+    /// The key that verifies.
+    public let verification: KeyMaterial
+
+    /// Names a key and what to do with it.
+    public init(algorithm: String, signing: KeyMaterial, verification: KeyMaterial) {
+        self.algorithm = algorithm
+        self.signing = signing
+        self.verification = verification
+    }
+
+    /// What is signed: a claims set that is good for years, whatever the clock.
+    ///
+    /// It's spelled as libraries that serialize claims themselves do: members in alphabetical order, no white space,
+    /// nothing that some would escape.
+    public static let payload = Octets(
+        Array(#"{"exp":4102444800,"iat":1767225600,"iss":"issuer.example","sub":"alice"}"#.utf8)
+    )
+
+    /// One for each algorithm for which the sign vectors have a token to produce; the first is taken.
+    ///
+    /// - Parameter vectors: sign vectors.
+    /// - Returns: the subjects, in the order in which their algorithms appear.
+    public static func all(in vectors: [SignVector]) -> [InteropSubject] {
+        var subjects: [InteropSubject] = []
+        for vector in vectors {
+            guard case .produce(let verification) = vector.expectation, let name = vector.request.algorithm,
+                !vector.request.isUnencoded, case .jwk = vector.request.key,
+                !subjects.contains(where: { $0.algorithm == name })
+            else { continue }
+            subjects.append(
+                InteropSubject(algorithm: name, signing: vector.request.key, verification: verification)
+            )
+        }
+        return subjects
+    }
+
+    /// The request for a token.
+    var request: SignRequest {
+        SignRequest(
+            header: .object(["alg": .string(algorithm), "typ": .string("JWT")]),
+            payload: Self.payload,
+            key: signing
+        )
+    }
+
+    /// The question about a token, in the form that asks most of the verifier among those that it declares.
+    ///
+    /// - Parameters:
+    ///   - token: what a signer made.
+    ///   - capabilities: what the verifier declares.
+    /// - Returns: the question, or what the verifier lacks for any.
+    func question(_ token: String, for capabilities: Capabilities?) -> Result<Question, UndeclaredFeature> {
+        var lacking: Feature?
+        for algorithms in [VerificationPolicy.Algorithms.only([algorithm]), .implementationDefault] {
+            for content in [Question.Content.claims, .bytes] {
+                let question = Question(
+                    content: content,
+                    token: .text(token),
+                    key: verification,
+                    policy: VerificationPolicy(algorithms: algorithms)
+                )
+                // An algorithm that isn't declared isn't asked without a pin either.
+                if let capabilities, !capabilities.declares(.algorithm(algorithm)) {
+                    return .failure(UndeclaredFeature(feature: .algorithm(algorithm)))
+                }
+                guard let feature = capabilities?.firstUndeclared(of: question) else { return .success(question) }
+                lacking = lacking ?? feature
+            }
+        }
+        return .failure(UndeclaredFeature(feature: lacking ?? .algorithm(algorithm)))
+    }
+}
+
+/// What a verifier would need to be asked.
+struct UndeclaredFeature: Error {
+    let feature: Feature
+}

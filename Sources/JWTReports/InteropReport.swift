@@ -1,0 +1,94 @@
+package import JWTConformance
+
+/// Who verifies whose tokens, for people: a matrix of signers and verifiers, then what isn't understood.
+package struct InteropReport {
+    private let document: InteropDocument
+    private let style: TextStyle
+
+    /// Prepares the text.
+    package init(_ document: InteropDocument, style: TextStyle = .plain) {
+        self.document = document
+        self.style = style
+    }
+
+    /// The text, each line ended by a line feed.
+    package var text: String {
+        var lines = [style.bold("algorithms signed by the row and accepted by the column, of those that both declare")]
+        lines += matrix
+        lines += participants
+        lines += misunderstandings
+        lines.append(conclusion)
+        return lines.map { $0 + "\n" }.joined()
+    }
+
+    private var names: [String] {
+        document.participants.map { participant in
+            participant.implementation.map { "\($0.name) \($0.version)" } ?? participant.label.bounded(to: 128)
+        }
+    }
+
+    private var matrix: [String] {
+        let columns = document.participants.indices
+        let width = (names.map(\.count).max() ?? 0) + 4
+        let header = "".padded(to: width) + columns.map { "\($0 + 1)".leftPadded(to: 6) }.joined()
+        let rows = columns.map { signer in
+            let cells = columns.map { verifier -> String in
+                let cell = cell(signer: signer, verifier: verifier)
+                let text = cell.of == 0 ? "·" : "\(cell.accepted)/\(cell.of)"
+                let padded = text.leftPadded(to: 6)
+                return cell.of == cell.accepted ? padded : style.warning(padded)
+            }
+            return "\("\(signer + 1)".leftPadded(to: 2))  \(names[signer])".padded(to: width) + cells.joined()
+        }
+        return [header] + rows
+    }
+
+    private var participants: [String] {
+        document.participants.compactMap { participant in
+            participant.detail.map { "\(participant.label) COULD NOT BE RUN: \($0)" }
+        }
+    }
+
+    private func cell(signer: Int, verifier: Int) -> (accepted: Int, of: Int) {
+        let asked = document.rows.filter { $0.signer == signer && $0.token != nil }
+            .compactMap { verifier < $0.verifications.count ? $0.verifications[verifier] : nil }
+            .filter { $0.outcome != .skipped }
+        return (asked.count { $0.outcome == .accepted }, asked.count)
+    }
+
+    /// What isn't understood, the algorithms together that the same signer and the same verifiers are at odds over.
+    private var misunderstandings: [String] {
+        var order: [[String]] = []
+        var algorithms: [[String]: [String]] = [:]
+        for row in document.rows {
+            if row.token == nil, !row.isSkipped {
+                let parties = [names[row.signer], "no token (\((row.detail ?? "").bounded(to: 160)))"]
+                if algorithms[parties] == nil { order.append(parties) }
+                algorithms[parties, default: []].append(row.algorithm)
+                continue
+            }
+            let answers = zip(names, row.verifications).filter { !$1.outcome.isExpected }
+                .map { "\($0) (\($1.outcome.rawValue))" }
+            guard !answers.isEmpty else { continue }
+            let parties = [names[row.signer], "not accepted by " + answers.joined(separator: ", ")]
+            if algorithms[parties] == nil { order.append(parties) }
+            algorithms[parties, default: []].append(row.algorithm)
+        }
+        return order.map { parties in
+            "  \(algorithms[parties, default: []].joined(separator: " ")) of \(parties[0]): \(parties[1])"
+        }
+    }
+
+    private var conclusion: String {
+        let ending = document.complete ? "" : style.warning("INCOMPLETE: interrupted. ")
+        let tokens = document.rows.count { $0.token != nil }
+        return ending + "\(tokens) tokens, \(document.asked) verifications, "
+            + "\(document.misunderstandings) not accepted, \(document.failures) not signed"
+    }
+}
+
+extension String {
+    fileprivate func leftPadded(to width: Int) -> String {
+        String(repeating: " ", count: max(0, width - count)) + self
+    }
+}

@@ -1,0 +1,75 @@
+package import JWTConformance
+
+/// The matrix of a run for a terminal: an implementation a line, a family of vectors a column.
+package struct MatrixTable {
+    private let document: RunDocument
+    private let style: TextStyle
+
+    /// Prepares the table.
+    package init(_ document: RunDocument, style: TextStyle = .plain) {
+        self.document = document
+        self.style = style
+    }
+
+    /// The table with its legend, each line ended by a line feed.
+    package var text: String {
+        let matrix = VerdictMatrix(document, topic: VectorRecord.family(of:))
+        let names = matrix.rows.map(\.name)
+        let width = max(names.map(\.count).max() ?? 0, "implementation".count)
+        let cells = matrix.rows.map { $0.cells.map(Self.words) }
+        let widths = matrix.topics.indices.map { column in
+            max(matrix.topics[column].count, cells.map { $0[column].count }.max() ?? 0)
+        }
+        let header = zip(matrix.topics, widths).map { Self.leftPadded($0, to: $1) }
+        var lines = [style.bold((["implementation".padded(to: width)] + header + ["  must"]).joined(separator: "  "))]
+        for (position, row) in matrix.rows.enumerated() {
+            let marks = row.cells.indices.map { column in
+                style.matrixMark(Self.leftPadded(cells[position][column], to: widths[column]), row.cells[column].state)
+            }
+            let must = document.implementations[position].summary.must
+            let score = must.of > 0 ? "\(must.passed * 1000 / must.of / 10).\(must.passed * 1000 / must.of % 10) %" : ""
+            lines.append(
+                ([row.name.padded(to: width)] + marks + [Self.leftPadded(score, to: 6)]).joined(separator: "  ")
+            )
+        }
+        lines.append(
+            style.faint(
+                "!n: n accepted that must be refused, or another payload handed back; x: crashes or hangs; ~: otherwise not "
+                    + "as expected; ok: all that was asked; ·: nothing was asked"
+            )
+        )
+        let splits = Split.all(in: document)
+        let alone = splits.filter { $0.vector.expect == "reject" && $0.accepts.count == 1 }
+        lines.append(
+            "\(splits.count) of \(document.vectors.count) vectors split the implementations; "
+                + "\(alone.count) that have to be refused are accepted by a single one"
+        )
+        return lines.map { $0 + "\n" }.joined()
+    }
+
+    private static func words(_ cell: VerdictMatrix.Cell) -> String {
+        let breaches = cell.count(.bypass, .wrongPayload)
+        let broken = cell.count(.crash, .hang, .protocolViolation)
+        let parts = [
+            breaches > 0 ? "!\(breaches)" : "", broken > 0 ? "x\(broken)" : "",
+            cell.unexpected - breaches - broken > 0 ? "~\(cell.unexpected - breaches - broken)" : "",
+        ]
+        let text = parts.joined()
+        return text.isEmpty ? (cell.asked > 0 ? "ok" : "·") : text
+    }
+
+    private static func leftPadded(_ text: String, to width: Int) -> String {
+        String(repeating: " ", count: max(0, width - text.count)) + text
+    }
+}
+
+extension TextStyle {
+    fileprivate func matrixMark(_ text: String, _ state: VerdictMatrix.State) -> String {
+        switch state {
+        case .clean: verdict(.pass, text)
+        case .unasked: faint(text)
+        case .deviant: text
+        case .broken, .breached: warning(text)
+        }
+    }
+}

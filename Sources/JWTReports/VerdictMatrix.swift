@@ -1,0 +1,102 @@
+package import JWTConformance
+
+/// The verdicts of a run, counted by implementation and topic.
+///
+/// A topic is the folder of its vectors' ids, two parts deep at most, such as `header/crit`.
+package struct VerdictMatrix: Hashable, Sendable {
+    /// What an implementation's verdicts on a topic come to: the worst of them.
+    package enum State: String, Hashable, Sendable, Codable, CaseIterable {
+        /// What was asked is as expected.
+        case clean
+        /// Nothing was asked, for want of what the implementation can do.
+        case unasked
+        /// Something isn't as expected, and lets nothing in.
+        case deviant
+        /// The program ended, hung, or said nothing that the protocol has.
+        case broken
+        /// A forged or invalid token was accepted, or another payload handed back: the worst.
+        case breached
+    }
+
+    /// One implementation on one topic.
+    package struct Cell: Hashable, Sendable {
+        /// How many vectors have each verdict; a verdict that none has is absent.
+        package let verdicts: [Verdict: Int]
+
+        /// How many vectors have one of these verdicts.
+        package func count(_ wanted: Verdict...) -> Int { wanted.reduce(0) { $0 + (verdicts[$1] ?? 0) } }
+
+        /// How many vectors the topic has.
+        package var total: Int { verdicts.values.reduce(0, +) }
+
+        /// How many of them were answered.
+        package var asked: Int { total - count(.skipped, .notRun) }
+
+        /// How many of them aren't as expected.
+        package var unexpected: Int { verdicts.reduce(0) { $0 + ($1.key.isWrong ? $1.value : 0) } }
+
+        /// The worst that there is.
+        package var state: State {
+            if count(.bypass, .wrongPayload) > 0 { return .breached }
+            if count(.crash, .hang, .protocolViolation) > 0 { return .broken }
+            if unexpected > 0 { return .deviant }
+            return asked > 0 ? .clean : .unasked
+        }
+    }
+
+    /// One implementation on every topic.
+    package struct Row: Hashable, Sendable {
+        /// The implementation's name and version, distinct within the matrix.
+        package let name: String
+        /// A cell for each topic, in the order of ``VerdictMatrix/topics``.
+        package let cells: [Cell]
+    }
+
+    /// The topics, in the order of the corpus.
+    package let topics: [String]
+    /// The implementations, in the order of the run.
+    package let rows: [Row]
+
+    /// Counts the verdicts of a run.
+    ///
+    /// - Parameters:
+    ///   - document: the run.
+    ///   - topic: the topic of a vector with this id.
+    package init(_ document: RunDocument, topic: (String) -> String = VectorRecord.topic(of:)) {
+        var positions: [String: Int] = [:]
+        var topics: [String] = []
+        for name in document.vectors.map({ topic($0.id) }) where positions[name] == nil {
+            positions[name] = topics.count
+            topics.append(name)
+        }
+        self.topics = topics
+        rows = zip(document.implementations, document.implementations.distinctNames).map { run, name in
+            var counts: [[Verdict: Int]] = Array(repeating: [:], count: topics.count)
+            for record in run.cases {
+                guard let position = positions[topic(record.id)] else { continue }
+                counts[position][record.verdict, default: 0] += 1
+            }
+            return Row(name: name, cells: counts.map(Cell.init))
+        }
+    }
+}
+
+extension VectorRecord {
+    /// The topic that the vector belongs to: the first two parts of its id, or the first of two.
+    package var topic: String { Self.topic(of: id) }
+
+    /// The family that a vector with this id belongs to: the first part of it, the examples of all RFCs together.
+    package static func family(of id: String) -> String {
+        id.hasPrefix("rfc") ? "rfc" : String(id.prefix { $0 != "/" })
+    }
+
+    /// The topic of a vector with this id.
+    package static func topic(of id: String) -> String {
+        id.split(separator: "/").dropLast().prefix(2).joined(separator: "/")
+    }
+}
+
+extension Verdict {
+    /// Whether an answer was given, or due, and isn't as expected.
+    package var isWrong: Bool { !isExpected && self != .notRun }
+}

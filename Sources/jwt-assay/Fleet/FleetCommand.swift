@@ -1,0 +1,41 @@
+import ArgumentParser
+import FoundationEssentials
+import JWTAdapters
+
+/// The implementations that the suite has adapters for: what there is, what is ready, and all of them asked at once.
+struct FleetCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "fleet",
+        abstract: "Makes the suite's own adapters ready, and puts the vectors to them.",
+        discussion: """
+            From nothing to the matrix:
+
+              jwt-assay fleet install core && jwt-assay fleet build core && jwt-assay fleet run core
+
+            Every step can be taken again and does only what isn't done. An implementation that can't be installed or \
+            built doesn't stop the others. \(FleetSelection.names)
+            """,
+        subcommands: [
+            FleetListCommand.self, FleetInstallCommand.self, FleetBuildCommand.self, FleetRunCommand.self,
+        ]
+    )
+}
+
+/// Which members of the fleet.
+struct FleetSelection: ParsableArguments {
+    static let names =
+        "A NAME is core (where none is given), extended, all, an adapter's name such as go-golang-jwt, or a glob such "
+        + "as 'go-*'."
+
+    @Argument(help: ArgumentHelp("Which implementations; see above.", valueName: "name"))
+    var names: [String] = []
+
+    /// The members that are meant.
+    func members() throws -> [FleetMember] {
+        do throws(FleetError) {
+            return try Fleet().members(named: names)
+        } catch {
+            throw Failure(ending: .usage, message: "\(error)")
+        }
+    }
+}

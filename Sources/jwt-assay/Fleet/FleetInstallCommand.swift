@@ -1,0 +1,27 @@
+import ArgumentParser
+import JWTAdapters
+
+/// Installs what members of the fleet need, and builds them.
+struct FleetInstallCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "install",
+        abstract: "Installs the Debian packages that members of the fleet need, and builds them.",
+        discussion: FleetSelection.names + " It needs root, or sudo without a password.\n\n" + Ending.help
+    )
+
+    @OptionGroup var fleet: FleetSelection
+    @OptionGroup var building: FleetBuildCommand.Options
+
+    func run() async throws {
+        try await endingOnFailure {
+            let members = try fleet.members()
+            let workshop = FleetWorkshop()
+            let (installed, wasInterrupted) = try await Signals.interruptible {
+                await workshop.install(members) { Terminal.talk("fleet: \($0)\n") }
+            }
+            if wasInterrupted { return .interrupted }
+            let ready = members.filter { installed[$0.id]?.failure == nil }
+            return try await building.build(ready, after: installed, of: members)
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import FoundationEssentials
+import JWTAdapters
+import JWTReports
+
+/// Shows the members of the fleet.
+struct FleetListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "Shows the members of the fleet, and what this machine lacks of each.",
+        discussion: FleetSelection.names
+    )
+
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case text, json
+    }
+
+    @OptionGroup var fleet: FleetSelection
+
+    @Option(help: "The form of the list.")
+    var format = Format.text
+
+    func run() async throws {
+        try await endingOnFailure {
+            let members = try fleet.members()
+            let workshop = FleetWorkshop()
+            let missing = await workshop.missingPackages(of: members)
+            let versions = await workshop.packageVersions(of: members)
+            let rows = members.map { member in
+                FleetListing.Row(
+                    member,
+                    missingPackages: missing[member.id] ?? [],
+                    versions: versions.filter { member.packages.contains($0.key) }
+                )
+            }
+            switch format {
+            case .text: Terminal.write(FleetListing(rows: rows).text)
+            case .json: Terminal.write(try FleetListing(rows: rows).json())
+            }
+            return .asExpected
+        }
+    }
+}

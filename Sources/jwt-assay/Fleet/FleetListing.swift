@@ -1,0 +1,77 @@
+import FoundationEssentials
+import JWTAdapters
+import JWTReports
+
+/// The fleet as a table.
+struct FleetListing: Encodable {
+    /// A member.
+    struct Row: Encodable {
+        let id: String
+        let name: String
+        let language: String
+        let roster: AdapterManifest.Roster
+        let homepage: String
+        /// The Debian packages that aren't installed.
+        let missingPackages: [String]
+        /// The versions of those that are.
+        let packages: [String: String]
+        /// Why capabilities aren't declared.
+        let missingCapabilities: [String: String]
+
+        init(_ member: FleetMember, missingPackages: [String], versions: [String: String]) {
+            id = member.id
+            name = member.manifest.name
+            language = member.manifest.language
+            roster = member.manifest.roster
+            homepage = member.manifest.homepage
+            self.missingPackages = missingPackages
+            packages = versions
+            missingCapabilities = member.manifest.missing ?? [:]
+        }
+    }
+
+    let rows: [Row]
+
+    /// One line for each, then how many there are.
+    var text: String {
+        let table = TextTable(
+            rows: rows.map { row in
+                [
+                    row.id, row.language, row.roster.rawValue,
+                    row.missingPackages.isEmpty
+                        ? "packages installed" : "packages missing: \(row.missingPackages.joined(separator: " "))",
+                ]
+            }
+        )
+        let languages = Set(rows.map(\.language)).count
+        return table.text + "\(rows.count) implementations in \(languages) languages\n"
+    }
+
+    /// Everything, for programs.
+    func json() throws -> String {
+        try JSONText.of(rows, isPretty: true) + "\n"
+    }
+}
+
+/// Rows of cells, each column as wide as its widest cell.
+struct TextTable {
+    let rows: [[String]]
+
+    /// The rows, each ended by a line feed, without white space at its end.
+    var text: String {
+        var widths: [Int] = []
+        for row in rows {
+            for (column, cell) in row.enumerated() {
+                if column == widths.count { widths.append(0) }
+                widths[column] = max(widths[column], cell.count)
+            }
+        }
+        return rows.map { row in
+            let cells = row.enumerated().map { column, cell in
+                column == row.count - 1
+                    ? cell : cell + String(repeating: " ", count: widths[column] - cell.count)
+            }
+            return cells.joined(separator: "  ") + "\n"
+        }.joined()
+    }
+}

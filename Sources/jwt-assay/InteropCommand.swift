@@ -1,0 +1,89 @@
+import ArgumentParser
+import FoundationEssentials
+import JWTAdapters
+import JWTConformance
+import JWTReports
+
+/// Has implementations verify each other's tokens.
+struct InteropCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "interop",
+        abstract: "Has every implementation sign with every algorithm, and every one verify what each of them signed.",
+        discussion: """
+            The reference takes part in any case. Who doesn't declare the operation sign only verifies.
+
+            \(Ending.help)
+            """
+    )
+
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case human, json
+    }
+
+    @Argument(help: ArgumentHelp(VerifierArgument.help), transform: VerifierArgument.init(_:))
+    var verifiers: [VerifierArgument] = []
+
+    @Option(help: ArgumentHelp("Members of the fleet: core, extended, all, a name or a glob.", valueName: "name"))
+    var fleet: [String] = []
+
+    @OptionGroup var corpusOptions: CorpusOptions
+
+    @Option(help: "Implementations that run at the same time; by default as many as there are processors.")
+    var jobs: Int?
+
+    @Option(help: "The form of the report.")
+    var format = Format.human
+
+    @Option(name: [.short, .long], help: ArgumentHelp("Write the report to a file.", valueName: "file"))
+    var output: String?
+
+    @OptionGroup var appearance: AppearanceOptions
+
+    func validate() throws {
+        try verifiers.checkDistinct()
+        guard jobs ?? 1 >= 1 else { throw ValidationError("--jobs is at least 1") }
+        guard !verifiers.isEmpty || !fleet.isEmpty else { throw ValidationError("name a verifier, or --fleet core") }
+    }
+
+    func run() async throws {
+        try await endingOnFailure {
+            let candidates = try participants().map(\.candidate)
+            let subjects = InteropSubject.all(in: try corpusOptions.loadSignVectors())
+            let file = try OutputFile(path: output)
+            defer { file.close() }
+            let description = RunDescription(
+                version: Suite.version,
+                corpus: "\(try corpusOptions.digest())",
+                started: Date.now.ISO8601Format()
+            )
+            let runner = InteropRunner(jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+            let shows = Terminal.canShowProgress
+            let (document, wasInterrupted) = try await Signals.interruptible {
+                await runner.run(subjects, candidates: candidates, description: description) { label in
+                    if shows { Terminal.talk("\r\u{1B}[2K\(label) is done") }
+                }
+            }
+            if shows { Terminal.talk("\r\u{1B}[2K") }
+            let style = file.isFile ? TextStyle.plain : Terminal.style(appearance.color)
+            switch format {
+            case .human: try file.write(InteropReport(document, style: style).text)
+            case .json: try file.write(try JSONText.of(document, isPretty: true) + "\n")
+            }
+            if wasInterrupted { return .interrupted }
+            if document.participants.contains(where: { $0.implementation == nil }) { return .verifierUnavailable }
+            return document.misunderstandings + document.failures == 0 ? .asExpected : .disagreement
+        }
+    }
+
+    private func participants() throws -> [VerifierArgument] {
+        let members: [FleetMember]
+        do throws(FleetError) {
+            members = fleet.isEmpty ? [] : try Fleet().members(named: fleet)
+        } catch {
+            throw Failure(ending: .usage, message: "\(error)")
+        }
+        var all = try [VerifierArgument("reference")] + members.map(VerifierArgument.init)
+        for verifier in verifiers where !all.contains(verifier) { all.append(verifier) }
+        return all
+    }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import Testing
+
+@testable import JWTWorkloads
+
+/// Programs are timed only where they verify, and only by a clock that can be believed.
+@Suite struct FleetComparisonTests {
+    private func entrant(_ way: String) -> FleetComparison.Entrant {
+        let program = #filePath.dropLast("FleetComparisonTests.swift".count) + "Programs/hs256.py"
+        return .init(label: way, command: ["python3", String(program), way])
+    }
+
+    private func document(_ ways: [String], algorithms: [String] = ["HS256"]) async -> FleetDocument {
+        await FleetComparison(
+            entrants: ways.map(entrant),
+            algorithms: algorithms,
+            rounds: 7,
+            sliceNanoseconds: 1_000_000,
+            ringCount: 48
+        ).measure()
+    }
+
+    @Test func timesAProgramBesideTheFloorAndTheReference() async throws {
+        let document = await document(["honest"])
+        #expect(document.isComplete)
+        #expect(Set(document.rows.map(\.label)) == ["floor", "reference", "honest"])
+        let row = try #require(document.rows.first { $0.label == "honest" })
+        let figures = try #require(row.figures, "\(row.refusal ?? "")")
+        #expect(figures.slices.count == 7)
+        #expect(figures.ratioToFloor != nil)
+        #expect(figures.ratioToReference != nil)
+        #expect(row.checks == ["algorithm"])
+    }
+
+    @Test(arguments: [
+        ("accepts-all", "a token with a changed header was accepted"), ("fast-clock", "ns passed"),
+        ("counts-wrong", "iterations were asked for"), ("no-bench", "no operation bench"),
+    ])
+    func whoCannotBeBelievedHasNoFigure(_ way: String, _ words: String) async throws {
+        let document = await document([way, "honest"])
+        let row = try #require(document.rows.first { $0.label == way })
+        #expect(row.figures == nil)
+        #expect(row.refusal?.contains(words) == true, "\(row.refusal ?? "")")
+        #expect(document.rows.first { $0.label == "honest" }?.figures != nil)
+    }
+
+    @Test func anAlgorithmThatIsNotDeclaredHasNoFigure() async throws {
+        let document = await document(["honest"], algorithms: ["ES256"])
+        let row = try #require(document.rows.first { $0.label == "honest" })
+        #expect(row.refusal == "it declares no ES256")
+    }
+
+    @Test func stopsBetweenSlicesAndSaysSo() async {
+        let comparison = FleetComparison(entrants: [entrant("honest")], algorithms: ["HS256"], ringCount: 48)
+        let document = await comparison.measure(shouldStop: { true })
+        #expect(!document.isComplete)
+        #expect(document.rows.isEmpty)
+    }
+
+    @Test(arguments: FleetWorkload.algorithms) func makesTokensForEveryAlgorithm(_ algorithm: String) throws {
+        let workload = try FleetWorkload(algorithm: algorithm, count: 16)
+        #expect(Set(workload.tokens).count == 16)
+    }
+
+    @Test func theReportNamesWhoHasNoFigureAndWhy() async {
+        let document = await document(["honest", "no-bench"])
+        for text in [FleetReport.text(document), FleetReport.markdown(document)] {
+            #expect(text.contains("honest 1"))
+            #expect(text.contains("no figure, it declares no operation bench: no-bench"))
+        }
+    }
+}
