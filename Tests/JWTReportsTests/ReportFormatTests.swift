@@ -80,7 +80,9 @@ private func run(saying words: String) async -> RunDocument {
 }
 
 extension String {
-    fileprivate func components(of part: String) -> [Substring] { split(separator: part, omittingEmptySubsequences: false) }
+    fileprivate func components(of part: String) -> [Substring] {
+        split(separator: part, omittingEmptySubsequences: false)
+    }
 
     /// Whether the scalars stand in the text just so, and outside JSON.
     fileprivate func holdsRaw(_ words: String) -> Bool {
@@ -134,7 +136,9 @@ extension String {
 
     @Test func valuesAreSeparatedByCommas() async {
         let text = CSVReport(await sampleRun()).text
-        #expect(text.hasPrefix("vector,topic,expected,level,rule,Scripted 1.0\r\na/pass,a,reject,must,RFC7515#5.2,pass\r\n"))
+        #expect(
+            text.hasPrefix("vector,topic,expected,level,rule,Scripted 1.0\r\na/pass,a,reject,must,RFC7515#5.2,pass\r\n")
+        )
         let odd = CSVReport(await run(saying: "=cmd \"x\",1")).text
         #expect(odd.contains(#","'=cmd ""x"",1 1""#))
     }
