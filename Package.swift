@@ -44,7 +44,8 @@ let package = Package(
             name: "JWTVectors",
             path: "Vectors",
             exclude: [
-                "README.md", "attacks", "claims", "controls.json", "encoding", "header", "json", "jwk", "keys",
+                "README.md", "attack-classes.json", "attacks", "claims", "controls.json", "encoding", "header", "json",
+                "jwk", "keys",
                 "profiles", "requirements.json", "retired.json", "rfc", "schema", "sequences", "serialization", "sign",
                 "signature",
             ]
@@ -60,7 +61,11 @@ let package = Package(
         ),
         .target(
             name: "JWTReports",
-            dependencies: ["JWTConformance", .product(name: "Mustache", package: "swift-mustache")]
+            dependencies: ["JWTConformance", .product(name: "Mustache", package: "swift-mustache")],
+            // In the program itself: a bundle would be looked for in the build folder.
+            resources: [
+                .embedInCode("HTML/page.mustache"), .embedInCode("HTML/page.css"), .embedInCode("HTML/page.js"),
+            ]
         ),
         .target(
             name: "VectorForge",
@@ -99,7 +104,7 @@ let package = Package(
         .executableTarget(
             name: "jwt-bench",
             dependencies: [
-                "JWTAdapters", "JWTWorkloads", "Statistics",
+                "JWTConformance", "JWTAdapters", "JWTWorkloads", "Statistics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Benchmarks/jwt-bench"

@@ -9,7 +9,8 @@ struct CoverageCommand: AsyncParsableCommand {
         abstract: "Shows which requirements of the RFCs the vectors are about, and which have none.",
         discussion: """
             Ends with 1 where a requirement that can be tested has no vector, or where a vector names a requirement \
-            that isn't in the catalog. A requirement that wants a further kind of vector is shown and is no failure.
+            that isn't in the catalog. A requirement that wants a further kind of vector is shown and is no failure. \
+            With --attacks it shows the classes of attacks instead, and ends with 1 where one lacks its vectors.
             """
     )
 
@@ -19,6 +20,9 @@ struct CoverageCommand: AsyncParsableCommand {
 
     @OptionGroup var corpusOptions: CorpusOptions
 
+    @ArgumentParser.Flag(help: "Show the classes of attacks and the vectors that try each.")
+    var attacks = false
+
     @Option(help: "The form of the matrix.")
     var format = Format.human
 
@@ -26,6 +30,7 @@ struct CoverageCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await endingOnFailure {
+            if attacks { return try showAttacks() }
             let coverage = Coverage(try corpusOptions.load(), sign: try corpusOptions.loadSignVectors())
             switch format {
             case .human: Terminal.write(CoverageReport(coverage, style: Terminal.style(appearance.color)).text)
@@ -33,5 +38,14 @@ struct CoverageCommand: AsyncParsableCommand {
             }
             return coverage.isComplete ? .asExpected : .disagreement
         }
+    }
+
+    private func showAttacks() throws -> Ending {
+        let coverage = AttackCoverage(try corpusOptions.load(), classes: try corpusOptions.loadAttackClasses())
+        switch format {
+        case .human: Terminal.write(AttackCoverageReport(coverage, style: Terminal.style(appearance.color)).text)
+        case .json: Terminal.write(try AttackCoverageDocument(coverage).json())
+        }
+        return coverage.isComplete ? .asExpected : .disagreement
     }
 }

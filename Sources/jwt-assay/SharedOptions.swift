@@ -30,6 +30,15 @@ struct CorpusOptions: ParsableArguments {
         }
     }
 
+    /// Loads the classes of attacks.
+    func loadAttackClasses() throws -> [AttackClass] {
+        do {
+            return try AttackClass.all(in: directory)
+        } catch {
+            throw Failure(ending: .suiteDefect, message: "\(error)")
+        }
+    }
+
     /// The digest of the corpus.
     func digest() throws -> CorpusDigest {
         do {
@@ -44,7 +53,8 @@ struct CorpusOptions: ParsableArguments {
 struct SelectionOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Take these vectors only: an id, the start of ids up to a '/', or a glob. May be repeated.",
+            "Take these vectors only: an id, the start of ids up to a '/' such as header/crit, or a glob such as "
+                + "'*/plain'. May be repeated.",
             valueName: "pattern"
         )
     )

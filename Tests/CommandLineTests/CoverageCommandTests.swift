@@ -35,6 +35,29 @@ import Testing
         #expect(document["unknown"] == .object([:]))
     }
 
+    @Test func theClassesOfAttacksAreShown() async throws {
+        let ended = try await CommandLine.assay(["coverage", "--attacks"])
+        #expect(ended.code == 0, "\(ended.talk)")
+        #expect(ended.output.contains("none/plain"))
+        #expect(ended.output.contains("misuse/timing"))
+        let json = try await CommandLine.assay(["coverage", "--attacks", "--format", "json"])
+        let document = try JSONDecoder().decode(JSONValue.self, from: Data(json.output.utf8))
+        #expect(
+            document["classes"]?.arrayValue?.count == (try AttackClass.all(in: CorpusLocation.sourceDirectory)).count
+        )
+    }
+
+    @Test func aClassWithoutVectorsFails() async throws {
+        let corpus = try SmallCorpus()
+        try corpus.write(
+            "attack-classes.json",
+            #"{"schema":"jwt-assay/attack-classes/1","title":"a","classes":[{"id":"a/b","title":"c","sources":["RFC8725#3.2"],"vectors":["no/such"]}]}"#
+        )
+        let ended = try await CommandLine.assay(["coverage", "--attacks", "--vectors", corpus.path])
+        #expect(ended.code == 1)
+        #expect(ended.output.contains("a/b  no/such"))
+    }
+
     @Test func explainShowsTheRequirement() async throws {
         let ended = try await CommandLine.assay(["explain", "header/crit/unknown"])
         let corpus = try Corpus(directory: CorpusLocation.sourceDirectory)

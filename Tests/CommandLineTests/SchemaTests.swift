@@ -122,6 +122,10 @@ struct SchemaTests {
         ("baseline", #"{"schema":"jwt-assay/baseline/1","entries":[{"pattern":"a","verdict":"bad","reason":"b"}]}"#),
         ("run", #"{"schema":"jwt-assay/run/1"}"#), ("run-events", #"{"event":"finished"}"#),
         ("run-events", #"{"event":"case","id":"a","verdict":"pass"}"#),
+        (
+            "attack-classes",
+            #"{"schema":"jwt-assay/attack-classes/1","title":"a","classes":[{"id":"a/b","title":"c","sources":["RFC8725#3.2"]}]}"#
+        ),
         ("retired", #"{"schema":"jwt-assay/retired/1","title":"a","retired":[{"id":"a"}]}"#),
     ])
     func whatIsWrongIsRefused(_ schema: String, _ document: String) async throws {

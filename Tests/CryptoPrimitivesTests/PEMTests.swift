@@ -14,6 +14,14 @@ struct PEMTests {
     }
 
     @Test(arguments: SampleKey.all)
+    func `a text with two blocks is refused, and text around one isn't`(_ sample: SampleKey) throws {
+        let pem = sample.subjectPublicKeyInfo
+        #expect(throws: CryptoError.self) { try AsymmetricKey(pem: "\(pem)\n\(pem)") }
+        #expect(throws: CryptoError.self) { try AsymmetricKey(pem: "\(pem)\n-----BEGIN PUBLIC KEY-----\n") }
+        #expect(throws: Never.self) { try AsymmetricKey(pem: "a key:\n\(pem)\nthat was it\n") }
+    }
+
+    @Test(arguments: SampleKey.all)
     func `octets behind the DER are refused, and a DER that ends early`(_ sample: SampleKey) throws {
         let der = try AsymmetricKey(pem: sample.subjectPublicKeyInfo).publicDER()
         #expect(throws: Never.self) { try AsymmetricKey(der: der, label: "PUBLIC KEY") }

@@ -5,11 +5,21 @@ extension AsymmetricKey {
     ///
     /// A certificate is taken for its key alone; nothing else in it is looked at.
     ///
+    /// A text with a second block is refused: which of two keys is meant would be a guess.
+    ///
     /// - Parameter pem: a text with one block.
     /// - Throws: ``CryptoError/malformedKey(_:)``, ``CryptoError/unsupported(_:)``.
     package convenience init(pem: String) throws(CryptoError) {
-        let (label, der) = try Self.block(of: Array(pem.utf8))
+        let text = Array(pem.utf8)
+        let (label, der) = try Self.block(of: text)
+        guard !Self.hasSecondBlock(text) else { throw .malformedKey("there is more than one PEM block in the text") }
         try self.init(der: der, label: label)
+    }
+
+    /// Whether more than one line begins a block, whole or not.
+    private static func hasSecondBlock(_ text: [UInt8]) -> Bool {
+        let marker = Array("-----BEGIN ".utf8)
+        return text.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).count { $0.starts(with: marker) } > 1
     }
 
     /// The label and the octets of the first block of a text.

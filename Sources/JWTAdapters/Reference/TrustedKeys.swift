@@ -23,6 +23,15 @@ extension KeyMaterial {
 
     /// Verbatim material: a JWK Set, a JWK, PEM, DER, or a secret, told apart by how it begins.
     private static func keys(spelled octets: [UInt8], without disabled: CheckSet) throws(Rejection) -> JWKSet {
+        let keys = try keysAlone(spelled: octets, without: disabled)
+        // With the check off, the spelling is a secret as well, as in libraries that don't tell types of keys apart.
+        return disabled.contains(.keyType) ? JWKSet(keys.keys + [JWK(secret: octets)]) : keys
+    }
+
+    private static func keysAlone(
+        spelled octets: [UInt8],
+        without disabled: CheckSet
+    ) throws(Rejection) -> JWKSet {
         let text = String(decoding: octets, as: UTF8.self)
         if text.drop(while: \.isWhitespace).first == "{" {
             // Whichever of the two it is, the JWK's own complaint is the more telling one.

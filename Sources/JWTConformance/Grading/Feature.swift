@@ -73,9 +73,14 @@ extension Capabilities {
 
     /// The features that the question needs and that aren't declared.
     func undeclared(of question: Question) -> [Feature] {
-        question.features.filter { feature in
+        undeclared(question.features, with: question.key)
+    }
+
+    /// Those of the features that aren't declared, where a JWK that comes with its PEM form serves who reads either.
+    func undeclared(_ features: [Feature], with key: KeyMaterial) -> [Feature] {
+        features.filter { feature in
             if declares(feature) { return false }
-            if feature == .key("jwk"), case .jwk(_, .some) = question.key { return !declares(.key("pem")) }
+            if feature == .key("jwk"), case .jwk(_, .some) = key { return !declares(.key("pem")) }
             return true
         }
     }

@@ -88,7 +88,7 @@ public struct InteropRunner: Sendable {
         let capabilities = part.profile?.capabilities
         for subject in subjects where !Task.isCancelled {
             let needed = [Feature.operation("sign"), .algorithm(subject.algorithm), .key(subject.signing.kind)]
-            let lacking = needed.first { feature in capabilities.map { !$0.declares(feature) } ?? false }
+            let lacking = capabilities?.undeclared(needed, with: subject.signing).first
             guard let signer = verifier as? any Signer, lacking == nil else {
                 part.products.append(.skipped("\(lacking ?? needed[0])"))
                 continue

@@ -23,7 +23,7 @@ public struct RunDocument: Hashable, Sendable, Codable {
     /// The value of `schema`.
     public static let schema = "jwt-assay/run/1"
 
-    /// Always ``RunDocument/schema``.
+    /// Always ``RunDocument/schema-type.property``.
     public let schema: String
     /// The suite, the corpus, the time and the machine.
     public let suite: RunDescription
@@ -77,6 +77,7 @@ extension RunDocument {
     /// The document with the words of the requirements that its vectors name.
     ///
     /// - Parameter catalog: the requirements of the corpus.
+    /// - Returns: the document with those that its vectors name.
     public func citing(_ catalog: [Requirement]) -> RunDocument {
         let cited = Set(vectors.flatMap(\.refs))
         var document = self

@@ -44,7 +44,7 @@ public struct SignRunner: Sendable {
         by signer: any Signer,
         capabilities: Capabilities?
     ) async -> SignResult {
-        if let capabilities, let feature = vector.features.first(where: { !capabilities.declares($0) }) {
+        if let feature = capabilities?.undeclared(vector.features, with: vector.request.key).first {
             return SignResult(vector: vector, verdict: .shared(.skipped), detail: "needs \(feature)")
         }
         let outcome = await signer.outcome(of: vector.request)

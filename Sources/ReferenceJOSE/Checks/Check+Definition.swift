@@ -150,6 +150,8 @@ extension Check {
             .init("jwk.coordinate-length", .keyMalformed, "RFC7518#6.2.1.2", "a coordinate has full length")
         case .jwkOnCurve: .init("jwk.on-curve", .keyMalformed, "RFC8725#3.4", "the public integers are a key")
         case .jwkKeyLength: .init("jwk.key-length", .keyMalformed, "RFC8037#2", "an octet key has its curve's length")
+        case .jwkSmallOrder:
+            .init("jwk.small-order", .keyMalformed, "RFC8725#3.4", "the point of an octet key isn't of small order")
         case .jwkPrivate:
             .init(
                 "jwk.private",

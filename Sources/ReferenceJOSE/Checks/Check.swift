@@ -21,6 +21,7 @@ public enum Check: UInt8, Hashable, Sendable, CaseIterable {
     case keyFound, keyType, keyAlgorithm, keyUse, keyOperations, keyUseConsistent, keyEmbedded, keyCertificate
     case hmacKeySize, hmacKeySecret, rsaKeySize, rsaKeyMaximum, rsaExponent
     case jwkObject, jwkType, jwkMembers, jwkBase64, jwkMinimal, jwkCoordinateLength, jwkOnCurve, jwkKeyLength
+    case jwkSmallOrder
     case jwkPrivate, jwkMultiPrime, jwkSetKeys, pem
     // Signatures
     case hmacLength, rsaSignatureLength, rsaSignatureRange, pssSaltLength, ecdsaSignatureLength, ecdsaRange

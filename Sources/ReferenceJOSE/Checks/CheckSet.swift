@@ -2,16 +2,22 @@ import StrictJSON
 
 /// The checks that are switched off, and the one that goes wrong, for a proof.
 ///
-/// Empty wherever tokens are verified in earnest.
+/// `CheckSet()` wherever tokens are verified in earnest.
 package struct CheckSet: Hashable, Sendable {
     private var bits: UInt128 = 0
     private var mutation: Mutation?
 
-    /// The empty set.
-    package init() {}
+    /// Whether a refusal is traced to the finest check, even where that costs a second computation.
+    package let isForProof: Bool
 
-    /// These checks off, and one that goes wrong.
+    /// The empty set, for verification in earnest.
+    package init() {
+        isForProof = false
+    }
+
+    /// These checks off, and one that goes wrong; none at all where a proof asks which check refuses.
     package init(_ checks: some Sequence<Check>, mutation: Mutation? = nil) {
+        isForProof = true
         for check in checks { bits |= 1 << UInt128(check.rawValue) }
         self.mutation = mutation
     }

@@ -29,6 +29,8 @@ extension Mutation {
         case requiredImplied = "implied-ones-forgotten"
         case requiredFirst = "first-name-alone"
         case requiredCaseless = "names-without-case"
+        case memoryBeforeSignature = "before-the-signature"
+        case memoryBeforeClaims = "before-the-claims"
         // The header
         case typCaseSensitive = "case-counts"
         case typPrefixDemanded = "no-prefix-added"
@@ -107,6 +109,8 @@ extension Mutation.Rule {
         case .requiredImplied: (.requiredClaims, "a claim that's compared needn't be there")
         case .requiredFirst: (.requiredClaims, "the first required claim is looked for alone")
         case .requiredCaseless: (.requiredClaims, "names of claims have no case")
+        case .memoryBeforeSignature: (.replayed, "jti is remembered before the signature is verified")
+        case .memoryBeforeClaims: (.replayed, "jti is remembered before the other claims are validated")
         case .typCaseSensitive: (.typ, "letters of a media type have a case")
         case .typPrefixDemanded: (.typ, "application/ isn't added before it's compared")
         case .typAbsent: (.typ, "no typ counts as the right one")

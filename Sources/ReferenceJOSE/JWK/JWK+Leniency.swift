@@ -68,7 +68,7 @@ extension AsymmetricKey {
     }
 
     /// The key of a PEM text whose line breaks are lost or spelled with a backslash, as in a variable of the environment;
-    /// the end line isn't looked at, and characters that aren't base64 are passed over.
+    /// the end line isn't looked at, nor is a further block, and characters that aren't base64 are passed over.
     convenience init?(unfolding pem: String) {
         let parts = pem.split(separator: "-----")
         guard parts.count >= 2, parts[0].hasPrefix("BEGIN ") else { return nil }

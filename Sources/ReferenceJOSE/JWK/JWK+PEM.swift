@@ -28,6 +28,7 @@ extension JWK {
             key = unfolded
         }
         if let components = key.rsaComponents { try Self.checkSizes(of: components, without: CheckSet()) }
+        try Self.checkOrder(of: key, without: disabled)
         self.init(material: .asymmetric(key), metadata: metadata)
     }
 
@@ -59,6 +60,7 @@ extension JWK {
             if let components = key.rsaComponents {
                 guard (try? Self.checkSizes(of: components, without: CheckSet())) != nil else { return nil }
             }
+            guard (try? Self.checkOrder(of: key, without: CheckSet())) != nil else { return nil }
             self.init(material: .asymmetric(key))
             return
         }

@@ -137,11 +137,13 @@ extension JWK {
             }
             components.x = Array(components.x.prefix(curve.keyOctetCount))
         }
-        return try asymmetric(components.d == nil ? .jwkOnCurve : .jwkPrivate) { () throws(CryptoError) in
+        let material = try asymmetric(components.d == nil ? .jwkOnCurve : .jwkPrivate) { () throws(CryptoError) in
             try AsymmetricKey(components)
         } otherwise: {
             members.publicHalf(of: components)
         }
+        if case .asymmetric(let key) = material { try checkOrder(of: key, without: members.disabled) }
+        return material
     }
 
     private static func asymmetric(

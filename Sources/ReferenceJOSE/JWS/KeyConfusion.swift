@@ -1,5 +1,15 @@
 import CryptoPrimitives
 
+/// What implementations have taken for an HMAC secret that is none; for proofs only.
+enum KeyConfusion {
+    /// What comes back for a `kid` that names no key: nothing, the text of a language's nothing or of an object's member,
+    /// a file that isn't a key, and what an injected query says.
+    static let failedLookUps: [[UInt8]] = [
+        "", "null", "undefined", "None", "nil", "false", "[object Object]", "2\n", "secret",
+        "function Object() { [native code] }",
+    ].map { Array($0.utf8) }
+}
+
 extension AsymmetricKey {
     /// The octets that an implementation which doesn't tell key types apart takes for an HMAC secret: the public key in
     /// the spellings that applications hand over.

@@ -30,9 +30,14 @@ struct ClaimsValidation {
 
     /// What's inside of nested tokens, none of which is verified: how libraries without the check take them apart.
     private func innermost(of payload: [UInt8]) -> [UInt8] {
-        let segments = payload.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        guard segments.count == 3, let inner = try? Base64URL.decode(Array(segments[1]).span) else { return payload }
-        return inner
+        var payload = payload
+        while true {
+            let segments = payload.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+            guard segments.count == 3, let inner = try? Base64URL.decode(Array(segments[1]).span) else {
+                return payload
+            }
+            payload = inner
+        }
     }
 
     private func checkTypes(of claims: JSONObject) throws(Rejection) {

@@ -17,4 +17,20 @@ enum Certificates {
         yt4MZlVRWN68u0dBOtRShE9Sae9DSJeg/+bSdFutqhcJqaVm444co/i9Ut1rd3A1yFisbvc18hR0MAoGCCqGSM49BAMCA0gAMEUC\
         IQDtpzFdeHAcPhBKOR7f3JLGgphG6n0V1k/Vcra2BqmFVQIgV5As8/f54TrnwIrmJF+JI8OSOPnx4vM1OgzG9/uKl2I=
         """
+
+    /// A certificate of `keys/p256-b` that names the subject of the first.
+    static let sameSubject = """
+        MIIBEzCBuaADAgECAgUEVlwxAjAKBggqhkjOPQQDAjARMQ8wDQYDVQQDDAZwMjU2LWEwHhcNMjUwMTAxMDAwMDAwWhcNMzUwMTAxMDAw\
+        MDAwWjARMQ8wDQYDVQQDDAZwMjU2LWEwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAARXK6kbzehyyt4MZlVRWN68u0dBOtRShE9Sae9D\
+        SJeg/+bSdFutqhcJqaVm444co/i9Ut1rd3A1yFisbvc18hR0MAoGCCqGSM49BAMCA0kAMEYCIQDm7fuohNTc1y7KT0UdwQ5qY+OAzdNr\
+        vfMSf4w0IztjowIhAPvTDuu8frw03NcBuQBqKWMxLGgK+g9upwso9epb+jBA
+        """
+
+    /// A certificate of `keys/p256-a` that was good for the year 2015.
+    static let expired = """
+        MIIBDzCBtaADAgECAgEHMAoGCCqGSM49BAMCMBExDzANBgNVBAMMBnAyNTYtYTAeFw0xNTAxMDEwMDAwMDBaFw0xNjAxMDEwMDAwMDBa\
+        MBExDzANBgNVBAMMBnAyNTYtYTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABA+PzLRYMmbYb8oJNedWmQGhaRGw6k4m5LCssruKbtAt\
+        M8nBQKhfj5l8DHzT937zHppbvNI1rx+XVIbecRmHAoMwCgYIKoZIzj0EAwIDSQAwRgIhAMxIuGgDazpwj2ibGX0T80ZQ+LdlMd9xJTuP\
+        GPCNKu3LAiEA2w1BWHQQOuyfR/t1ju7WnsfTuMPZ1MFvx0Ti1/j3Ueg=
+        """
 }

@@ -83,6 +83,7 @@ extension Check {
         case .jwkCoordinateLength: "RFC7518#6.2.1.2-1"
         case .jwkOnCurve: "RFC7518#6.2.1-2"
         case .jwkKeyLength: "RFC8037#2-2"
+        case .jwkSmallOrder: "RFC8725#3.4-2"
         case .jwkPrivate: "RFC7518#6.3.2-1"
         case .jwkMultiPrime: "RFC7518#6.3.2.7-1"
         case .jwkSetKeys: "RFC7517#5-1"

@@ -50,6 +50,7 @@ import ReferenceJOSE
         groups.append(group)
         groups += try secretGroups(algorithm, hash)
     }
+    groups += try knownSecrets()
     return Topic(path: "signature/hmac.json", title: "HMAC: tags and secrets", groups: groups)
 }
 
@@ -101,4 +102,56 @@ private func secretGroups(_ algorithm: Algorithm, _ hash: HashFunction) throws -
         groups.append(group)
     }
     return groups
+}
+
+/// Secrets that everybody knows: of examples, and of what is left where a variable isn't set.
+private func knownSecrets() throws -> [GroupDefinition] {
+    let texts: [(String, String, [UInt8])] = [
+        ("word", "the word secret", Array("secret".utf8)),
+        (
+            "of-a-debugger", "the secret that a well-known debugger of tokens fills in",
+            Array("your-256-bit-secret".utf8)
+        ),
+        ("space", "a space", [0x20]),
+        (
+            "of-rfc-7515", "the secret of the example in RFC 7515, appendix A.1",
+            Octets(
+                base64url:
+                    "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow"
+            )?.bytes ?? []
+        ),
+        ("zeros", "thirty-two octets zero", [UInt8](repeating: 0, count: 32)),
+        ("long-word", "a word that everybody tries, four times over", Array("changeitchangeitchangeitchangeit".utf8)),
+    ]
+    return try texts.map { slug, summary, secret in
+        var group = GroupDefinition(
+            "signature/hmac-known/\(slug)",
+            key: .init(jwk: .object(["kty": .string("oct"), "k": .string(secret.base64url)])),
+            policy: VerificationPolicy(["HS256"])
+        )
+        let input = "\(#"{"alg":"HS256"}"#.base64url).\(Forge.payload.base64url)"
+        let token = Token("\(input).\(try ForgeKey.mac(Array(input.utf8), secret: secret).base64url)")
+        if secret.count < 32 {
+            group.reject(
+                "token",
+                "\(summary) for a secret",
+                token,
+                .hmacKeySize,
+                .twin("signature/hmac-secret/hs256-32-octets/token"),
+                refs: ["RFC8725#3.5-1"],
+                cves: slug == "of-a-debugger" ? ["CVE-2025-45768", "CVE-2025-45769", "CVE-2025-45765"] : [],
+                level: .bcp
+            )
+        } else {
+            group.record(
+                "token",
+                "\(summary) for a secret",
+                token,
+                why:
+                    "RFC 8725 section 3.5 wants entropy, which no verifier can measure; some know the best-known secrets",
+                ["RFC8725#3.5-1"]
+            )
+        }
+        return group
+    }
 }

@@ -1,3 +1,4 @@
+import CryptoPrimitives
 import JWTConformance
 import ReferenceJOSE
 
@@ -59,6 +60,73 @@ import ReferenceJOSE
         rule: "RFC7515#4.1.6-3",
         level: .should
     )
+    group.reject(
+        "second-signs",
+        "a certificate of the trusted key before the attacker's own, and a signature by the attacker's",
+        try token([Certificates.first, Certificates.second], by: attacker),
+        .signature,
+        .twin("trusted-first"),
+        rule: "RFC7515#4.1.6-1"
+    )
+    group.reject(
+        "same-subject",
+        "the attacker's own certificate over the subject of the trusted key's",
+        try token([Certificates.sameSubject], by: attacker),
+        .keyCertificate,
+        .twin("trusted"),
+        refs: ["RFC8725#3.10-1"]
+    )
+    group.record(
+        "expired",
+        "a certificate of the trusted key that was good for the year 2015",
+        try token([Certificates.expired], by: trusted),
+        why: "the key is trusted of itself, and who doesn't validate chains doesn't look at dates",
+        ["RFC7515#4.1.6-1"]
+    )
+    group.reject(
+        "beside-trusted-jwk",
+        "the trusted key in jwk, the attacker's own certificate in x5c, and a signature by the attacker's",
+        try Token.compact(
+            "{\"alg\":\"ES256\",\"jwk\":\(JSONValue.text(trusted.record.verification)),\"x5c\":[\"\(Certificates.second)\"]}",
+            Forge.payload,
+            by: attacker,
+            .es256
+        ),
+        .keyCertificate,
+        .twin("trusted"),
+        refs: ["RFC8725#3.10-1"]
+    )
+    let der = Octets(base64url: Certificates.first.translated("+", "-").translated("/", "_").translated("=", ""))
+    guard let der = der?.bytes else { throw ForgeError("the certificate isn't base64") }
+    for (slug, name, thumbprint) in [
+        ("x5t", "x5t", HashFunction.sha1.digest(der.span)),
+        ("x5t-s256", "x5t#S256", HashFunction.sha256.digest(der.span)),
+    ] {
+        func token(by key: ForgeKey) throws -> Token {
+            try Token.compact(
+                "{\"alg\":\"ES256\",\"\(name)\":\"\(thumbprint.base64url)\"}",
+                Forge.payload,
+                by: key,
+                .es256
+            )
+        }
+        group.record(
+            slug,
+            "\(name) of the trusted key's certificate, and a signature by the trusted key",
+            try token(by: trusted),
+            why: "the verifier was told of no certificate: it may pass over the thumbprint, or look for what has it",
+            ["RFC7515#4-4"]
+        )
+        group.reject(
+            "\(slug)-other-signature",
+            "\(name) of the trusted key's certificate, and a signature by the attacker's key",
+            try token(by: attacker),
+            .signature,
+            .twin("trusted"),
+            rule: "RFC7515#4.1.6-1",
+            refs: ["RFC8725#3.10-1"]
+        )
+    }
     let jwk = try forge.privateText(of: trusted)
     group.either(
         "trusted-private-jwk",

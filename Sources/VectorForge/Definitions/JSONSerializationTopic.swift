@@ -223,73 +223,11 @@ import ReferenceJOSE
     return Topic(
         path: "serialization/json.json",
         title: "JSON serialization",
-        groups: [flat, many, claims, try unprotectedType(forge)] + (try mixedKeys(forge))
+        groups: [
+            flat, many, claims, try unprotectedTypeGroup(forge), try unprotectedAlgorithmGroup(forge),
+            try unprotectedKeyGroup(forge),
+        ]
     )
-}
-
-/// A typ that the signature doesn't cover isn't explicit typing (RFC 8725 section 3.11).
-private func unprotectedType(_ forge: Forge) throws -> GroupDefinition {
-    let key = try forge.key("hmac-a")
-    let payload = Forge.payload.base64url
-    func flattened(_ header: String, unprotected: String) throws -> Token {
-        let tag = try key.sign(Array("\(header.base64url).\(payload)".utf8), .hs256).base64url
-        return Token(
-            "{\"payload\":\"\(payload)\",\"protected\":\"\(header.base64url)\",\"header\":\(unprotected),\"signature\":\"\(tag)\"}"
-        )
-    }
-    var policy = VerificationPolicy(["HS256"])
-    policy.type = "x-record"
-    var group = GroupDefinition("serialization/unprotected-typ", key: .init(ref: key.id), policy: policy)
-    group.accept(
-        "protected",
-        "the demanded typ in the protected header",
-        try flattened(#"{"alg":"HS256","typ":"x-record"}"#, unprotected: "{}"),
-        ["RFC8725#3.11-1"],
-        payload: Array(Forge.payload.utf8)
-    )
-    group.reject(
-        "unprotected",
-        "the demanded typ in the unprotected header, which anybody can change",
-        try flattened(#"{"alg":"HS256"}"#, unprotected: #"{"typ":"x-record"}"#),
-        .typ,
-        .twin("protected"),
-        level: .bcp
-    )
-    return group
-}
-
-/// An unprotected header that names another algorithm than the key's (RFC 7515 section 10.7).
-private func mixedKeys(_ forge: Forge) throws -> [GroupDefinition] {
-    let key = try forge.key("hmac-a")
-    let payload = Forge.payload.base64url
-    let tag = try key.sign(Array(".\(payload)".utf8), .hs256).base64url
-    var group = forge.bytesGroup("serialization/unprotected-alg")
-    group.accept(
-        "only-unprotected",
-        "alg in the unprotected header alone: the content is signed, the header isn't",
-        Token("{\"payload\":\"\(payload)\",\"header\":{\"alg\":\"HS256\"},\"signature\":\"\(tag)\"}"),
-        ["RFC7515#7.2.1-6"],
-        payload: Array(Forge.payload.utf8)
-    )
-    group.reject(
-        "other",
-        "alg HS512 in the unprotected header alone, which the policy doesn't allow",
-        Token(
-            "{\"payload\":\"\(payload)\",\"header\":{\"alg\":\"HS512\"},\"signature\":\"\(try key.sign(Array(".\(payload)".utf8), .hs512).base64url)\"}"
-        ),
-        .algAllowed,
-        .twin("only-unprotected"),
-        refs: ["RFC7515#10.7-1"]
-    )
-    group.reject(
-        "none",
-        "alg none in the unprotected header alone",
-        Token("{\"payload\":\"\(payload)\",\"header\":{\"alg\":\"none\"},\"signature\":\"\"}"),
-        .algNone,
-        .twin("only-unprotected"),
-        refs: ["RFC7515#10.7-1"]
-    )
-    return [group]
 }
 
 extension String {

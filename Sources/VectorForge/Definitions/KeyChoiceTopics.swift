@@ -56,6 +56,17 @@ import ReferenceJOSE
             ["RFC7517#4.5-2"]
         )
     }
+    var poisoned = group("same-kid", [jwk(first, ["kid": .string("k1")]), jwk(second, ["kid": .string("k1")])])
+    for (slug, key) in [("first", first), ("second", second)] {
+        poisoned.record(
+            slug,
+            "a kid that two keys of one type have, and a signature by the \(slug)",
+            try Token.compact(#"{"alg":"ES256","kid":"k1"}"#, Forge.payload, by: key, .es256),
+            why:
+                "RFC 7517 section 4.5 wants keys of one type to have distinct kids, and doesn't say what a reader does else",
+            ["RFC7517#4.5-1"]
+        )
+    }
     let certificate = JSONValue.array([.string(Certificates.second)])
     let print = JSONValue.string([UInt8](repeating: 7, count: 32).base64url)
     let hints: [(String, String, [String: JSONValue], String)] = [
@@ -84,6 +95,6 @@ import ReferenceJOSE
     return Topic(
         path: "jwk/choice.json",
         title: "Choosing a key without kid, and certificates of keys",
-        groups: [alone, types, several] + described
+        groups: [alone, types, several, poisoned] + described
     )
 }

@@ -138,6 +138,12 @@ private func malformedRule(_ slug: String) -> String? {
     try add("oct-k-padded", "a k with the padding of base64", .hs256, .jwkBase64) { object in
         object["k"] = .string((object["k"]?.stringValue ?? "") + "==")
     }
+    try add("oct-k-standard-alphabet", "a k with + and / for - and _", .hs256, .jwkBase64) { object in
+        object["k"] = .string((object["k"]?.stringValue ?? "").translated("-", "+").translated("_", "/"))
+    }
+    try add("oct-k-exclamation-mark", "a k with an exclamation mark in it", .hs256, .jwkBase64) { object in
+        object["k"] = .string((object["k"]?.stringValue ?? "").inserting("!", at: 8))
+    }
     groups.append(try leadingZero(forge))
     groups += try furtherKeys(forge)
     groups += try notKeys(forge)

@@ -23,6 +23,19 @@ import ReferenceJOSE
             one.accept("token", "a key in PEM: \(words)", token, ["RFC7468#2-1"])
             groups.append(one)
         }
+        let other = try forge.key(algorithm == .rs256 ? "rsa-b" : algorithm == .es256 ? "p256-b" : "ed25519-b")
+        var two = group("two-blocks", pem + (other.record.pem ?? ""))
+        two.either(
+            "token",
+            "two keys in PEM, one behind the other, and a token by the first",
+            token,
+            why:
+                "no RFC says which of two keys is meant where one is asked for; who takes one drops the other in silence",
+            .pem,
+            .twin("jwk/pem/\(slug)-spki/token"),
+            rule: "RFC7468#2-3"
+        )
+        groups.append(two)
         for (spelling, words, text) in faulty(pem) {
             var one = group(spelling, text)
             one.reject(
@@ -36,6 +49,17 @@ import ReferenceJOSE
             groups.append(one)
         }
     }
+    var dsa = GroupDefinition("jwk/pem/dsa", key: .init(text: dsaKey), policy: VerificationPolicy(["RS256"]))
+    dsa.reject(
+        "token",
+        "a key of DSA in PEM, and a signature by it under RS256",
+        Token(signedByDSA),
+        .pem,
+        .unprovable("JOSE has no algorithm for such a key"),
+        rule: "RFC8725#3.1-2",
+        cves: ["CVE-2022-23539"]
+    )
+    groups.append(dsa)
     return Topic(path: "jwk/pem.json", title: "Keys in PEM", groups: groups)
 }
 

@@ -23,6 +23,11 @@ import ReferenceJOSE
         ("user-info", "the expected host for a user's name", "https://issuer.example@evil.example", []),
         ("space-behind", "a space behind it", "https://issuer.example ", []),
         ("empty", "an empty issuer", "", ["CVE-2024-53861"]),
+        ("homoglyph", "a Cyrillic letter in the host", "https://\u{0456}ssuer.example", []),
+        ("percent", "a letter percent-encoded", "https://%69ssuer.example", []),
+        ("dot-behind", "a period behind the host: the same name to DNS", "https://issuer.example.", []),
+        ("query", "the expected one in a query", "https://evil.example/?https://issuer.example", []),
+        ("soft-hyphen", "a soft hyphen in the host, which no editor shows", "https://issuer\u{AD}.example", []),
         ("nul-behind", "U+0000 behind it, escaped", "https://issuer.example\\u0000", []),
     ]
     for (slug, summary, text, cves) in issuers {
@@ -72,6 +77,9 @@ import ReferenceJOSE
     for (slug, summary, text) in [
         ("other", "another subject", "bob"), ("capital", "a capital", "Alice"), ("prefix", "the first letters", "ali"),
         ("longer", "more letters behind it", "alice2"), ("composed", "a letter with an accent", "alicé"),
+        ("zero-width-joiner", "U+200D behind it, which no editor shows", "alice\u{200D}"),
+        ("fullwidth", "fullwidth letters, which compatibility makes the same", "ａｌｉｃｅ"),
+        ("bidirectional", "a mark of the direction of text before it", "\u{200E}alice"),
     ] {
         subject.reject(slug, summary, try forge.claims("{\"sub\":\"\(text)\"}"), .subject, .twin("plain"))
     }
@@ -97,6 +105,15 @@ import ReferenceJOSE
         .subject,
         .twin("composed"),
         refs: ["RFC7519#7.3-1"]
+    )
+
+    subject.reject(
+        "long-s-name",
+        "the subject under a name with U+017F, which is an s to whoever folds case",
+        try forge.claims("{\"\u{17F}ub\":\"alice\"}"),
+        .requiredClaims,
+        .twin("plain"),
+        refs: ["RFC7519#4-3"]
     )
 
     var types = forge.claimsGroup("claims/types")
@@ -144,6 +161,6 @@ import ReferenceJOSE
     return Topic(
         path: "claims/parties.json",
         title: "iss and sub, and the types of claims",
-        groups: [issuer, subject, accented, types]
+        groups: [issuer, subject, accented, types] + (try comparisonGroups(forge))
     )
 }

@@ -71,39 +71,6 @@ import ReferenceJOSE
     return Topic(
         path: "jwk/private.json",
         title: "Private members handed to a verifier, and points of small order",
-        groups: groups + (try smallOrder())
+        groups: groups + (try smallOrderGroups())
     )
-}
-
-/// Keys whose multiples are few: a signature by nobody's key that satisfies the equation whatever the message is.
-private func smallOrder() throws -> [GroupDefinition] {
-    let zero = [UInt8](repeating: 0, count: 32)
-    let identity: [UInt8] = [1] + zero.dropFirst()
-    // The prime plus one, least significant octet first: the same point, in an encoding that RFC 8032 doesn't decode.
-    let unreduced: [UInt8] = [0xEE] + [UInt8](repeating: 0xFF, count: 30) + [0x7F]
-    let points: [(String, String, [UInt8], [UInt8], String)] = [
-        (
-            "identity", "the neutral point for a key, and a signature of the neutral point and zero", identity,
-            identity, "RFC8725#3.4-2"
-        ),
-        ("key-unreduced", "a key whose y isn't reduced modulo the prime", unreduced, identity, "RFC8032#5.1.3-1"),
-        ("point-unreduced", "an R whose y isn't reduced modulo the prime", identity, unreduced, "RFC8032#5.1.3-1"),
-    ]
-    return points.map { slug, summary, x, r, rule in
-        let jwk: [String: JSONValue] = ["kty": .string("OKP"), "crv": .string("Ed25519"), "x": .string(x.base64url)]
-        var group = GroupDefinition(
-            "jwk/small-order/\(slug)",
-            key: .init(jwk: .object(jwk)),
-            policy: VerificationPolicy(["EdDSA"])
-        )
-        let input = "\(#"{"alg":"EdDSA"}"#.base64url).\(Forge.payload.base64url)"
-        group.record(
-            "token",
-            summary,
-            Token("\(input).\((r + zero).base64url)"),
-            why: "RFC 8032 doesn't demand that verifiers refuse points of small order, and libraries differ",
-            [rule]
-        )
-        return group
-    }
 }

@@ -85,6 +85,7 @@ import ReferenceJOSE
     groups.append(try pkcs1Group(forge))
     groups.append(try pssGroup(forge))
     groups.append(try weakRSAGroup(forge))
+    groups.append(try cubeGroup(forge))
     return Topic(path: "signature/rsa.json", title: "RSA signatures", groups: groups)
 }
 

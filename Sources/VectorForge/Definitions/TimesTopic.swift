@@ -109,6 +109,37 @@ import ReferenceJOSE
         .twin("capital-exp"),
         refs: ["RFC7519#4-3"]
     )
+    for (slug, summary, value) in [
+        ("2-63", "nbf of 2 to the 63rd: below zero where it's a signed integer of 64 bits", "9223372036854775808"),
+        ("2-64", "nbf of 2 to the 64th: zero where it's an integer of 64 bits", "18446744073709551616"),
+        ("2-32", "nbf an hour ago plus 2 to the 32nd: the past in 32 bits", "\(now - 3600 + 4_294_967_296)"),
+        ("milliseconds", "nbf an hour from now, counted in milliseconds", "\((now + 3600) * 1000)"),
+    ] {
+        group.reject(
+            "nbf-\(slug)",
+            summary,
+            try token("nbf", value),
+            .notYetValid,
+            .twin("nbf-now"),
+            refs: slug.hasPrefix("2-6") ? ["RFC7519#2-5"] : []
+        )
+    }
+    group.reject(
+        "exp-minus-2-32",
+        "exp an hour from now less 2 to the 32nd: the future in 32 bits",
+        try token("exp", "\(now + 3600 - 4_294_967_296)"),
+        .expired,
+        .twin("exp-in-one-second"),
+        refs: ["RFC7519#2-4"]
+    )
+    group.reject(
+        "expired-and-forged",
+        "exp in the past and a forged signature: who asks for the one reason alone lets the other pass",
+        try token("exp", "\(now - 3600)").flipped(segment: 2, at: 0),
+        .signature,
+        .unprovable("it's expired besides"),
+        cves: ["CVE-2024-51744"]
+    )
     group.reject(
         "nbf-after-exp",
         "nbf after exp, both in the future",

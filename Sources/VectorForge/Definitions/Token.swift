@@ -60,6 +60,27 @@ struct Token {
         }
     }
 
+    /// A token with a signature of a kind, found by counting.
+    ///
+    /// - Parameters:
+    ///   - key: the key to sign with.
+    ///   - algorithm: the algorithm.
+    ///   - isWanted: whether a signature is of the kind.
+    /// - Returns: the first such token.
+    /// - Throws: ``ForgeError`` where none of ten thousand signatures is.
+    static func compact(
+        by key: ForgeKey,
+        _ algorithm: Algorithm,
+        where isWanted: ([UInt8]) -> Bool
+    ) throws -> Token {
+        for counter in 0..<10_000 {
+            let header = #"{"alg":"\#(algorithm.rawValue)","kid":"\#(counter)"}"#
+            let token = try Token.compact(header, Forge.payload, by: key, algorithm)
+            if isWanted(token.signature) { return token }
+        }
+        throw ForgeError("no signature is of this kind")
+    }
+
     /// Signs two segments as they are, in whatever encoding.
     static func compact(
         segments header: String,

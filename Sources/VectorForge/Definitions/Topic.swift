@@ -135,6 +135,7 @@ struct GroupDefinition {
     ///   - rule: the id of the requirement that decides, where it's a finer one than that of the check.
     ///   - payload: what an accepted payload has to be, where it isn't the token's second segment.
     ///   - refs: the ids of further requirements that it's about.
+    ///   - timeLimit: how long an answer may take, in seconds.
     mutating func either(
         _ name: String,
         _ summary: String,
@@ -144,7 +145,8 @@ struct GroupDefinition {
         _ proof: Proof,
         rule: String? = nil,
         payload: [UInt8]? = nil,
-        refs: [String] = []
+        refs: [String] = [],
+        timeLimit: Double? = nil
     ) {
         let refs = [rule ?? check.requirementID] + refs
         var test = test(name, summary, token, expect: "either", refs: refs, level: .info)
@@ -152,6 +154,7 @@ struct GroupDefinition {
         test.why = why
         test.strict = .reject
         test.payload = payload.map(Octets.init)
+        test.timeLimit = timeLimit
         group.tests.append(test)
     }
 
@@ -164,17 +167,20 @@ struct GroupDefinition {
     ///   - why: the room that the RFCs leave.
     ///   - refs: the ids of the requirements that it's about.
     ///   - payload: what an accepted payload has to be, where it isn't the token's second segment.
+    ///   - timeLimit: how long an answer may take, in seconds.
     mutating func record(
         _ name: String,
         _ summary: String,
         _ token: Token,
         why: String,
         _ refs: [String],
-        payload: [UInt8]? = nil
+        payload: [UInt8]? = nil,
+        timeLimit: Double? = nil
     ) {
         var test = test(name, summary, token, expect: "either", refs: refs, level: .info)
         test.why = why
         test.payload = payload.map(Octets.init)
+        test.timeLimit = timeLimit
         group.tests.append(test)
     }
 

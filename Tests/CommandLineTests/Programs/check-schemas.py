@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
 KINDS = {
+    "jwt-assay/attack-classes/1": "attack-classes",
     "jwt-assay/controls/1": "controls",
     "jwt-assay/vectors/1": "vectors",
     "jwt-assay/sign-vectors/1": "sign-vectors",
@@ -75,7 +76,7 @@ def strangers(document):
     if "groups" in document:
         places += [["groups", 0], ["groups", 0, "key"], ["groups", 0, "tests", 0]]
         places += [["groups", 0, "policy"]] if "policy" in document["groups"][0] else []
-    for list_name in ("requirements", "controls"):
+    for list_name in ("requirements", "controls", "classes"):
         if list_name in document:
             places += [[list_name, 0]]
     if "keys" in document:

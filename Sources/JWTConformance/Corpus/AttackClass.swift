@@ -1,0 +1,70 @@
+/// A way in which tokens are attacked, in the project's own words, and the vectors that try it.
+public struct AttackClass: Hashable, Sendable, Codable, Identifiable {
+    /// A family and a name in it, such as `confusion/pem`; stable for ever.
+    public let id: String
+    /// What the attacker does.
+    public let title: String
+    /// Where it's described: sections of RFCs, such as `RFC8725#3.10`, and advisories.
+    public let sources: [String]
+    /// Patterns, each of which names vectors that try it; empty where none can.
+    public let vectors: [VectorPattern]
+    /// What of it the vectors don't show.
+    public let note: String?
+    /// Why no vector can try it; there where ``vectors`` is empty.
+    public let notTestable: String?
+
+    /// Describes a class.
+    ///
+    /// - Parameters:
+    ///   - id: a family, `/` and a name.
+    ///   - title: what the attacker does.
+    ///   - sources: where it's described.
+    ///   - vectors: patterns of the vectors that try it.
+    ///   - note: what of it they don't show.
+    ///   - notTestable: why none can.
+    /// - Throws: ``CorpusError/unreadable(file:reason:)`` where the parts don't fit each other.
+    public init(
+        id: String,
+        title: String,
+        sources: [String],
+        vectors: [VectorPattern] = [],
+        note: String? = nil,
+        notTestable: String? = nil
+    ) throws(CorpusError) {
+        self.id = id
+        self.title = title
+        self.sources = sources
+        self.vectors = vectors
+        self.note = note
+        self.notTestable = notTestable
+        try check()
+    }
+
+    /// Reads a class; `vectors` may be absent.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        id = try values.decode(String.self, forKey: .id)
+        title = try values.decode(String.self, forKey: .title)
+        sources = try values.decode([String].self, forKey: .sources)
+        vectors = try values.decodeIfPresent([VectorPattern].self, forKey: .vectors) ?? []
+        note = try values.decodeIfPresent(String.self, forKey: .note)
+        notTestable = try values.decodeIfPresent(String.self, forKey: .notTestable)
+    }
+
+    /// Whether a vector can try it.
+    public var isTestable: Bool { notTestable == nil }
+
+    /// Holds the parts against each other.
+    func check() throws(CorpusError) {
+        guard !id.isEmpty, !title.isEmpty, !sources.isEmpty else {
+            throw Self.unfit(id, "a class has an id, a title and a source")
+        }
+        guard vectors.isEmpty == (notTestable?.isEmpty == false) else {
+            throw Self.unfit(id, "a class has vectors, or says why it can't have any")
+        }
+    }
+
+    private static func unfit(_ id: String, _ reason: String) -> CorpusError {
+        .unreadable(file: AttackClassFile.path, reason: "\(id): \(reason)")
+    }
+}

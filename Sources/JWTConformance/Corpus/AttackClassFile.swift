@@ -1,0 +1,36 @@
+import FoundationEssentials
+
+/// The classes of attacks as they stand on disk (`jwt-assay/attack-classes/1`).
+struct AttackClassFile: Codable {
+    static let schema = "jwt-assay/attack-classes/1"
+    /// Where it lies in a corpus.
+    static let path = "attack-classes.json"
+
+    let schema: String
+    let title: String
+    let classes: [AttackClass]
+}
+
+extension AttackClass {
+    /// The classes of a corpus, in the order of the file; none where there is no file.
+    ///
+    /// - Parameter directory: the path of the corpus.
+    /// - Returns: the classes; their ids are distinct.
+    /// - Throws: ``CorpusError``.
+    public static func all(in directory: String) throws(CorpusError) -> [AttackClass] {
+        let path = AttackClassFile.path
+        guard FileManager.default.fileExists(atPath: "\(directory)/\(path)") else { return [] }
+        let file = try CorpusFiles.read(AttackClassFile.self, path: path, in: directory)
+        guard file.schema == AttackClassFile.schema else {
+            throw .unreadable(file: path, reason: "schema is \(file.schema), not \(AttackClassFile.schema)")
+        }
+        var ids: Set<String> = []
+        for attack in file.classes {
+            try attack.check()
+            guard ids.insert(attack.id).inserted else {
+                throw .unreadable(file: path, reason: "\(attack.id) is there twice")
+            }
+        }
+        return file.classes
+    }
+}
