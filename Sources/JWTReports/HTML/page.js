@@ -1,6 +1,7 @@
 'use strict';
-(() => {
-  const data = JSON.parse(document.getElementById('data').textContent);
+(async () => {
+  const octets = Uint8Array.from(atob(document.getElementById('data').textContent), (character) => character.charCodeAt(0));
+  const data = await new Response(new Blob([octets]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).json();
   const { vectors, implementations, verdicts, answers, strings, policies, keys, rules, flags, levels } = data;
   const overview = document.getElementById('overview');
   const page = document.getElementById('page');
@@ -418,4 +419,10 @@
   document.addEventListener('keydown', keyPressed);
   window.addEventListener('hashchange', show);
   show();
-})();
+})().catch((error) => {
+  // A browser of before 2023, say: what stands in the file can be read all the same.
+  const note = document.createElement('p');
+  note.className = 'warning';
+  note.textContent = "The pages of the single vectors can't be shown here (" + error.message + '); jwt-assay explain ID has the same.';
+  document.querySelector('.lead').append(note);
+});
