@@ -15,7 +15,8 @@ enum Ending: Int32, CaseIterable {
         switch self {
         case .asExpected: "everything is as expected, or as the baseline has it"
         case .disagreement:
-            "an answer isn't as expected, the baseline doesn't hold, or a requirement or a class of attacks has no vector"
+            "an answer isn't as expected, the baseline doesn't hold, of two runs the newer is worse, or a requirement or "
+                + "a class of attacks has no vector"
         case .verifierUnavailable: "a verifier could not be run, or not to the end"
         case .nothingSelected: "no vector is selected"
         case .usage: "the command line is wrong, or a file that it names can't be used"

@@ -399,7 +399,7 @@
   for (const [name, [words]] of Object.entries(kinds)) byVerdict.append(h('option', { value: name }, words));
   for (const verdict of Object.values(verdicts)) byVerdict.append(h('option', { value: verdict.name }, verdict.sign + ' ' + verdict.label));
   for (const body of document.querySelectorAll('.matrix tbody')) {
-    if (body.rows.length < 2) continue;
+    if (body.rows.length < 2) { body.rows[0].cells[0].prepend(h('span', { class: 'fold' })); continue; }
     const button = h('button', { type: 'button', class: 'fold', 'aria-expanded': 'false', 'aria-label': 'Topics of ' + body.rows[0].cells[0].textContent }, '▸');
     button.addEventListener('click', () => {
       const isOpen = body.classList.toggle('open');
