@@ -104,7 +104,7 @@ let package = Package(
         .executableTarget(
             name: "jwt-bench",
             dependencies: [
-                "JWTAdapters", "JWTWorkloads", "Statistics",
+                "JWTConformance", "JWTAdapters", "JWTWorkloads", "Statistics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Benchmarks/jwt-bench"
@@ -142,7 +142,7 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "jwt-assay", "jwt-bench", "vector-forge", "JWTConformance", "JWTVectors", "JWTWorkloads",
+                "jwt-assay", "jwt-bench", "vector-forge", "JWTAdapters", "JWTConformance", "JWTVectors", "JWTWorkloads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import JWTConformance
 
 /// The command line of the benchmark.
 @main struct JWTBench: AsyncParsableCommand {
@@ -9,12 +10,12 @@ import ArgumentParser
             Every figure stands beside the bare OpenSSL operation on the same octets, measured side by side with it.
 
             EXAMPLES:
-              jwt-bench run                            every algorithm, up to a worker for each processor
+              jwt-bench run                            every algorithm
               jwt-bench run --algorithms HS256,ES256   two of them
               jwt-bench run --operation verify --workers 1,2,4
               jwt-bench run --rounds 101               closer ratios on a noisy machine
               jwt-bench run --format json --output bench.json
-              jwt-bench fleet                          the libraries of the fleet beside the reference
+              jwt-bench fleet                          the fleet beside the reference
 
             EXIT CODES:
               0    measured
@@ -23,6 +24,7 @@ import ArgumentParser
               70   a defect in jwt-bench, or a report that can't be written
               130  interrupted; what had been measured is printed and marked incomplete
             """,
+        version: Suite.version,
         subcommands: [Run.self, Compared.self, List.self]
     )
 }

@@ -7,10 +7,11 @@ import JWTReports
 struct ExplainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
-        abstract: "Explains a vector: its rule, its token part by part, and what verifiers answer."
+        abstract: "Explains a vector: its rule, its token part by part, and what verifiers answer.",
+        discussion: "Without a verifier it shows what is expected, and why; each that's named is asked."
     )
 
-    @Argument(help: "The id of the vector.")
+    @Argument(help: "The id of the vector, as `jwt-assay list` and every report show it.")
     var id: String
 
     @Argument(help: ArgumentHelp(VerifierArgument.help), transform: VerifierArgument.init(_:))

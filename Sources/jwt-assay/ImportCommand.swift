@@ -12,8 +12,8 @@ struct ImportCommand: AsyncParsableCommand {
         discussion: """
             Reads every JSON file of a folder and writes a corpus for --vectors of the other subcommands:
 
-              jwt-assay import wycheproof ~/wycheproof/testvectors_v1 --output /tmp/imported
-              jwt-assay run reference --vectors /tmp/imported
+              jwt-assay import wycheproof ~/wycheproof/testvectors_v1 --output own
+              jwt-assay run reference --vectors own
 
             A file of errata corrects what a suite expects, test by test, with the reason.
             """

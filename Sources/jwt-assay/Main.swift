@@ -1,4 +1,5 @@
 import ArgumentParser
+import JWTConformance
 
 /// The command line of the conformance suite.
 @main
@@ -6,11 +7,12 @@ struct JWTAssay: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "jwt-assay",
         abstract: "Says, token by token, whether a JWT implementation keeps the RFCs.",
-        discussion: Ending.help,
+        discussion: guide,
         version: Suite.version,
         subcommands: [
             RunCommand.self, ListCommand.self, ExplainCommand.self, SmokeCommand.self, SignCommand.self,
-            ReportCommand.self, CompareCommand.self, CoverageCommand.self, ProveCommand.self, ControlsCommand.self,
+            DoctorCommand.self, NewAdapterCommand.self, ReportCommand.self, CompareCommand.self,
+            CoverageCommand.self, ProveCommand.self, ControlsCommand.self,
             ImportCommand.self, FleetCommand.self, InteropCommand.self,
         ]
     )
@@ -20,10 +22,4 @@ struct JWTAssay: AsyncParsableCommand {
         Signals.ignoreBrokenPipes()
         await main(nil)
     }
-}
-
-/// The suite itself.
-enum Suite {
-    /// Its version.
-    static let version = "0.1.0"
 }

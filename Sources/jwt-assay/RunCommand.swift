@@ -7,6 +7,10 @@ struct RunCommand: AsyncParsableCommand {
         commandName: "run",
         abstract: "Puts the vectors to verifiers and reports what isn't as expected.",
         discussion: """
+              jwt-assay run reference fleet:python-pyjwt
+              jwt-assay run 'exec:./adapter' --baseline known.json
+              jwt-assay run 'exec:./adapter' --format json --output run.json
+
             Results go to standard output, progress to a terminal on standard error. With --output the report goes to \
             the file and the text for people to standard output. Ctrl-C ends the run and reports what there is; a \
             second one ends the program at once.

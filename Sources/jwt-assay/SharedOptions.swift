@@ -53,7 +53,8 @@ struct CorpusOptions: ParsableArguments {
 struct SelectionOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Take these vectors only: an id, the start of ids up to a '/', or a glob. May be repeated.",
+            "Take these vectors only: an id, the start of ids up to a '/' such as header/crit, or a glob such as "
+                + "'*/plain'. May be repeated.",
             valueName: "pattern"
         )
     )

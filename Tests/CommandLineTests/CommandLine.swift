@@ -76,6 +76,21 @@ enum CommandLine {
         #filePath.dropLast("CommandLine.swift".count) + "Programs/\(name)"
     }
 
+    /// Runs a script of the package from any folder.
+    static func script(
+        _ name: String,
+        _ arguments: [String],
+        in folder: String,
+        environment: [String: String?] = [:]
+    ) async throws -> Ended {
+        let line = #"cd -- "$0" && exec "$@""#
+        return try await run(
+            "/bin/sh",
+            ["-c", line, folder, root + name] + arguments,
+            environment: environment
+        )
+    }
+
     private static func run(
         _ path: String,
         _ arguments: [String],
@@ -118,7 +133,7 @@ enum CommandLine {
     }
 
     /// The path of a product, in the folder of the test bundle.
-    private static func program(_ name: String) -> String {
+    static func program(_ name: String) -> String {
         let bundle = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
         return bundle.prefix(upTo: bundle.lastIndex(of: "/") ?? bundle.startIndex) + "/\(name)"
     }

@@ -8,11 +8,14 @@ import Testing
     private let directory: String
 
     init() throws {
-        directory = NSTemporaryDirectory() + "fleet-\(UUID().uuidString)/scripts/adapters"
+        let checkout = NSTemporaryDirectory() + "fleet-\(UUID().uuidString)"
+        directory = checkout + "/scripts/adapters"
         try add("a-one", roster: "core")
         try add("a-two", roster: "extended", build: "#!/bin/sh\nexit 0\n")
         try add("b-three", roster: "core", build: "#!/bin/sh\necho no compiler is here >&2\nexit 3\n")
         try FileManager.default.createDirectory(atPath: directory + "/common", withIntermediateDirectories: true)
+        // What is built stays in it.
+        try "".write(toFile: checkout + "/Package.swift", atomically: false, encoding: .utf8)
     }
 
     private func add(_ name: String, roster: String, build: String? = nil) throws {

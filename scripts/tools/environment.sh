@@ -47,9 +47,9 @@ make_environment() {
 
 # make_adapter_environment FOLDER: makes what the adapter in this folder runs in, with what its requirements.txt names.
 make_adapter_environment() {
-    local folder root
-    folder=$(CDPATH='' cd -- "$1" && pwd) || return
-    root=$(CDPATH='' cd -- "$folder/../../.." && pwd) || return
-    make_environment "$root/.environments/${folder##*/}" "$(cksum <"$folder/requirements.txt")" \
-        -r "$folder/requirements.txt"
+    local here environments checkout
+    here=$(CDPATH='' cd -- "$1" && pwd) || return
+    # shellcheck source=scripts/adapters/common/environments.sh
+    source "$here/../common/environments.sh"
+    make_environment "$environments/${here##*/}" "$(cksum <"$here/requirements.txt")" -r "$here/requirements.txt"
 }

@@ -1,10 +1,13 @@
 # Builds of the Go adapters, for the scripts that source this file: without modules, from the system's packages.
 # shellcheck shell=sh
 
-# build_adapter FOLDER PACKAGE: builds the adapter in FOLDER into .environments; PACKAGE is the system's package of the
+# build_adapter FOLDER PACKAGE: builds the adapter in FOLDER into its environment; PACKAGE is the system's package of the
 # library, whose version the adapter says.
 build_adapter() {
-    environment=$(CDPATH='' cd -- "$1/../../.." && pwd)/.environments/$(basename -- "$1") || return
+    here=$1
+    # shellcheck source=scripts/adapters/common/environments.sh
+    . "$here/../common/environments.sh"
+    environment=$environments/$(basename -- "$1")
     if ! command -v go >/dev/null; then
         echo "There is no go in PATH: install golang-go." >&2
         return 69

@@ -24,9 +24,9 @@ package struct FleetWorkshop: Sendable {
 
     /// A workshop for the adapters of a folder.
     ///
-    /// - Parameter directory: the folder of the adapters; logs go below `.environments` of the checkout around it.
+    /// - Parameter directory: the folder of the adapters; logs go to what is built, see ``EnvironmentsLocation``.
     package init(directory: String = AdaptersLocation.directory()) {
-        logs = "\(directory)/../../.environments/logs"
+        logs = EnvironmentsLocation.directory(adapters: directory) + "/logs"
         packages = DebianPackages(log: "\(logs)/apt-get.log")
     }
 

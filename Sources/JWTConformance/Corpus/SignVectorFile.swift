@@ -3,7 +3,7 @@ public struct SignVectorFile: Codable, Hashable, Sendable {
     /// The value of `schema`.
     public static let schema = "jwt-assay/sign-vectors/1"
 
-    /// Always ``SignVectorFile/schema``.
+    /// Always ``SignVectorFile/schema-type.property``.
     public var schema: String
     /// The topic.
     public var title: String

@@ -3,7 +3,7 @@ public struct VectorFile: Codable, Hashable, Sendable {
     /// The value of `schema`.
     public static let schema = "jwt-assay/vectors/1"
 
-    /// Always ``VectorFile/schema``.
+    /// Always ``VectorFile/schema-type.property``.
     public var schema: String
     /// The topic.
     public var title: String

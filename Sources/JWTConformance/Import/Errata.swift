@@ -25,7 +25,7 @@ public struct Errata: Hashable, Sendable, Codable {
         }
     }
 
-    /// Always ``Errata/schema``.
+    /// Always ``Errata/schema-type.property``.
     public let schema: String
     /// The corrections.
     public let entries: [Entry]

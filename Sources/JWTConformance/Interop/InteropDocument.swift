@@ -37,7 +37,7 @@ public struct InteropDocument: Hashable, Sendable, Codable {
         public let detail: String?
     }
 
-    /// Always ``InteropDocument/schema``.
+    /// Always ``InteropDocument/schema-type.property``.
     public let schema: String
     /// The suite, the corpus and the time.
     public let suite: RunDescription
@@ -63,6 +63,7 @@ public enum InteropOutcome: String, Hashable, Sendable, Codable, CaseIterable {
     case accepted
     /// Accepted with another payload.
     case wrongPayload = "wrong-payload"
+    /// Refused, or declared not to be supported after all.
     case refused
     /// An exception that isn't the verifier's own refusal.
     case error

@@ -9,7 +9,7 @@ public struct Baseline: Hashable, Sendable, Codable {
     /// The value of `schema`.
     public static let schema = "jwt-assay/baseline/1"
 
-    /// Always ``Baseline/schema``.
+    /// Always ``Baseline/schema-type.property``.
     public var schema: String
     /// The name of the implementation that it's for; absent: any.
     public var implementation: String?

@@ -45,8 +45,7 @@ public struct PositiveControl: Hashable, Sendable, Codable, Identifiable {
         /// The verdicts of the mended release, by vector.
         public var fixed: [String: Verdict]
 
-        /// The members of the file.
-        public enum CodingKeys: String, CodingKey {
+        private enum CodingKeys: String, CodingKey {
             case date, corpus, runtime, vulnerable, fixed
             case isShown = "shown"
         }
@@ -109,7 +108,7 @@ public struct ControlList: Hashable, Sendable, Codable {
     /// The value of `schema`.
     public static let schema = "jwt-assay/controls/1"
 
-    /// Always ``ControlList/schema``.
+    /// Always ``ControlList/schema-type.property``.
     public var schema: String
     /// The controls, in the order in which they're run.
     public var controls: [PositiveControl]

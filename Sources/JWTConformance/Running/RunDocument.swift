@@ -23,7 +23,7 @@ public struct RunDocument: Hashable, Sendable, Codable {
     /// The value of `schema`.
     public static let schema = "jwt-assay/run/1"
 
-    /// Always ``RunDocument/schema``.
+    /// Always ``RunDocument/schema-type.property``.
     public let schema: String
     /// The suite, the corpus, the time and the machine.
     public let suite: RunDescription

@@ -18,36 +18,67 @@ public struct Rejection: Hashable, Sendable, Error {
 
     /// The closed list of reasons.
     public enum Code: String, Hashable, Sendable, CaseIterable {
+        /// The text isn't a JOSE object: wrong count of segments, no object, white space around it.
         case malformed
+        /// A segment isn't base64url as RFC 7515 section 2 has it.
         case base64
+        /// A header or claims set isn't JSON as RFC 8259 has it, in UTF-8.
         case json
+        /// An object has a member twice.
         case duplicateMember = "duplicate-member"
+        /// A header parameter is missing, of the wrong type, or in the wrong header.
         case header
+        /// There is no `alg`.
         case algMissing = "alg-missing"
+        /// `alg` is `none`.
         case algNone = "alg-none"
+        /// `alg` isn't one that the policy allows.
         case algNotAllowed = "alg-not-allowed"
+        /// The key isn't one for this `alg`.
         case algKeyMismatch = "alg-key-mismatch"
+        /// `crit` is malformed or names what isn't understood.
         case crit
+        /// `b64` is misused (RFC 7797).
         case b64
+        /// `typ` isn't the one that the policy demands.
         case typ
+        /// No key fits the header.
         case keyNotFound = "key-not-found"
+        /// The key isn't meant for this use.
         case keyUse = "key-use"
+        /// The key is shorter than RFC 7518 allows.
         case keyWeak = "key-weak"
+        /// The key material can't be read.
         case keyMalformed = "key-malformed"
+        /// The signature doesn't hold.
         case signature
+        /// The token is a JWE, where a JWS is expected.
         case encrypted
+        /// Now is on or after `exp`.
         case expired
+        /// Now is before `nbf`.
         case notYetValid = "not-yet-valid"
+        /// `iat` is in the future.
         case issuedInFuture = "issued-in-future"
+        /// `iss` isn't the expected one.
         case issuer
+        /// `aud` doesn't name the recipient.
         case audience
+        /// `sub` isn't the expected one.
         case subject
+        /// A required claim is missing.
         case claimMissing = "claim-missing"
+        /// A claim has the wrong type or value.
         case claimType = "claim-type"
+        /// The token is older, or lives longer, than the policy allows.
         case lifetime
+        /// The `jti` was seen before.
         case replayed
+        /// The `jti` was revoked.
         case revoked
+        /// An inner token is refused.
         case nested
+        /// The token is larger or deeper than the verifier takes.
         case limits
     }
 }

@@ -10,7 +10,8 @@ struct FleetCommand: AsyncParsableCommand {
         discussion: """
             From nothing to the matrix:
 
-              jwt-assay fleet install core && jwt-assay fleet build core && jwt-assay fleet run core
+              jwt-assay fleet install core    system packages, and what is built on them
+              jwt-assay fleet run core        the corpus over all of them
 
             Every step can be taken again and does only what isn't done. An implementation that can't be installed or \
             built doesn't stop the others. \(FleetSelection.names)

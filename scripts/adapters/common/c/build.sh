@@ -25,10 +25,11 @@ build_adapter() {
         *.cpp) compiler="${CXX:-c++} -std=c++20" ;;
         *) compiler=${CC:-cc} ;;
     esac
-    # Up to date: made of these versions with these flags, and newer than every source.
+    # Up to date: made of these versions with these flags, and newer than every source on this machine: an installed
+    # source has the date that its author gave it.
     stamp=$(printf '%s\n' "$versions" "$compiler $found $flags")
     if [ -x "$program" ] && [ "$(cat "$program.stamp" 2>/dev/null)" = "$stamp" ] &&
-        [ -z "$(find "$here/." "$common/." -name '.?*' -prune -o -type f -newer "$program" -print)" ]; then
+        [ -z "$(find "$here/." "$common/." -name '.?*' -prune -o -type f -cnewer "$program" -print)" ]; then
         return
     fi
     mkdir -p -- "$(dirname -- "$program")" || return

@@ -1,0 +1,97 @@
+import FoundationEssentials
+import Testing
+
+/// The templates that a library's author copies do from any folder what they say.
+@Suite struct CITemplateTests {
+    private let corpus: SmallCorpus
+    private let suite: String
+
+    /// Lays the program out as the tarball has it.
+    init() throws {
+        corpus = try SmallCorpus()
+        suite = corpus.path + "/jwt-assay-0/"
+        let files = FileManager.default
+        try files.createDirectory(atPath: suite + "bin", withIntermediateDirectories: true)
+        try files.createDirectory(atPath: suite + "share/jwt-assay/Vectors", withIntermediateDirectories: true)
+        try files.createSymbolicLink(
+            atPath: suite + "bin/jwt-assay",
+            withDestinationPath: CommandLine.program("jwt-assay")
+        )
+        try files.createDirectory(atPath: corpus.path + "/library", withIntermediateDirectories: true)
+    }
+
+    private func run(_ way: String, _ arguments: String..., suite: String? = nil) async throws -> Ended {
+        let adapter = CommandLine.adapter(way).dropFirst("exec:".count)
+        return try await CommandLine.script(
+            "scripts/templates/ci.sh",
+            ["--suite", suite ?? self.suite, "--adapter", String(adapter)] + arguments,
+            in: corpus.path + "/library",
+            // What a link leads to is looked for beside the program itself.
+            environment: ["JWT_ASSAY_VECTORS": corpus.path, "GITHUB_ACTIONS": nil]
+        )
+    }
+
+    @Test func writesEveryReport() async throws {
+        let ended = try await run("good", "--results", "reports/here")
+        #expect(ended.code == 0, "\(ended.talk)")
+        #expect(corpus.read("library/reports/here/run.json").contains("jwt-assay/run"))
+        #expect(corpus.read("library/reports/here/junit.xml").contains("<testsuites"))
+        #expect(corpus.read("library/reports/here/report.html").contains("</html>"))
+        #expect(corpus.read("library/reports/here/summary.md").contains("Small"))
+    }
+
+    @Test func passesTheExitCodeOn() async throws {
+        let deviating = try await run("accepts-everything", "--", "--quiet")
+        #expect(deviating.code == 1)
+        #expect(corpus.read("library/jwt-assay-results/junit.xml").contains("<failure"))
+        #expect(try await run("absent").code == 3)
+        #expect(try await run("good", "--", "--select", "nothing-of-the-kind").code == 4)
+        #expect(try await run("good", "--baseline", "missing.json").code == 64)
+        #expect(try await run("good", "--bogus").code == 64)
+        #expect(try await run("good", suite: corpus.path).code == 70)
+    }
+
+    @Test func holdsTheLibraryToItsBaseline() async throws {
+        let adapter = CommandLine.adapter("accepts-everything")
+        let baseline = corpus.path + "/baseline.json"
+        let written = try await CommandLine.assay([
+            "run", "--vectors", corpus.path, adapter, "--write-baseline", baseline,
+        ])
+        #expect(written.code == 0, "\(written.talk)")
+        let known = try await run("accepts-everything", "--baseline", "../baseline.json")
+        #expect(known.code == 0, "\(known.output)")
+        #expect(try await run("good", "--baseline", "../baseline.json").code == 1)
+    }
+
+    @Test func unpacksATarball() async throws {
+        let packed = try await CommandLine.shell(
+            "tar -cf '\(corpus.path)/jwt-assay.tar' -C '\(corpus.path)' jwt-assay-0"
+        )
+        #expect(packed.code == 0, "\(packed.talk)")
+        #expect(try await run("good", suite: "../jwt-assay.tar").code == 0)
+    }
+
+    @Test func tellsGitHub() async throws {
+        let adapter = CommandLine.adapter("accepts-everything").dropFirst("exec:".count)
+        let ended = try await CommandLine.script(
+            "scripts/templates/ci.sh",
+            ["--suite", suite, "--adapter", String(adapter)],
+            in: corpus.path + "/library",
+            environment: [
+                "JWT_ASSAY_VECTORS": corpus.path, "GITHUB_ACTIONS": "true",
+                "GITHUB_STEP_SUMMARY": corpus.path + "/step",
+            ]
+        )
+        #expect(ended.code == 1)
+        #expect(ended.output.contains("::error"))
+        #expect(corpus.read("step").contains("Small"))
+    }
+
+    @Test func aForeignParserReadsTheWorkflow() async throws {
+        let ended = try await CommandLine.check(
+            "check-workflow.py",
+            [CommandLine.root + "scripts/templates/github-actions.yml"]
+        )
+        #expect(ended.code == 0, "\(ended.talk)")
+    }
+}
