@@ -61,7 +61,11 @@ let package = Package(
         ),
         .target(
             name: "JWTReports",
-            dependencies: ["JWTConformance", .product(name: "Mustache", package: "swift-mustache")]
+            dependencies: ["JWTConformance", .product(name: "Mustache", package: "swift-mustache")],
+            // In the program itself: a bundle would be looked for in the build folder.
+            resources: [
+                .embedInCode("HTML/page.mustache"), .embedInCode("HTML/page.css"), .embedInCode("HTML/page.js"),
+            ]
         ),
         .target(
             name: "VectorForge",
@@ -138,7 +142,7 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "jwt-assay", "jwt-bench", "vector-forge", "JWTConformance", "JWTVectors", "JWTWorkloads",
+                "jwt-assay", "jwt-bench", "vector-forge", "JWTAdapters", "JWTConformance", "JWTVectors", "JWTWorkloads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),

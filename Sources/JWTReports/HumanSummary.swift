@@ -9,35 +9,45 @@ package struct HumanSummary {
     private let names: [String]
     private let command: ReproductionCommand
     private let style: TextStyle
+    private let isVerbose: Bool
 
     /// Prepares the text.
+    ///
+    /// - Parameters:
+    ///   - document: the run.
+    ///   - command: how commands that show a case again are spelt.
+    ///   - style: how it's set.
+    ///   - isVerbose: whether what was answered stands below each disagreement, and every implementation in the summary.
     package init(
         _ document: RunDocument,
         command: ReproductionCommand = ReproductionCommand(),
-        style: TextStyle = .plain
+        style: TextStyle = .plain,
+        isVerbose: Bool = false
     ) {
         self.names = document.implementations.distinctNames
         self.command = command
         self.document = document
         self.style = style
+        self.isVerbose = isVerbose
     }
 
     /// The disagreements and the summary, each line ended by a line feed.
     package var text: String {
-        let failures = FailureList(document, style: style).text
+        let failures = FailureList(document, style: style, verbose: isVerbose ? command : nil).text
         return (failures.isEmpty ? "" : failures + "\n") + summary
     }
 
     /// The summary alone.
     package var summary: String {
-        var lines = zip(document.implementations, names).prefix(Self.mostLines).map(line)
-        if document.implementations.count > Self.mostLines {
-            lines.append("and \(document.implementations.count - Self.mostLines) more implementations")
+        let most = isVerbose ? Int.max : Self.mostLines
+        var lines = zip(document.implementations, names).prefix(most).map(line)
+        if document.implementations.count > most {
+            lines.append("and \(document.implementations.count - most) more implementations")
         }
         if let skips { lines.append(skips) }
         lines.append(conclusion)
         if let example { lines.append(style.faint("why: \(example)")) }
-        return lines.map { $0 + "\n" }.joined()
+        return lines.map { style.broken($0, indent: 2) + "\n" }.joined()
     }
 
     private func line(_ run: VerifierRun, name: String) -> String {

@@ -16,10 +16,30 @@ package struct JUnitReport {
     package var text: String {
         let records = Dictionary(document.vectors.map { ($0.id, $0) }) { first, _ in first }
         let runs = document.implementations
-        let suites = zip(runs, runs.distinctNames).map { suite($0, name: $1, records) }
-        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"jwt-assay\">\n"
-            + suites.joined() + "</testsuites>\n"
+        return Self.template.render(["suites": zip(runs, runs.distinctNames).map { suite($0, name: $1, records) }])
     }
+
+    private static let template = Template(
+        """
+        {{% CONTENT_TYPE:MARKUP}}
+        <?xml version="1.0" encoding="UTF-8"?>
+        <testsuites name="jwt-assay">
+        {{#suites}}
+          <testsuite name="{{name}}" tests="{{tests}}" failures="{{failures}}" errors="{{errors}}" skipped="{{skipped}}" time="{{time}}" timestamp="{{timestamp}}">
+        {{#cases}}
+            <testcase classname="{{className}}" name="{{name}}" time="{{time}}"{{^status}}/>{{/status}}{{#status}}>
+              <{{status}}{{#type}} type="{{type}}"{{/type}} message="{{message}}">{{text}}</{{status}}>
+            </testcase>{{/status}}
+        {{/cases}}
+        {{#standardError}}
+            <system-err>{{standardError}}</system-err>
+        {{/standardError}}
+          </testsuite>
+        {{/suites}}
+        </testsuites>
+
+        """
+    )
 
     private enum Status: String {
         case failure, error, skipped
@@ -33,21 +53,33 @@ package struct JUnitReport {
         let type: String
         let message: String
         let text: String
+
+        /// What the template names.
+        var values: [String: Any] {
+            var values: [String: Any] = [
+                "className": className, "name": name, "time": JUnitReport.decimal(seconds), "message": message,
+                "text": text,
+            ]
+            if let status { values["status"] = status.rawValue }
+            if status != .skipped { values["type"] = type }
+            return values
+        }
     }
 
-    private func suite(_ run: VerifierRun, name: String, _ records: [String: VectorRecord]) -> String {
+    private func suite(_ run: VerifierRun, name: String, _ records: [String: VectorRecord]) -> [String: Any] {
         let disagreements = Dictionary(
             run.disagreements.compactMap { disagreement in disagreement.id.map { ($0, disagreement) } }
         ) { first, _ in first }
         var cases = run.cases.map { Self.testCase($0, disagreements[$0.id], records[$0.id]) }
         cases += run.disagreements.filter { $0.kind == .stale }.map(Self.staleEntry)
         func count(_ status: Status) -> Int { cases.count { $0.status == status } }
-        let counts = "tests=\"\(cases.count)\" failures=\"\(count(.failure))\" errors=\"\(count(.error))\""
-        var xml = "  <testsuite name=\"\(Self.escaped(name))\" \(counts) skipped=\"\(count(.skipped))\""
-        xml += " time=\"\(Self.decimal(run.seconds))\" timestamp=\"\(Self.escaped(document.suite.started))\">\n"
-        xml += cases.map(Self.element).joined()
-        if let text = run.standardError { xml += "    <system-err>\(Self.escaped(text))</system-err>\n" }
-        return xml + "  </testsuite>\n"
+        var values: [String: Any] = [
+            "name": name, "tests": cases.count, "failures": count(.failure), "errors": count(.error),
+            "skipped": count(.skipped), "time": Self.decimal(run.seconds), "timestamp": document.suite.started,
+            "cases": cases.map(\.values),
+        ]
+        if let text = run.standardError { values["standardError"] = text }
+        return values
     }
 
     private static func testCase(
@@ -99,37 +131,10 @@ package struct JUnitReport {
         )
     }
 
-    private static func element(_ test: Case) -> String {
-        let head = "    <testcase classname=\"\(escaped(test.className))\" name=\"\(escaped(test.name))\""
-        let tag = "\(head) time=\"\(decimal(test.seconds))\""
-        guard let status = test.status?.rawValue else { return "\(tag)/>\n" }
-        let type = status == Status.skipped.rawValue ? "" : " type=\"\(escaped(test.type))\""
-        let message = " message=\"\(escaped(test.message))\""
-        return "\(tag)>\n      <\(status)\(type)\(message)>\(escaped(test.text))</\(status)>\n    </testcase>\n"
-    }
-
     /// Seconds with six digits after the point and no exponent.
     private static func decimal(_ seconds: Double) -> String {
         let (whole, rest) = Int64(max(0, min(seconds, 1e9)) * 1_000_000).quotientAndRemainder(dividingBy: 1_000_000)
         let digits = String(rest)
         return "\(whole)." + String(repeating: "0", count: 6 - digits.count) + digits
-    }
-
-    /// Text for XML 1.0: control characters have no spelling there, not even an escaped one, and are left out.
-    private static func escaped(_ text: String) -> String {
-        var xml = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": xml += "&amp;"
-            case "<": xml += "&lt;"
-            case ">": xml += "&gt;"
-            case "\"": xml += "&quot;"
-            case "\n", "\t": xml.unicodeScalars.append(scalar)
-            case "\u{FFFE}", "\u{FFFF}": break
-            default:
-                if scalar.properties.generalCategory != .control { xml.unicodeScalars.append(scalar) }
-            }
-        }
-        return xml
     }
 }

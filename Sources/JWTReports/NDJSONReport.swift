@@ -21,6 +21,28 @@ package enum NDJSONReport {
         }
     }
 
+    /// The lines of a run that is over, an implementation after the other.
+    package static func text(_ document: RunDocument) throws -> String {
+        let runs = document.implementations
+        let started = Started(
+            suite: document.suite,
+            verifiers: runs.map(\.label),
+            vectors: document.vectors.count,
+            profile: document.profile
+        )
+        var text = try line(started)
+        for run in runs {
+            if let profile = run.implementation {
+                text += try line(VerifierStarted(verifier: run.label, implementation: profile))
+            }
+            for record in run.cases { text += try line(CaseFinished(verifier: run.label, record: record)) }
+            text += try line(
+                VerifierFinished(verifier: run.label, state: run.state, detail: run.detail, summary: run.summary)
+            )
+        }
+        return text + (try closing(document))
+    }
+
     /// The last lines: what disagrees, and that the run is over.
     package static func closing(_ document: RunDocument) throws -> String {
         var text = ""

@@ -10,9 +10,13 @@ package struct TextStyle: Hashable, Sendable {
     /// Whether escape sequences for colour are written.
     package let isColoured: Bool
 
+    /// How many columns a line may have; any number where it's `nil`.
+    package let width: Int?
+
     /// A style.
-    package init(isColoured: Bool) {
+    package init(isColoured: Bool, width: Int? = nil) {
         self.isColoured = isColoured
+        self.width = width.map { max(40, $0) }
     }
 
     func bold(_ text: String) -> String { set(text, "1") }
@@ -30,6 +34,47 @@ package struct TextStyle: Hashable, Sendable {
     }
 
     func warning(_ text: String) -> String { set(text, "33") }
+
+    /// Breaks a line at spaces where it's wider than the style has it.
+    ///
+    /// - Parameters:
+    ///   - line: one line, which may have escape sequences in it.
+    ///   - indent: how many spaces the further lines start with.
+    /// - Returns: the lines, joined by line feeds. A word that's too wide by itself stays whole: it may be a command.
+    func broken(_ line: String, indent: Int) -> String {
+        guard let width, Self.columns(line) > width else { return line }
+        var lines: [String] = []
+        var current = ""
+        var columns = 0
+        for word in line.split(separator: " ", omittingEmptySubsequences: false) {
+            let wide = Self.columns(String(word))
+            if columns > 0, columns + 1 + wide > width, columns > indent {
+                lines.append(current)
+                current = String(repeating: " ", count: indent) + word
+                columns = indent + wide
+            } else {
+                current += current.isEmpty && lines.isEmpty && columns == 0 ? String(word) : " " + word
+                columns += wide + 1
+            }
+        }
+        return (lines + [current]).joined(separator: "\n")
+    }
+
+    /// How many columns a text takes: escape sequences take none.
+    static func columns(_ text: String) -> Int {
+        var count = 0
+        var isEscape = false
+        for character in text {
+            if isEscape {
+                isEscape = character != "m"
+            } else if character == "\u{1B}" {
+                isEscape = true
+            } else {
+                count += 1
+            }
+        }
+        return count
+    }
 
     private func set(_ text: String, _ code: String) -> String {
         isColoured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text

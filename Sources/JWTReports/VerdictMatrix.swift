@@ -23,6 +23,9 @@ package struct VerdictMatrix: Hashable, Sendable {
         /// How many vectors have each verdict; a verdict that none has is absent.
         package let verdicts: [Verdict: Int]
 
+        /// A cell with these counts.
+        package init(verdicts: [Verdict: Int]) { self.verdicts = verdicts }
+
         /// How many vectors have one of these verdicts.
         package func count(_ wanted: Verdict...) -> Int { wanted.reduce(0) { $0 + (verdicts[$1] ?? 0) } }
 

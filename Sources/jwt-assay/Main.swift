@@ -11,8 +11,9 @@ struct JWTAssay: AsyncParsableCommand {
         version: Suite.version,
         subcommands: [
             RunCommand.self, ListCommand.self, ExplainCommand.self, SmokeCommand.self, SignCommand.self,
-            CoverageCommand.self, ProveCommand.self, ControlsCommand.self, ImportCommand.self, FleetCommand.self,
-            InteropCommand.self,
+            DoctorCommand.self, NewAdapterCommand.self, ReportCommand.self, CompareCommand.self,
+            CoverageCommand.self, ProveCommand.self, ControlsCommand.self,
+            ImportCommand.self, FleetCommand.self, InteropCommand.self,
         ]
     )
 

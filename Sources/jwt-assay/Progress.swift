@@ -38,7 +38,10 @@ final class Progress: Sendable {
             let now = ContinuousClock.now
             guard !state.isOver, now - state.drawn >= .milliseconds(100) else { return }
             state.drawn = now
-            Terminal.talk("\r\u{1B}[2K" + Self.line(state, elapsed: now - start))
+            let line = Self.line(state, elapsed: now - start)
+            // A line that wraps can't be taken away.
+            let fitting = Terminal.width(of: 2).map { String(line.prefix($0 - 1)) } ?? line
+            Terminal.talk("\r\u{1B}[2K" + fitting)
         }
     }
 

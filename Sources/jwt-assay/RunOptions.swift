@@ -7,10 +7,6 @@ import Synchronization
 
 /// What is asked, how, and where the answers go: the options of every command that puts vectors to verifiers.
 struct RunOptions: ParsableArguments {
-    enum Format: String, CaseIterable, ExpressibleByArgument {
-        case human, json, ndjson, junit
-    }
-
     @OptionGroup var corpusOptions: CorpusOptions
     @OptionGroup var selection: SelectionOptions
 
@@ -45,7 +41,7 @@ struct RunOptions: ParsableArguments {
     var profile = GradingProfile.standard
 
     @Option(help: "The form of the report.")
-    var format = Format.human
+    var format = ReportFormat.human
 
     @Option(name: [.short, .long], help: ArgumentHelp("Write the report to a file.", valueName: "file"))
     var output: String?
@@ -58,7 +54,14 @@ struct RunOptions: ParsableArguments {
     )
     var quiet = false
 
+    @ArgumentParser.Flag(
+        name: [.short, .long],
+        help: "Show below each disagreement what was expected and answered, and every implementation in the summary."
+    )
+    var verbose = false
+
     func validate() throws {
+        guard !quiet || !verbose else { throw ValidationError("--quiet and --verbose exclude each other") }
         guard window >= 1, window <= 4096 else { throw ValidationError("--window is from 1 to 4096") }
         guard repeats >= 1 else { throw ValidationError("--repeat is at least 1") }
         guard jobs ?? 1 >= 1 else { throw ValidationError("--jobs is at least 1") }
@@ -70,6 +73,8 @@ struct RunOptions: ParsableArguments {
     ///   - verifiers: whom to ask.
     ///   - ownBaselines: paths of baselines beside those that the command line names.
     ///   - conclude: called with the document once it's reported; an ending that it returns is the program's.
+    /// - Returns: how the program ends.
+    /// - Throws: what ends it before there's a report.
     func run(
         _ verifiers: [VerifierArgument],
         ownBaselines: [String] = [],
@@ -130,9 +135,9 @@ struct RunOptions: ParsableArguments {
     private func write(_ document: RunDocument, to report: OutputFile) throws {
         switch format {
         case .human: try report.write(human(document, style: report.isFile ? .plain : Terminal.style(appearance.color)))
-        case .json: try report.write(try JSONReport.text(document))
+        // The rest was written as it happened.
         case .ndjson: try report.write(try NDJSONReport.closing(document))
-        case .junit: try report.write(JUnitReport(document).text)
+        default: try report.write(try format.text(of: document, command: command))
         }
         if report.isFile, format != .human {
             Terminal.write(human(document, style: Terminal.style(appearance.color)))
@@ -143,9 +148,12 @@ struct RunOptions: ParsableArguments {
         }
     }
 
+    private var command: ReproductionCommand {
+        ReproductionCommand(vectors: corpusOptions.vectors, profile: profile)
+    }
+
     private func human(_ document: RunDocument, style: TextStyle) -> String {
-        let command = ReproductionCommand(vectors: corpusOptions.vectors, profile: profile)
-        let summary = HumanSummary(document, command: command, style: style)
+        let summary = HumanSummary(document, command: command, style: style, isVerbose: verbose)
         return quiet ? summary.summary : summary.text
     }
 

@@ -34,11 +34,22 @@ enum Terminal {
     /// The style of text on standard output.
     static func style(_ choice: ColourChoice) -> TextStyle {
         let environment = ProcessInfo.processInfo.environment
-        return switch choice {
-        case .always: TextStyle(isColoured: true)
-        case .never: .plain
-        case .auto: TextStyle(isColoured: isatty(1) == 1 && !isDumb && environment["NO_COLOR", default: ""].isEmpty)
+        let isColoured =
+            switch choice {
+            case .always: true
+            case .never: false
+            case .auto: isatty(1) == 1 && !isDumb && environment["NO_COLOR", default: ""].isEmpty
+            }
+        return TextStyle(isColoured: isColoured, width: width(of: 1))
+    }
+
+    /// How many columns the terminal has; `nil` where the stream goes somewhere else, or the terminal doesn't say.
+    static func width(of stream: Int32) -> Int? {
+        var size = winsize()
+        guard isatty(stream) == 1, unsafe ioctl(stream, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+            return nil
         }
+        return Int(size.ws_col)
     }
 
     private static var isDumb: Bool { ProcessInfo.processInfo.environment["TERM", default: "dumb"] == "dumb" }

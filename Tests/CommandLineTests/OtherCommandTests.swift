@@ -99,6 +99,26 @@ import Testing
         #expect(ended.output.contains("hmac/hs512/valid"))
     }
 
+    @Test func theDoctorSaysWhatToChange() async throws {
+        let options = ["doctor", "--vectors", corpus.path]
+        let good = try await CommandLine.assay(options + [CommandLine.adapter("good")])
+        #expect(good.code == 0, "\(good.output)\(good.talk)")
+        for words in ["Small 1.0  (Python)\n  ok  ", "skip    what it signs", "nothing to fix, "] {
+            #expect(good.output.contains(words), "\(words) in\n\(good.output)")
+        }
+        let program = CommandLine.testProgram("adapter.py")
+        let bad = try await CommandLine.assay(options + ["--", "python3", program, "accepts-everything"])
+        #expect(bad.code == 1)
+        #expect(bad.output.contains("  FIX     odd tokens") && bad.output.contains("\n    change  "))
+        for (arguments, code) in [
+            (["--", "python3", program, "absent"], 3), (["/nowhere/adapter"], 3), (["reference"], 64), ([], 64),
+            (["exec:'"], 64),
+        ] {
+            let ended = try await CommandLine.assay(options + arguments)
+            #expect(ended.code == code, "\(arguments): \(ended.talk)")
+        }
+    }
+
     @Test func smokeTriesEveryDeclaredAlgorithm() async throws {
         let good = try await CommandLine.assay(["smoke", CommandLine.adapter("good"), "--vectors", corpus.path])
         #expect(good.code == 0)

@@ -86,6 +86,21 @@ struct SchemaTests {
         #expect(try await expectFollows(["adapter-reply", "--lines"], "\(corpus.path)/replies") == 4)
     }
 
+    /// An examination of PyJWT, with the conversation written down on its way.
+    @Test(.enabled(if: hasPyJWT, "scripts/setup makes the environment of PyJWT"))
+    func theDoctorFollowsTheirs() async throws {
+        let path = corpus.path
+        let adapter = CommandLine.root + "scripts/adapters/python-pyjwt/run"
+        let ended = try await CommandLine.assay([
+            "doctor", "--vectors", CorpusLocation.sourceDirectory, "--format", "json",
+            "exec:bash -c 'tee -a \"\(path)/requests\" | \"\(adapter)\" | tee -a \"\(path)/replies\"'",
+        ])
+        #expect(ended.code == 0, "\(ended.output)")
+        try await expectFollows("doctor", try corpus.write("doctor", ended.output))
+        #expect(try await expectFollows(["adapter-request", "--lines"], "\(path)/requests") > 100)
+        #expect(try await expectFollows(["adapter-reply", "--lines"], "\(path)/replies") > 100)
+    }
+
     @Test func signRunsFollowTheirs() async throws {
         let file = "\(corpus.path)/sign-run"
         _ = try await CommandLine.assay([

@@ -14,19 +14,33 @@ import Glibc
 struct MisbehavingProgram {
     let verifier: StdioVerifier
 
-    init(_ way: String, startUpSeconds: Double = 60, graceSeconds: Double = 10, standardErrorBytes: Int = 4096) {
+    init(
+        _ way: String,
+        startUpSeconds: Double = 60,
+        graceSeconds: Double = 10,
+        standardErrorBytes: Int = 4096,
+        memoryBytes: Int = 4 << 30,
+        processorSeconds: Double = 60
+    ) {
+        verifier = StdioVerifier(
+            command: Self.command(way),
+            limits: .init(
+                startUpSeconds: startUpSeconds,
+                graceSeconds: graceSeconds,
+                standardErrorBytes: standardErrorBytes,
+                memoryBytes: memoryBytes,
+                processorSeconds: processorSeconds
+            )
+        )
+    }
+
+    /// The command that starts the program with these manners.
+    static func command(_ way: String) -> [String] {
         let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Programs/program.py").path
         let system = "/usr/bin/python3"
         // A shim in PATH costs more than the test.
         let python = FileManager.default.isExecutableFile(atPath: system) ? system : "python3"
-        verifier = StdioVerifier(
-            command: [python, script, way],
-            limits: .init(
-                startUpSeconds: startUpSeconds,
-                graceSeconds: graceSeconds,
-                standardErrorBytes: standardErrorBytes
-            )
-        )
+        return [python, script, way]
     }
 
     static func question(_ token: String, timeLimit: Double = 60) -> Question {

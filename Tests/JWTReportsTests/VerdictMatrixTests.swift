@@ -1,7 +1,6 @@
 import JWTConformance
+import JWTReports
 import Testing
-
-@testable import JWTReports
 
 @Suite struct VerdictMatrixTests {
     /// Each verdict, and the state of a topic in which it's the worst.
@@ -15,7 +14,8 @@ import Testing
     @Test func everyVerdictHasAState() {
         #expect(Set(Self.states.map(\.0)) == Set(Verdict.allCases))
         for (verdict, state) in Self.states {
-            #expect(VerdictMatrix.Cell(verdicts: [verdict: 1].merging([.skipped: 2], uniquingKeysWith: +)).state == state, "\(verdict)")
+            let verdicts = [verdict: 1].merging([.skipped: 2, .notRun: 1]) { $0 + $1 }
+            #expect(VerdictMatrix.Cell(verdicts: verdicts).state == state, "\(verdict)")
         }
     }
 

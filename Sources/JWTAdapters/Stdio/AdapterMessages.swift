@@ -37,6 +37,13 @@ package struct AdapterRequest: Hashable, Sendable, Codable {
     package var sequence: String?
     /// How many operations are timed; in `bench`.
     package var iterations: Int?
+    /// Members that the protocol doesn't have: what an adapter must ignore.
+    package var strangers: [String: JSONValue] = [:]
+
+    private enum CodingKeys: String, CodingKey {
+        case id, op, `protocol`, operation, content, token, tokenOctets, tokens, header, payload, key, pem, keyText
+        case keyOctets, policy, detachedPayload, sequence, iterations
+    }
 
     package init(op: String) {
         self.op = op
@@ -105,6 +112,9 @@ package struct AdapterRequest: Hashable, Sendable, Codable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         var line = Array(try encoder.encode(self))
+        if !strangers.isEmpty, case .object(let members) = try JSONDecoder().decode(JSONValue.self, from: Data(line)) {
+            line = Array(try encoder.encode(JSONValue.object(members.merging(strangers) { $1 })))
+        }
         line.append(UInt8(ascii: "\n"))
         return line
     }

@@ -8,6 +8,8 @@ struct AdapterProgram: Sendable {
         /// Standard output ended, perhaps in the middle of a line.
         case outputEnded(rest: [UInt8])
         case silent(after: Duration)
+        /// It used more than it may, in words.
+        case outgrown(String)
         case violation(String)
         /// Its input was closed, and it didn't end.
         case overstayed
@@ -22,6 +24,13 @@ struct AdapterProgram: Sendable {
 
     let command: [String]
     let limits: StdioVerifier.Limits
+    let errors: StandardErrorTail
+
+    init(command: [String], limits: StdioVerifier.Limits) {
+        self.command = command
+        self.limits = limits
+        errors = StandardErrorTail(limit: limits.standardErrorBytes)
+    }
 
     /// Starts the program and converses until one side ends it; then ends its process group.
     ///
@@ -32,7 +41,6 @@ struct AdapterProgram: Sendable {
             return .unavailable("no command was given; name a program that speaks the protocol", standardError: "")
         }
         ignoreBrokenPipes()
-        let errors = StandardErrorTail(limit: limits.standardErrorBytes)
         do {
             let result = try await Subprocess.run(
                 configuration,
@@ -40,7 +48,7 @@ struct AdapterProgram: Sendable {
                 output: .sequence,
                 error: .sequence
             ) { running in
-                await converse(conversation, with: running, errors: errors)
+                await converse(conversation, with: running)
             }
             let (ending, endedItself) = result.closureResult
             let status = endedItself ? result.terminationStatus : nil
@@ -53,8 +61,7 @@ struct AdapterProgram: Sendable {
     /// Reads, writes, drains and watches at the same time until the conversation ends, then ends the process.
     private func converse(
         _ conversation: Conversation,
-        with running: Running,
-        errors: StandardErrorTail
+        with running: Running
     ) async -> (Ending, endedItself: Bool) {
         RunningPrograms.add(running.processIdentifier.value)
         return await withTaskGroup(of: Ending?.self) { group in
@@ -63,11 +70,11 @@ struct AdapterProgram: Sendable {
                 return nil
             }
             group.addTask {
-                await drain(running, into: errors)
+                await drain(running)
                 return nil
             }
             group.addTask { await read(running, into: conversation) }
-            group.addTask { await watch(conversation) }
+            group.addTask { await watch(conversation, of: running) }
             var ending: Ending?
             while ending == nil, let next = await group.next() { ending = next }
             conversation.stop()
@@ -87,7 +94,7 @@ struct AdapterProgram: Sendable {
         try? await running.standardInputWriter.finish()
     }
 
-    private func drain(_ running: Running, into errors: StandardErrorTail) async {
+    private func drain(_ running: Running) async {
         do {
             for try await buffer in running.standardError {
                 errors.append(bytes(of: buffer))
@@ -115,9 +122,11 @@ struct AdapterProgram: Sendable {
         return .outputEnded(rest: splitter.rest)
     }
 
-    private func watch(_ conversation: Conversation) async -> Ending? {
+    private func watch(_ conversation: Conversation, of running: Running) async -> Ending? {
+        var appetite = Appetite(session: running.processIdentifier.value, limits: limits)
         while !Task.isCancelled {
             try? await Task.sleep(for: Self.tick)
+            if let excess = appetite.excess(turn: conversation.turn) { return .outgrown(excess) }
             if conversation.isOverstaying { return .overstayed }
             if conversation.overdue == nil { continue }
             // Looked at twice: where this machine was busy, a reply may lie in the pipe.
@@ -153,6 +162,8 @@ struct AdapterProgram: Sendable {
             return nil
         case (.silent(let limit), _):
             return .hang(after: limit / .seconds(1), standardError: standardError)
+        case (.outgrown(let what), _):
+            return .crash(what, standardError: standardError)
         case (.violation(let what), _):
             return .protocolViolation(what, standardError: standardError)
         case (.outputEnded, nil):

@@ -3,25 +3,36 @@ import JWTConformance
 /// One process from its start to its end: the conversation, the handshake that opens it, and the task that runs it.
 final class AdapterSession: Sendable {
     let conversation: Conversation
-    private let life: Task<Void, Never>
+    private let program: AdapterProgram
+    private let life: Task<VerifierFault?, Never>
     private let handshake: Task<Result<ImplementationProfile, VerifierFault>, Never>
 
     /// Starts the process and says hello.
-    init(command: [String], limits: StdioVerifier.Limits) {
-        let conversation = Conversation()
+    init(
+        command: [String],
+        limits: StdioVerifier.Limits,
+        hello: AdapterRequest = .hello,
+        observing observe: (@Sendable (Conversation.Line) -> Void)? = nil
+    ) {
+        let conversation = Conversation(observing: observe)
         let program = AdapterProgram(command: command, limits: limits)
-        let life = Task { conversation.close(with: await program.run(conversation)) }
+        let life = Task {
+            let fault = await program.run(conversation)
+            conversation.close(with: fault)
+            return fault
+        }
         self.conversation = conversation
+        self.program = program
         self.life = life
         handshake = Task {
-            let outcome = await conversation.ask(.hello, within: limits.startUp) {
+            let outcome = await conversation.ask(hello, within: limits.startUp) {
                 reply throws(ProtocolViolation) in try reply.profile()
             }
             switch outcome {
             case .reply(let profile): return .success(profile)
             case .fault(let fault): return .failure(program.unavailable(after: fault))
             case .tooLate:
-                await life.value
+                _ = await life.value
                 let fault = conversation.takeUnreportedFault()
                 return .failure(program.unavailable(after: fault ?? .crash("it was ended", standardError: "")))
             }
@@ -34,7 +45,13 @@ final class AdapterSession: Sendable {
     }
 
     /// Waits until the process is gone.
-    func ended() async {
+    ///
+    /// - Returns: what it did wrong, if anything. A program that ended of itself has crashed, whatever its status.
+    @discardableResult
+    func ended() async -> VerifierFault? {
         await life.value
     }
+
+    /// The end of what the program wrote to its standard error stream until now.
+    var standardError: String { program.errors.text }
 }

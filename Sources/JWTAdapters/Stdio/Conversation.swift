@@ -16,6 +16,12 @@ package final class Conversation: Sendable {
         case tooLate
     }
 
+    /// A line of the conversation, without its newline, as it's sent or before it's read.
+    package enum Line: Sendable {
+        case sent(id: Int, [UInt8])
+        case received([UInt8])
+    }
+
     private struct Waiting: Sendable {
         let id: Int
         let limit: Duration
@@ -25,6 +31,8 @@ package final class Conversation: Sendable {
 
     private struct State {
         var nextID = 0
+        /// How many replies there were.
+        var turn = 0
         var waiting: [Waiting] = []
         /// When the first of those waiting became the first.
         var turnBegan: SuspendingClock.Instant
@@ -39,8 +47,11 @@ package final class Conversation: Sendable {
     // A machine that slept isn't a program that hung.
     private let clock = SuspendingClock()
     private let state: Mutex<State>
+    private let observe: (@Sendable (Line) -> Void)?
 
-    package init() {
+    /// - Parameter observe: is shown each line, in the order in which replies are expected and in which they come.
+    package init(observing observe: (@Sendable (Line) -> Void)? = nil) {
+        self.observe = observe
         (outgoing, writer) = AsyncStream.makeStream()
         state = Mutex(State(turnBegan: clock.now))
     }
@@ -53,15 +64,26 @@ package final class Conversation: Sendable {
         within limit: Duration,
         reading read: @escaping Reading<Value>
     ) async -> Outcome<Value> {
-        var request = request
-        request.id = state.withLock { state in
+        await ask(within: limit, reading: read) { id in
+            var request = request
+            request.id = id
+            return try request.line()
+        }
+    }
+
+    /// Sends a line that is made once its id is known, and waits for the reply.
+    package func ask<Value: Sendable>(
+        within limit: Duration,
+        reading read: @escaping Reading<Value>,
+        line makeLine: (_ id: Int) throws -> [UInt8]
+    ) async -> Outcome<Value> {
+        let id = state.withLock { state in
             defer { state.nextID += 1 }
             return state.nextID
         }
-        let id = request.id
         let line: [UInt8]
         do {
-            line = try request.line()
+            line = try makeLine(id)
         } catch {
             return .fault(.protocolViolation("the request can't be written as JSON: \(error)", standardError: ""))
         }
@@ -77,6 +99,7 @@ package final class Conversation: Sendable {
                 if state.waiting.isEmpty { state.turnBegan = clock.now }
                 state.waiting.append(waiting)
                 // Under the lock, so that the lines are written in the order in which replies are expected.
+                observe?(.sent(id: id, Array(line.dropLast())))
                 writer.yield(line)
                 return true
             }
@@ -86,6 +109,7 @@ package final class Conversation: Sendable {
 
     /// Takes a line that the program wrote.
     func receive(_ line: [UInt8]) throws(ProtocolViolation) {
+        observe?(.received(line))
         let reply: AdapterReply
         do {
             reply = try AdapterReply(line: line)
@@ -106,9 +130,13 @@ package final class Conversation: Sendable {
             }
             try first.settle(reply)
             state.waiting.removeFirst()
+            state.turn += 1
             state.turnBegan = clock.now
         }
     }
+
+    /// How many replies there were until now.
+    var turn: Int { state.withLock { $0.turn } }
 
     /// How long the first of those waiting may take, where it has taken longer.
     var overdue: Duration? {

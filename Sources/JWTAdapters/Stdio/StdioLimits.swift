@@ -9,18 +9,30 @@ extension StdioVerifier {
         public var graceSeconds: Double
         /// How much of the end of the program's standard error stream is kept, in bytes.
         public var standardErrorBytes: Int
+        /// How much memory the program, and what it started, may use together, in bytes.
+        ///
+        /// What is resident is counted: an address space of many gigabytes is common and costs nothing.
+        public var memoryBytes: Int
+        /// How much processor time the program, and what it started, may use from one reply to the next, in seconds.
+        ///
+        /// The clock bounds a question; this bounds what goes on after the answer, or on many processors at once.
+        public var processorSeconds: Double
 
         /// Sets limits; the defaults suit any interpreter on a busy machine.
         public init(
             startUpSeconds: Double = 20,
             longestLineBytes: Int = 8 << 20,
             graceSeconds: Double = 1,
-            standardErrorBytes: Int = 16 << 10
+            standardErrorBytes: Int = 16 << 10,
+            memoryBytes: Int = 4 << 30,
+            processorSeconds: Double = 60
         ) {
             self.startUpSeconds = startUpSeconds
             self.longestLineBytes = longestLineBytes
             self.graceSeconds = graceSeconds
             self.standardErrorBytes = standardErrorBytes
+            self.memoryBytes = memoryBytes
+            self.processorSeconds = processorSeconds
         }
 
         var startUp: Duration { .limit(startUpSeconds) }

@@ -12,6 +12,7 @@ import Synchronization
 public final class StdioVerifier: Verifier {
     private let command: [String]
     private let limits: Limits
+    private let observe: (@Sendable (Conversation.Line) -> Void)?
     private let current = Mutex<AdapterSession?>(nil)
 
     /// Describes the program; it isn't started yet.
@@ -22,6 +23,18 @@ public final class StdioVerifier: Verifier {
     public init(command: [String], limits: Limits = .init()) {
         self.command = command
         self.limits = limits
+        observe = nil
+    }
+
+    /// Describes the program, and shows each line that goes to it or comes from it.
+    package init(
+        command: [String],
+        limits: Limits = .init(),
+        observing observe: @escaping @Sendable (Conversation.Line) -> Void
+    ) {
+        self.command = command
+        self.limits = limits
+        self.observe = observe
     }
 
     deinit {
@@ -79,7 +92,7 @@ public final class StdioVerifier: Verifier {
     private func session() async throws(VerifierFault) -> (AdapterSession, ImplementationProfile) {
         let session = current.withLock { current in
             if let current { return current }
-            let started = AdapterSession(command: command, limits: limits)
+            let started = AdapterSession(command: command, limits: limits, observing: observe)
             current = started
             return started
         }

@@ -77,6 +77,7 @@ extension RunDocument {
     /// The document with the words of the requirements that its vectors name.
     ///
     /// - Parameter catalog: the requirements of the corpus.
+    /// - Returns: the document with those that its vectors name.
     public func citing(_ catalog: [Requirement]) -> RunDocument {
         let cited = Set(vectors.flatMap(\.refs))
         var document = self

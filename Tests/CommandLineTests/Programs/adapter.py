@@ -34,7 +34,7 @@ for line in sys.stdin:
         if way == "hostile":
             reply["implementation"]["name"] = "\x1b[2JSmall\x00\u202e"
     elif request["op"] == "verify":
-        header, payload, signature = (request["token"].split(".") + ["", ""])[:3]
+        header, payload, signature = (request.get("token", "").split(".") + ["", ""])[:3]
         if way == "slow":
             time.sleep(0.3)
         if way == "never" and signature == "bad":
@@ -49,5 +49,5 @@ for line in sys.stdin:
         else:
             reply |= {"outcome": "reject", "reason": "signature"}
     else:
-        reply |= {"outcome": "unsupported", "feature": request["op"]}
+        reply |= {"outcome": "unsupported", "feature": "operation:" + request["op"]}
     print(json.dumps(reply), flush=True)

@@ -47,8 +47,20 @@ def start_helper(escapes=False):
     helpers.append(subprocess.Popen(["sleep", "600"], start_new_session=escapes).pid)
 
 
+EAT = "x = []\nimport time\nwhile True:\n    x.append(bytearray(b'x' * (4 << 20)))\n    time.sleep(0.005)"
+
+
 def misbehave(request):
     match way:
+        case "eat-memory":
+            exec(EAT)
+        case "helper-eats-memory":
+            helpers.append(subprocess.Popen([sys.executable, "-c", EAT]).pid)
+            time.sleep(600)
+        case "spin":
+            send(line(accept(request)))
+            while True:
+                pass
         case "segfault":
             os.kill(os.getpid(), signal.SIGSEGV)
         case "exit-0":

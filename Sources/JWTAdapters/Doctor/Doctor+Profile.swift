@@ -1,0 +1,127 @@
+import JWTConformance
+
+extension Doctor {
+    /// Whether the profile is complete, and whether the suite knows what is declared: a misspelt capability is never
+    /// asked for.
+    func checkProfile(_ profile: ImplementationProfile) -> DoctorCheck {
+        var findings: [Finding] = []
+        for (name, value) in [("name", profile.name), ("version", profile.version), ("language", profile.language)]
+        where value.isEmpty {
+            let change = "Give implementation.\(name) a value; the version is best read from the library itself."
+            findings.append(Finding(.mustFix, "The \(name) is empty.", change: change))
+        }
+        if let capabilities = profile.capabilities {
+            findings += spellings(of: capabilities) + contradictions(in: capabilities) + strangersAmongCapabilities
+        } else {
+            let change =
+                "Add \"capabilities\" to the reply to hello; without it everything is asked, and what the library "
+                + "can't do counts as failures."
+            findings.append(Finding(.advice, "It declares no capabilities.", change: change))
+        }
+        if profile.homepage == nil {
+            let change = "Say in implementation.homepage where it's published, so that a reader knows what was tested."
+            findings.append(Finding(.advice, "The profile has no homepage.", change: change))
+        }
+        return DoctorCheck("profile", "the profile is complete, and the suite knows what it declares", findings)
+    }
+
+    private func spellings(of capabilities: Capabilities) -> [Finding] {
+        var algorithms = Set(corpus.vectors.flatMap(\.question.features).compactMap { $0.name(of: "algorithm") })
+        algorithms.formUnion(signVectors.flatMap(\.features).compactMap { $0.name(of: "algorithm") })
+        let lists: [(String, [String], known: Set<String>)] = [
+            ("operations", capabilities.operations, ["verify", "sign", "bench"]),
+            ("algorithms", capabilities.algorithms, algorithms),
+            (
+                "serializations", capabilities.serializations,
+                ["compact", "flattened", "general", "detached", "unencoded"]
+            ),
+            ("keys", capabilities.keys, ["jwk", "jwks", "pem", "text", "octets", "none"]),
+            ("contents", capabilities.contents, ["claims", "bytes"]),
+            (
+                "policy", capabilities.policy,
+                Set(VerificationPolicy.CodingKeys.allCases.map(\.rawValue) + ["unpinned"])
+            ),
+        ]
+        return lists.flatMap { list, names, known in
+            var findings: [Finding] = []
+            let unknown = names.filter { !known.contains($0) }
+            if !unknown.isEmpty {
+                findings.append(
+                    Finding(
+                        list == "algorithms" ? .advice : .mustFix,
+                        "capabilities.\(list) has \(unknown.joined(separator: ", ")), which the suite has no use for.",
+                        change: list == "algorithms"
+                            ? "Leave it where the library has it: no vector asks for it. Otherwise mend the spelling."
+                            : "Known are \(known.sorted().joined(separator: ", "))."
+                    )
+                )
+            }
+            if Set(names).count < names.count {
+                let change = "Name each once."
+                findings.append(Finding(.advice, "capabilities.\(list) names something twice.", change: change))
+            }
+            return findings
+        }
+    }
+
+    private func contradictions(in capabilities: Capabilities) -> [Finding] {
+        var findings: [Finding] = []
+        for (list, names) in [
+            ("algorithms", capabilities.algorithms), ("keys", capabilities.keys), ("contents", capabilities.contents),
+            ("serializations", capabilities.serializations),
+        ] where names.isEmpty {
+            let change = "Name what the library can do; what isn't declared is never asked."
+            findings.append(Finding(.mustFix, "capabilities.\(list) is empty or missing.", change: change))
+        }
+        if !capabilities.operations.contains("verify") {
+            let change = "Add verify: it's what the corpus asks."
+            findings.append(Finding(.mustFix, "capabilities.operations lacks verify.", change: change))
+        }
+        if !capabilities.policy.contains("algorithms"), !capabilities.policy.contains("unpinned") {
+            findings.append(
+                Finding(
+                    .mustFix,
+                    "capabilities.policy has neither algorithms nor unpinned, so nothing can be asked.",
+                    change: "Declare algorithms where the library can be told which are allowed, and unpinned where it "
+                        + "runs without."
+                )
+            )
+        }
+        if capabilities.clock == .system, capabilities.policy.contains("now") {
+            findings.append(
+                Finding(
+                    .mustFix,
+                    "It declares policy now and the system's clock.",
+                    change:
+                        "Say \"clock\": \"injected\" where the library is handed policy.now; otherwise take now out "
+                        + "of policy, and tokens are made for the system's clock."
+                )
+            )
+        }
+        return findings
+    }
+
+    /// Members of `capabilities` that nobody reads.
+    private var strangersAmongCapabilities: [Finding] {
+        let known: Set<String> = [
+            "operations", "algorithms", "serializations", "keys", "contents", "policy", "clock", "sequences",
+        ]
+        guard case .object(let members) = transcript.entries.first?.value?["capabilities"] else { return [] }
+        let unknown = members.keys.filter { !known.contains($0) }.sorted()
+        guard !unknown.isEmpty else { return [] }
+        return [
+            Finding(
+                .advice,
+                "capabilities has \(unknown.joined(separator: ", ")), which nobody reads.",
+                change: "Mend the spelling, or leave it out. Known are \(known.sorted().joined(separator: ", "))."
+            )
+        ]
+    }
+}
+
+extension Feature {
+    /// The name within a kind, where the feature is of it.
+    func name(of kind: String) -> String? {
+        name.hasPrefix("\(kind):") ? String(name.dropFirst(kind.count + 1)) : nil
+    }
+}

@@ -1,0 +1,90 @@
+/// Why runs can't be read as one.
+public enum RunMergeError: Error, Hashable, Sendable {
+    /// There is no run.
+    case nothing
+    /// They asked different corpora.
+    case corpora([String])
+    /// They read expectations in different ways.
+    case profiles
+    /// The same verifier is in two of them.
+    case twice(label: String)
+}
+
+extension RunDocument {
+    /// Reads several runs of the same corpus as one: each implementation with the vectors that it was asked.
+    ///
+    /// - Parameter documents: the runs; none of them has a verifier that another has.
+    /// - Throws: ``RunMergeError``.
+    public init(merging documents: [RunDocument]) throws(RunMergeError) {
+        guard let first = documents.first else { throw .nothing }
+        let corpora = Set(documents.map(\.suite.corpus))
+        guard corpora.count == 1 else { throw .corpora(corpora.sorted()) }
+        guard Set(documents.map(\.profile)).count == 1 else { throw .profiles }
+        var labels: Set<String> = []
+        for run in documents.flatMap(\.implementations) where !labels.insert(run.label).inserted {
+            throw .twice(label: run.label)
+        }
+        let machines = Set(documents.map(\.suite.machine))
+        let started = documents.map(\.suite.started).filter { !$0.isEmpty }.min() ?? ""
+        var keys: [String: RecordedKey] = [:]
+        for document in documents { keys.merge(document.keys) { one, _ in one } }
+        self.init(
+            description: RunDescription(
+                version: first.suite.version,
+                corpus: first.suite.corpus,
+                started: started,
+                machine: machines.count == 1 ? first.suite.machine : nil
+            ),
+            profile: first.profile,
+            vectors: Self.union(of: documents.map(\.vectors)),
+            keys: keys,
+            rules: Self.union(of: documents.map(\.rules)),
+            implementations: documents.flatMap(\.implementations)
+        )
+    }
+
+    /// The document with some of its implementations.
+    ///
+    /// - Parameter isWanted: whether one is kept.
+    /// - Returns: the document with the others left out.
+    public func keeping(_ isWanted: (VerifierRun) -> Bool) -> RunDocument {
+        var document = self
+        document.implementations = implementations.filter(isWanted)
+        return document
+    }
+
+    /// All elements once, in an order that is that of the first list with the rest behind what each follows.
+    private static func union<Element: Identifiable<String>>(of lists: [[Element]]) -> [Element] {
+        guard var union = lists.first else { return [] }
+        var known = Set(union.map(\.id))
+        for list in lists.dropFirst() where list.contains(where: { !known.contains($0.id) }) {
+            var merged: [Element] = []
+            var rest = union[...]
+            let there = Set(list.map(\.id))
+            for element in list {
+                if known.contains(element.id) {
+                    // What only the union has comes before what both have.
+                    while let next = rest.first, !there.contains(next.id) { merged.append(rest.removeFirst()) }
+                    if rest.first?.id == element.id { rest.removeFirst() }
+                }
+                merged.append(element)
+            }
+            merged += rest.filter { !there.contains($0.id) }
+            union = merged
+            known = Set(union.map(\.id))
+        }
+        return union
+    }
+}
+
+extension RunMergeError: CustomStringConvertible {
+    /// What's wrong, and what to do.
+    public var description: String {
+        switch self {
+        case .nothing: "there is no run"
+        case .corpora(let digests): "the runs are of different corpora: \(digests.joined(separator: ", "))"
+        case .profiles: "the runs read expectations by different profiles"
+        case .twice(let label): "\(label) is in two of the runs; leave one of them out"
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import JWTConformance
+
+/// What it means that a token was accepted which must be refused; the gravest first.
+enum BypassKind: CaseIterable {
+    /// Whoever made the token didn't have the key, or not one that the verifier was to trust for this.
+    case forged
+    /// The token is genuine, and isn't for this place, time or use.
+    case misplaced
+    /// The token isn't spelt as the RFCs have it: verifiers that read it differently can be played off against each other.
+    case misspelt
+
+    /// The kind of a vector, by the reason for which it's to be refused.
+    init(_ vector: VectorRecord) {
+        switch vector.reason {
+        case .signature, .algNone, .algNotAllowed, .algKeyMismatch, .algMissing, .keyNotFound, .keyUse, .keyWeak:
+            self = .forged
+        case .crit, .b64, .typ, .expired, .notYetValid, .issuedInFuture, .issuer, .audience, .subject, .claimMissing,
+            .lifetime, .replayed, .revoked:
+            self = .misplaced
+        default: self = .misspelt
+        }
+    }
+
+    /// The gravest first.
+    var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+
+    /// The kind in words.
+    var title: String {
+        switch self {
+        case .forged: "Forged, or by a key that isn't to be trusted for it"
+        case .misplaced: "Genuine, but not for this place, time or use"
+        case .misspelt: "Not spelt as the RFCs have it"
+        }
+    }
+}
+
+/// A token that must be refused, and who accepted it or handed another payload back.
+struct Bypass {
+    /// The vector.
+    let vector: VectorRecord
+    /// What it means.
+    let kind: BypassKind
+    /// Who let it in, by name and version.
+    let names: [String]
+
+    /// The bypasses of a run: the gravest first, of them those that a MUST is about, of them those that the most let in.
+    static func all(in document: RunDocument, _ cards: [ReportCard]) -> [Bypass] {
+        var who: [String: [String]] = [:]
+        for card in cards {
+            for id in card.bypasses + card.wrongPayloads { who[id, default: []].append(card.name) }
+        }
+        let bypasses = document.vectors.compactMap { vector in
+            who[vector.id].map { Bypass(vector: vector, kind: BypassKind(vector), names: $0) }
+        }
+        return bypasses.sorted { $0.weight < $1.weight }
+    }
+
+    private var weight: (Int, Int, Int, String) { (kind.rank, vector.level.rank, -names.count, vector.id) }
+}

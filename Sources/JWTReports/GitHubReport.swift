@@ -1,0 +1,97 @@
+package import JWTConformance
+
+/// Annotations for GitHub Actions: at most ten, since a step's others aren't shown, and so a rule to each.
+package struct GitHubReport {
+    private let document: RunDocument
+
+    /// Prepares the commands.
+    package init(_ document: RunDocument) {
+        self.document = document
+    }
+
+    private static let most = 10
+
+    private struct Group {
+        let rule: String
+        var ids: [String] = []
+        var names: [String] = []
+        var worst = Verdict.lenient
+        var kind = BypassKind.misspelt
+
+        /// The worst first, and of the bypasses the gravest.
+        var weight: (Int, Int, Int, String) { (worst.rank, kind.rank, -ids.count, rule) }
+    }
+
+    /// The workflow commands, each ended by a line feed; nothing where nothing is wrong.
+    package var text: String {
+        let groups = self.groups
+        var lines = groups.prefix(groups.count > Self.most ? Self.most - 1 : Self.most).map(Self.line)
+        if groups.count > Self.most {
+            let rest = groups.dropFirst(Self.most - 1)
+            let cases = rest.reduce(0) { $0 + $1.ids.count }
+            lines.append(
+                Self.command(
+                    rest.contains { Self.isError($0.worst) } ? "error" : "warning",
+                    title: "\(rest.count) more rules",
+                    "\(cases.counted("case")) more; the other forms of the report have all of them"
+                )
+            )
+        }
+        if !document.complete { lines.append("::notice title=incomplete::the run was interrupted\n") }
+        return lines.joined()
+    }
+
+    private var groups: [Group] {
+        let records = Dictionary(document.vectors.map { ($0.id, $0) }) { first, _ in first }
+        var groups: [String: Group] = [:]
+        for (run, name) in zip(document.implementations, document.implementations.distinctNames) {
+            for disagreement in run.disagreements {
+                let rule =
+                    disagreement.kind == .stale
+                    ? "Baseline"
+                    : disagreement.id.flatMap { records[$0]?.refs.first }.map { RuleReference($0).words } ?? "No rule"
+                var group = groups[rule] ?? Group(rule: rule)
+                group.ids.append(disagreement.id ?? disagreement.pattern ?? "")
+                if !group.names.contains(name) { group.names.append(name) }
+                let verdict = disagreement.verdict ?? .notRun
+                if verdict.rank < group.worst.rank { group.worst = verdict }
+                if verdict == .bypass, let vector = disagreement.id.flatMap({ records[$0] }) {
+                    let kind = BypassKind(vector)
+                    if kind.rank < group.kind.rank { group.kind = kind }
+                }
+                groups[rule] = group
+            }
+        }
+        return groups.values.sorted {
+            ($0.worst.rank, -$0.ids.count, $0.rule) < ($1.worst.rank, -$1.ids.count, $1.rule)
+        }
+    }
+
+    private static func line(_ group: Group) -> String {
+        let shown = group.ids.prefix(3).joined(separator: ", ")
+        let rest = group.ids.count > 3 ? " and \(group.ids.count - 3) more" : ""
+        let names = group.names.prefix(3).joined(separator: ", ")
+        let others = group.names.count > 3 ? " and \(group.names.count - 3) more" : ""
+        return command(
+            isError(group.worst) ? "error" : "warning",
+            title: "\(group.rule): \(group.worst.rawValue)",
+            "\(names)\(others): \(group.worst.sentence)\n\(shown)\(rest)"
+        )
+    }
+
+    private static func isError(_ verdict: Verdict) -> Bool {
+        switch verdict {
+        case .bypass, .wrongPayload, .crash, .hang: true
+        default: false
+        }
+    }
+
+    private static func command(_ kind: String, title: String, _ message: String) -> String {
+        let name = escaped(title).replacing(":", with: "%3A").replacing(",", with: "%2C")
+        return "::\(kind) title=\(name)::\(escaped(message))\n"
+    }
+
+    private static func escaped(_ text: String) -> String {
+        text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
+    }
+}

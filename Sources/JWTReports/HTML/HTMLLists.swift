@@ -1,0 +1,117 @@
+import JWTConformance
+
+/// The lists of vectors that a reader looks at first: what was let in, what was refused, and what splits implementations.
+struct HTMLLists {
+    private let document: RunDocument
+    private let cards: [ReportCard]
+    private let splits: [Split]
+
+    init(_ document: RunDocument, _ cards: [ReportCard], _ splits: [Split]) {
+        self.document = document
+        self.cards = cards
+        self.splits = splits
+    }
+
+    /// What the template names.
+    var all: [[String: Any]] { [bypasses, refused, choices] }
+
+    private var bypasses: [String: Any] {
+        let refusing = Dictionary(splits.map { ($0.vector.id, $0.refuses.count + $0.fails.count) }) { first, _ in first
+        }
+        let all = Bypass.all(in: document, cards)
+        func row(_ bypass: Bypass) -> [String: Any] {
+            var sides = [side("bad", "let in by", bypass.names)]
+            if let count = refusing[bypass.vector.id] { sides.append(side("refuses", "refused by", count: count)) }
+            return ["id": bypass.vector.id, "summary": bypass.vector.summary, "sides": sides]
+        }
+        return list(
+            "bypasses",
+            short: "Bypasses",
+            title: "Bypasses",
+            hint:
+                "Tokens that must be refused, and who accepted them. What an attacker gains by one differs from case to "
+                + "case; in each part those that a MUST is about come first, then those that the most let in.",
+            BypassKind.allCases.map { kind in (kind.title, all.filter { $0.kind == kind }.map(row)) }
+        )
+    }
+
+    private var refused: [String: Any] {
+        let rows = splits.filter { $0.vector.expect == "accept" }.map { split in
+            row(
+                split,
+                [
+                    side("odd", "refused by", split.refuses + split.fails),
+                    side("accepts", "accepted by", count: split.accepts.count),
+                ]
+            )
+        }
+        return list(
+            "refused",
+            short: "Refused",
+            title: "Valid tokens that some refuse",
+            hint: "Splits over tokens that have to be accepted; first those with which the fewest stand alone.",
+            [("", rows)]
+        )
+    }
+
+    private var choices: [String: Any] {
+        let rows = splits.filter { $0.vector.expect == "either" }.map { split in
+            let sides = [side("accepts", "accepted by", split.accepts), side("refuses", "refused by", split.refuses)]
+            return row(split, sides + (split.fails.isEmpty ? [] : [side("fails", "no clean answer", split.fails)]))
+        }
+        return list(
+            "splits",
+            short: "Splits",
+            title: "Where the RFCs leave room",
+            hint: "Splits over tokens that may be accepted or refused: two libraries that meet each other here differ.",
+            [("", rows)]
+        )
+    }
+
+    private func row(_ split: Split, _ sides: [[String: Any]]) -> [String: Any] {
+        ["id": split.vector.id, "summary": split.vector.summary, "sides": sides]
+    }
+
+    private func side(_ kind: String, _ verb: String, _ names: [String]) -> [String: Any] {
+        let shown = names.prefix(6).joined(separator: ", ")
+        let rest = names.count > 6 ? " and \(names.count - 6) more" : ""
+        return ["kind": kind, "verb": verb, "names": names.isEmpty ? "none" : shown + rest]
+    }
+
+    private func side(_ kind: String, _ verb: String, count: Int) -> [String: Any] {
+        ["kind": kind, "verb": verb, "names": "\(count) of \(cards.count)"]
+    }
+
+    /// How many rows of a part stand open.
+    private static let mostShown = 12
+
+    private func list(
+        _ anchor: String,
+        short: String,
+        title: String,
+        hint: String,
+        _ groups: [(title: String, rows: [[String: Any]])]
+    ) -> [String: Any] {
+        let groups = groups.filter { !$0.rows.isEmpty }
+        var parts: [[String: Any]] = []
+        for group in groups {
+            var part: [String: Any] = ["rows": Array(group.rows.prefix(Self.mostShown)), "isRest": false]
+            if !group.title.isEmpty {
+                part["heading"] = ["title": group.title, "count": group.rows.count] as [String: Any]
+            }
+            parts.append(part)
+            let rest = Array(group.rows.dropFirst(Self.mostShown))
+            if !rest.isEmpty { parts.append(["rows": rest, "isRest": true, "restCount": rest.count]) }
+        }
+        let count = groups.reduce(0) { $0 + $1.rows.count }
+        return [
+            "anchor": anchor, "short": short, "title": title, "hint": hint, "count": count, "isEmpty": count == 0,
+            "parts": parts,
+        ]
+    }
+}
+
+extension Level {
+    /// The most binding first.
+    var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}

@@ -1,0 +1,54 @@
+package import JWTConformance
+
+/// The forms that a report of a run can have; each is a pure function of the run document.
+package enum ReportFormat: String, CaseIterable, Sendable {
+    case human, html, markdown, json, ndjson, junit, tap, sarif, github, csv, badge
+    case badgeJSON = "badge-json"
+
+    /// What it's for, in a phrase.
+    package var purpose: String {
+        switch self {
+        case .human: "text for a terminal"
+        case .html: "one file for a browser"
+        case .markdown: "a summary for a pull request or a step of CI"
+        case .json: "the run document itself"
+        case .ndjson: "an event to a line"
+        case .junit: "JUnit XML"
+        case .tap: "TAP 14"
+        case .sarif: "SARIF 2.1.0"
+        case .github: "at most ten annotations for GitHub Actions"
+        case .csv: "the verdicts, a vector to a line"
+        case .badge: "an SVG"
+        case .badgeJSON: "JSON for the endpoint of shields.io"
+        }
+    }
+
+    /// The report of a run.
+    ///
+    /// - Parameters:
+    ///   - document: the run.
+    ///   - command: how commands that show a case again are spelt.
+    ///   - style: how text for people is set.
+    /// - Returns: the report, ended by a line feed.
+    /// - Throws: where a number has no spelling in JSON.
+    package func text(
+        of document: RunDocument,
+        command: ReproductionCommand = ReproductionCommand(),
+        style: TextStyle = .plain
+    ) throws -> String {
+        switch self {
+        case .human: HumanSummary(document, command: command, style: style).text
+        case .html: try HTMLReport(document).text()
+        case .markdown: MarkdownReport(document, command: command).text
+        case .json: try JSONReport.text(document)
+        case .ndjson: try NDJSONReport.text(document)
+        case .junit: JUnitReport(document).text
+        case .tap: TAPReport(document).text
+        case .sarif: try SARIFReport(document).text()
+        case .github: GitHubReport(document).text
+        case .csv: CSVReport(document).text
+        case .badge: BadgeReport(document).svg
+        case .badgeJSON: try BadgeReport(document).json()
+        }
+    }
+}

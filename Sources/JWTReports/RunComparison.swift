@@ -1,0 +1,210 @@
+package import JWTConformance
+
+/// What differs between two runs: of two versions of a library, of two libraries, or of two corpora.
+package struct RunComparison: Hashable, Sendable {
+    /// A vector with another verdict.
+    package struct Change: Hashable, Sendable {
+        /// The vector, as the newer run has it.
+        package let vector: VectorRecord
+        /// The verdict in the older run.
+        package let old: Verdict
+        /// The verdict in the newer one.
+        package let new: Verdict
+        /// What was answered in the newer one.
+        package let answer: String?
+    }
+
+    /// One implementation in both runs.
+    package struct Pair: Hashable, Sendable {
+        /// The name and version in the older run.
+        package let old: String
+        /// The name and version in the newer one.
+        package let new: String
+        /// What was as expected and isn't any more.
+        package let failing: [Change]
+        /// What wasn't as expected and is now.
+        package let passing: [Change]
+        /// What wasn't as expected in another way.
+        package let worse: [Change]
+        /// Every other change of a verdict: what's asked now and wasn't, or no more.
+        package let others: [Change]
+        /// How many vectors have the same verdict.
+        package let same: Int
+        /// The verdicts on vectors that only the newer corpus has, of those that aren't as expected.
+        package let newlyAsked: [Change]
+        /// The cards of both.
+        package let cards: [ReportCard]
+
+        /// Whether the newer one lets something in or fails where the older one didn't.
+        package var isRegression: Bool { !failing.isEmpty || !worse.isEmpty }
+    }
+
+    /// Whether both asked the same corpus.
+    package let isSameCorpus: Bool
+    /// The digests.
+    package let corpora: [String]
+    /// Vectors that only the newer run has.
+    package let added: [VectorRecord]
+    /// Vectors that only the older run has.
+    package let retired: [VectorRecord]
+    /// Vectors that ask or expect something else in the newer run; their verdicts aren't compared.
+    package let reworded: [VectorRecord]
+    /// The implementations in both.
+    package let pairs: [Pair]
+    /// Implementations of the older run that the newer one doesn't have.
+    package let gone: [String]
+    /// Implementations that only the newer run has.
+    package let come: [String]
+    /// What else must be known to read the comparison.
+    package let notes: [String]
+
+    /// Why two runs can't be compared.
+    package enum Failure: Error, Hashable, Sendable {
+        /// Expectations were read by different profiles.
+        case profiles(old: GradingProfile, new: GradingProfile)
+        /// No implementation is in both.
+        case nothingInCommon
+    }
+
+    /// Compares two runs.
+    ///
+    /// Where each has one implementation these two are compared, whatever they are; otherwise those that are called the
+    /// same way, and then those of the same name.
+    ///
+    /// - Parameters:
+    ///   - old: the older run.
+    ///   - new: the newer one.
+    /// - Throws: ``Failure``.
+    package init(_ old: RunDocument, _ new: RunDocument) throws(Failure) {
+        guard old.profile == new.profile else { throw .profiles(old: old.profile, new: new.profile) }
+        isSameCorpus = old.suite.corpus == new.suite.corpus
+        corpora = [old.suite.corpus, new.suite.corpus]
+        let before = Dictionary(old.vectors.map { ($0.id, $0) }) { first, _ in first }
+        let after = Dictionary(new.vectors.map { ($0.id, $0) }) { first, _ in first }
+        added = new.vectors.filter { before[$0.id] == nil }
+        retired = old.vectors.filter { after[$0.id] == nil }
+        let reworded = new.vectors.filter { vector in
+            before[vector.id].map { !vector.asksTheSame(as: $0, old.keys[$0.key], new.keys[vector.key]) } ?? false
+        }
+        self.reworded = reworded
+        let skipping = Set(reworded.map(\.id))
+        let (matched, gone, come) = Self.match(old, new)
+        guard !matched.isEmpty else { throw .nothingInCommon }
+        let (oldCards, newCards) = (ReportCard.all(in: old), ReportCard.all(in: new))
+        pairs = matched.map { one, two in
+            let runs = (old.implementations[one], new.implementations[two])
+            return Pair(runs.0, runs.1, [oldCards[one], newCards[two]], vectors: after, skipping: skipping)
+        }
+        self.gone = gone.map { oldCards[$0].name }
+        self.come = come.map { newCards[$0].name }
+        notes = Self.notes(old, new)
+    }
+
+    /// Whether some implementation fails where it didn't.
+    package var isRegression: Bool { pairs.contains(where: \.isRegression) }
+
+    private static func match(
+        _ old: RunDocument,
+        _ new: RunDocument
+    ) -> (matched: [(Int, Int)], gone: [Int], come: [Int]) {
+        if old.implementations.count == 1, new.implementations.count == 1 { return ([(0, 0)], [], []) }
+        var gone = Array(old.implementations.indices)
+        var come = Array(new.implementations.indices)
+        var matched: [(Int, Int)] = []
+        let keys: [(VerifierRun) -> String?] = [\.label, \.implementation?.name]
+        for key in keys {
+            for one in gone {
+                guard let wanted = key(old.implementations[one]),
+                    let two = come.first(where: { key(new.implementations[$0]) == wanted })
+                else { continue }
+                matched.append((one, two))
+                gone.removeAll { $0 == one }
+                come.removeAll { $0 == two }
+            }
+        }
+        return (matched.sorted { $0.1 < $1.1 }, gone, come)
+    }
+
+    private static func notes(_ old: RunDocument, _ new: RunDocument) -> [String] {
+        var notes: [String] = []
+        if old.suite.version != new.suite.version {
+            notes.append("the suite was \(old.suite.version), and is \(new.suite.version)")
+        }
+        for (document, name) in [(old, "older"), (new, "newer")] {
+            let isPartial = !document.complete || document.implementations.contains { $0.state != .complete }
+            if isPartial { notes.append("the \(name) run isn't complete; what it didn't ask isn't compared") }
+        }
+        return notes
+    }
+}
+
+extension RunComparison.Pair {
+    fileprivate init(
+        _ old: VerifierRun,
+        _ new: VerifierRun,
+        _ cards: [ReportCard],
+        vectors: [String: VectorRecord],
+        skipping: Set<String>
+    ) {
+        let before = Dictionary(old.cases.map { ($0.id, $0) }) { first, _ in first }
+        var failing: [RunComparison.Change] = []
+        var passing: [RunComparison.Change] = []
+        var worse: [RunComparison.Change] = []
+        var others: [RunComparison.Change] = []
+        var asked: [RunComparison.Change] = []
+        var same = 0
+        for record in new.cases where !skipping.contains(record.id) && record.verdict != .notRun {
+            guard let vector = vectors[record.id] else { continue }
+            let answer = record.answer.map { "\($0)" }
+            guard let was = before[record.id]?.verdict else {
+                if record.verdict.isWrong {
+                    asked.append(.init(vector: vector, old: .notRun, new: record.verdict, answer: answer))
+                }
+                continue
+            }
+            if was == .notRun { continue }
+            let change = RunComparison.Change(vector: vector, old: was, new: record.verdict, answer: answer)
+            switch (was.isWrong, record.verdict.isWrong) {
+            case _ where was == record.verdict: same += 1
+            case (false, true): failing.append(change)
+            case (true, false) where record.verdict != .skipped: passing.append(change)
+            case (true, true) where record.verdict.rank < was.rank: worse.append(change)
+            default: others.append(change)
+            }
+        }
+        func sorted(_ changes: [RunComparison.Change]) -> [RunComparison.Change] {
+            changes.sorted { ($0.new.rank, $0.vector.id) < ($1.new.rank, $1.vector.id) }
+        }
+        self.old = cards[0].name
+        self.new = cards[1].name
+        self.failing = sorted(failing)
+        self.passing = sorted(passing)
+        self.worse = sorted(worse)
+        self.others = sorted(others)
+        self.same = same
+        newlyAsked = sorted(asked)
+        self.cards = cards
+    }
+}
+
+extension VectorRecord {
+    /// Whether a verifier is asked the same, and the answer is held against the same.
+    fileprivate func asksTheSame(as other: VectorRecord, _ otherKey: RecordedKey?, _ key: RecordedKey?) -> Bool {
+        token == other.token && tokenOctets == other.tokenOctets && tokenLength == other.tokenLength
+            && policy == other.policy && content == other.content && detachedPayload == other.detachedPayload
+            && expect == other.expect && strict == other.strict && payload == other.payload && level == other.level
+            && step == other.step && key == otherKey
+    }
+}
+
+extension RunComparison.Failure: CustomStringConvertible {
+    /// What's wrong.
+    package var description: String {
+        switch self {
+        case .profiles(let old, let new):
+            "the runs can't be compared: the older reads expectations by the \(old.rawValue) profile, the newer by the "
+                + "\(new.rawValue) one"
+        case .nothingInCommon: "the runs have no implementation in common"
+        }
+    }
+}

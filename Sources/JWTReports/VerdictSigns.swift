@@ -1,0 +1,66 @@
+import JWTConformance
+
+extension Verdict {
+    /// One letter, for where there are tens of thousands.
+    var letter: Character {
+        switch self {
+        case .pass: "p"
+        case .bypass: "B"
+        case .wrongPayload: "W"
+        case .overStrict: "O"
+        case .lenient: "L"
+        case .unclean: "U"
+        case .error: "E"
+        case .crash: "C"
+        case .hang: "H"
+        case .protocolViolation: "V"
+        case .flaky: "F"
+        case .brokenClaim: "K"
+        case .skipped: "s"
+        case .recorded: "r"
+        case .notRun: "n"
+        }
+    }
+
+    /// What a topic comes to in which it's the only verdict.
+    var state: VerdictMatrix.State { VerdictMatrix.Cell(verdicts: [self: 1]).state }
+}
+
+extension VerdictMatrix.State {
+    /// A sign that says the state without colour.
+    package var sign: String {
+        switch self {
+        case .clean: "✓"
+        case .unasked: "–"
+        case .deviant: "△"
+        case .broken: "!"
+        case .breached: "✕"
+        }
+    }
+
+    /// The state in words.
+    package var meaning: String {
+        switch self {
+        case .clean: "everything that was asked is as expected"
+        case .unasked: "nothing was asked: not supported, or not run"
+        case .deviant: "not as expected, but nothing is let in"
+        case .broken: "crashed, hung, or gave no answer"
+        case .breached: "a token was accepted that must be refused, or another payload handed back"
+        }
+    }
+}
+
+extension VerdictMatrix.Cell {
+    /// How many verdicts make the state what it is; nothing where it's no fault.
+    package var faults: Int? {
+        switch state {
+        case .clean, .unasked: nil
+        case .deviant: unexpected
+        case .broken: count(.crash, .hang, .protocolViolation)
+        case .breached: count(.bypass, .wrongPayload)
+        }
+    }
+
+    /// The sign of the state with the number behind it.
+    package var text: String { state.sign + (faults.map { "\($0)" } ?? "") }
+}

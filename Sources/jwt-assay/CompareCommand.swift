@@ -1,0 +1,55 @@
+import ArgumentParser
+import JWTConformance
+import JWTReports
+
+/// Says what differs between two runs.
+struct CompareCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "compare",
+        abstract: "Says what differs between two runs: of two versions of a library, two libraries, or two corpora.",
+        discussion: """
+            Where each run has one implementation these two are compared; otherwise those that are called the same way, \
+            and then those of the same name. Runs of different corpora are compared by what both ask alike, and the \
+            report starts with what differs. The exit code is \(Ending.disagreement.rawValue) where something fails that \
+            didn't, or is worse than it was.
+
+            \(Ending.help)
+            """
+    )
+
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case human, markdown
+    }
+
+    @Argument(help: ArgumentHelp("The older run, as `jwt-assay run --format json` writes it.", valueName: "old"))
+    var old: String
+
+    @Argument(help: ArgumentHelp("The newer one.", valueName: "new"))
+    var new: String
+
+    @Option(help: "The form of the report.")
+    var format = Format.human
+
+    @Option(name: [.short, .long], help: ArgumentHelp("Write the report to a file.", valueName: "file"))
+    var output: String?
+
+    @OptionGroup var appearance: AppearanceOptions
+
+    func run() async throws {
+        try await endingOnFailure {
+            let (older, newer) = (try RunDocument(atPath: old), try RunDocument(atPath: new))
+            let comparison: RunComparison
+            do throws(RunComparison.Failure) {
+                comparison = try RunComparison(older, newer)
+            } catch {
+                throw Failure(ending: .usage, message: "\(error)")
+            }
+            let file = try OutputFile(path: output)
+            defer { file.close() }
+            let style = file.isFile ? .plain : Terminal.style(appearance.color)
+            let report = ComparisonReport(comparison, style: style)
+            try file.write(format == .human ? report.text : report.markdown)
+            return comparison.isRegression ? .disagreement : .asExpected
+        }
+    }
+}

@@ -1,0 +1,92 @@
+import ArgumentParser
+import FoundationEssentials
+import JWTAdapters
+import JWTConformance
+import JWTReports
+import JWTVectors
+
+/// Looks an adapter over before it's believed.
+struct DoctorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract: "Checks an adapter against the protocol, and says what to change.",
+        discussion: """
+            Starts the program, holds a conversation with it, and judges its manners, what it declares and its speed; \
+            the library behind it is what `jwt-assay run` judges.
+
+              jwt-assay doctor -- python3 my-adapter.py --fast
+              jwt-assay doctor 'exec:./my-adapter'
+
+            What must be fixed ends with 1; advice alone ends with 0.
+
+            \(Ending.help)
+            """
+    )
+
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case human, json
+    }
+
+    @Argument(help: "The program and its arguments, or one argument 'exec:COMMAND'.")
+    var command: [String]
+
+    @OptionGroup var corpusOptions: CorpusOptions
+
+    @Option(help: "How long the program may take to start, in seconds.")
+    var startUp = 20.0
+
+    @Option(help: "The form of the report.")
+    var format = Format.human
+
+    @OptionGroup var appearance: AppearanceOptions
+
+    /// The program and its arguments.
+    private var words: [String] {
+        get throws {
+            guard command.count == 1, command[0] == "reference" || command[0].hasPrefix("exec:") else { return command }
+            do throws(VerifierArgumentError) {
+                if let words = try VerifierArgument(command[0]).command { return words }
+            } catch {
+                throw ValidationError("\(error)")
+            }
+            throw ValidationError("the reference is no program; name one")
+        }
+    }
+
+    func validate() throws {
+        _ = try words
+    }
+
+    func run() async throws {
+        try await endingOnFailure {
+            let doctor = Doctor(
+                command: try words,
+                corpus: try corpusOptions.load(),
+                signVectors: try corpusOptions.loadSignVectors(),
+                replySchema: try corpusOptions.replySchema(),
+                limits: .init(startUpSeconds: startUp)
+            )
+            let (examination, wasInterrupted) = try await Signals.interruptible { await doctor.examine() }
+            switch format {
+            case .human: Terminal.write(DoctorReport(examination, style: Terminal.style(appearance.color)).text)
+            case .json: Terminal.write(try DoctorReport(examination).json())
+            }
+            if wasInterrupted { return .interrupted }
+            if examination.state == .unavailable { return .verifierUnavailable }
+            return examination.isHealthy ? .asExpected : .disagreement
+        }
+    }
+}
+
+extension CorpusOptions {
+    /// The schema of what adapters write: the corpus's own, or the suite's where a corpus has none.
+    fileprivate func replySchema() throws -> JSONSchema {
+        let own = "\(directory)/schema"
+        let folder = FileManager.default.fileExists(atPath: own) ? own : "\(CorpusLocation.directory())/schema"
+        do throws(JSONSchema.Unusable) {
+            return try JSONSchema.adapterReply(in: folder)
+        } catch {
+            throw Failure(ending: .suiteDefect, message: "\(error)")
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import ArgumentParser
+import FoundationEssentials
+import JWTAdapters
+
+/// Writes what an adapter is begun with.
+struct NewAdapterCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "new-adapter",
+        abstract: "Writes a working adapter with the calls of your library left open.",
+        discussion: """
+            The folder holds the loop that speaks the protocol, the adapter with the places marked that are yours, the \
+            program run, and the program build where something has to be built. Nothing is overwritten.
+
+              jwt-assay new-adapter python --name MyJWT --output my-adapter
+            """
+    )
+
+    @Argument(help: "The language: \(AdapterSkeleton.languages().joined(separator: ", ")).")
+    var language: String
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("The folder; by default LANGUAGE-NAME here.", valueName: "dir"))
+    var output: String?
+
+    @Option(help: "The name of your library.")
+    var name = "MyJWT"
+
+    func validate() throws {
+        let isPlain = name.unicodeScalars.allSatisfy { scalar in
+            scalar.isASCII
+                && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+                    || " ._+-:".unicodeScalars.contains(scalar))
+        }
+        guard isPlain, !name.isEmpty else {
+            throw ValidationError(
+                "a name is of letters, digits, spaces and . _ + - :, as it stands in programs as text"
+            )
+        }
+    }
+
+    func run() async throws {
+        try await endingOnFailure {
+            do throws(AdapterSkeleton.Failure) {
+                let skeleton = try AdapterSkeleton(language)
+                let folder = output ?? "\(skeleton.language)-\(Self.slug(name))"
+                let files = try skeleton.write(to: folder, name: name)
+                Terminal.write(Self.instructions(folder, files))
+            } catch {
+                throw Failure(ending: .usage, message: "\(error)")
+            }
+            return .asExpected
+        }
+    }
+
+    /// What to type next.
+    private static func instructions(_ folder: String, _ files: [String]) -> String {
+        let path = folder.hasPrefix("/") || folder.hasPrefix(".") ? folder : "./\(folder)"
+        var commands = [
+            "jwt-assay doctor -- \(quoted("\(path)/run"))",
+            "jwt-assay smoke \(quoted("exec:\(path)/run"))",
+            "jwt-assay run \(quoted("exec:\(path)/run")) reference",
+        ]
+        if files.contains("build") { commands.insert(quoted("\(path)/build"), at: 0) }
+        return """
+            \(folder) has \(files.joined(separator: ", "))
+            Fill in what is marked TODO there, then type
+
+            \(commands.map { "  \($0)" }.joined(separator: "\n"))
+
+            """
+    }
+
+    private static func slug(_ name: String) -> String {
+        String(name.lowercased().map { $0.isLetter || $0.isNumber || $0 == "." ? $0 : "-" })
+    }
+
+    private static func quoted(_ word: String) -> String {
+        let isPlain = word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "/:._-+=@%,".contains($0)) }
+        return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+    }
+}

@@ -1,0 +1,133 @@
+import FoundationEssentials
+import JWTConformance
+import JWTVectors
+import Testing
+
+private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.checkPython)
+
+@Suite(.timeLimit(.minutes(5))) struct ReportCommandTests {
+    private let corpus: SmallCorpus
+
+    init() throws {
+        corpus = try SmallCorpus()
+    }
+
+    /// Writes a run document; it isn't called `.json`, since it lies where the corpus does.
+    private func document(_ name: String, of ways: String...) async throws -> String {
+        let file = "\(corpus.path)/\(name)"
+        let adapters = ways.map { $0 == "reference" ? $0 : CommandLine.adapter($0) }
+        _ = try await CommandLine.assay(
+            ["run", "--vectors", corpus.path, "--format", "json", "--output", file] + adapters
+        )
+        return file
+    }
+
+    /// Every kind of verdict that the test adapters bring about, with hostile words among the answers.
+    @Test(
+        .enabled(if: isSetUp, "scripts/setup makes the environment of the parsers"),
+        arguments: ["html", "junit", "tap", "sarif", "csv", "badge", "badge-json", "ndjson"]
+    )
+    func foreignParsersReadEachFormat(_ format: String) async throws {
+        let one = try await document("one", of: "accepts-everything", "hostile", "absent")
+        let two = try await document("two", of: "good", "crash")
+        let file = "\(corpus.path)/report"
+        let made = try await CommandLine.assay(["report", one, two, "--format", format, "--output", file])
+        #expect(made.code == 0, "\(made.talk)")
+        let checked = try await CommandLine.check("check-reports.py", [format, file])
+        #expect(checked.code == 0, "\(checked.talk)")
+        #expect(!checked.output.isEmpty)
+    }
+
+    @Test func reportsForPeopleSayNothingThatATerminalObeys() async throws {
+        let run = try await document("run", of: "hostile", "accepts-everything")
+        for format in ["human", "markdown", "github"] {
+            let ended = try await CommandLine.assay(["report", run, "--format", format])
+            #expect(ended.code == 0)
+            #expect(!ended.output.contains("\u{1B}"))
+            #expect(!ended.output.contains("\u{202E}"))
+            #expect(ended.output.contains("Small"))
+        }
+    }
+
+    @Test func runsMakeTheSameReportAtOnce() async throws {
+        let run = try await document("run", of: "accepts-everything")
+        for format in ["markdown", "tap", "csv"] {
+            let later = try await CommandLine.assay(["report", run, "--format", format])
+            let atOnce = try await CommandLine.assay([
+                "run", "--vectors", corpus.path, CommandLine.adapter("accepts-everything"), "--format", format,
+            ])
+            #expect(atOnce.code == 1)
+            let lines = { (text: String) in
+                text.split(separator: "\n").filter { !$0.contains("<sub>") && !$0.hasPrefix("Why") }
+            }
+            #expect(lines(atOnce.output) == lines(later.output))
+        }
+    }
+
+    @Test func oneOfTheImplementationsIsKept() async throws {
+        let run = try await document("run", of: "good", "reference")
+        let kept = try await CommandLine.assay(["report", run, "--format", "csv", "--implementation", "Small"])
+        #expect(kept.output.hasPrefix("vector,topic,expected,level,rule,Small 1.0\r\n"))
+        let none = try await CommandLine.assay(["report", run, "--implementation", "Smal"])
+        #expect(none.code == 64)
+        #expect(none.talk.contains("Smal isn't in the run"))
+    }
+
+    @Test func whatIsNoRunIsRefused() async throws {
+        for content in ["{}", "nonsense", #"{"schema":"jwt-assay/run/2"}"#] {
+            let ended = try await CommandLine.assay(["report", try corpus.write("no-run", content)])
+            #expect(ended.code == 64)
+            #expect(ended.talk.contains("isn't a run"))
+        }
+        let twice = try await document("run", of: "good")
+        #expect(try await CommandLine.assay(["report", twice, twice]).code == 64)
+    }
+
+    @Test func comparingEndsWithOneForARegression() async throws {
+        let good = try await document("good", of: "good")
+        let bad = try await document("bad", of: "accepts-everything")
+        let worse = try await CommandLine.assay(["compare", good, bad, "--format", "markdown"])
+        #expect(worse.code == 1)
+        #expect(worse.output.contains("Newly failing (2)"))
+        let better = try await CommandLine.assay(["compare", bad, good])
+        #expect(better.code == 0, "\(better.output)\(better.talk)")
+        #expect(better.output.contains("Newly passing (2)"))
+        let same = try await CommandLine.assay(["compare", good, good])
+        #expect(same.output.hasSuffix("no regression\n"))
+    }
+
+    /// The whole corpus over as many implementations as there are: what people open has to stay small.
+    @Test func thePageOfAWholeFleetIsSmall() async throws {
+        let file = "\(corpus.path)/run"
+        _ = try await CommandLine.assay([
+            "run", "reference", "--vectors", CorpusLocation.sourceDirectory, "--format", "json", "--output", file,
+        ])
+        guard
+            case .object(var document) = try JSONDecoder().decode(
+                JSONValue.self,
+                from: Data(corpus.read("run").utf8)
+            ),
+            case .object(var implementation) = try #require(document["implementations"]?.arrayValue?.first)
+        else { throw CancellationError() }
+        document["implementations"] = .array(
+            (0..<25).map { number in
+                implementation["label"] = .string("reference \(number)")
+                return .object(implementation)
+            }
+        )
+        let fleet = try corpus.write("fleet", String(decoding: JSONEncoder().encode(document), as: UTF8.self))
+        let made = try await CommandLine.assay(["report", fleet, "--output", "\(corpus.path)/page.html"])
+        #expect(made.code == 0, "\(made.talk)")
+        #expect(corpus.read("page.html").utf8.count < 1_800_000)
+        #expect(corpus.read("fleet").utf8.count < 20_000_000)
+    }
+
+    @Test func verboseShowsWhatWasAnswered() async throws {
+        let ended = try await CommandLine.assay([
+            "run", "--vectors", corpus.path, CommandLine.adapter("accepts-everything"), "--verbose",
+        ])
+        #expect(ended.output.contains("expected reject, because of signature"))
+        #expect(ended.output.contains("answered accept with a payload of"))
+        #expect(try await CommandLine.assay(["run", "reference", "--quiet", "--verbose"]).code == 64)
+    }
+}

@@ -1,0 +1,210 @@
+import FoundationEssentials
+import JWTConformance
+import JWTReports
+import Testing
+
+/// A verifier that refuses with words of its own.
+private struct Talker: Verifier {
+    var words: String
+    var profile: ImplementationProfile {
+        ImplementationProfile(name: words, version: "1", language: "Swift")
+    }
+
+    func answer(_ question: Question) async throws(VerifierFault) -> Answer { .error(detail: words) }
+}
+
+private func run(saying words: String) async -> RunDocument {
+    let candidate = Candidate(label: words, verifier: Talker(words: words))
+    return await Runner().run([.sample("a/b/c")], candidates: [candidate])
+}
+
+@Suite struct HTMLReportTests {
+    private func data(_ html: String) throws -> JSONValue {
+        let start = try #require(html.firstRange(of: #"id="data">"#))
+        let rest = html[start.upperBound...]
+        let end = try #require(rest.firstRange(of: "</script>"))
+        return try JSONDecoder().decode(JSONValue.self, from: Data(rest[..<end.lowerBound].utf8))
+    }
+
+    @Test func theMatrixAndTheListsStandInTheFile() async throws {
+        let html = try HTMLReport(await sampleRun()).text()
+        #expect(html.contains("<h1>Scripted 1.0 against the JWT RFCs</h1>"))
+        #expect(html.contains("1 of 4 vectors about a MUST are as the RFCs have it, with 1 bypass and 1 crash or hang"))
+        #expect(html.contains(##"<td class="breached"><a href="#q/impl=0&amp;topic=a&amp;verdict=wrong""##))
+        #expect(html.contains(##"<a href="#v/a/bypass"><b>a &lt;sample&gt;</b>"##))
+        #expect(html.contains("let in by</em> Scripted 1.0"))
+        #expect(!html.contains("src=\"http"))
+    }
+
+    @Test func theDataHasALetterAndAnAnswerForEachVector() async throws {
+        let data = try data(try HTMLReport(await sampleRun()).text())
+        let implementation = try #require(data["implementations"]?.arrayValue?.first)
+        #expect(implementation["v"]?.stringValue == "pBCUs")
+        let numbers = try #require(implementation["a"]?.arrayValue)
+        let answers = try #require(data["answers"]?.arrayValue)
+        let last = try #require(numbers.last)
+        guard case .integer(let position) = last else { throw CancellationError() }
+        #expect(answers[Int(position)].arrayValue?.last?.stringValue == "(key:odd)")
+        #expect(data["vectors"]?.arrayValue?.count == 5)
+    }
+
+    /// Among them a quotation mark and an angle bracket that are one character with the accent behind them.
+    @Test(arguments: [
+        "</script><script>alert(1)</script>", "<!--", "\"\u{301} onmouseover=alert(1) x=\"", "<\u{338}b>", "a'b&c",
+    ])
+    func whatAVerifierSaysIsNeverMarkup(words: String) async throws {
+        let html = try HTMLReport(await run(saying: words)).text()
+        #expect(html.components(of: "<script").count == 3)
+        #expect(html.components(of: "</script>").count == 3)
+        #expect(!html.unicodeScalars.contains { $0 == "\u{301}" || $0 == "\u{338}" } || !html.holdsRaw(words))
+        _ = try data(html)
+    }
+
+    @Test func severalRunsOfACorpusBecomeOne() async throws {
+        let one = await sampleRun([ScriptedVerifier()], vectors: Array(Vector.samples.prefix(3)))
+        let candidate = Candidate(label: "other", verifier: ScriptedVerifier(name: "Other"))
+        let two = await Runner().run(
+            Array(Vector.samples.suffix(3)),
+            candidates: [candidate],
+            description: one.suite
+        )
+        let merged = try RunDocument(merging: [one, two])
+        #expect(merged.vectors.map(\.id) == Vector.samples.map(\.id))
+        let implementations = try data(try HTMLReport(merged).text())["implementations"]?.arrayValue
+        #expect(implementations?.compactMap { $0["v"]?.stringValue } == ["pBC..", "..CUs"])
+        #expect(throws: RunMergeError.twice(label: "exec:./it 0")) { try RunDocument(merging: [one, one]) }
+        #expect(throws: RunMergeError.nothing) { try RunDocument(merging: []) }
+        let other = await Runner().run([.sample("a/b")], candidates: [candidate])
+        #expect(throws: RunMergeError.corpora(["", "fnv1a-128:0"])) { try RunDocument(merging: [one, other]) }
+    }
+}
+
+extension String {
+    fileprivate func components(of part: String) -> [Substring] { split(separator: part, omittingEmptySubsequences: false) }
+
+    /// Whether the scalars stand in the text just so, and outside JSON.
+    fileprivate func holdsRaw(_ words: String) -> Bool {
+        let wanted = Array(words.unicodeScalars)
+        let body = prefix(upTo: firstRange(of: #"id="data">"#)?.lowerBound ?? endIndex)
+        return Array(body.unicodeScalars).firstRange(of: wanted) != nil
+    }
+}
+
+@Suite struct MarkdownReportTests {
+    @Test func theTableSaysScoreAndBypasses() async {
+        let text = MarkdownReport(await sampleRun()).text
+        #expect(text.contains("| Scripted 1.0 | 1/4 (25.0 %) | ✕ 1 | \\! 1 | 0 | △ 1 | 1 | 3 |"))
+        #expect(text.contains("| a/bypass | a &lt;sample&gt; | [RFC 7515, section 5.2](https://www.rfc-editor.org"))
+        #expect(text.contains("Why: `jwt-assay explain a/bypass 'exec:./it 0'`"))
+    }
+
+    @Test(arguments: ["a|b", "[x](javascript:1)", "`c`", "<b>", "@team", "line\nbreak"])
+    func whatAVerifierSaysIsNeverMarkup(words: String) async {
+        let row = MarkdownReport(await run(saying: words)).text.split(separator: "\n").first { $0.contains(" 1 | ") }
+        let plain = String(row ?? "").replacing(#/\\./#, with: "")
+        #expect(plain.count { $0 == "|" } == 9, "\(row ?? "")")
+        #expect(!plain.contains("`") && !plain.contains("<") && !plain.contains("[") && !plain.contains("@"))
+    }
+
+    @Test func itFitsAStepSummaryWhateverWasFound() async {
+        let vectors = (0..<500).map { Vector.sample("a/b/\($0)/bypass") }
+        let many = (0..<30).map { ScriptedVerifier(name: "Implementation\($0)") }
+        let text = MarkdownReport(await sampleRun(many, vectors: vectors)).text
+        #expect(text.contains("And 460 more."))
+        #expect(text.utf8.count < 40_000)
+    }
+}
+
+@Suite struct SmallReportTests {
+    @Test func annotationsAreAtMostTen() async {
+        let vectors = (1...30).map { Vector.sample("a/\($0)/bypass", ref: "RFC7519#4.\($0)-1") }
+        let lines = GitHubReport(await sampleRun(vectors: vectors)).text.split(separator: "\n")
+        #expect(lines.count == 10)
+        #expect(lines.allSatisfy { $0.hasPrefix("::error title=") })
+        #expect(lines.last?.contains("21 more rules") == true)
+        #expect(GitHubReport(await sampleRun(vectors: [.sample("a/pass")])).text.isEmpty)
+    }
+
+    @Test func annotationsEscapeWhatWouldEndThem() async {
+        let text = GitHubReport(await run(saying: "100%,:x")).text
+        #expect(text.split(separator: "\n").count == 1)
+        #expect(text.contains("100%25,:x"))
+        #expect(text.contains("title=RFC 7515%2C section 5.2%3A unclean::"))
+    }
+
+    @Test func valuesAreSeparatedByCommas() async {
+        let text = CSVReport(await sampleRun()).text
+        #expect(text.hasPrefix("vector,topic,expected,level,rule,Scripted 1.0\r\na/pass,a,reject,must,RFC7515#5.2,pass\r\n"))
+        let odd = CSVReport(await run(saying: "=cmd \"x\",1")).text
+        #expect(odd.contains(#","'=cmd ""x"",1 1""#))
+    }
+
+    @Test func theBadgeSaysTheScoreAndTheBypasses() async throws {
+        let badge = BadgeReport(await sampleRun())
+        #expect(badge.svg.contains(#"aria-label="JWT conformance: 1/4, 1 bypass, 1 crash""#))
+        #expect(try badge.json().contains(#""color" : "red""#))
+        let clean = BadgeReport(await sampleRun(vectors: [.sample("a/pass")]))
+        #expect(try clean.json().contains(#""message" : "1/1, no bypass""#))
+        #expect(try clean.json().contains("brightgreen"))
+        let none = BadgeReport(await sampleRun([ScriptedVerifier(name: "absent")]))
+        #expect(try none.json().contains("not run"))
+    }
+
+    @Test func testPointsAreNumbered() async {
+        let baseline = Baseline(entries: [
+            Baseline.Entry(pattern: VectorPattern("a/bypass"), verdict: .bypass, reason: "by #design"),
+            Baseline.Entry(pattern: VectorPattern("b/odd"), verdict: .skipped, reason: "none"),
+        ])
+        let lines = TAPReport(await sampleRun().judged(by: [baseline], corpus: [])).text.split(separator: "\n")
+        #expect(lines.prefix(2) == ["TAP version 14", "1..5"])
+        #expect(lines.contains("ok 1 - Scripted 1.0: a/pass"))
+        #expect(lines.contains(##"not ok 2 - Scripted 1.0: a/bypass # TODO by \#design"##))
+        #expect(lines.contains("not ok 3 - Scripted 1.0: b/crash"))
+        #expect(lines.contains("ok 5 - Scripted 1.0: b/odd # SKIP for want of key:odd"))
+    }
+
+    @Test func everyFormatIsMadeOfTheDocumentAlone() async throws {
+        let document = await sampleRun()
+        let again = try JSONDecoder().decode(RunDocument.self, from: Data(try JSONReport.text(document).utf8))
+        for format in ReportFormat.allCases {
+            #expect(try format.text(of: again) == format.text(of: document), "\(format)")
+            #expect(try format.text(of: document).utf8.last == UInt8(ascii: "\n"), "\(format)")
+        }
+    }
+
+    @Test func eventsOfADocumentAreThoseOfItsRun() async throws {
+        let document = await sampleRun()
+        let text = try NDJSONReport.text(document)
+        #expect(text.split(separator: "\n").count == 12)
+        #expect(EarlierRun.failedIDs(Array(text.utf8)) == document.unexpectedIDs)
+    }
+}
+
+@Suite struct ReportCardTests {
+    @Test func nothingIsAveragedAway() async throws {
+        let card = try #require(ReportCard.all(in: await sampleRun()).first)
+        #expect((card.must.passed, card.must.of, card.must.apart) == (1, 4, 1))
+        #expect(card.must.percentage == "25.0 %")
+        #expect((card.bypasses, card.breakdowns) == (["a/bypass"], ["b/crash"]))
+        #expect((card.overStrict, card.others, card.skipped) == ([], ["b/error"], ["b/odd"]))
+    }
+
+    @Test(arguments: [(999, 1000, "99.9 %"), (1999, 2000, "99.9 %"), (7, 7, "100.0 %"), (0, 0, "")])
+    func onlyAFullScoreIsFull(passed: Int, of: Int, text: String) {
+        #expect(ReportCard.Score(level: .must, passed: passed, of: of, apart: 0).percentage == text)
+    }
+}
+
+@Suite struct NarrowTerminalTests {
+    @Test(arguments: [40, 60, 80])
+    func linesAreBrokenAtSpaces(width: Int) async {
+        let style = TextStyle(isColoured: true, width: width)
+        let text = HumanSummary(await sampleRun(), style: style, isVerbose: true).text
+        let plain = text.replacing(/\u{1B}\[[0-9;]*m/, with: "")
+        #expect(plain.split(separator: "\n").allSatisfy { $0.count <= width }, "\(plain)")
+        let flowing = plain.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(flowing.contains("answered accept with a payload of 1 octets"))
+        let words = HumanSummary(await sampleRun(), isVerbose: true).text.split(whereSeparator: \.isWhitespace)
+        for word in Set(words) where !word.contains(":") { #expect(plain.contains(word)) }
+    }
+}

@@ -1,0 +1,191 @@
+"""Opens an HTML report in Debian's Chromium and holds it to what a reader does with it.
+
+    check.py REPORT FOLDER
+
+Takes screenshots of the first screen, the matrix, a list, a vector and an implementation, at two widths and in both
+colour schemes, into FOLDER. Prints what it tried; exits with 1 where something isn't as it should be.
+"""
+
+import json
+import pathlib
+import re
+import sys
+import time
+
+from selenium import webdriver
+from selenium.webdriver.chrome.options import Options
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
+
+WIDTHS = {"desk": (1280, 900), "phone": (390, 844)}
+SCHEMES = ("light", "dark")
+failures = []
+
+
+def expect(what, holds):
+    print(("ok      " if holds else "FAILED  ") + what)
+    if not holds:
+        failures.append(what)
+
+
+def browser():
+    options = Options()
+    options.binary_location = "/usr/bin/chromium"
+    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-dev-shm-usage",
+                     "--disable-ipc-flooding-protection"):
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    return webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
+
+
+def size(driver, width, height):
+    # What the page sees is set, and not the window's outside.
+    metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+
+
+def scheme(driver, name):
+    features = [{"name": "prefers-color-scheme", "value": name}]
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+
+
+def requests(driver):
+    """The addresses that the page asked for, without its own."""
+    for entry in driver.get_log("performance"):
+        message = json.loads(entry["message"])["message"]
+        if message["method"] == "Network.requestWillBeSent":
+            yield message["params"]["request"]["url"]
+
+
+def go(driver, fragment):
+    driver.execute_script("location.hash = arguments[0]", fragment)
+    time.sleep(0.15)
+
+
+def heading(driver):
+    return driver.find_element(By.CSS_SELECTOR, "#page h1").text
+
+
+def results(driver):
+    return driver.find_elements(By.CSS_SELECTOR, "#page .results li")
+
+
+def try_everything(driver, address):
+    driver.get(address)
+    source = driver.page_source
+    data = json.loads(driver.execute_script("return document.getElementById('data').textContent"))
+    vectors, implementations = data["vectors"], data["implementations"]
+    expect("the overview is there", driver.find_element(By.ID, "overview").is_displayed())
+    rows = driver.find_elements(By.CSS_SELECTOR, ".cards tbody tr")
+    expect("each implementation has a row", len(rows) == len(implementations))
+    states = {name for cell in driver.find_elements(By.CSS_SELECTOR, ".matrix td:not(.n)")
+              for name in cell.get_attribute("class").split()}  # fmt: skip
+    expect(f"the matrix has states {sorted(states)}", states <= {"clean", "unasked", "deviant", "broken", "breached"})
+    texts = driver.execute_script("return [...document.querySelectorAll('.matrix td:not(.n)')].map(c => c.textContent)")
+    expect("no state is said by colour alone", all(re.match(r"[✓–△!✕]", text.strip()) for text in texts))
+
+    # Keys: a slash begins the search, arrows and Enter choose, Escape goes back.
+    driver.find_element(By.TAG_NAME, "body").send_keys("/")
+    expect("a slash leads to the search", driver.switch_to.active_element.get_attribute("id") == "find")
+    driver.switch_to.active_element.send_keys("crit")
+    WebDriverWait(driver, 5).until(lambda d: results(d))
+    found = [row.text.lower() for row in results(driver)]
+    wanted = sum("crit" in json.dumps([v["i"], v["s"], v.get("r"), v.get("f"), v.get("g")]).lower() for v in vectors)
+    expect(f"the filter finds {wanted}", heading(driver).startswith(f"{wanted} vector") and 0 < len(found) <= wanted)
+    driver.switch_to.active_element.send_keys(Keys.ARROW_DOWN, Keys.ARROW_DOWN)
+    chosen = driver.find_elements(By.CSS_SELECTOR, ".results li[aria-selected=true]")
+    expect("arrows choose", len(chosen) == 1)
+    driver.switch_to.active_element.send_keys(Keys.ENTER)
+    time.sleep(0.2)
+    expect("Enter opens", "#v/" in driver.current_url and driver.find_elements(By.CSS_SELECTOR, "#page .token"))
+    driver.back()
+    time.sleep(0.2)
+    expect("the list is one step back", "#q/" in driver.current_url and results(driver))
+    driver.find_element(By.TAG_NAME, "body").send_keys(Keys.ESCAPE)
+    time.sleep(0.2)
+    expect("Escape leads back", driver.find_element(By.ID, "overview").is_displayed())
+
+    # Every page can be made, and what was said is there.
+    errors = driver.execute_script(
+        """const wrong = [];
+        for (const v of arguments[0]) { history.replaceState(null, '', '#v/' + v); dispatchEvent(new HashChangeEvent('hashchange'));
+          const page = document.getElementById('page');
+          if (page.hidden || page.querySelector('.id').textContent !== v) wrong.push(v); }
+        for (let n = 0; n < arguments[1]; n++) { history.replaceState(null, '', '#i/' + n); dispatchEvent(new HashChangeEvent('hashchange'));
+          if (!document.querySelector('#page .tiles')) wrong.push(n); }
+        location.hash = ''; return wrong;""",
+        [vector["i"] for vector in vectors],
+        len(implementations),
+    )
+    expect(f"all {len(vectors)} vectors and {len(implementations)} implementations have pages", not errors)
+
+    # A link from elsewhere.
+    # One that was let in, if there is one: it has the most to show.
+    let_in = [sum(run["v"][n] == "B" for run in implementations) for n in range(len(vectors))]
+    vector = vectors[let_in.index(max(let_in))]
+    driver.get("about:blank")
+    driver.get(address + "#v/" + vector["i"])
+    expect("a deep link leads to its vector", driver.find_element(By.CSS_SELECTOR, "#page .id").text == vector["i"])
+    answered = driver.find_elements(By.CSS_SELECTOR, "#page .answers tbody tr")
+    expect("with every answer", len(answered) == sum(run["v"][vectors.index(vector)] != "." for run in implementations))
+    commands = [pre.text for pre in driver.find_elements(By.CSS_SELECTOR, "#page .command pre")]
+    expect("and the command", any(text.startswith("jwt-assay explain " + vector["i"]) for text in commands))
+    if vector.get("f"):
+        links = [a.get_attribute("href") for a in driver.find_elements(By.CSS_SELECTOR, "#page .rule a")]
+        expect("and its rule", any("rfc-editor.org" in link or "ietf.org" in link or "doi.org" in link for link in links))
+    driver.get("about:blank")
+    driver.get(address + "#q/impl=0&verdict=wrong")
+    count = sum(data["verdicts"][letter]["wrong"] for letter in implementations[0]["v"] if letter != ".")
+    expect("a number's link leads to its vectors", heading(driver).startswith(f"{count} vector"))
+    expect("nothing is loaded", not re.search(r'(src|srcset)="(?!data:)', source))
+
+    # On paper and without a script.
+    driver.get(address)
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    shown = driver.execute_script("return [...document.querySelectorAll('.matrix tr.topic')].every(r => r.offsetHeight > 0)")
+    expect("on paper every topic is there", shown)
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    driver.get(address)
+    expect("without a script the matrix is there", driver.find_element(By.CSS_SELECTOR, ".matrix tbody td").is_displayed())
+    driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+    return vector, data
+
+
+def shoot(driver, address, folder, vector, data):
+    worst = max(range(len(data["implementations"])), key=lambda n: data["implementations"][n]["v"].count("B"))
+    places = {"top": "", "matrix": "matrix", "bypasses": "bypasses", "list": f"q/impl={worst}&verdict=bypass",
+              "search": "q/text=crit", "vector": "v/" + vector["i"], "implementation": f"i/{worst}"}  # fmt: skip
+    for width, (across, down) in WIDTHS.items():
+        for colours in SCHEMES:
+            size(driver, across, down)
+            scheme(driver, colours)
+            driver.get("about:blank")
+            driver.get(address)
+            for place, fragment in places.items():
+                go(driver, fragment)
+                driver.save_screenshot(str(folder / f"{place}-{width}-{colours}.png"))
+                wide = driver.execute_script("return document.documentElement.scrollWidth - innerWidth")
+                if wide > 0:
+                    expect(f"{place} at {width} fits the width ({wide} too wide)", False)
+
+
+report, folder = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2])
+folder.mkdir(parents=True, exist_ok=True)
+expect(f"the file has {report.stat().st_size / 1e6:.2f} MB, less than 2", report.stat().st_size < 2_000_000)
+driver = browser()
+try:
+    size(driver, *WIDTHS["desk"])
+    vector, data = try_everything(driver, report.as_uri())
+    shoot(driver, report.as_uri(), folder, vector, data)
+    log = [entry for entry in driver.get_log("browser") if entry["level"] in ("SEVERE", "WARNING")]
+    for entry in log:
+        print(entry["message"], file=sys.stderr)
+    expect("the console is silent", not log)
+    strangers = {url for url in requests(driver) if not url.startswith(("file:", "data:", "about:"))}
+    expect(f"nothing was asked of the network {sorted(strangers)[:3] or ''}", not strangers)
+finally:
+    driver.quit()
+sys.exit(1 if failures else 0)
