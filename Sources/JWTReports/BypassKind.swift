@@ -34,7 +34,7 @@ enum BypassKind: CaseIterable {
     }
 }
 
-/// A token that must be refused, and who accepted it or handed another payload back.
+/// A token that must be refused, and who accepted it.
 struct Bypass {
     /// The vector.
     let vector: VectorRecord
@@ -47,7 +47,7 @@ struct Bypass {
     static func all(in document: RunDocument, _ cards: [ReportCard]) -> [Bypass] {
         var who: [String: [String]] = [:]
         for card in cards {
-            for id in card.bypasses + card.wrongPayloads { who[id, default: []].append(card.name) }
+            for id in card.bypasses { who[id, default: []].append(card.name) }
         }
         let bypasses = document.vectors.compactMap { vector in
             who[vector.id].map { Bypass(vector: vector, kind: BypassKind(vector), names: $0) }

@@ -65,6 +65,11 @@ package struct ComparisonReport {
         ].filter { !$0.vectors.isEmpty }
     }
 
+    /// The older verdict in words; a vector that the older run didn't have had none.
+    private static func before(_ change: RunComparison.Change) -> String {
+        change.old == .notRun ? "new" : change.old.label
+    }
+
     private static func score(_ card: ReportCard) -> String {
         "\(card.must.passed)/\(card.must.of)"
     }
@@ -89,7 +94,7 @@ package struct ComparisonReport {
                 let width = kind.changes.map(\.vector.id.count).max() ?? 0
                 lines += kind.changes.map { change in
                     let new = style.verdict(change.new, change.new.label)
-                    return "    \(change.vector.id.padded(to: width))  \(change.old.label) → \(new)"
+                    return "    \(change.vector.id.padded(to: width))  \(Self.before(change)) → \(new)"
                 }
             }
             let (old, new) = (pair.cards[0], pair.cards[1])
@@ -130,7 +135,7 @@ package struct ComparisonReport {
             "kinds": kinds(pair).map { kind -> [String: Any] in
                 let rows = kind.changes.prefix(most).map { change in
                     [
-                        "id": change.vector.id, "summary": change.vector.summary, "old": change.old.label,
+                        "id": change.vector.id, "summary": change.vector.summary, "old": before(change),
                         "new": change.new.label, "rule": change.vector.refs.first.map { RuleReference($0).words } ?? "",
                     ]
                 }

@@ -36,7 +36,8 @@ package struct MarkdownReport {
         let newlyWrong = run.disagreements.count
         return [
             "name": card.name, "passed": card.must.passed, "of": card.must.of, "percentage": card.must.percentage,
-            "bypasses": Self.marked(card.bypasses.count + card.wrongPayloads.count, "✕"),
+            "bypasses": Self.marked(card.bypasses.count, "✕")
+                + (card.wrongPayloads.isEmpty ? "" : ", " + card.wrongPayloads.count.counted("wrong payload")),
             "broken": Self.marked(card.breakdowns.count, "!"), "strict": Self.marked(card.overStrict.count, "△"),
             "others": Self.marked(card.others.count, "△"), "skipped": card.skipped.count + card.notRun.count,
             "state": run.state == .complete ? "" : " (\(run.state.rawValue))", "disagreements": newlyWrong,

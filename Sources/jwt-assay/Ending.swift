@@ -14,7 +14,7 @@ enum Ending: Int32, CaseIterable {
     var meaning: String {
         switch self {
         case .asExpected: "everything is as expected, or as the baseline has it"
-        case .disagreement: "an answer isn't as expected, or a baseline doesn't hold"
+        case .disagreement: "an answer isn't as expected, a baseline doesn't hold, or of two runs the newer is worse"
         case .verifierUnavailable: "a verifier could not be run, or not to the end"
         case .nothingSelected: "no vector is selected"
         case .usage: "the command line is wrong, or a file that it names can't be used"

@@ -6,7 +6,7 @@ import Testing
 
 /// What `jwt-assay new-adapter` writes works as it is, as far as an adapter can that calls no library yet; and with a
 /// library's calls in the open places it's healthy.
-@Suite(.serialized, .timeLimit(.minutes(10)))
+@Suite(.serialized, .timeLimit(.minutes(40)))
 struct NewAdapterTests {
     /// What fills the skeleton of a language.
     struct Filling: Sendable, CustomTestStringConvertible {

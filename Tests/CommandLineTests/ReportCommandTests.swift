@@ -118,7 +118,7 @@ private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.c
         let fleet = try corpus.write("fleet", String(decoding: JSONEncoder().encode(document), as: UTF8.self))
         let made = try await CommandLine.assay(["report", fleet, "--output", "\(corpus.path)/page.html"])
         #expect(made.code == 0, "\(made.talk)")
-        #expect(corpus.read("page.html").utf8.count < 1_800_000)
+        #expect(corpus.read("page.html").utf8.count < 1_500_000)
         #expect(corpus.read("fleet").utf8.count < 20_000_000)
     }
 

@@ -19,11 +19,8 @@ private func run(saying words: String) async -> RunDocument {
 }
 
 @Suite struct HTMLReportTests {
-    private func data(_ html: String) throws -> JSONValue {
-        let start = try #require(html.firstRange(of: #"id="data">"#))
-        let rest = html[start.upperBound...]
-        let end = try #require(rest.firstRange(of: "</script>"))
-        return try JSONDecoder().decode(JSONValue.self, from: Data(rest[..<end.lowerBound].utf8))
+    private func data(_ document: RunDocument) throws -> JSONValue {
+        try JSONDecoder().decode(JSONValue.self, from: Data(try HTMLReport(document).data().utf8))
     }
 
     @Test func theMatrixAndTheListsStandInTheFile() async throws {
@@ -37,7 +34,7 @@ private func run(saying words: String) async -> RunDocument {
     }
 
     @Test func theDataHasALetterAndAnAnswerForEachVector() async throws {
-        let data = try data(try HTMLReport(await sampleRun()).text())
+        let data = try data(await sampleRun())
         let implementation = try #require(data["implementations"]?.arrayValue?.first)
         #expect(implementation["v"]?.stringValue == "pBCUs")
         let numbers = try #require(implementation["a"]?.arrayValue)
@@ -57,7 +54,6 @@ private func run(saying words: String) async -> RunDocument {
         #expect(html.components(of: "<script").count == 3)
         #expect(html.components(of: "</script>").count == 3)
         #expect(!html.unicodeScalars.contains { $0 == "\u{301}" || $0 == "\u{338}" } || !html.holdsRaw(words))
-        _ = try data(html)
     }
 
     @Test func severalRunsOfACorpusBecomeOne() async throws {
@@ -70,7 +66,7 @@ private func run(saying words: String) async -> RunDocument {
         )
         let merged = try RunDocument(merging: [one, two])
         #expect(merged.vectors.map(\.id) == Vector.samples.map(\.id))
-        let implementations = try data(try HTMLReport(merged).text())["implementations"]?.arrayValue
+        let implementations = try data(merged)["implementations"]?.arrayValue
         #expect(implementations?.compactMap { $0["v"]?.stringValue } == ["pBC..", "..CUs"])
         #expect(throws: RunMergeError.twice(label: "exec:./it 0")) { try RunDocument(merging: [one, one]) }
         #expect(throws: RunMergeError.nothing) { try RunDocument(merging: []) }
@@ -80,7 +76,9 @@ private func run(saying words: String) async -> RunDocument {
 }
 
 extension String {
-    fileprivate func components(of part: String) -> [Substring] { split(separator: part, omittingEmptySubsequences: false) }
+    fileprivate func components(of part: String) -> [Substring] {
+        split(separator: part, omittingEmptySubsequences: false)
+    }
 
     /// Whether the scalars stand in the text just so, and outside JSON.
     fileprivate func holdsRaw(_ words: String) -> Bool {
@@ -134,7 +132,9 @@ extension String {
 
     @Test func valuesAreSeparatedByCommas() async {
         let text = CSVReport(await sampleRun()).text
-        #expect(text.hasPrefix("vector,topic,expected,level,rule,Scripted 1.0\r\na/pass,a,reject,must,RFC7515#5.2,pass\r\n"))
+        #expect(
+            text.hasPrefix("vector,topic,expected,level,rule,Scripted 1.0\r\na/pass,a,reject,must,RFC7515#5.2,pass\r\n")
+        )
         let odd = CSVReport(await run(saying: "=cmd \"x\",1")).text
         #expect(odd.contains(#","'=cmd ""x"",1 1""#))
     }

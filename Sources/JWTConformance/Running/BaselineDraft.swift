@@ -81,7 +81,7 @@ extension Baseline {
                 }
             let words = verdict == .unclean || verdict == .error ? example.answer?.detail : example.detail
             // The kind of an exception says enough; its message may quote the token.
-            let kind = words.map { " (\($0.prefix { $0 != ":" && !$0.isNewline }.prefix(80)))" } ?? ""
+            let kind = words.map { " (\($0.prefix { $0 != ":" && $0 != "/" && !$0.isNewline }.prefix(80)))" } ?? ""
             return what + kind + (text.map { ": \($0)" } ?? "")
         }
     }

@@ -13,7 +13,10 @@ struct HTMLLists {
     }
 
     /// What the template names.
-    var all: [[String: Any]] { [bypasses, refused, choices] }
+    var all: [[String: Any]] {
+        cards.contains { !$0.wrongPayloads.isEmpty }
+            ? [bypasses, payloads, refused, choices] : [bypasses, refused, choices]
+    }
 
     private var bypasses: [String: Any] {
         let refusing = Dictionary(splits.map { ($0.vector.id, $0.refuses.count + $0.fails.count) }) { first, _ in first
@@ -32,6 +35,24 @@ struct HTMLLists {
                 "Tokens that must be refused, and who accepted them. What an attacker gains by one differs from case to "
                 + "case; in each part those that a MUST is about come first, then those that the most let in.",
             BypassKind.allCases.map { kind in (kind.title, all.filter { $0.kind == kind }.map(row)) }
+        )
+    }
+
+    private var payloads: [String: Any] {
+        var who: [String: [String]] = [:]
+        for card in cards {
+            for id in card.wrongPayloads { who[id, default: []].append(card.name) }
+        }
+        let rows = document.vectors.compactMap { vector -> [String: Any]? in
+            guard let names = who[vector.id] else { return nil }
+            return ["id": vector.id, "summary": vector.summary, "sides": [side("bad", "from", names)]]
+        }
+        return list(
+            "payloads",
+            short: "Payloads",
+            title: "Another payload than the token's",
+            hint: "Tokens that were rightly accepted, and what was handed back isn't what was signed.",
+            [("", rows)]
         )
     }
 

@@ -22,8 +22,20 @@ package struct HTMLReport {
         var values = overview.values
         values["style"] = Self.embedded(PackageResources.page_css)
         values["script"] = Self.embedded(PackageResources.page_js)
-        // No `</script>` or `<!--` of a verifier's words ends the element early.
-        values["data"] = try JSONText.of(HTMLData(document)).replacing("<", with: "\\u003c")
+        values["data"] = Octets(Deflate.compressed(Array(try data().utf8))).base64
         return Self.template.render(values)
+    }
+
+    /// What the script of the page reads, as JSON; in the file it's compressed.
+    ///
+    /// - Throws: where a number has no spelling in JSON.
+    package func data() throws -> String { try JSONText.of(HTMLData(document)) }
+}
+
+extension Octets {
+    /// The octets in base64, with padding.
+    fileprivate var base64: String {
+        let text = base64url.replacing("-", with: "+").replacing("_", with: "/")
+        return text + String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
     }
 }

@@ -1,6 +1,7 @@
 'use strict';
-(() => {
-  const data = JSON.parse(document.getElementById('data').textContent);
+(async () => {
+  const octets = Uint8Array.from(atob(document.getElementById('data').textContent), (character) => character.charCodeAt(0));
+  const data = await new Response(new Blob([octets]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).json();
   const { vectors, implementations, verdicts, answers, strings, policies, keys, rules, flags, levels } = data;
   const overview = document.getElementById('overview');
   const page = document.getElementById('page');
@@ -398,7 +399,7 @@
   for (const [name, [words]] of Object.entries(kinds)) byVerdict.append(h('option', { value: name }, words));
   for (const verdict of Object.values(verdicts)) byVerdict.append(h('option', { value: verdict.name }, verdict.sign + ' ' + verdict.label));
   for (const body of document.querySelectorAll('.matrix tbody')) {
-    if (body.rows.length < 2) continue;
+    if (body.rows.length < 2) { body.rows[0].cells[0].prepend(h('span', { class: 'fold' })); continue; }
     const button = h('button', { type: 'button', class: 'fold', 'aria-expanded': 'false', 'aria-label': 'Topics of ' + body.rows[0].cells[0].textContent }, '▸');
     button.addEventListener('click', () => {
       const isOpen = body.classList.toggle('open');
@@ -418,4 +419,10 @@
   document.addEventListener('keydown', keyPressed);
   window.addEventListener('hashchange', show);
   show();
-})();
+})().catch((error) => {
+  // A browser of before 2023, say: what stands in the file can be read all the same.
+  const note = document.createElement('p');
+  note.className = 'warning';
+  note.textContent = "The pages of the single vectors can't be shown here (" + error.message + '); jwt-assay explain ID has the same.';
+  document.querySelector('.lead').append(note);
+});

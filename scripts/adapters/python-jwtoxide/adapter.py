@@ -75,7 +75,7 @@ serve(
             "HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "EdDSA",
         ],
         "contents": ["claims", "bytes"], "keys": ["jwk", "jwks", "pem", "text", "octets"],
-        "policy": ["algorithms", "leeway", "issuer", "audience", "subject"],
+        "policy": ["algorithms", "now", "leeway", "issuer", "audience", "subject"],
     },
     # A JWK that it can't read it refuses with ValueError.
     verifier, refusals=[jwtoxide.InvalidTokenError, ValueError], reasons=REASONS,

@@ -19,6 +19,7 @@ REASONS = {
     "ExpiredSignatureError": "expired", "ImmatureSignatureError": "not-yet-valid",
     "InvalidIssuerError": "issuer", "InvalidAudienceError": "audience", "InvalidSubjectError": "subject",
     "MissingRequiredClaimError": "claim-missing", "InvalidKeyError": "key-malformed", "PyJWKError": "key-malformed",
+    "PyJWKClientError": "key-not-found",
 }  # fmt: skip
 
 

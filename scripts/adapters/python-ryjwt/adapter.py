@@ -50,7 +50,7 @@ serve(
     },
     {
         "algorithms": SECRET + PUBLIC, "contents": ["claims", "bytes"],
-        "keys": ["jwk", "jwks", "pem", "text", "octets"], "policy": ["algorithms", "leeway", "issuer", "audience"],
+        "keys": ["jwk", "jwks", "pem", "text", "octets"], "policy": ["algorithms", "now", "leeway", "issuer", "audience"],
     },
     verifier, refusals=[ryjwt.RYJWTError], reasons=REASONS,
 )  # fmt: skip

@@ -6,11 +6,13 @@ Takes screenshots of the first screen, the matrix, a list, a vector and an imple
 colour schemes, into FOLDER. Prints what it tried; exits with 1 where something isn't as it should be.
 """
 
+import base64
 import json
 import pathlib
 import re
 import sys
 import time
+import zlib
 
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
@@ -72,10 +74,21 @@ def results(driver):
     return driver.find_elements(By.CSS_SELECTOR, "#page .results li")
 
 
+def page_data(report):
+    packed = re.search(r'<script type="text/plain" id="data">([^<]*)</script>', report.read_text(encoding="utf-8"))
+    return json.loads(zlib.decompress(base64.b64decode(packed[1], validate=True), wbits=-15))
+
+
+def started(driver):
+    """The script has read its data."""
+    WebDriverWait(driver, 20).until(lambda d: d.find_elements(By.CSS_SELECTOR, "html.js"))
+
+
 def try_everything(driver, address):
     driver.get(address)
+    started(driver)
     source = driver.page_source
-    data = json.loads(driver.execute_script("return document.getElementById('data').textContent"))
+    data = page_data(report)
     vectors, implementations = data["vectors"], data["implementations"]
     expect("the overview is there", driver.find_element(By.ID, "overview").is_displayed())
     rows = driver.find_elements(By.CSS_SELECTOR, ".cards tbody tr")
@@ -127,6 +140,7 @@ def try_everything(driver, address):
     vector = vectors[let_in.index(max(let_in))]
     driver.get("about:blank")
     driver.get(address + "#v/" + vector["i"])
+    started(driver)
     expect("a deep link leads to its vector", driver.find_element(By.CSS_SELECTOR, "#page .id").text == vector["i"])
     answered = driver.find_elements(By.CSS_SELECTOR, "#page .answers tbody tr")
     expect("with every answer", len(answered) == sum(run["v"][vectors.index(vector)] != "." for run in implementations))
@@ -137,12 +151,14 @@ def try_everything(driver, address):
         expect("and its rule", any("rfc-editor.org" in link or "ietf.org" in link or "doi.org" in link for link in links))
     driver.get("about:blank")
     driver.get(address + "#q/impl=0&verdict=wrong")
+    started(driver)
     count = sum(data["verdicts"][letter]["wrong"] for letter in implementations[0]["v"] if letter != ".")
     expect("a number's link leads to its vectors", heading(driver).startswith(f"{count} vector"))
     expect("nothing is loaded", not re.search(r'(src|srcset)="(?!data:)', source))
 
     # On paper and without a script.
     driver.get(address)
+    started(driver)
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
     shown = driver.execute_script("return [...document.querySelectorAll('.matrix tr.topic')].every(r => r.offsetHeight > 0)")
     expect("on paper every topic is there", shown)
@@ -164,6 +180,7 @@ def shoot(driver, address, folder, vector, data):
             scheme(driver, colours)
             driver.get("about:blank")
             driver.get(address)
+            started(driver)
             for place, fragment in places.items():
                 go(driver, fragment)
                 driver.save_screenshot(str(folder / f"{place}-{width}-{colours}.png"))

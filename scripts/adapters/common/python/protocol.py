@@ -110,7 +110,9 @@ def serve(implementation, capabilities, verifier, sign=None, refusals=(), reason
     sign            a function from a request to a token
     refusals        the exception classes by which the library refuses; every other exception is an error, a finding
     reasons         reason codes by the name of an exception class; the nearest of its ancestry counts
-    clock           a function from the time in seconds to a context in which the library takes that for the present
+    clock           a function from the time in seconds to a context in which the library takes that for the present;
+                    without it the library goes by the system's clock, and if it compares times at all, its policy has
+                    now, which isn't told: tokens are made for that clock then
     """
     capabilities = {
         "operations": ["verify", "bench"] + (["sign"] if sign else []), "serializations": ["compact"], "keys": ["jwk"],
@@ -123,7 +125,8 @@ def serve(implementation, capabilities, verifier, sign=None, refusals=(), reason
     def answer_hello(request):
         runtime = f"{platform.python_implementation()} {platform.python_version()}"
         who = {"language": "Python", "runtime": runtime} | implementation
-        return {"protocol": 1, "implementation": who, "capabilities": capabilities}
+        policy = [member for member in capabilities["policy"] if clock or member != "now"]
+        return {"protocol": 1, "implementation": who, "capabilities": capabilities | {"policy": policy}}
 
     def answer_verify(request):
         with at(request.policy):
