@@ -5,12 +5,12 @@ extension JWTAssay {
         adapter for; `jwt-assay fleet list all`), or as 'exec:COMMAND' (an adapter of yours).
 
         EXAMPLES:
-          jwt-assay run reference                  the whole corpus; nothing to install
-          jwt-assay fleet install python-pyjwt     make an adapter ready
-          jwt-assay run fleet:python-pyjwt         what PyJWT does otherwise
-          jwt-assay run 'exec:./adapter' --select header/crit
-                                                   your library, a part of the corpus
-          jwt-assay explain header/crit/unknown    one vector in full, with its rule
+          jwt-assay run reference                the corpus, with nothing to install
+          jwt-assay fleet install python-pyjwt   make an adapter ready
+          jwt-assay run fleet:python-pyjwt       what PyJWT does otherwise
+          jwt-assay new-adapter --help           an adapter for your library
+          jwt-assay run 'exec:./adapter/run'     what your library does otherwise
+          jwt-assay explain header/crit/unknown  one vector in full, with its rule
 
         ENVIRONMENT:
           JWT_ASSAY_VECTORS       the folder of the vectors
