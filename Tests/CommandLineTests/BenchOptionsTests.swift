@@ -15,6 +15,10 @@ import Testing
         #expect(plan.operations == [.sign, .verify])
         #expect(plan.workerCounts == Processors.workerCounts)
         #expect(plan.limit == .rounds(31))
+        #expect(plan.variants == [.usual])
+        #expect(plan.rsaBits == [2_048, 3_072, 4_096])
+        #expect(plan.ringCount == 4_096)
+        #expect(plan.modes == [.dispatch])
     }
 
     @Test func `options choose`() throws {
@@ -23,6 +27,10 @@ import Testing
         #expect(plan.operations == [.verify])
         #expect(plan.workerCounts == [1, 3])
         #expect(plan.limit == .rounds(7))
+        #expect(try Self.plan("--variants", "usual,large+cold").variants.map(\.name) == ["usual", "large+cold"])
+        #expect(try Self.plan("--variants", "all").variants == Variant.all)
+        #expect(try Self.plan("--rsa", "4096").rsaBits == [4_096])
+        #expect(try Self.plan("--mode", "both", "--ring", "64").modes == [.dispatch, .tasks])
         #expect(try Self.plan("--duration", "1.5").limit == .seconds(1.5))
         #expect(try Self.plan("--quick", "--rounds", "9").limit == .rounds(9))
     }
@@ -32,7 +40,9 @@ import Testing
             ["run", "--algorithms", "HS25"], ["run", "--algorithms", ""], ["run", "--workers", "0"],
             ["run", "--workers", "1,,2"], ["run", "--operation", "decrypt"], ["run", "--rounds", "0"],
             ["run", "--duration", "0"], ["run", "--duration", "1", "--rounds", "3"], ["run", "--format", "xml"],
-            ["rum"], ["--quick"], ["run", "--output", "/nonexistent/report", "--quick"],
+            ["run", "--variants", "largest"], ["run", "--variants", "usual,"], ["run", "--rsa", "1024"],
+            ["run", "--ring", "1"], ["run", "--mode", "threads"], ["rum"], ["--quick"],
+            ["run", "--output", "/nonexistent/report", "--quick"],
         ]
     )
     func `wrong arguments are a usage error before anything is measured`(arguments: [String]) {

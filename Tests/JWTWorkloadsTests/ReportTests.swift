@@ -80,8 +80,8 @@ import Testing
     @Test func `fields with quotes are quoted, and every line has all columns`() throws {
         let lines = CSVReport.text(try Self.document()).split(separator: "\r\n")
         #expect(lines.count == 3)
-        #expect(lines[1].split(separator: ",", omittingEmptySubsequences: false).count == 19)
-        #expect(lines[1].hasPrefix("toy,HS256,256 bits,verify,1,1,7,400,1234567.0,"))
+        #expect(lines[1].split(separator: ",", omittingEmptySubsequences: false).count == 23)
+        #expect(lines[1].hasPrefix("toy,HS256,256 bits,verify,usual,dispatch,1,1,7,4096,400,1234567.0,"))
         #expect(lines[2].hasSuffix(#","its own token 3 was refused: ""signature""""#))
     }
 

@@ -1,5 +1,12 @@
+import Statistics
+
 /// Numbers as a table shows them.
 enum Quantity {
+    /// An interval with three decimals: `[1.021, 1.034]`.
+    static func interval(_ interval: ConfidenceInterval) -> String {
+        "[\(fixed(interval.lower, decimals: 3)), \(fixed(interval.upper, decimals: 3))]"
+    }
+
     /// A whole number with its thousands set apart: `1,234,567`.
     static func grouped(_ value: Double) -> String {
         let digits = String(Int(value.rounded()))

@@ -8,6 +8,8 @@ package struct Figures: Codable, Sendable {
     package var tokens: Int
     /// The length of the middle token, in octets.
     package var tokenOctets: Int
+    /// Why the first token was refused, where tokens were to be refused.
+    package var refusal: String?
     /// How many workers did run at once; fewer than asked for where Dispatch has fewer threads.
     package var participants: Int
     /// All workers' operations in a second, by slices.
@@ -18,6 +20,8 @@ package struct Figures: Codable, Sendable {
     package var latency: Latency
     /// How many times as long as the bare operation, with as many workers.
     package var ratioToFloor: Ratio
+    /// How many times as long as the usual variant, measured side by side (another variant and one worker only).
+    package var ratioToUsual: Ratio?
     /// The bare operation against itself: what the machine adds to every other ratio (one worker only).
     package var control: Ratio?
     /// How many times as many operations in a second as with one worker (more than one only).
@@ -80,6 +84,7 @@ package struct Figures: Codable, Sendable {
     package struct Slices: Codable, Hashable, Sendable {
         package var candidate: SliceSeries
         package var floor: SliceSeries
+        package var usual: SliceSeries?
         package var control: SliceSeries?
         package var oneWorker: SliceSeries?
     }
