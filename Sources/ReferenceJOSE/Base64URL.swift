@@ -1,11 +1,11 @@
+import CryptoPrimitives
+
 /// base64url without padding (RFC 7515 section 2), strict both ways.
 enum Base64URL {
-    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
-
     /// The value of each character, 64 for a character that has none.
     private static let values: [UInt8] = {
         var values = [UInt8](repeating: 64, count: 256)
-        for (value, character) in alphabet.enumerated() { values[Int(character)] = UInt8(value) }
+        for (value, character) in SixBitText.alphabet.utf8.enumerated() { values[Int(character)] = UInt8(value) }
         return values
     }()
 
@@ -17,45 +17,8 @@ enum Base64URL {
     /// - Returns: the octets.
     /// - Throws: ``Rejection`` by the check that the first fault fails.
     static func decode(_ text: Span<UInt8>, without disabled: CheckSet = CheckSet()) throws(Rejection) -> [UInt8] {
-        if let octets = decodeCanonical(text) { return octets }
+        if let octets = SixBitText.decode(text) { return octets }
         return try decodeLeniently(text, without: disabled)
-    }
-
-    /// Decodes a text that is canonical; `nil` for any other.
-    private static func decodeCanonical(_ text: Span<UInt8>) -> [UInt8]? {
-        let values = Self.values.span
-        let remainder = text.count % 4
-        guard remainder != 1 else { return nil }
-        let whole = text.count - remainder
-        let size = whole / 4 * 3 + max(0, remainder - 1)
-        var faults: UInt8 = 0
-        var lowBits: UInt32 = 0
-        let octets = [UInt8](capacity: size) { output in
-            var index = 0
-            while index < whole {
-                let a = values[Int(text[index])]
-                let b = values[Int(text[index + 1])]
-                let c = values[Int(text[index + 2])]
-                let d = values[Int(text[index + 3])]
-                faults |= a | b | c | d
-                let word = UInt32(a) << 18 | UInt32(b) << 12 | UInt32(c) << 6 | UInt32(d)
-                output.append(UInt8(truncatingIfNeeded: word >> 16))
-                output.append(UInt8(truncatingIfNeeded: word >> 8))
-                output.append(UInt8(truncatingIfNeeded: word))
-                index += 4
-            }
-            guard remainder > 0 else { return }
-            var word: UInt32 = 0
-            for offset in 0..<remainder {
-                let value = values[Int(text[whole + offset])]
-                faults |= value
-                word |= UInt32(value) << UInt32(18 - offset * 6)
-            }
-            output.append(UInt8(truncatingIfNeeded: word >> 16))
-            if remainder == 3 { output.append(UInt8(truncatingIfNeeded: word >> 8)) }
-            lowBits = remainder == 3 ? word & 0xFF : word & 0xFFFF
-        }
-        return faults < 64 && lowBits == 0 ? octets : nil
     }
 
     private static func decodeLeniently(
@@ -101,31 +64,7 @@ enum Base64URL {
 
     /// Encodes octets.
     static func encode(_ octets: Span<UInt8>) -> [UInt8] {
-        let alphabet = Self.alphabet.span
-        let whole = octets.count / 3 * 3
-        return [UInt8](capacity: (octets.count * 4 + 2) / 3) { output in
-            var index = 0
-            while index < whole {
-                let word = UInt32(octets[index]) << 16 | UInt32(octets[index + 1]) << 8 | UInt32(octets[index + 2])
-                output.append(alphabet[Int(word >> 18)])
-                output.append(alphabet[Int(word >> 12 & 63)])
-                output.append(alphabet[Int(word >> 6 & 63)])
-                output.append(alphabet[Int(word & 63)])
-                index += 3
-            }
-            switch octets.count - whole {
-            case 1:
-                output.append(alphabet[Int(octets[whole] >> 2)])
-                output.append(alphabet[Int(octets[whole] & 3) << 4])
-            case 2:
-                let word = UInt32(octets[whole]) << 8 | UInt32(octets[whole + 1])
-                output.append(alphabet[Int(word >> 10)])
-                output.append(alphabet[Int(word >> 4 & 63)])
-                output.append(alphabet[Int(word & 15) << 2])
-            default:
-                break
-            }
-        }
+        [UInt8](capacity: SixBitText.characterCount(ofOctets: octets.count)) { SixBitText.encode(octets, into: &$0) }
     }
 
     /// Encodes octets as text.

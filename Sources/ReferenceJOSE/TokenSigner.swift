@@ -83,6 +83,9 @@ public struct SignerWorker: ~Copyable {
     private let signer: TokenSigner
     private var mac: MACContext?
     private var signing: SigningContext?
+    /// Where a token is made: the protected header and a period stand there from the beginning.
+    private var text: [UInt8]
+    private var signature: [UInt8]
 
     init(_ signer: TokenSigner) throws(Rejection) {
         var mac: MACContext?
@@ -96,6 +99,8 @@ public struct SignerWorker: ~Copyable {
         } catch {
             throw Rejection(.keyType, error.detail)
         }
+        text = signer.protectedText + [UInt8(ascii: ".")]
+        signature = [UInt8](repeating: 0, count: signing?.maximumOctetCount ?? mac?.octetCount ?? 0)
         self.signer = signer
         self.mac = mac
         self.signing = signing
@@ -109,15 +114,10 @@ public struct SignerWorker: ~Copyable {
     /// - Returns: the octets of the token, which are ASCII.
     /// - Throws: ``Rejection`` where libcrypto can't sign, or an unencoded payload can't stand in a compact token.
     public mutating func sign(_ payload: Span<UInt8>, isDetached: Bool = false) throws(Rejection) -> [UInt8] {
-        let dot = UInt8(ascii: ".")
-        var token = signer.protectedText
-        token.append(dot)
-        token += try payloadText(payload, isDetached: isDetached)
-        let signature = try signature(over: token.span)
-        if isDetached { token.removeLast(token.count - signer.protectedText.count - 1) }
-        token.append(dot)
-        token += Base64URL.encode(signature.span)
-        return token
+        let signed = try writePayload(payload, isDetached: isDetached)
+        let length = try sign(signed)
+        let end = Self.append(signature, length, to: &text, at: isDetached ? headerCount : signed)
+        return Array(copying: text.span.extracting(first: end))
     }
 
     /// Signs one payload, as the members of a signature in JSON serialization (RFC 7515 section 7.2.1).
@@ -132,40 +132,67 @@ public struct SignerWorker: ~Copyable {
                 throw Rejection(.headersDisjoint, "\(name) is in both headers")
             }
         }
-        var input = signer.protectedText
-        input.append(UInt8(ascii: "."))
-        input += try payloadText(payload, isDetached: true)
-        let signature = try signature(over: input.span)
+        let count = try sign(writePayload(payload, isDetached: true))
+        let signature = Array(copying: signature.span.extracting(first: count))
         var members: [(String, JSON)] = [("protected", .string(String(decoding: signer.protectedText, as: UTF8.self)))]
         if let unprotected { members.append(("header", .object(unprotected))) }
         members.append(("signature", .string(Base64URL.text(signature))))
         return members
     }
 
-    private func payloadText(_ payload: Span<UInt8>, isDetached: Bool) throws(Rejection) -> [UInt8] {
+    /// The length of the protected header with the period behind it.
+    private var headerCount: Int { signer.protectedText.count + 1 }
+
+    /// Writes the payload behind the header.
+    ///
+    /// - Returns: where it ends.
+    private mutating func writePayload(_ payload: Span<UInt8>, isDetached: Bool) throws(Rejection) -> Int {
         switch signer.encoding {
         case .base64url:
-            return Base64URL.encode(payload)
+            return SixBitText.encode(payload, into: &text, at: headerCount)
         case .unencoded:
             let octets = Array(copying: payload)
             guard isDetached || octets.allSatisfy({ (0x20...0x7E).contains($0) && $0 != UInt8(ascii: ".") }) else {
                 throw Rejection(.b64Payload, "the payload can't stand in a compact token as it is")
             }
-            return octets
+            text.replaceSubrange(headerCount..., with: octets)
+            return text.count
         }
     }
 
-    private mutating func signature(over input: Span<UInt8>) throws(Rejection) -> [UInt8] {
-        let signature = try digitalSignature(over: input) ?? mac?.code(for: input)
-        guard let signature, !signature.isEmpty else { throw Rejection(.signature, "no signature was made") }
-        return signature
-    }
-
-    private mutating func digitalSignature(over input: Span<UInt8>) throws(Rejection) -> [UInt8]? {
+    /// Signs the first octets of the text.
+    ///
+    /// - Returns: the length of the signature.
+    private mutating func sign(_ count: Int) throws(Rejection) -> Int {
+        let length: Int
         do {
-            return try signing?.signature(for: input)
+            length = try Self.write(&signature, over: text, count, &signing, &mac)
         } catch {
             throw Rejection(.signature, error.detail)
         }
+        guard length > 0 else { throw Rejection(.signature, "no signature was made") }
+        return length
+    }
+
+    // What is read and what is written are parts of one value, to which the compiler gives but one access.
+    private static func write(
+        _ signature: inout [UInt8],
+        over text: [UInt8],
+        _ count: Int,
+        _ signing: inout SigningContext?,
+        _ mac: inout MACContext?
+    ) throws(CryptoError) -> Int {
+        let message = text.span.extracting(first: count)
+        if let length = try signing?.write(signatureFor: message, into: &signature) { return length }
+        return mac?.write(codeFor: message, into: &signature) ?? 0
+    }
+
+    /// Writes a signature behind the signed text.
+    ///
+    /// - Returns: where it ends.
+    private static func append(_ signature: [UInt8], _ length: Int, to text: inout [UInt8], at position: Int) -> Int {
+        if position == text.count { text.append(0) }
+        text[position] = UInt8(ascii: ".")
+        return SixBitText.encode(signature.span.extracting(first: length), into: &text, at: position + 1)
     }
 }

@@ -4,11 +4,25 @@ import StrictJSON
 ///
 /// It can't be copied, so that two threads sharing it is a compile error.
 public struct VerifierWorker: ~Copyable {
-    private let verifier: TokenVerifier
+    let verifier: TokenVerifier
     private var prepared: [PreparedKey.Identity: PreparedKey] = [:]
 
-    init(_ verifier: TokenVerifier) {
+    // What the quick way keeps from one token to the next.
+    private let takesQuickWay: Bool
+    let evidentClaims: EvidentClaims
+    /// Whether the caller's own rules or memory have a say.
+    let consultsCaller: Bool
+    var headers = RememberedHeaders()
+    var outline = JSONOutline()
+    var signature: [UInt8] = []
+    var payload: [UInt8] = []
+
+    init(_ verifier: TokenVerifier, takesQuickWay: Bool = true) {
+        let policy = verifier.policy
         self.verifier = verifier
+        self.takesQuickWay = takesQuickWay && verifier.disabled.isEmpty
+        evidentClaims = EvidentClaims(policy: policy)
+        consultsCaller = !policy.rules.isEmpty || policy.denyList != nil || policy.replayMemory != nil
     }
 
     /// Verifies one token: the checks, in their order.
@@ -19,11 +33,14 @@ public struct VerifierWorker: ~Copyable {
     /// - Returns: the verdict.
     public mutating func verify(_ token: Span<UInt8>, detachedPayload: [UInt8]? = nil) -> VerificationResult {
         do {
+            if takesQuickWay, detachedPayload == nil, let accepted = try checkQuickly(token) {
+                return .accepted(accepted)
+            }
             return .accepted(try check(token, detachedPayload))
         } catch {
             // With the check off, as in libraries that decrypt and call what they decrypted verified.
             if error.check == .encrypted, verifier.disabled.contains(.encrypted) {
-                return .accepted(VerifiedToken(headers: [], payload: [], claims: nil))
+                return .accepted(VerifiedToken(headers: [], payload: [], content: .bytes))
             }
             return .rejected(error)
         }
@@ -54,22 +71,35 @@ public struct VerifierWorker: ~Copyable {
         }
         if headers.isEmpty, let refusal { throw refusal }
 
-        let octets = try payload.octets(form: parts.form, without: disabled)
+        return try checkedToken(
+            headers: headers,
+            payload: payload.octets(form: parts.form, without: disabled),
+            form: parts.form,
+            isEncoded: isEncoded
+        )
+    }
+
+    /// The checks of what the signatures cover, once they hold.
+    func checkedToken(
+        headers: [JOSEHeader],
+        payload: [UInt8],
+        form: TokenParts.Form,
+        isEncoded: Bool
+    ) throws(Rejection) -> VerifiedToken {
+        let disabled = verifier.disabled
         let header = headers.first ?? JOSEHeader(protected: JSONObject([]))
-        var claims: JSONObject?
-        if verifier.policy.content == .claims {
-            guard isEncoded || disabled.contains(.b64Claims) else {
-                throw Rejection(.b64Claims, "the payload of a JWT isn't encoded")
-            }
-            let validation = ClaimsValidation(policy: verifier.policy, disabled: disabled)
-            let validated = try validation.validate(payload: octets, header: header, form: parts.form)
-            try checkRules(header, validated)
-            try validation.checkMemory(of: validated)
-            claims = validated
-        } else {
+        guard verifier.policy.content == .claims else {
             try checkRules(header, nil)
+            return VerifiedToken(headers: headers, payload: payload, content: .bytes)
         }
-        return VerifiedToken(headers: headers, payload: octets, claims: claims)
+        guard isEncoded || disabled.contains(.b64Claims) else {
+            throw Rejection(.b64Claims, "the payload of a JWT isn't encoded")
+        }
+        let validation = ClaimsValidation(policy: verifier.policy, disabled: disabled)
+        let claims = try validation.validate(payload: payload, header: header, form: form)
+        try checkRules(header, claims)
+        try validation.checkMemory(of: claims)
+        return VerifiedToken(headers: headers, payload: payload, content: .read(claims))
     }
 
     /// `b64`, which has to be the same for every signature (RFC 7797 section 3).
@@ -85,10 +115,9 @@ public struct VerifierWorker: ~Copyable {
         return encoding ?? true
     }
 
-    /// One signature: its header, its key, and whether it holds.
-    private mutating func check(_ entry: SignatureEntry, payload: SignedPayload) throws(Rejection) {
+    /// A signature's header, but for its keys.
+    func checkHeader(_ header: JOSEHeader) throws(Rejection) -> DeclaredAlgorithm {
         let disabled = verifier.disabled
-        let header = entry.header
         if header["enc"] != nil, !disabled.contains(.encrypted) {
             throw Rejection(.encrypted, "the header has enc, which makes a JWE")
         }
@@ -101,6 +130,14 @@ public struct VerifierWorker: ~Copyable {
                 throw Rejection(.typ, "typ isn't \(type)")
             }
         }
+        return declared
+    }
+
+    /// One signature: its header, its key, and whether it holds.
+    private mutating func check(_ entry: SignatureEntry, payload: SignedPayload) throws(Rejection) {
+        let disabled = verifier.disabled
+        let header = entry.header
+        let declared = try checkHeader(header)
         guard case .algorithm(let algorithm) = declared else { return }
         // With the check off, as in libraries for which no alg and no signature make an unsecured token.
         if disabled.contains(.algPresent), header["alg"] == nil, entry.signature.isEmpty { return }
@@ -140,7 +177,7 @@ public struct VerifierWorker: ~Copyable {
         }
     }
 
-    private mutating func preparedKey(_ identity: PreparedKey.Identity) throws(Rejection) -> PreparedKey {
+    mutating func preparedKey(_ identity: PreparedKey.Identity) throws(Rejection) -> PreparedKey {
         if let key = prepared[identity] { return key }
         let key = try PreparedKey(
             verifier.keys.keys[identity.position],
@@ -151,7 +188,7 @@ public struct VerifierWorker: ~Copyable {
         return key
     }
 
-    private func checkRules(_ header: JOSEHeader, _ claims: JSONObject?) throws(Rejection) {
+    func checkRules(_ header: JOSEHeader, _ claims: JSONObject?) throws(Rejection) {
         for rule in verifier.policy.rules where !verifier.disabled.contains(.rule) {
             if let refusal = rule.refusal(of: header, claims: claims) { throw Rejection(.rule, refusal) }
         }

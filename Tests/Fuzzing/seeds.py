@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Writes the seeds of a fuzz target: seeds.py TARGET VECTORS FOLDER."""
 
+import base64
 import hashlib
 import json
 import pathlib
@@ -76,10 +77,29 @@ def claims_seeds(vectors):
             yield bytes([members, more, 100, 5, 90, 200]) + text.encode()
 
 
+JSON_TEXTS = [
+    b'{"a":[1,-0.5e+3,true,false,null,{"b":"\\u00e9\\ud83d\\ude00\\n"}],"":"\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80"}',
+    b' [ 12345678901234567890 , 1e308 , 1e-400 , -0 , 0.1 ] ',
+    b'{"alg":"HS256","\\u0061lg":1}',
+    b"[" * 64 + b"]" * 64,
+    b"{" + b",".join(b'"%d":0' % number for number in range(40)) + b"}",
+]
+
+
+def json_seeds(vectors):
+    yield from JSON_TEXTS
+    for _, test in tests(vectors):
+        for segment in test.get("token", "").split(".")[:2]:
+            try:
+                yield base64.urlsafe_b64decode(segment + "=" * (-len(segment) % 4))
+            except ValueError:
+                yield segment.encode()
+
+
 def main():
     target, vectors, folder = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
     folder.mkdir(parents=True, exist_ok=True)
-    makers = {"token": token_seeds, "jwk": key_seeds, "jwkset": key_set_seeds, "claims": claims_seeds}
+    makers = {"token": token_seeds, "jwk": key_seeds, "jwkset": key_set_seeds, "claims": claims_seeds, "json": json_seeds}
     for seed in makers[target](vectors):
         (folder / hashlib.sha256(seed).hexdigest()[:16]).write_bytes(seed)
 

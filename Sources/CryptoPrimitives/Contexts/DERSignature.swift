@@ -54,6 +54,12 @@ struct DERSignature {
 
     /// Decodes a DER signature into R and S of full length; `nil` where it isn't one.
     static func decode(_ der: Span<UInt8>, curve: EllipticCurve) -> [UInt8]? {
+        var signature = [UInt8](repeating: 0, count: curve.coordinateOctetCount * 2)
+        return decode(der, curve: curve, into: &signature) ? signature : nil
+    }
+
+    /// Decodes a DER signature into the first octets of an array, R and S of full length; `false` where it isn't one.
+    static func decode(_ der: Span<UInt8>, curve: EllipticCurve, into signature: inout [UInt8]) -> Bool {
         let size = curve.coordinateOctetCount
         var position = 0
         func next() -> UInt8? {
@@ -61,24 +67,23 @@ struct DERSignature {
             defer { position += 1 }
             return der[position]
         }
-        guard next() == 0x30, var length = next().map(Int.init) else { return nil }
+        guard next() == 0x30, var length = next().map(Int.init) else { return false }
         if length == 0x81 {
-            guard let long = next() else { return nil }
+            guard let long = next() else { return false }
             length = Int(long)
         }
-        guard length == der.count - position else { return nil }
-        var signature = [UInt8](repeating: 0, count: size * 2)
+        guard length == der.count - position else { return false }
         for half in 0..<2 {
-            guard next() == 0x02, let count = next().map(Int.init), position + count <= der.count else { return nil }
+            guard next() == 0x02, let count = next().map(Int.init), position + count <= der.count else { return false }
             var start = position
             let end = position + count
             while start < end, der[start] == 0 { start += 1 }
-            guard end - start <= size else { return nil }
-            for (offset, index) in (start..<end).enumerated() {
-                signature[half * size + size - (end - start) + offset] = der[index]
-            }
+            guard end - start <= size else { return false }
+            let first = half * size + size - (end - start)
+            for index in half * size..<first { signature[index] = 0 }
+            for index in start..<end { signature[first + index - start] = der[index] }
             position = end
         }
-        return position == der.count ? signature : nil
+        return position == der.count
     }
 }

@@ -33,6 +33,18 @@ import CLibCrypto
         }
     }
 
+    /// Writes the MAC of a message into the first octets of an array.
+    ///
+    /// - Parameters:
+    ///   - message: any octets.
+    ///   - octets: at least ``octetCount`` of them.
+    /// - Returns: how many were written; none when libcrypto failed.
+    package mutating func write(codeFor message: Span<UInt8>, into octets: inout [UInt8]) -> Int {
+        precondition(octets.count >= octetCount)
+        let done = unsafe octets.withUnsafeMutableBufferPointer { unsafe compute(message, into: $0) }
+        return done ? octetCount : 0
+    }
+
     /// Compares the MAC of a message with a received one in constant time.
     ///
     /// - Parameters:

@@ -45,7 +45,7 @@ package struct VerificationContext: ~Copyable {
     private mutating func verify(_ signature: UnsafeBufferPointer<UInt8>, for message: Span<UInt8>) -> Bool {
         if let messageContext = unsafe context.messageContext {
             return unsafe message.withUnsafeBufferPointer { message in
-                unsafe EVP_DigestVerifyInit(messageContext, nil, nil, nil, context.key.pointer) == 1
+                unsafe EVP_DigestVerifyInit(messageContext, nil, nil, nil, nil) == 1
                     && EVP_DigestVerify(
                         messageContext,
                         signature.baseAddress,

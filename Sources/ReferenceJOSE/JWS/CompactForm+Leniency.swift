@@ -1,3 +1,5 @@
+import StrictJSON
+
 extension TokenParts {
     /// The segments that a reader finds which doesn't count them; for proofs only.
     ///

@@ -1,3 +1,5 @@
+import StrictJSON
+
 extension TokenParts {
     /// Takes a token in compact serialization apart (RFC 7515 section 7.1).
     ///
@@ -65,14 +67,5 @@ extension TokenParts {
                 signature: try Base64URL.decode(signatureText, without: disabled)
             )
         ]
-    }
-}
-
-extension [UInt8] {
-    /// The octets of a span.
-    init(copying span: Span<UInt8>) {
-        self.init(capacity: span.count) { output in
-            for index in span.indices { output.append(span[index]) }
-        }
     }
 }

@@ -1,4 +1,5 @@
 import CryptoPrimitives
+import StrictJSON
 
 /// A key with its contexts, made on the worker that uses them and by no other (OpenSSL's contexts are mutated by use).
 final class PreparedKey {
@@ -17,8 +18,12 @@ final class PreparedKey {
 
     private let kind: Kind
     private let form: SignatureForm
+    private let bounds: SignatureBounds?
     private var mac: MACContext?
     private var verification: VerificationContext?
+
+    /// How many characters of base64url its signatures have; `nil` for a key that never verifies.
+    var signatureCharacterCount: Int? { bounds.map { SixBitText.characterCount(ofOctets: $0.octetCount) } }
 
     init(_ key: JWK, algorithm: Algorithm, without disabled: CheckSet) throws(Rejection) {
         form = SignatureForm(disabled: disabled)
@@ -28,8 +33,10 @@ final class PreparedKey {
                 let hash = disabled.has(.hmacHashOfKeyLength) ? .fitting(secret) : named
                 mac = try MACContext(secret: secret.span, function: hash)
                 kind = .mac(octetCount: hash.octetCount)
+                bounds = SignatureBounds(macOctetCount: hash.octetCount)
             case (.mac(let hash), .asymmetric(let key)):
                 kind = .confusion(hash, key.confusedSecrets())
+                bounds = nil
             case (.signature(let scheme), .asymmetric(let key)):
                 let adapted = scheme.adapted(to: key)
                 let used = disabled.contains(.keyType) ? key.forSigning : key
@@ -38,9 +45,12 @@ final class PreparedKey {
                     scheme: adapted,
                     saltLength: .taken(without: disabled)
                 )
-                kind = .signature(adapted, used, modulus: key.rsaComponents?.n ?? [])
+                let modulus = key.rsaComponents?.n ?? []
+                kind = .signature(adapted, used, modulus: modulus)
+                bounds = SignatureBounds(scheme: adapted, key: used, modulus: modulus)
             case (.signature, .secret):
                 kind = .impossible
+                bounds = nil
             }
         } catch {
             throw Rejection(.keyType, error.detail)
@@ -49,9 +59,24 @@ final class PreparedKey {
 
     /// Checks a signature.
     func check(_ signature: [UInt8], over message: Span<UInt8>, without disabled: CheckSet) throws(Rejection) {
-        guard try holds(signature, over: message) || disabled.contains(.signature) else {
-            throw Rejection(.signature, "the signature doesn't hold")
+        guard try holds(signature, over: message) || disabled.contains(.signature) else { throw Self.refusal }
+    }
+
+    private static let refusal = Rejection(.signature, "the signature doesn't hold")
+
+    /// Checks a signature with every check on, and without a copy.
+    ///
+    /// - Returns: `false` where its form isn't in order: ``check(_:over:without:)`` says why.
+    /// - Throws: ``Rejection`` where it doesn't hold, as ``check(_:over:without:)`` does.
+    func check(inOrder signature: Span<UInt8>, over message: Span<UInt8>) throws(Rejection) -> Bool {
+        guard let bounds, bounds.admit(signature) else { return false }
+        if mac?.matches(signature, for: message) ?? verification?.isValid(signature, for: message) ?? false {
+            return true
         }
+        if case .signature(let scheme, let key, _) = kind {
+            try checkSalt(.octets(Array(copying: signature)), scheme, key, message)
+        }
+        throw Self.refusal
     }
 
     private func holds(_ signature: [UInt8], over message: Span<UInt8>) throws(Rejection) -> Bool {

@@ -8,13 +8,39 @@ public struct VerifiedToken: Sendable {
     public let headers: [JOSEHeader]
     /// The payload, octet by octet as it was signed.
     public let payload: [UInt8]
-    /// The claims set, where the policy says that the payload is one.
-    public let claims: JSONObject?
+    private let content: Content
 
-    init(headers: [JOSEHeader], payload: [UInt8], claims: JSONObject?) {
+    /// Where the claims set is.
+    enum Content: Sendable {
+        /// Nowhere: the payload isn't one.
+        case bytes
+        /// In the payload, which was read and found to be one.
+        case claims
+        /// Here.
+        case read(JSONObject)
+    }
+
+    init(headers: [JOSEHeader], payload: [UInt8], content: Content) {
         self.headers = headers
         self.payload = payload
-        self.claims = claims
+        self.content = content
+    }
+
+    /// The claims set, where the policy says that the payload is one.
+    ///
+    /// It's made of the payload at each use: keep it rather than ask twice.
+    public var claims: JSONObject? {
+        switch content {
+        case .bytes:
+            return nil
+        case .read(let claims):
+            return claims
+        case .claims:
+            // No more values than octets, and the root.
+            var outline = JSONOutline(capacity: payload.count + 1)
+            guard outline.read(payload.span) == .read else { return nil }
+            return outline.value(of: payload.span).object
+        }
     }
 }
 

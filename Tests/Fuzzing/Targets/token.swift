@@ -69,7 +69,10 @@ private final class FuzzedVerifiers {
 
     func judge(_ token: [UInt8], _ detached: [UInt8]?, by index: Int) {
         let (verifier, worker) = verifiers[index]
-        switch worker.worker.verify(token.span, detachedPayload: detached) {
+        let verdict = worker.worker.verify(token.span, detachedPayload: detached)
+        let judgement = verifier.verifyThoroughly(token, detachedPayload: detached)
+        demand(verdict.isIdentical(to: judgement), "the quick way isn't the thorough one")
+        switch verdict {
         case .rejected(let rejection):
             demand(!rejection.detail.isEmpty, "a refusal says why")
         case .accepted(let accepted):

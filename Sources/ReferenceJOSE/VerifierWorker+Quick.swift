@@ -1,0 +1,82 @@
+import CryptoPrimitives
+import StrictJSON
+
+// The quick way: compact tokens with every check on.
+//
+// It makes no copy and no tree, and decides only what is evident: that every check is passed, or that a signature in good
+// form doesn't hold. Whatever else it meets, it leaves to the thorough way, which judges and says why.
+extension VerifierWorker {
+    /// Judges a token in compact serialization whose payload is in it.
+    ///
+    /// - Returns: the token; `nil` where the verdict isn't evident.
+    /// - Throws: ``Rejection`` as the thorough way does.
+    mutating func checkQuickly(_ token: Span<UInt8>) throws(Rejection) -> VerifiedToken? {
+        guard token.count <= TokenLimits.tokenOctetCount,
+            let header = headers.header(of: token) ?? readHeader(of: token),
+            let end = token.signedOctetCount(header),
+            let signatureCount = SixBitText.decode(token.extracting(droppingFirst: end + 1), into: &signature),
+            let payloadCount = SixBitText.decode(token.extracting(header.text.count + 1..<end), into: &payload),
+            try header.key.check(
+                inOrder: signature.span.extracting(first: signatureCount),
+                over: token.extracting(first: end)
+            )
+        else { return nil }
+        let octets = Array(copying: payload.span.extracting(first: payloadCount))
+        guard verifier.policy.content == .claims, outline.read(octets.span) == .read,
+            evidentClaims.satisfyPolicy(outline, of: octets.span)
+        else { return try checkedToken(headers: header.headers, payload: octets, form: .compact, isEncoded: true) }
+        if consultsCaller {
+            guard let claims = outline.value(of: octets.span).object else { return nil }
+            try checkRules(header.headers[0], claims)
+            try ClaimsValidation(policy: verifier.policy, disabled: CheckSet()).checkMemory(of: claims)
+        }
+        return VerifiedToken(headers: header.headers, payload: octets, content: .claims)
+    }
+
+    /// Reads and checks the header of a token, and remembers it.
+    ///
+    /// - Returns: `nil` where it fails a check, or has something to it that isn't for the quick way.
+    private mutating func readHeader(of token: Span<UInt8>) -> RememberedHeader? {
+        guard let end = token.firstPeriod else { return nil }
+        let text = token.extracting(first: end)
+        guard let octets = SixBitText.decode(text), octets.count <= TokenLimits.headerOctetCount,
+            outline.read(octets.span) == .read, let members = outline.value(of: octets.span).object
+        else { return nil }
+        let header = JOSEHeader(protected: members)
+        do throws(Rejection) {
+            let isEncoded = try header.checkedEncoding(without: CheckSet())
+            let declared = try checkHeader(header)
+            guard isEncoded, case .algorithm(let algorithm) = declared,
+                case nil = try header.checkedEmbeddedKey(trusted: verifier.keys.keys, without: CheckSet()),
+                header["cty"] == nil
+            else { return nil }
+            let positions = try verifier.keys.candidates(for: header, algorithm: algorithm, without: CheckSet())
+            guard positions.count == 1 else { return nil }
+            let key = try preparedKey(PreparedKey.Identity(position: positions[0], algorithm: algorithm))
+            guard let remembered = RememberedHeader(text: Array(copying: text), header: header, key: key) else {
+                return nil
+            }
+            headers.remember(remembered)
+            return remembered
+        } catch {
+            return nil
+        }
+    }
+}
+
+extension Span<UInt8> {
+    /// Where the first period is.
+    fileprivate var firstPeriod: Int? {
+        for index in indices where self[index] == UInt8(ascii: ".") { return index }
+        return nil
+    }
+
+    /// Where the period before the signature is; `nil` where it isn't where the key's signatures have it.
+    ///
+    /// It's the last one where what stands behind it is base64url.
+    fileprivate func signedOctetCount(_ header: RememberedHeader) -> Int? {
+        let end = count - header.signatureCharacterCount - 1
+        guard end > header.text.count, self[end] == UInt8(ascii: ".") else { return nil }
+        return end
+    }
+}

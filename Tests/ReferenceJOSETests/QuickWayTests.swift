@@ -1,0 +1,156 @@
+import JWTConformance
+import JWTVectors
+import Testing
+
+@testable import JWTAdapters
+@testable import ReferenceJOSE
+@testable import StrictJSON
+
+/// The quick way beside the thorough one: the same verdict, to the word.
+struct QuickWayTests {
+    private static let vectors = (try? Corpus(directory: CorpusLocation.sourceDirectory).vectors) ?? []
+
+    private static func disagreement(
+        _ token: [UInt8],
+        _ verifier: TokenVerifier,
+        _ worker: inout VerifierWorker
+    ) -> String? {
+        let quick = worker.verify(token.span)
+        let thorough = verifier.verifyThoroughly(token)
+        switch (quick, thorough) {
+        case (.accepted(let one), .accepted(let two)):
+            let isSame = one.headers == two.headers && one.payload == two.payload && one.claims == two.claims
+            return isSame ? nil : "two tokens"
+        case (.rejected(let one), .rejected(let two)) where one == two:
+            return nil
+        default:
+            return "\(quick), not \(thorough)"
+        }
+    }
+
+    @Test func `the verdict on each vector is the thorough one`() throws {
+        #expect(Self.vectors.count > 1_000)
+        for vector in Self.vectors where vector.question.detachedPayload == nil {
+            let question = vector.question
+            guard let keys = try? question.key.trustedKeys(without: CheckSet()),
+                let verifier = try? TokenVerifier(
+                    keys: keys,
+                    policy: TokenPolicy(question.policy, content: question.content)
+                )
+            else { continue }
+            var worker = verifier.makeWorker()
+            // The second time its header is remembered.
+            for _ in 0..<2 {
+                #expect(Self.disagreement(question.token.bytes, verifier, &worker) == nil, "\(vector.id)")
+            }
+        }
+    }
+
+    @Test func `headers and payloads of the corpus are read as jansson reads them`() {
+        var texts = 0
+        for vector in Self.vectors {
+            for segment in vector.question.token.bytes.split(separator: UInt8(ascii: "."), maxSplits: 2).prefix(2) {
+                guard let octets = try? Base64URL.decode(Array(segment).span) else { continue }
+                var outline = JSONOutline(capacity: octets.count + 1)
+                let value = try? JSONParser().parse(octets.span)
+                texts += 1
+                switch outline.read(octets.span) {
+                case .read:
+                    let read = outline.value(of: octets.span)
+                    #expect(value.map(JSONWriter.text) == JSONWriter.text(read), "\(vector.id)")
+                case .refused: #expect(value == nil, "\(vector.id)")
+                case .beyond: Issue.record("\(vector.id) is beyond its own length")
+                }
+            }
+        }
+        #expect(texts > 2_000)
+    }
+
+    @Test(arguments: [Algorithm.hs256, .rs256, .ps256, .es256, .es512, .ed25519, .ed448])
+    func `a token with one character changed`(_ algorithm: Algorithm) throws {
+        let key = try SampleKeys.key(for: algorithm)
+        let signer = try TokenSigner(key: key, algorithm: algorithm)
+        let token = Array(try signer.sign(Array(#"{"iss":"i","aud":["a","b"],"exp":200,"jti":"\u006a"}"#.utf8)).utf8)
+        var policy = TokenPolicy(algorithms: [algorithm])
+        policy.issuer = "i"
+        policy.audience = "b"
+        policy.now = 100
+        policy.denyList = FixedDenyList(["k"])
+        let verifier = try TokenVerifier(keys: JWKSet([try SampleKeys.half(of: key)]), policy: policy)
+        var worker = verifier.makeWorker()
+        for index in token.indices {
+            for character in ["A", "B", "_", ".", "=", "\u{0}"] {
+                var changed = token
+                changed[index] = Array(character.utf8)[0]
+                #expect(Self.disagreement(changed, verifier, &worker) == nil, "\(index) \(character)")
+            }
+            #expect(Self.disagreement(Array(token[..<index]), verifier, &worker) == nil, "\(index)")
+        }
+        #expect(Self.disagreement(token, verifier, &worker) == nil)
+        guard case .accepted(let accepted) = worker.verify(token.span) else {
+            Issue.record("refused")
+            return
+        }
+        #expect(accepted.claims?["jti"] == .string("j"))
+    }
+
+    /// Its range is checked on the quick way too.
+    @Test(arguments: [Algorithm.rs256, .es256, .ed25519])
+    func `a signature outside of its range`(_ algorithm: Algorithm) throws {
+        let key = try SampleKeys.half(of: SampleKeys.key(for: algorithm))
+        let verifier = try TokenVerifier(keys: JWKSet([key]), policy: TokenPolicy(algorithms: [algorithm]))
+        var worker = verifier.makeWorker()
+        let count = algorithm == .rs256 ? 256 : 64
+        for octet: UInt8 in [0, 1, 0x7F, 0x80, 0xFF] {
+            for half in [0..<count, 0..<count / 2, count / 2..<count] {
+                var signature = [UInt8](repeating: 1, count: count)
+                for index in half { signature[index] = octet }
+                let header = Minting.base64url(#"{"alg":"\#(algorithm.rawValue)"}"#)
+                let token = Array("\(header).e30.\(Base64URL.text(signature))".utf8)
+                #expect(Self.disagreement(token, verifier, &worker) == nil, "\(octet) \(half)")
+            }
+        }
+    }
+
+    @Test func `more headers than are remembered, in turn`() throws {
+        let keys = (0..<6).map { JWK(secret: SampleKeys.secret, metadata: .init(keyID: "k\($0)")) }
+        let verifier = try TokenVerifier(keys: JWKSet(keys), policy: TokenPolicy(algorithms: [.hs256]))
+        var worker = verifier.makeWorker()
+        for round in 0..<5 {
+            for number in 0..<8 {
+                let token = try Minting.compact(#"{"alg":"HS256","kid":"k\#(number)"}"#, #"{"n":\#(round)}"#)
+                #expect(Self.disagreement(Array(token.utf8), verifier, &worker) == nil)
+                guard case .accepted(let accepted) = worker.verify(Array(token.utf8).span) else {
+                    #expect(number >= 6)
+                    continue
+                }
+                #expect(accepted.headers.map { $0["kid"] } == [.string("k\(number)")])
+                #expect(accepted.claims?["n"] == .number(Double(round)))
+            }
+        }
+    }
+
+    @Test func `a context goes on after a signature that doesn't hold`() throws {
+        for algorithm in Algorithm.allCases {
+            let key = try SampleKeys.key(for: algorithm)
+            let signer = try TokenSigner(key: key, algorithm: algorithm)
+            let verifier = try TokenVerifier(
+                keys: JWKSet([try SampleKeys.half(of: key)]),
+                policy: TokenPolicy(algorithms: [algorithm])
+            )
+            var worker = verifier.makeWorker()
+            var signing = try signer.makeWorker()
+            for number in 0..<4 {
+                let good = try signing.sign(Array(#"{"n":\#(number)}"#.utf8).span)
+                var bad = good
+                bad[bad.lastIndex(of: UInt8(ascii: ".")).map { $0 - 2 } ?? 0] ^= 1
+                #expect(Self.disagreement(bad, verifier, &worker) == nil)
+                #expect(Self.disagreement(good, verifier, &worker) == nil)
+                guard case .accepted = worker.verify(good.span) else {
+                    Issue.record("\(algorithm) \(number)")
+                    continue
+                }
+            }
+        }
+    }
+}
