@@ -159,9 +159,15 @@ struct KeyLengths: ExpressibleByArgument {
 struct WorkerCounts: ExpressibleByArgument {
     let counts: [Int]
 
+    init(counts: [Int]) {
+        self.counts = counts
+    }
+
     init?(argument: String) {
         let counts = argument.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
         guard !counts.isEmpty, counts.allSatisfy((1...1_024).contains) else { return nil }
         self.counts = counts
     }
+
+    var defaultValueDescription: String { counts.map(String.init).joined(separator: ",") }
 }

@@ -20,10 +20,6 @@ struct Progress {
         }
     }
 
-    func clear() {
-        if Terminal.showsProgress { Terminal.writeError("\r\u{1B}[K") }
-    }
-
     private func place(of algorithm: String) -> String {
         let place = algorithms.firstIndex(of: algorithm).map { "[\($0 + 1)/\(algorithms.count)] " } ?? ""
         return place + algorithm

@@ -41,20 +41,37 @@ import Testing
             ["run", "--workers", "1,,2"], ["run", "--operation", "decrypt"], ["run", "--rounds", "0"],
             ["run", "--duration", "0"], ["run", "--duration", "1", "--rounds", "3"], ["run", "--format", "xml"],
             ["run", "--variants", "largest"], ["run", "--variants", "usual,"], ["run", "--rsa", "1024"],
+            ["latency", "--loads", "0"], ["latency", "--workers", "0"], ["latency", "--algorithms", "none"],
+            ["latency", "--seconds", "0"], ["session", "--sessions", "1"],
+            ["compare", "/nonexistent/a", "/nonexistent/b"],
+            ["check", "/nonexistent/a", "--limit", "ES256=1"], ["report", "/nonexistent/a"],
+            ["run", "--resume", "/nonexistent/a"], ["run", "--price", "-1"],
             ["run", "--ring", "1"], ["run", "--mode", "threads"], ["rum"], ["--quick"],
             ["run", "--output", "/nonexistent/report", "--quick"],
         ]
     )
-    func `wrong arguments are a usage error before anything is measured`(arguments: [String]) {
-        let error = #expect(throws: (any Error).self) {
+    func `wrong arguments are a usage error before anything is measured`(arguments: [String]) async {
+        let error = await #expect(throws: (any Error).self) {
             var command = try JWTBench.parseAsRoot(arguments)
-            try command.run()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
         }
         #expect(error.map { JWTBench.exitCode(for: $0) } == .validationFailure)
     }
 
     @Test func `the exit codes are in the help`() {
         let help = JWTBench.helpMessage(columns: 120)
-        for code in ["0 ", "3 ", "64 ", "70 ", "130 "] { #expect(help.contains("\n  \(code)")) }
+        for code in ["0 ", "2 ", "3 ", "4 ", "64 ", "70 ", "130 "] { #expect(help.contains("\n  \(code)")) }
+    }
+
+    @Test func `every mode explains itself by example`() {
+        for command in JWTBench.configuration.subcommands where command.configuration.shouldDisplay {
+            let help = JWTBench.helpMessage(for: command, columns: 120)
+            let name = command._commandName
+            #expect(name == "list" || help.contains("  jwt-bench \(name)"), "\(name)")
+        }
     }
 }

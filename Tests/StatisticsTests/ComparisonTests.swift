@@ -13,7 +13,11 @@ import Testing
             (1.0, 0.3, .tooNoisy), (1.02, 0.01, .tooNoisy), (1.1, 0.5, .tooNoisy),
         ] as [(Double, Double, Comparison.Verdict)]
     )
-    func `the verdict is the one that the samples allow`(factor: Double, spread: Double, verdict: Comparison.Verdict) throws {
+    func `the verdict is the one that the samples allow`(
+        factor: Double,
+        spread: Double,
+        verdict: Comparison.Verdict
+    ) throws {
         let comparison = try #require(
             Comparison(Self.values(around: 100, spread: spread), Self.values(around: 100 * factor, spread: spread))
         )

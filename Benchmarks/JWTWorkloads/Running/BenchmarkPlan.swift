@@ -20,6 +20,9 @@ package struct BenchmarkPlan: Hashable, Sendable {
     /// ``Workload/ringCount`` unless a run says otherwise.
     package var ringCount: Int
 
+    /// How long a slice is unless a run says otherwise, in nanoseconds.
+    package static let sliceNanoseconds: UInt64 = 5_000_000
+
     /// Plans a run.
     package init(
         algorithms: [String],
@@ -29,7 +32,7 @@ package struct BenchmarkPlan: Hashable, Sendable {
         modes: [WorkerMode] = [.dispatch],
         workerCounts: [Int] = Processors.workerCounts,
         limit: RoundLimit = .rounds(31),
-        sliceNanoseconds: UInt64 = 5_000_000,
+        sliceNanoseconds: UInt64 = Self.sliceNanoseconds,
         ringCount: Int = Workload.ringCount
     ) {
         self.algorithms = algorithms

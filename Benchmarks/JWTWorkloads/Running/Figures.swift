@@ -67,17 +67,27 @@ package struct Figures: Codable, Sendable {
     package struct Latency: Codable, Hashable, Sendable {
         package let count: UInt64
         package let median: UInt64
+        package let p90: UInt64
         package let p99: UInt64
+        package let p999: UInt64
+        package let maximum: UInt64
         package let buckets: [LatencyHistogram.Bucket]
 
         /// Describes a histogram; `nil` where it's empty.
         package init?(_ histogram: LatencyHistogram) {
-            guard let median = histogram.percentile(50), let p99 = histogram.percentile(99) else { return nil }
+            let percentiles = [50, 90, 99, 99.9, 100].compactMap(histogram.percentile)
+            guard percentiles.count == 5 else { return nil }
             count = histogram.count
-            self.median = median
-            self.p99 = p99
+            median = percentiles[0]
+            p90 = percentiles[1]
+            p99 = percentiles[2]
+            p999 = percentiles[3]
+            maximum = percentiles[4]
             buckets = histogram.counts
         }
+
+        /// The histogram again.
+        package var histogram: LatencyHistogram { LatencyHistogram(counts: buckets) }
     }
 
     /// The readings of every contender.
