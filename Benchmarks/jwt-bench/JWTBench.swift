@@ -38,8 +38,8 @@ struct JWTBench: AsyncParsableCommand {
             """,
         version: Suite.version,
         subcommands: [
-            Run.self, Compared.self, Latency.self, Size.self, Session.self, Shares.self, Instructions.self, Report.self, Compare.self,
-            Check.self, List.self, Perform.self,
+            Run.self, Compared.self, Latency.self, Size.self, Session.self, Shares.self, Instructions.self,
+            Report.self, Compare.self, Check.self, List.self, Perform.self,
         ]
     )
 }
