@@ -11,6 +11,31 @@ struct ChoiceOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "What differs from a genuine, typical token, another each time, with a key that's ready: usual, small, large, "
+                + "cold, same-token, bad-signature, oversized, deep-json, unknown-kid; several in one with plus signs "
+                + "(large+cold); all for each of these.",
+            valueName: "names"
+        )
+    )
+    var variants: VariantNames = VariantNames(variants: [.usual])
+
+    @Option(
+        name: .customLong("rsa"),
+        help: ArgumentHelp(
+            "The lengths of RSA keys: 2048, 3072, 4096 (the longer with RS256 and PS256).",
+            valueName: "bits"
+        )
+    )
+    var rsaBits: KeyLengths = KeyLengths(bits: [2_048, 3_072, 4_096])
+
+    @Option(help: ArgumentHelp("How many tokens are worked through in turn.", valueName: "tokens"))
+    var ring = Workload.ringCount
+
+    @Option(help: ArgumentHelp("On what several workers run: dispatch, tasks or both.", valueName: "mode"))
+    var mode = ModeChoice.dispatch
+
+    @Option(
+        help: ArgumentHelp(
             "The numbers of workers, with commas between them. (default: 1, 2, 4 … and the number of processors)",
             valueName: "counts"
         )
@@ -31,6 +56,7 @@ struct ChoiceOptions: ParsableArguments {
         if let duration, !(duration > 0 && duration <= 86_400) {
             throw ValidationError("--duration takes seconds, more than 0 and at most a day.")
         }
+        if !(16...1_000_000).contains(ring) { throw ValidationError("--ring takes 16 to 1000000.") }
         if let rounds, !(1...100_000).contains(rounds) { throw ValidationError("--rounds takes 1 to 100000.") }
     }
 
@@ -40,6 +66,10 @@ struct ChoiceOptions: ParsableArguments {
         }
         var plan = BenchmarkPlan(algorithms: algorithms == "all" ? known : try named(among: known))
         plan.operations = operation.operations
+        plan.variants = variants.variants
+        plan.rsaBits = rsaBits.bits
+        plan.ringCount = ring
+        plan.modes = mode.modes
         if let workers { plan.workerCounts = workers.counts }
         if quick {
             plan.limit = .rounds(RoundLimit.fewest)
@@ -73,13 +103,71 @@ enum OperationChoice: String, CaseIterable, ExpressibleByArgument {
     }
 }
 
+/// On what several workers run.
+enum ModeChoice: String, CaseIterable, ExpressibleByArgument {
+    case dispatch, tasks, both
+
+    var modes: [WorkerMode] {
+        switch self {
+        case .dispatch: [.dispatch]
+        case .tasks: [.tasks]
+        case .both: WorkerMode.allCases
+        }
+    }
+}
+
+/// Names of variants with commas between them.
+struct VariantNames: ExpressibleByArgument {
+    let variants: [Variant]
+
+    init(variants: [Variant]) {
+        self.variants = variants
+    }
+
+    init?(argument: String) {
+        if argument == "all" {
+            variants = Variant.all
+            return
+        }
+        let names = argument.split(separator: ",", omittingEmptySubsequences: false)
+        let named = names.compactMap { Variant(name: String($0)) }
+        guard named.count == names.count else { return nil }
+        variants = named
+    }
+
+    var defaultValueDescription: String { variants.map(\.name).joined(separator: ",") }
+}
+
+/// Lengths of RSA keys with commas between them.
+struct KeyLengths: ExpressibleByArgument {
+    let bits: [Int]
+
+    init(bits: [Int]) {
+        self.bits = bits
+    }
+
+    init?(argument: String) {
+        let bits = argument.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
+        guard !bits.isEmpty, bits.allSatisfy([2_048, 3_072, 4_096].contains) else { return nil }
+        self.bits = bits
+    }
+
+    var defaultValueDescription: String { bits.map(String.init).joined(separator: ",") }
+}
+
 /// Numbers of workers with commas between them.
 struct WorkerCounts: ExpressibleByArgument {
     let counts: [Int]
+
+    init(counts: [Int]) {
+        self.counts = counts
+    }
 
     init?(argument: String) {
         let counts = argument.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
         guard !counts.isEmpty, counts.allSatisfy((1...1_024).contains) else { return nil }
         self.counts = counts
     }
+
+    var defaultValueDescription: String { counts.map(String.init).joined(separator: ",") }
 }

@@ -7,6 +7,8 @@ struct Destination {
     let path: String?
     /// How it's written.
     let format: ReportFormat
+    /// The price of one processor for one hour.
+    let price: Double
 
     /// Keeps what there is so far, where it goes to a file: even a run that is killed leaves what it had measured.
     ///
@@ -14,7 +16,7 @@ struct Destination {
     func save(_ document: BenchmarkDocument) -> Bool {
         guard let path else { return true }
         do {
-            try format.data(document, isBold: false).write(to: URL(filePath: path), options: .atomic)
+            try format.data(document, price: price, isBold: false).write(to: URL(filePath: path), options: .atomic)
             return true
         } catch {
             return false
@@ -29,7 +31,7 @@ struct Destination {
             for line in NoiseWarning.lines(document) { Terminal.writeError(line + "\n") }
         }
         guard path == nil else { return save(document) }
-        guard let data = try? format.data(document, isBold: Terminal.isStyled) else { return false }
+        guard let data = try? format.data(document, price: price, isBold: Terminal.isStyled) else { return false }
         Terminal.write(data)
         return true
     }

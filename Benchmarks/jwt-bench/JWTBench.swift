@@ -2,7 +2,7 @@ import ArgumentParser
 import JWTConformance
 
 /// The command line of the benchmark.
-@main struct JWTBench: AsyncParsableCommand {
+struct JWTBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "jwt-bench",
         abstract: "Measures how fast JSON Web Tokens are signed and verified, and times only what it has verified.",
@@ -12,19 +12,34 @@ import JWTConformance
             EXAMPLES:
               jwt-bench run                            every algorithm
               jwt-bench run --algorithms HS256,ES256   two of them
-              jwt-bench run --operation verify --workers 1,2,4
-              jwt-bench run --rounds 101               closer ratios on a noisy machine
-              jwt-bench run --format json --output bench.json
-              jwt-bench fleet                          the fleet beside the reference
+              jwt-bench run --operation verify --workers 1,2,4 --mode both
+              jwt-bench run --algorithms ES256 --variants all
+              jwt-bench run --resume bench.json        Ctrl-C, then the same again: it goes on where it was
+              jwt-bench latency --algorithms RS256     percentiles, closed loop and under load
+              jwt-bench fleet                          the fleet's libraries beside the reference
+              jwt-bench size                           octets of a token, and limits of a header
+              jwt-bench shares                         base64, parsing, signature and claims of a verification
+              jwt-bench instructions                   counted by valgrind, where noise can't reach
+              jwt-bench session                        a token verified, or a session looked up
+              jwt-bench report bench.json --format html --output bench.html
+              jwt-bench compare old.json new.json      what is faster, slower, or too noisy to tell
+              jwt-bench check bench.json --limit 'ES256 verify=1.04'
+
+            What the figures mean and what they don't is in Benchmarks/METHODS.md.
 
             EXIT CODES:
-              0    measured
-              3    something has no figure, because it wasn't verified
+              0    measured; compare: neither worse nor better
+              2    compare, check: something is worse
+              3    something has no figure, because it wasn't verified or isn't there
+              4    compare, check: something is better, and nothing worse
               64   the arguments are wrong
               70   a defect in jwt-bench, or a report that can't be written
               130  interrupted; what had been measured is printed and marked incomplete
             """,
         version: Suite.version,
-        subcommands: [Run.self, Compared.self, List.self]
+        subcommands: [
+            Run.self, Compared.self, Latency.self, Size.self, Session.self, Shares.self, Instructions.self, Report.self, Compare.self,
+            Check.self, List.self, Perform.self,
+        ]
     )
 }

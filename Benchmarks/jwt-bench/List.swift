@@ -13,9 +13,12 @@ extension JWTBench {
                 print(implementation.name)
                 for algorithm in implementation.algorithms {
                     let name = algorithm + String(repeating: " ", count: max(0, 8 - algorithm.count))
-                    print("  \(name)  \(BenchmarkKey.key(for: algorithm)?.title ?? "no key, so no figure")")
+                    let keys = BenchmarkKey.keys(for: algorithm).map(\.title).joined(separator: ", ")
+                    print("  \(name)  \(keys.isEmpty ? "no key, so no figure" : keys)")
                 }
             }
+            print("variants")
+            for variant in Variant.all { print("  \(variant.name)") }
         }
     }
 }

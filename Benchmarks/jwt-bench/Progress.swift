@@ -8,17 +8,16 @@ struct Progress {
     func show(_ event: BenchmarkRun.Event) {
         guard Terminal.showsProgress else { return }
         switch event {
-        case .verifying(let implementation, let algorithm):
-            line("\(place(of: algorithm)) \(implementation): making and verifying tokens")
-        case .measuring(let algorithm, let operation, let workers):
-            line("\(place(of: algorithm)) \(operation.rawValue), \(workers) \(workers == 1 ? "worker" : "workers")")
+        case .verifying(let implementation, let algorithm, let key):
+            line("\(place(of: algorithm)) \(key), \(implementation): making and verifying tokens")
+        case .measuring(let scenario):
+            let variant = scenario.variant == .usual ? "" : ", \(scenario.variant.name)"
+            let workers = "\(scenario.workers) \(scenario.workers == 1 ? "worker" : "workers")"
+            let name = "\(scenario.key) \(scenario.operation.rawValue)\(variant)"
+            line("\(place(of: scenario.algorithm)) \(name), \(workers)")
         case .finished:
             break
         }
-    }
-
-    func clear() {
-        if Terminal.showsProgress { Terminal.writeError("\r\u{1B}[K") }
     }
 
     private func place(of algorithm: String) -> String {

@@ -1,55 +1,44 @@
 import ArgumentParser
-import FoundationEssentials
 import JWTWorkloads
 
 extension JWTBench {
     /// Verifies, measures and reports.
-    struct Run: ParsableCommand {
+    struct Run: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Measures operations per second, latency, and the ratio to the bare OpenSSL operation.",
             discussion: """
-                Without options: every algorithm, signing and verifying, under two minutes on two processors.
+                Without options: every algorithm, signing and verifying, under three minutes on two quiet processors.
+
+                  jwt-bench run --algorithms HS256,ES256 --rounds 101
+                  jwt-bench run --algorithms RS256,PS256 --rsa 3072,4096 --operation sign
+                  jwt-bench run --algorithms ES256 --variants all          sizes, a cold key, and what is refused
+                  jwt-bench run --algorithms ES256 --variants usual,large+cold
+                  jwt-bench run --algorithms HS256 --workers 1,2,3,4 --mode both
+                  jwt-bench run --resume bench.json                        Ctrl-C, then the same again: it goes on
+                  jwt-bench run --format html --output bench.html
+
                 The exit codes are in jwt-bench --help.
                 """
         )
 
         @OptionGroup var choice: ChoiceOptions
+        @OptionGroup var report: ReportOptions
 
-        @Option(help: "What to print: human, json or csv.")
-        var format: ReportFormat = .human
-
-        @Option(
-            name: [.short, .long],
-            help: "Write to this file instead; it's there, incomplete, while the run goes on."
-        )
-        var output: String?
-
-        func run() throws {
+        func run() async throws {
             let plan = try choice.plan(implementations: Implementations.all)
             let progress = Progress(algorithms: plan.algorithms)
-            let destination = Destination(path: output, format: format)
-            var document = BenchmarkDocument(machine: .current(), plan: plan)
-            // Before two minutes of measuring rather than after.
-            guard destination.save(document) else {
-                throw ValidationError("\(output ?? "standard output") can't be written.")
+            try await report.run(sliceNanoseconds: plan.sliceNanoseconds) { document, session in
+                // What had no figure is tried again.
+                document.results.removeAll { $0.figures == nil }
+                let done = Set(document.results.map(\.scenario))
+                let run = BenchmarkRun(plan: plan, implementations: Implementations.all, skipping: done)
+                return run.measure(shouldStop: session.shouldStop) { event in
+                    progress.show(event)
+                    guard case .finished(let result) = event else { return }
+                    document.results.append(result)
+                    session.save(document)
+                }
             }
-            let interruption = Interruption()
-            let isComplete = BenchmarkRun(plan: plan, implementations: Implementations.all).measure(
-                shouldStop: { interruption.hasOccurred }
-            ) { event in
-                progress.show(event)
-                guard case .finished(let result) = event else { return }
-                document.results.append(result)
-                _ = destination.save(document)
-            }
-            progress.clear()
-            document.isComplete = isComplete
-            guard destination.finish(document) else {
-                Terminal.writeError("Error: the report can't be written.\n")
-                throw ExitCode(70)
-            }
-            if interruption.hasOccurred { throw ExitCode(130) }
-            if document.hasRefusals { throw ExitCode(3) }
         }
     }
 }

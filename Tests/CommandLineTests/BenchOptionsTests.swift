@@ -15,6 +15,10 @@ import Testing
         #expect(plan.operations == [.sign, .verify])
         #expect(plan.workerCounts == Processors.workerCounts)
         #expect(plan.limit == .rounds(31))
+        #expect(plan.variants == [.usual])
+        #expect(plan.rsaBits == [2_048, 3_072, 4_096])
+        #expect(plan.ringCount == 4_096)
+        #expect(plan.modes == [.dispatch])
     }
 
     @Test func `options choose`() throws {
@@ -23,6 +27,10 @@ import Testing
         #expect(plan.operations == [.verify])
         #expect(plan.workerCounts == [1, 3])
         #expect(plan.limit == .rounds(7))
+        #expect(try Self.plan("--variants", "usual,large+cold").variants.map(\.name) == ["usual", "large+cold"])
+        #expect(try Self.plan("--variants", "all").variants == Variant.all)
+        #expect(try Self.plan("--rsa", "4096").rsaBits == [4_096])
+        #expect(try Self.plan("--mode", "both", "--ring", "64").modes == [.dispatch, .tasks])
         #expect(try Self.plan("--duration", "1.5").limit == .seconds(1.5))
         #expect(try Self.plan("--quick", "--rounds", "9").limit == .rounds(9))
     }
@@ -32,19 +40,38 @@ import Testing
             ["run", "--algorithms", "HS25"], ["run", "--algorithms", ""], ["run", "--workers", "0"],
             ["run", "--workers", "1,,2"], ["run", "--operation", "decrypt"], ["run", "--rounds", "0"],
             ["run", "--duration", "0"], ["run", "--duration", "1", "--rounds", "3"], ["run", "--format", "xml"],
-            ["rum"], ["--quick"], ["run", "--output", "/nonexistent/report", "--quick"],
+            ["run", "--variants", "largest"], ["run", "--variants", "usual,"], ["run", "--rsa", "1024"],
+            ["latency", "--loads", "0"], ["latency", "--workers", "0"], ["latency", "--algorithms", "none"],
+            ["latency", "--seconds", "0"], ["session", "--sessions", "1"],
+            ["compare", "/nonexistent/a", "/nonexistent/b"],
+            ["check", "/nonexistent/a", "--limit", "ES256=1"], ["report", "/nonexistent/a"],
+            ["run", "--resume", "/nonexistent/a"], ["run", "--price", "-1"],
+            ["run", "--ring", "1"], ["run", "--mode", "threads"], ["rum"], ["--quick"],
+            ["run", "--output", "/nonexistent/report", "--quick"],
         ]
     )
-    func `wrong arguments are a usage error before anything is measured`(arguments: [String]) {
-        let error = #expect(throws: (any Error).self) {
+    func `wrong arguments are a usage error before anything is measured`(arguments: [String]) async {
+        let error = await #expect(throws: (any Error).self) {
             var command = try JWTBench.parseAsRoot(arguments)
-            try command.run()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
         }
         #expect(error.map { JWTBench.exitCode(for: $0) } == .validationFailure)
     }
 
     @Test func `the exit codes are in the help`() {
         let help = JWTBench.helpMessage(columns: 120)
-        for code in ["0 ", "3 ", "64 ", "70 ", "130 "] { #expect(help.contains("\n  \(code)")) }
+        for code in ["0 ", "2 ", "3 ", "4 ", "64 ", "70 ", "130 "] { #expect(help.contains("\n  \(code)")) }
+    }
+
+    @Test func `every mode explains itself by example`() {
+        for command in JWTBench.configuration.subcommands where command.configuration.shouldDisplay {
+            let help = JWTBench.helpMessage(for: command, columns: 120)
+            let name = command._commandName
+            #expect(name == "list" || help.contains("  jwt-bench \(name)"), "\(name)")
+        }
     }
 }

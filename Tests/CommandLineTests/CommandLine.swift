@@ -34,6 +34,11 @@ enum CommandLine {
         return try await run("/usr/bin/env", ["python3"] + arguments, environment: environment)
     }
 
+    /// Runs `jwt-bench`.
+    static func bench(_ arguments: [String]) async throws -> Ended {
+        try await run(program("jwt-bench"), arguments, environment: [:])
+    }
+
     /// Runs a line of bash in which `$0` is `jwt-assay`.
     static func shell(_ line: String) async throws -> Ended {
         try await run("/usr/bin/env", ["bash", "-c", line, program("jwt-assay")], environment: [:])

@@ -110,6 +110,35 @@ struct SchemaTests {
         try await expectFollows("sign-run", file)
     }
 
+    /// A document that several commands have filled, as far as they need nothing that may be missing here.
+    @Test func benchmarkDocumentsFollowTheirs() async throws {
+        let file = "\(corpus.path)/bench.json"
+        for command in [
+            "run --quick --ring 32 --algorithms HS256 --workers 1,2 --variants usual,bad-signature --mode both",
+            "latency --algorithms HS256 --seconds 0.01 --loads 10", "size --algorithms ES256",
+            "shares --algorithms HS256 --rounds 7",
+            "session --algorithms HS256 --sessions 64 --seconds 0.01 --loads 10 --redis 127.0.0.1:1",
+        ] {
+            let arguments = command.split(separator: " ").map(String.init)
+            let ended = try await CommandLine.bench(arguments + ["--resume", file])
+            // Nobody answers for Redis, which is said and has no figure.
+            #expect(ended.code == (command.hasPrefix("session") ? 3 : 0), "\(command): \(ended.talk)")
+            try await expectFollows("bench", file)
+        }
+        // What has been measured isn't measured again.
+        let before = try Data(contentsOf: URL(filePath: file))
+        _ = try await CommandLine.bench(
+            ["run", "--quick", "--ring", "32", "--algorithms", "HS256", "--workers", "1", "--resume", file]
+        )
+        #expect(try Data(contentsOf: URL(filePath: file)) == before)
+        #expect(try await CommandLine.bench(["compare", file, file]).code == 0)
+        for format in ["human", "markdown", "csv", "html", "json"] {
+            let ended = try await CommandLine.bench(["report", file, "--format", format])
+            #expect(ended.code == 0)
+            #expect(ended.output.contains("HS256"))
+        }
+    }
+
     /// A schema that takes everything would prove nothing.
     @Test(arguments: [
         ("adapter-reply", #"{"id":1,"outcome":"accept"}"#), ("adapter-reply", #"{"id":1,"outcome":"maybe"}"#),
@@ -120,6 +149,7 @@ struct SchemaTests {
         ("adapter-request", #"{"id":0,"op":"hello","protocol":2}"#),
         ("baseline", #"{"schema":"jwt-assay/baseline/1","entries":[{"pattern":"a","verdict":"bypass"}]}"#),
         ("baseline", #"{"schema":"jwt-assay/baseline/1","entries":[{"pattern":"a","verdict":"bad","reason":"b"}]}"#),
+        ("bench", #"{"schema":"jwt-assay/bench/2"}"#), ("bench", #"{"schema":"jwt-assay/bench/1"}"#),
         ("run", #"{"schema":"jwt-assay/run/1"}"#), ("run-events", #"{"event":"finished"}"#),
         ("run-events", #"{"event":"case","id":"a","verdict":"pass"}"#),
         (

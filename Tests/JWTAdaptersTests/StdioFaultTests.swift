@@ -51,7 +51,7 @@ struct StdioFaultTests {
     func hang(way: String) async throws {
         let program = MisbehavingProgram(way, graceSeconds: 0.2)
         let processes = try await program.processes()
-        #expect(try await program.fault(timeLimit: 0.3) == .hang(after: 0.9, standardError: ""))
+        #expect(try await program.fault(timeLimit: 0.3) == .hang(after: 0.3, standardError: ""))
         #expect(try await areGone(processes))
         #expect(try await program.ask("good") == accepted("good"))
         await program.verifier.finish()

@@ -58,6 +58,37 @@ import Testing
         }
     }
 
+    @Test func `a variant's row stands beside the usual one, and both modes have theirs`() {
+        let plan = BenchmarkPlan(
+            algorithms: ["HS256"],
+            operations: [.verify],
+            variants: [.usual, Variant(tokenClass: .small), Variant(condition: .badSignature)],
+            modes: WorkerMode.allCases,
+            workerCounts: [1, 2],
+            limit: .rounds(7),
+            sliceNanoseconds: 50_000,
+            ringCount: 32
+        )
+        var results: [ScenarioResult] = []
+        _ = BenchmarkRun(plan: plan, implementations: [ReferenceImplementation()]).measure { event in
+            if case .finished(let result) = event { results.append(result) }
+        }
+        #expect(results.count == 9)
+        #expect(Set(results.map(\.scenario)).count == 9)
+        for result in results {
+            let isUsual = result.scenario.variant == .usual
+            #expect((result.figures?.ratioToUsual != nil) == (!isUsual && result.scenario.workers == 1))
+            #expect((result.figures?.refusal != nil) == (result.scenario.variant.condition == .badSignature))
+        }
+        // What has been measured is left out.
+        var rest: [Scenario] = []
+        let done = Set(results.map(\.scenario).filter { $0.variant != .usual })
+        _ = BenchmarkRun(plan: plan, implementations: [ReferenceImplementation()], skipping: done).measure { event in
+            if case .finished(let result) = event { rest.append(result.scenario) }
+        }
+        #expect(rest == results.map(\.scenario).filter { $0.variant == .usual })
+    }
+
     @Test func `a run has a row for each operation and number of workers`() {
         let plan = BenchmarkPlan(
             algorithms: ["HS256", "ES256"],

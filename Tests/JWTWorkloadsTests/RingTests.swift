@@ -18,8 +18,11 @@ import Testing
         #expect((190...230).contains(ring.medianOctetCount))
     }
 
-    @Test func `HMAC has the longer ring`() {
-        #expect(Workload.ringCount(for: "HS512") == 4_096)
-        #expect(Workload.ringCount(for: "ES256") == 1_024)
+    @Test(arguments: [(TokenClass.small, 90...130), (.typical, 190...230), (.large, 2_900...3_100)])
+    func `a class has its size, and no two payloads are alike`(tokenClass: TokenClass, octets: ClosedRange<Int>) {
+        let ring = ClaimsPayload.ring(count: 512, tokenClass)
+        #expect(Set((0..<ring.count).map { ring[$0] }).count == 512)
+        #expect(Set((0..<ring.count).map { ring[$0].count }).count == 1)
+        #expect(octets.contains(ring.medianOctetCount))
     }
 }

@@ -21,10 +21,10 @@ import Testing
         #expect(costs.map { WorkHandOut.chunk(nanosecondsPerOperation: $0) } == [256, 125, 62, 1, 1, 256])
     }
 
-    @Test(arguments: 1...4)
-    func `a pass performs each operation once, and the next pass goes on`(count: Int) {
+    @Test(arguments: 1...4, WorkerMode.allCases)
+    func `a pass performs each operation once, and the next pass goes on`(count: Int, mode: WorkerMode) {
         let performed = Performed()
-        let workers = DispatchWorkers(count: count, chunk: 16) { CountingWorker(performed) }
+        let workers = ConcurrentWorkers(count: count, mode: mode, chunk: 16) { CountingWorker(performed) }
         for pass in 0..<3 {
             let reading = workers.slice(operations: 1_000)
             #expect(reading.operations == 1_000)
@@ -35,13 +35,13 @@ import Testing
     }
 
     @Test func `every operation of a timed pass has a latency`() {
-        let workers = DispatchWorkers(count: 3, chunk: 16) { CountingWorker(Performed()) }
+        let workers = ConcurrentWorkers(count: 3, chunk: 16) { CountingWorker(Performed()) }
         #expect(workers.timedSlice(operations: 500).operations == 500)
         #expect(workers.latencies.count == 500)
     }
 
     @Test func `workers that can't be made void the slice`() {
-        let workers = DispatchWorkers(count: 2, chunk: 16) { throw WorkloadError("no memory") }
+        let workers = ConcurrentWorkers(count: 2, chunk: 16) { throw WorkloadError("no memory") }
         #expect(workers.slice(operations: 100).failures == 2)
     }
 

@@ -38,7 +38,9 @@ struct FleetGate {
             content: question.content,
             token: .text(token),
             key: workload.key,
-            policy: question.policy
+            policy: question.policy,
+            // The gate asks whether it's right, not how fast.
+            timeLimit: 30
         )
         do throws(VerifierFault) {
             return try await verifier.answer(question)

@@ -61,7 +61,11 @@ package struct Floor: Sendable {
         let failures: Int
         let accepted: Int
         do {
-            failures = try makeWorker(.verify).perform(0..<tokens.count)
+            failures = try EveryProcessor.map(count: tokens.count) { () throws(WorkloadError) in
+                do { return try makeWorker(.verify) } catch { throw WorkloadError("\(error)") }
+            } _: { worker, index throws(WorkloadError) in
+                worker.perform(index..<(index + 1))
+            }.reduce(0, +)
             let changed = signatures.prefix(VerificationGate.tamperedCount).map { signature in
                 var changed = signature
                 changed[changed.count - 1] ^= 1

@@ -1,7 +1,7 @@
-import ReferenceJOSE
+package import ReferenceJOSE
 import StrictJSON
 
-/// The reference, with keys imported once and a full policy: algorithm, issuer, audience and times are checked.
+/// The reference, with a full policy: algorithm, issuer, audience and times are checked.
 package struct ReferenceImplementation: BenchmarkedImplementation {
     /// What it's called in a table.
     package let name = "reference"
@@ -20,20 +20,77 @@ package struct ReferenceImplementation: BenchmarkedImplementation {
     /// - Returns: what all workers share.
     /// - Throws: the reference's own error where it refuses the key.
     package func prepare(algorithm: String, key: BenchmarkKey) throws -> any PreparedImplementation {
+        let recipe = try ReferenceRecipe(algorithm: algorithm, key: key)
+        return PreparedReference(signer: try recipe.signer(), verifier: try recipe.verifier())
+    }
+
+    /// Imports nothing yet: each operation does.
+    ///
+    /// - Parameters:
+    ///   - algorithm: one of ``algorithms``.
+    ///   - key: a key of the algorithm's kind.
+    /// - Returns: what all workers share.
+    /// - Throws: the reference's own error where it refuses the key.
+    package func prepareCold(algorithm: String, key: BenchmarkKey) throws -> any PreparedImplementation {
+        ColdReference(recipe: try ReferenceRecipe(algorithm: algorithm, key: key))
+    }
+}
+
+/// How the reference comes from a key's text to a signer or a verifier.
+package struct ReferenceRecipe: Sendable {
+    private let algorithm: Algorithm
+    private let key: BenchmarkKey.Material
+    private let publicPEM: String?
+
+    /// Takes a key.
+    ///
+    /// - Parameters:
+    ///   - algorithm: an algorithm's name.
+    ///   - key: a key of its kind.
+    /// - Throws: the reference's own error where it refuses the key.
+    package init(algorithm: String, key: BenchmarkKey) throws {
         guard let algorithm = Algorithm(rawValue: algorithm) else { throw WorkloadError("it has no \(algorithm)") }
-        let key =
+        self.algorithm = algorithm
+        self.key = key.material
+        publicPEM =
             switch key.material {
-            case .secret(let octets): JWK(secret: octets)
-            case .pem(let text): try JWK(pem: text)
+            case .secret: nil
+            case .pem(let text): try JWK(pem: text).publicPEM
             }
+    }
+
+    /// What the tokens are held to.
+    package var policy: TokenPolicy {
         var policy = TokenPolicy(algorithms: [algorithm])
         policy.issuer = ClaimsPayload.issuer
         policy.audience = ClaimsPayload.audience
         policy.now = Double(ClaimsPayload.now)
-        return PreparedReference(
-            signer: try TokenSigner(key: key, algorithm: algorithm, header: [("typ", .string("JWT"))]),
-            verifier: try TokenVerifier(keys: JWKSet([key]), policy: policy)
-        )
+        return policy
+    }
+
+    /// Imports the private key or the secret.
+    package func signer() throws -> TokenSigner {
+        let key =
+            switch key {
+            case .secret(let octets): JWK(secret: octets)
+            case .pem(let text): try JWK(pem: text)
+            }
+        return try TokenSigner(key: key, algorithm: algorithm, header: [("typ", .string("JWT"))])
+    }
+
+    /// Imports the public key or the secret; it has an id, so that a token may name another.
+    ///
+    /// - Parameter policy: another than ``policy``, where there is one.
+    /// - Returns: a verifier, for all workers.
+    /// - Throws: the reference's own error where it refuses the key or the policy.
+    package func verifier(policy: TokenPolicy? = nil) throws -> TokenVerifier {
+        let metadata = JWK.Metadata(keyID: "benchmark")
+        let key =
+            switch key {
+            case .secret(let octets): JWK(secret: octets, metadata: metadata)
+            case .pem(let text): try JWK(pem: publicPEM ?? text, metadata: metadata)
+            }
+        return try TokenVerifier(keys: JWKSet([key]), policy: policy ?? self.policy)
     }
 }
 
@@ -49,6 +106,17 @@ private struct PreparedReference: PreparedImplementation {
             // The first verification prepares the key's context, which a worker does once in its life.
             _ = worker.perform(0..<1)
             return worker
+        }
+    }
+}
+
+private struct ColdReference: PreparedImplementation {
+    let recipe: ReferenceRecipe
+
+    func makeWorker(_ operation: Operation, over ring: Ring) throws -> any ImplementationWorker {
+        switch operation {
+        case .sign: ColdReferenceSignWorker(recipe, ring)
+        case .verify: ColdReferenceVerifyWorker(recipe, ring)
         }
     }
 }

@@ -1,3 +1,5 @@
+import Statistics
+
 /// Numbers as a table shows them.
 enum Quantity {
     /// A whole number with its thousands set apart: `1,234,567`.
@@ -20,5 +22,21 @@ enum Quantity {
         let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
         guard decimals > 0 else { return padded }
         return "\(padded.dropLast(decimals)).\(padded.suffix(decimals))"
+    }
+
+    /// A number of either sign, with so many decimals: `-0.3`.
+    static func signed(_ value: Double, decimals: Int) -> String {
+        let text = fixed(abs(value), decimals: decimals)
+        return value < 0 && text.contains { $0 != "0" && $0 != "." } ? "-\(text)" : text
+    }
+
+    /// A share in percent: `95 %`.
+    static func percent(_ share: Double, decimals: Int = 0) -> String {
+        signed(share * 100, decimals: decimals) + " %"
+    }
+
+    /// An interval with three decimals: `[1.021, 1.034]`.
+    static func interval(_ interval: ConfidenceInterval) -> String {
+        "[\(fixed(interval.lower, decimals: 3)), \(fixed(interval.upper, decimals: 3))]"
     }
 }

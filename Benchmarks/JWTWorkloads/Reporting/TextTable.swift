@@ -1,7 +1,7 @@
 /// Rows of text in columns that line up.
 struct TextTable {
     /// How a column is aligned.
-    enum Alignment { case left, right }
+    enum Alignment: Hashable, Sendable { case left, right }
 
     private let alignments: [Alignment]
     private var rows: [[String]]

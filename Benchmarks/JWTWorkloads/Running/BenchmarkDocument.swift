@@ -1,38 +1,67 @@
 package import FoundationEssentials
 
-/// Everything that a run found: the document that every table is made from.
+/// Everything that was found: the document that every table and plot is made from.
 package struct BenchmarkDocument: Codable, Sendable {
-    /// The version of the document's form.
-    package static let schema = "jwt-assay/bench/1"
+    /// The version of the document's form, which `Vectors/schema/bench.schema.json` describes.
+    package static let schema = "jwt-assay/bench/2"
 
     /// ``schema``.
     package let schema: String
-    /// Whether the run did everything it was asked for; not when it was interrupted.
+    /// Whether everything that was asked for was done; not where it was interrupted.
     package var isComplete: Bool
     /// Where it ran.
     package let machine: MachineDescription
     /// The length of a slice with one worker, in nanoseconds.
     package let sliceNanoseconds: UInt64
-    /// The rows, in the order in which they were measured.
-    package var results: [ScenarioResult]
+    /// Throughput, latency and the ratio to the bare operation, in the order in which they were measured.
+    package var results: [ScenarioResult] = []
+    /// Latency under load.
+    package var latencies: [LatencyResult] = []
+    /// Where the time of a verification goes.
+    package var shares: [ShareResult] = []
+    /// What tokens measure.
+    package var sizes: [TokenSize] = []
+    /// Instructions of an operation.
+    package var instructions: [InstructionCount] = []
+    /// A session looked up instead of a token verified.
+    package var sessions: [SessionResult] = []
 
     /// Begins a document.
-    package init(machine: MachineDescription, plan: BenchmarkPlan) {
+    package init(machine: MachineDescription, sliceNanoseconds: UInt64 = BenchmarkPlan.sliceNanoseconds) {
         schema = Self.schema
         isComplete = false
         self.machine = machine
-        sliceNanoseconds = plan.sliceNanoseconds
-        results = []
+        self.sliceNanoseconds = sliceNanoseconds
+    }
+
+    /// Reads a document.
+    ///
+    /// - Parameter json: what ``json()`` wrote.
+    /// - Throws: ``WorkloadError`` where it's something else.
+    package init(json: Data) throws(WorkloadError) {
+        struct Form: Decodable { let schema: String? }
+        guard let form = try? JSONDecoder().decode(Form.self, from: json) else {
+            throw WorkloadError("it's no JSON object")
+        }
+        guard form.schema == Self.schema else {
+            throw WorkloadError("its schema is \(form.schema ?? "not named"), and \(Self.schema) is what is read here")
+        }
+        do {
+            self = try JSONDecoder().decode(BenchmarkDocument.self, from: json)
+        } catch {
+            throw WorkloadError("it isn't as its schema has it: \(error)")
+        }
     }
 
     private enum CodingKeys: String, CodingKey {
         case schema
         case isComplete = "complete"
-        case machine, sliceNanoseconds, results
+        case machine, sliceNanoseconds, results, latencies, shares, sizes, instructions, sessions
     }
 
     /// The document as JSON, its members in the order of their names.
     ///
+    /// - Returns: the text.
     /// - Throws: `EncodingError`, which a document made of measurements doesn't give cause for.
     package func json() throws -> Data {
         let encoder = JSONEncoder()
@@ -40,6 +69,9 @@ package struct BenchmarkDocument: Codable, Sendable {
         return try encoder.encode(self)
     }
 
-    /// Whether some scenario has no figures.
-    package var hasRefusals: Bool { results.contains { $0.refusal != nil } }
+    /// Whether something has no figures.
+    package var hasRefusals: Bool {
+        results.contains { $0.refusal != nil } || latencies.contains { $0.refusal != nil }
+            || sessions.contains { $0.refusal != nil }
+    }
 }

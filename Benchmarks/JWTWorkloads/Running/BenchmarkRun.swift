@@ -1,26 +1,33 @@
-/// Measures what a plan names, one algorithm after the other, each verified before it's timed.
+/// Measures what a plan names, one algorithm and key after the other, each verified before it's timed.
 package struct BenchmarkRun {
     /// What happens meanwhile.
     package enum Event: Sendable {
         /// Tokens are made and verified.
-        case verifying(implementation: String, algorithm: String)
+        case verifying(implementation: String, algorithm: String, key: String)
         /// A scenario is being timed.
-        case measuring(algorithm: String, operation: Operation, workers: Int)
+        case measuring(Scenario)
         /// A scenario is done.
         case finished(ScenarioResult)
     }
 
     private let plan: BenchmarkPlan
     private let implementations: [any BenchmarkedImplementation]
+    private let done: Set<Scenario>
 
     /// Makes a run.
     ///
     /// - Parameters:
     ///   - plan: what is measured.
     ///   - implementations: whose speed.
-    package init(plan: BenchmarkPlan, implementations: [any BenchmarkedImplementation]) {
+    ///   - done: what an earlier run has measured and this one needn't.
+    package init(
+        plan: BenchmarkPlan,
+        implementations: [any BenchmarkedImplementation],
+        skipping done: Set<Scenario> = []
+    ) {
         self.plan = plan
         self.implementations = implementations
+        self.done = done
     }
 
     /// Measures.
@@ -32,71 +39,90 @@ package struct BenchmarkRun {
     package func measure(shouldStop: @escaping () -> Bool = { false }, observe: (Event) -> Void) -> Bool {
         for algorithm in plan.algorithms {
             for implementation in implementations where implementation.algorithms.contains(algorithm) {
-                guard measure(algorithm, implementation, shouldStop, observe) else { return false }
+                guard !BenchmarkKey.keys(for: algorithm).isEmpty else {
+                    let scenario = Scenario(
+                        implementation: implementation.name,
+                        algorithm: algorithm,
+                        key: "",
+                        operation: plan.operations.first ?? .verify,
+                        workers: plan.workerCounts.first ?? 1
+                    )
+                    observe(.finished(ScenarioResult(scenario, refusal: "there is no key for \(algorithm)")))
+                    continue
+                }
+                for key in plan.keys(for: algorithm) {
+                    let contest = Contest(
+                        implementation: implementation,
+                        algorithm: algorithm,
+                        key: key,
+                        ringCount: plan.ringCount
+                    )
+                    guard measure(contest, shouldStop, observe) else { return false }
+                }
             }
         }
         return true
     }
 
     private func measure(
-        _ algorithm: String,
-        _ implementation: any BenchmarkedImplementation,
+        _ contest: Contest,
         _ shouldStop: @escaping () -> Bool,
         _ observe: (Event) -> Void
     ) -> Bool {
-        if shouldStop() { return false }
-        observe(.verifying(implementation: implementation.name, algorithm: algorithm))
-        let measurement: ScenarioMeasurement
-        do throws(WorkloadError) {
-            measurement = try proved(algorithm, implementation, shouldStop)
-        } catch {
-            for operation in plan.operations {
-                observe(.finished(refusal(error, algorithm, implementation, operation)))
+        for variant in plan.variants {
+            let scenarios = scenarios(contest, variant).filter { !done.contains($0) }
+            if scenarios.isEmpty { continue }
+            if shouldStop() { return false }
+            observe(
+                .verifying(
+                    implementation: contest.implementation.name,
+                    algorithm: contest.algorithm,
+                    key: contest.key.title
+                )
+            )
+            let measurement: ScenarioMeasurement
+            do throws(WorkloadError) {
+                let usual = try contest.proved(.usual)
+                measurement = ScenarioMeasurement(
+                    candidate: variant == .usual ? usual : try contest.proved(variant),
+                    usual: variant == .usual ? nil : usual,
+                    plan: plan,
+                    shouldStop: shouldStop
+                )
+            } catch {
+                // The same reason for any number of workers.
+                for operation in plan.operations {
+                    guard let scenario = scenarios.first(where: { $0.operation == operation }) else { continue }
+                    observe(.finished(ScenarioResult(scenario, refusal: error.description)))
+                }
+                continue
             }
-            return true
-        }
-        for operation in plan.operations {
-            for workers in plan.workerCounts {
+            for scenario in scenarios {
                 if shouldStop() { return false }
-                observe(.measuring(algorithm: algorithm, operation: operation, workers: workers))
-                guard let result = measurement.result(operation, workers: workers) else { return false }
+                observe(.measuring(scenario))
+                guard let result = measurement.result(scenario) else { return false }
                 observe(.finished(result))
             }
         }
         return !shouldStop()
     }
 
-    private func proved(
-        _ algorithm: String,
-        _ implementation: any BenchmarkedImplementation,
-        _ shouldStop: @escaping () -> Bool
-    ) throws(WorkloadError) -> ScenarioMeasurement {
-        guard let key = BenchmarkKey.key(for: algorithm) else {
-            throw WorkloadError("there is no key for \(algorithm)")
+    /// The scenarios of a variant, in order: each operation with one worker, then with more by each mode.
+    private func scenarios(_ contest: Contest, _ variant: Variant) -> [Scenario] {
+        plan.operations.filter(variant.applies).flatMap { operation in
+            plan.workerCounts.flatMap { workers in
+                (workers == 1 ? [WorkerMode.dispatch] : plan.modes).map { mode in
+                    Scenario(
+                        implementation: contest.implementation.name,
+                        algorithm: contest.algorithm,
+                        key: contest.key.title,
+                        operation: operation,
+                        workers: workers,
+                        mode: mode,
+                        variant: variant
+                    )
+                }
+            }
         }
-        let workload = try Workload(
-            implementation: implementation,
-            algorithm: algorithm,
-            key: key,
-            count: plan.ringCount ?? Workload.ringCount(for: algorithm)
-        )
-        let floor = try Floor(algorithm: algorithm, key: key, tokens: workload.tokens)
-        return ScenarioMeasurement(workload: workload, floor: floor, plan: plan, shouldStop: shouldStop)
-    }
-
-    private func refusal(
-        _ error: WorkloadError,
-        _ algorithm: String,
-        _ implementation: any BenchmarkedImplementation,
-        _ operation: Operation
-    ) -> ScenarioResult {
-        let scenario = Scenario(
-            implementation: implementation.name,
-            algorithm: algorithm,
-            key: BenchmarkKey.key(for: algorithm)?.title ?? "",
-            operation: operation,
-            workers: plan.workerCounts.first ?? 1
-        )
-        return ScenarioResult(scenario, refusal: error.description)
     }
 }

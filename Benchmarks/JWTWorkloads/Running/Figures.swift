@@ -8,6 +8,8 @@ package struct Figures: Codable, Sendable {
     package var tokens: Int
     /// The length of the middle token, in octets.
     package var tokenOctets: Int
+    /// Why the first token was refused, where tokens were to be refused.
+    package var refusal: String?
     /// How many workers did run at once; fewer than asked for where Dispatch has fewer threads.
     package var participants: Int
     /// All workers' operations in a second, by slices.
@@ -18,6 +20,8 @@ package struct Figures: Codable, Sendable {
     package var latency: Latency
     /// How many times as long as the bare operation, with as many workers.
     package var ratioToFloor: Ratio
+    /// How many times as long as the usual variant, measured side by side (another variant and one worker only).
+    package var ratioToUsual: Ratio?
     /// The bare operation against itself: what the machine adds to every other ratio (one worker only).
     package var control: Ratio?
     /// How many times as many operations in a second as with one worker (more than one only).
@@ -63,23 +67,34 @@ package struct Figures: Codable, Sendable {
     package struct Latency: Codable, Hashable, Sendable {
         package let count: UInt64
         package let median: UInt64
+        package let p90: UInt64
         package let p99: UInt64
+        package let p999: UInt64
+        package let maximum: UInt64
         package let buckets: [LatencyHistogram.Bucket]
 
         /// Describes a histogram; `nil` where it's empty.
         package init?(_ histogram: LatencyHistogram) {
-            guard let median = histogram.percentile(50), let p99 = histogram.percentile(99) else { return nil }
+            let percentiles = [50, 90, 99, 99.9, 100].compactMap(histogram.percentile)
+            guard percentiles.count == 5 else { return nil }
             count = histogram.count
-            self.median = median
-            self.p99 = p99
+            median = percentiles[0]
+            p90 = percentiles[1]
+            p99 = percentiles[2]
+            p999 = percentiles[3]
+            maximum = percentiles[4]
             buckets = histogram.counts
         }
+
+        /// The histogram again.
+        package var histogram: LatencyHistogram { LatencyHistogram(counts: buckets) }
     }
 
     /// The readings of every contender.
     package struct Slices: Codable, Hashable, Sendable {
         package var candidate: SliceSeries
         package var floor: SliceSeries
+        package var usual: SliceSeries?
         package var control: SliceSeries?
         package var oneWorker: SliceSeries?
     }

@@ -30,6 +30,8 @@ package struct MachineDescription: Codable, Hashable, Sendable {
     package var swift: String
     /// `release` or `debug`; figures of the latter mean nothing.
     package var build: String
+    /// The commit of the source folder, where there is one: the reference's version.
+    package var commit: String?
     /// The load averages of one, five and fifteen minutes when the run began.
     package var load: String?
     /// What one reading of the clock costs, in nanoseconds; it's in every single latency.
@@ -50,9 +52,16 @@ package struct MachineDescription: Codable, Hashable, Sendable {
             openSSL: LibraryVersion.description,
             swift: compiler,
             build: build,
+            commit: SourceCommit.current(),
             load: text("/proc/loadavg").map { $0.split(separator: " ").prefix(3).joined(separator: " ") },
             clockNanoseconds: MonotonicClock.costOfReading()
         )
+    }
+
+    /// Whether figures of the other belong beside those of this one.
+    package func isSame(as other: MachineDescription) -> Bool {
+        processor == other.processor && processors == other.processors && kernel == other.kernel
+            && openSSL == other.openSSL && swift == other.swift && build == other.build
     }
 
     private static func text(_ path: String) -> String? {

@@ -10,4 +10,33 @@ package struct Scenario: Hashable, Codable, Sendable {
     package let operation: Operation
     /// How many workers do it.
     package let workers: Int
+    /// On what the workers run.
+    package let mode: WorkerMode
+    /// In what it differs from the usual.
+    package let variant: Variant
+
+    /// Names a scenario.
+    package init(
+        implementation: String,
+        algorithm: String,
+        key: String,
+        operation: Operation,
+        workers: Int,
+        mode: WorkerMode = .dispatch,
+        variant: Variant = .usual
+    ) {
+        self.implementation = implementation
+        self.algorithm = algorithm
+        self.key = key
+        self.operation = operation
+        self.workers = workers
+        self.mode = mode
+        self.variant = variant
+    }
+
+    /// Its name in one line, by which two documents are compared: `reference ES256 P-256 verify usual, 2 workers`.
+    package var title: String {
+        let threads = workers == 1 ? "1 worker" : "\(workers) \(mode == .tasks ? "tasks" : "workers")"
+        return "\(implementation) \(algorithm) \(key) \(operation.rawValue) \(variant.name), \(threads)"
+    }
 }

@@ -1,106 +1,88 @@
 import Statistics
 
-/// Measures one workload against its floor.
+/// Measures one variant of a workload against its floor, and beside the usual variant.
 struct ScenarioMeasurement {
-    let workload: Workload
-    let floor: Floor
+    let candidate: Contest.Proved
+    /// The usual variant, where the candidate is another.
+    let usual: Contest.Proved?
     let plan: BenchmarkPlan
     let shouldStop: () -> Bool
 
-    /// Measures an operation with so many workers.
+    /// Measures a scenario.
     ///
     /// - Returns: `nil` where it was told to stop before there were rounds enough.
-    func result(_ operation: Operation, workers: Int) -> ScenarioResult? {
-        let scenario = Scenario(
-            implementation: workload.implementation,
-            algorithm: workload.algorithm,
-            key: workload.keyTitle,
-            operation: operation,
-            workers: workers
-        )
+    func result(_ scenario: Scenario) -> ScenarioResult? {
         do {
-            let figures =
-                workers == 1 ? try oneWorker(operation) : try severalWorkers(operation, count: workers)
+            let figures = scenario.workers == 1 ? try oneWorker(scenario) : try severalWorkers(scenario)
             return figures.map { ScenarioResult(scenario, figures: $0) }
         } catch {
             return ScenarioResult(scenario, refusal: "\(error)")
         }
     }
 
-    private func oneWorker(_ operation: Operation) throws -> Figures? {
-        let candidate = SingleWorker(try candidateWorker(operation))
-        let timed = SingleWorker(try candidateWorker(operation))
-        let bare = SingleWorker(try floor.makeWorker(operation))
-        let control = SingleWorker(try floor.makeWorker(operation))
+    private func oneWorker(_ scenario: Scenario) throws -> Figures? {
+        let operation = scenario.operation
         let calibration = BatchCalibration(target: plan.sliceNanoseconds)
+        let candidate = SingleWorker(try candidate.workload.makeWorker(operation))
         let operations = candidate.calibrate(calibration)
+        let bare = SingleWorker(try self.candidate.floor.makeWorker(operation))
         let bareOperations = bare.calibrate(calibration)
+        let timed = SingleWorker(try self.candidate.workload.makeWorker(operation))
+        let control = SingleWorker(try self.candidate.floor.makeWorker(operation))
         // Warm as the others are.
         _ = timed.slice(operations: operations)
         _ = control.slice(operations: bareOperations)
-        let readings = InterleavedMeasurement(limit: plan.limit).readings(
-            of: [
-                .init { candidate.slice(operations: operations) },
-                .init { bare.slice(operations: bareOperations) },
-                .init { control.slice(operations: bareOperations) },
-                .init(isRepeatable: false) { timed.timedSlice(operations: operations) },
-            ],
-            shouldStop: shouldStop
-        )
-        return try figures(
-            operation,
-            candidate: readings[0],
-            floor: readings[1],
-            control: readings[2],
-            timed: readings[3],
-            latencies: timed.latencies
-        )
+        var contenders: [InterleavedMeasurement.Contender] = [
+            .init { candidate.slice(operations: operations) },
+            .init { bare.slice(operations: bareOperations) },
+            .init(isRepeatable: false) { timed.timedSlice(operations: operations) },
+            .init { control.slice(operations: bareOperations) },
+        ]
+        if let usual {
+            let usual = SingleWorker(try usual.workload.makeWorker(operation))
+            let usualOperations = usual.calibrate(calibration)
+            contenders.append(.init { usual.slice(operations: usualOperations) })
+        }
+        let readings = InterleavedMeasurement(limit: plan.limit).readings(of: contenders, shouldStop: shouldStop)
+        var taken = Readings(candidate: readings[0], floor: readings[1], timed: readings[2])
+        taken.control = readings[3]
+        taken.usual = readings.count > 4 ? readings[4] : nil
+        return try figures(scenario, taken, timed.latencies)
     }
 
-    private func severalWorkers(_ operation: Operation, count: Int) throws -> Figures? {
+    private func severalWorkers(_ scenario: Scenario) throws -> Figures? {
+        let operation = scenario.operation
+        let count = scenario.workers
         // Twice as long as with one worker: waking threads takes tens of microseconds.
         let calibration = BatchCalibration(target: plan.sliceNanoseconds * 2)
-        let operations = SingleWorker(try candidateWorker(operation)).calibrate(calibration)
-        let bareOperations = SingleWorker(try floor.makeWorker(operation)).calibrate(calibration)
-        let candidate = dispatched(operation, count: count, operations: operations)
-        let timed = dispatched(operation, count: count, operations: operations)
-        let alone = dispatched(operation, count: 1, operations: operations)
-        let floor = floor
-        let bare = DispatchWorkers(count: count, chunk: chunk(operations: bareOperations)) {
+        let operations = SingleWorker(try candidate.workload.makeWorker(operation)).calibrate(calibration)
+        let bareOperations = SingleWorker(try candidate.floor.makeWorker(operation)).calibrate(calibration)
+        let (workload, floor) = (candidate.workload, candidate.floor)
+        func workers(_ count: Int) -> ConcurrentWorkers {
+            ConcurrentWorkers(count: count, mode: scenario.mode, chunk: chunk(operations: operations)) {
+                try workload.makeWorker(operation)
+            }
+        }
+        let candidate = workers(count)
+        let timed = workers(count)
+        let alone = workers(1)
+        let bare = ConcurrentWorkers(count: count, mode: scenario.mode, chunk: chunk(operations: bareOperations)) {
             try floor.makeWorker(operation)
         }
-        // The first pass makes Dispatch start its threads.
+        // The first pass has the threads started.
         _ = candidate.slice(operations: operations * count)
         let readings = InterleavedMeasurement(limit: plan.limit).readings(
             of: [
                 .init { candidate.slice(operations: operations * count) },
                 .init { bare.slice(operations: bareOperations * count) },
-                .init { alone.slice(operations: operations) },
                 .init(isRepeatable: false) { timed.timedSlice(operations: operations * count) },
+                .init { alone.slice(operations: operations) },
             ],
             shouldStop: shouldStop
         )
-        return try figures(
-            operation,
-            candidate: readings[0],
-            floor: readings[1],
-            alone: readings[2],
-            timed: readings[3],
-            latencies: timed.latencies,
-            workers: count
-        )
-    }
-
-    private func candidateWorker(_ operation: Operation) throws -> any ImplementationWorker {
-        try workload.prepared.makeWorker(operation, over: workload.ring(for: operation))
-    }
-
-    private func dispatched(_ operation: Operation, count: Int, operations: Int) -> DispatchWorkers {
-        let prepared = workload.prepared
-        let ring = workload.ring(for: operation)
-        return DispatchWorkers(count: count, chunk: chunk(operations: operations)) {
-            try prepared.makeWorker(operation, over: ring)
-        }
+        var taken = Readings(candidate: readings[0], floor: readings[1], timed: readings[2])
+        taken.alone = readings[3]
+        return try figures(scenario, taken, timed.latencies)
     }
 
     private func chunk(operations: Int) -> Int {
@@ -108,41 +90,41 @@ struct ScenarioMeasurement {
     }
 
     private func figures(
-        _ operation: Operation,
-        candidate: [SliceReading],
-        floor: [SliceReading],
-        control: [SliceReading]? = nil,
-        alone: [SliceReading]? = nil,
-        timed: [SliceReading],
-        latencies: LatencyHistogram,
-        workers: Int = 1
+        _ scenario: Scenario,
+        _ readings: Readings,
+        _ latencies: LatencyHistogram
     ) throws(WorkloadError) -> Figures? {
-        let failures = [candidate, floor, control ?? [], alone ?? [], timed].joined().reduce(0) { $0 + $1.failures }
+        let failures = readings.all.joined().reduce(0) { $0 + $1.failures }
         guard failures == 0 else { throw WorkloadError("\(failures) operations failed while they were timed") }
+        let candidate = readings.candidate
         if shouldStop(), candidate.count < RoundLimit.fewest { return nil }
         guard let perSecond = Sample(candidate.map(\.operationsPerSecond)),
             let perOperation = Sample(candidate.map(\.nanosecondsPerOperation)),
             let latency = Figures.Latency(latencies),
-            let ratio = Self.ratio(candidate, over: floor)
+            let ratio = Self.ratio(candidate, over: readings.floor)
         else { return nil }
-        let speedUp = alone.flatMap { Self.ratio($0, over: candidate) }
+        let speedUp = readings.alone.flatMap { Self.ratio($0, over: candidate) }
+        let workload = self.candidate.workload
         return Figures(
             rounds: candidate.count,
-            tokens: workload.tokens.count,
+            tokens: workload.ring(for: scenario.operation).count,
             tokenOctets: workload.tokens.medianOctetCount,
+            refusal: workload.refusal,
             participants: candidate.map(\.participants).max() ?? 0,
             operationsPerSecond: Figures.Estimate(perSecond),
             nanosecondsPerOperation: Figures.Estimate(perOperation),
             latency: latency,
             ratioToFloor: Figures.Ratio(ratio),
-            control: control.flatMap { Self.ratio($0, over: floor) }.map(Figures.Ratio.init),
+            ratioToUsual: readings.usual.flatMap { Self.ratio(candidate, over: $0) }.map(Figures.Ratio.init),
+            control: readings.control.flatMap { Self.ratio($0, over: readings.floor) }.map(Figures.Ratio.init),
             speedUp: speedUp.map(Figures.Ratio.init),
-            efficiency: speedUp.map { $0.median / Double(workers) },
+            efficiency: speedUp.map { $0.median / Double(scenario.workers) },
             slices: Figures.Slices(
                 candidate: SliceSeries(candidate),
-                floor: SliceSeries(floor),
-                control: control.map(SliceSeries.init),
-                oneWorker: alone.map(SliceSeries.init)
+                floor: SliceSeries(readings.floor),
+                usual: readings.usual.map(SliceSeries.init),
+                control: readings.control.map(SliceSeries.init),
+                oneWorker: readings.alone.map(SliceSeries.init)
             )
         )
     }
@@ -151,4 +133,16 @@ struct ScenarioMeasurement {
     private static func ratio(_ one: [SliceReading], over other: [SliceReading]) -> PairedRatio? {
         PairedRatio(one.map(\.nanosecondsPerOperation), over: other.map(\.nanosecondsPerOperation))
     }
+}
+
+/// The readings of a scenario's contenders, one for each round.
+private struct Readings {
+    let candidate: [SliceReading]
+    let floor: [SliceReading]
+    let timed: [SliceReading]
+    var control: [SliceReading]?
+    var usual: [SliceReading]?
+    var alone: [SliceReading]?
+
+    var all: [[SliceReading]] { [candidate, floor, timed, control ?? [], usual ?? [], alone ?? []] }
 }

@@ -23,6 +23,18 @@ extension BenchmarkKey {
         }
     }
 
+    /// Every key that an algorithm is measured with, the usual one first.
+    ///
+    /// The length of an RSA key matters alike to all of its algorithms, so the longer ones are measured with one of each
+    /// kind of padding.
+    ///
+    /// - Parameter algorithm: its name in RFC 7518 and its successors.
+    /// - Returns: none for an algorithm that has no floor.
+    package static func keys(for algorithm: String) -> [BenchmarkKey] {
+        guard let key = key(for: algorithm) else { return [] }
+        return ["RS256", "PS256"].contains(algorithm) ? [key, rsa3072, rsa4096] : [key]
+    }
+
     private static func secret(octetCount: Int) -> BenchmarkKey {
         let octets = (0..<octetCount).map { UInt8(truncatingIfNeeded: $0 &* 151 &+ 43) }
         return BenchmarkKey(title: "\(octetCount * 8) bits", material: .secret(octets))

@@ -20,4 +20,9 @@ package struct BenchmarkKey: Hashable, Sendable {
         self.title = title
         self.material = material
     }
+
+    /// The length of an RSA key in bits; `nil` for any other.
+    package var rsaBits: Int? {
+        title.hasPrefix("RSA ") ? Int(title.dropFirst("RSA ".count)) : nil
+    }
 }

@@ -15,6 +15,22 @@ package protocol BenchmarkedImplementation: Sendable {
     /// - Returns: what all workers share.
     /// - Throws: the implementation's own error where it can't.
     func prepare(algorithm: String, key: BenchmarkKey) throws -> any PreparedImplementation
+
+    /// Takes a key for an algorithm without importing it: the workers import it for each operation.
+    ///
+    /// - Parameters:
+    ///   - algorithm: one of ``algorithms``.
+    ///   - key: a key of the algorithm's kind.
+    /// - Returns: what all workers share.
+    /// - Throws: the implementation's own error where it can't.
+    func prepareCold(algorithm: String, key: BenchmarkKey) throws -> any PreparedImplementation
+}
+
+extension BenchmarkedImplementation {
+    /// Refuses: it's only measured with a key that is ready.
+    package func prepareCold(algorithm: String, key: BenchmarkKey) throws -> any PreparedImplementation {
+        throw WorkloadError("\(name) is measured with a key that is ready alone")
+    }
 }
 
 /// An implementation with a key and an algorithm, immutable and shared by the workers.

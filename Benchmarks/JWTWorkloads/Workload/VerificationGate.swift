@@ -24,16 +24,17 @@ package struct VerificationGate {
     /// - Returns: the tokens, in the payloads' order, no two alike.
     /// - Throws: ``WorkloadError`` where one can't be made or isn't in compact serialization.
     package func makeTokens() throws(WorkloadError) -> Ring {
-        let signer = try worker(.sign, over: payloads)
-        var tokens: [[UInt8]] = []
-        for index in 0..<payloads.count {
-            guard case .produced(let token) = signer.outcome(at: index) else {
-                throw WorkloadError("payload \(index) could not be signed: \(signer.outcome(at: index).sentence)")
+        let tokens = try EveryProcessor.map(count: payloads.count) { () throws(WorkloadError) in
+            try worker(.sign, over: payloads)
+        } _: { signer, index throws(WorkloadError) in
+            let outcome = signer.outcome(at: index)
+            guard case .produced(let token) = outcome else {
+                throw WorkloadError("payload \(index) could not be signed: \(outcome.sentence)")
             }
             guard token.count(where: { $0 == UInt8(ascii: ".") }) == 2 else {
                 throw WorkloadError("what was made of payload \(index) is not a compact token")
             }
-            tokens.append(token)
+            return token
         }
         guard Set(tokens).count == tokens.count else { throw WorkloadError("two payloads gave the same token") }
         return Ring(tokens)
@@ -44,15 +45,7 @@ package struct VerificationGate {
     /// - Parameter tokens: what ``makeTokens()`` made.
     /// - Throws: ``WorkloadError`` where a genuine token is refused, a payload is another, or a changed token is accepted.
     package func verify(_ tokens: Ring) throws(WorkloadError) {
-        let verifier = try worker(.verify, over: tokens)
-        for index in 0..<tokens.count {
-            switch verifier.outcome(at: index) {
-            case .accepted(let payload) where payload == payloads[index]: continue
-            case .accepted: throw WorkloadError("token \(index) was accepted with another payload")
-            case .refused(let reason): throw WorkloadError("its own token \(index) was refused: \(reason)")
-            case .produced: throw WorkloadError("verifying token \(index) made a token")
-            }
-        }
+        try accept(tokens)
         let step = max(1, tokens.count / Self.tamperedCount)
         let changes = stride(from: 0, to: tokens.count, by: step)
             .flatMap { index in TokenPart.allCases.map { (part: $0, token: $0.tampered(tokens[index])) } }
@@ -62,6 +55,41 @@ package struct VerificationGate {
                 throw WorkloadError("a token with a changed \(change.part.rawValue) was accepted")
             }
         }
+    }
+
+    /// Verifies every token of another making, or another way to verify.
+    ///
+    /// - Parameter tokens: one for each payload, or for as many as there are tokens.
+    /// - Throws: ``WorkloadError`` where one is refused or its payload is another.
+    package func accept(_ tokens: Ring) throws(WorkloadError) {
+        _ = try EveryProcessor.map(count: tokens.count) { () throws(WorkloadError) in
+            try worker(.verify, over: tokens)
+        } _: { verifier, index throws(WorkloadError) in
+            switch verifier.outcome(at: index) {
+            case .accepted(let payload) where payload == payloads[index]: return
+            case .accepted: throw WorkloadError("token \(index) was accepted with another payload")
+            case .refused(let reason): throw WorkloadError("its own token \(index) was refused: \(reason)")
+            case .produced: throw WorkloadError("verifying token \(index) made a token")
+            }
+        }
+    }
+
+    /// Has every token refused.
+    ///
+    /// - Parameter tokens: tokens with something wrong about them.
+    /// - Returns: why the first was refused.
+    /// - Throws: ``WorkloadError`` where one is accepted.
+    package func refuse(_ tokens: Ring) throws(WorkloadError) -> String {
+        let reasons = try EveryProcessor.map(count: tokens.count) { () throws(WorkloadError) in
+            try worker(.verify, over: tokens)
+        } _: { verifier, index throws(WorkloadError) in
+            guard case .refused(let reason) = verifier.outcome(at: index) else {
+                throw WorkloadError("token \(index), which is to be refused, was accepted")
+            }
+            return reason
+        }
+        guard let reason = reasons.first else { throw WorkloadError("there is no token to refuse") }
+        return reason
     }
 
     private func worker(_ operation: Operation, over ring: Ring) throws(WorkloadError) -> any ImplementationWorker {
@@ -78,7 +106,7 @@ extension OperationOutcome {
         switch self {
         case .accepted: "it was taken for a token"
         case .refused(let reason): reason
-        case .produced: "it was, the second time"
+        case .produced: "it was"
         }
     }
 }

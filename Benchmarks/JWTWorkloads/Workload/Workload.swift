@@ -14,12 +14,18 @@ package struct Workload: Sendable {
     /// What is verified: the tokens that the implementation made of the payloads.
     package let tokens: Ring
 
-    /// The tokens of a ring unless a run says otherwise: HMAC is so fast that it takes more to outrun the caches.
+    /// How large the tokens are.
+    package let tokenClass: TokenClass
+
+    /// The tokens of a ring unless a run says otherwise: so many that nothing knows the next one.
+    package static let ringCount = 4_096
+
+    /// The tokens that are handed to a program behind an adapter, which has to read and verify them all before it's timed.
     ///
     /// - Parameter algorithm: an algorithm's name.
     /// - Returns: a number of tokens.
     package static func ringCount(for algorithm: String) -> Int {
-        algorithm.hasPrefix("HS") ? 4_096 : 1_024
+        algorithm.hasPrefix("HS") ? ringCount : 1_024
     }
 
     /// Makes the tokens of an implementation and holds them to ``VerificationGate``.
@@ -28,18 +34,21 @@ package struct Workload: Sendable {
     ///   - implementation: whose tokens.
     ///   - algorithm: one that it has.
     ///   - key: a key of the algorithm's kind.
+    ///   - tokenClass: how large the tokens are.
     ///   - count: the number of tokens.
     /// - Throws: ``WorkloadError`` where there is to be no figure, with the reason.
     package init(
         implementation: any BenchmarkedImplementation,
         algorithm: String,
         key: BenchmarkKey,
+        tokenClass: TokenClass = .typical,
         count: Int
     ) throws(WorkloadError) {
         self.implementation = implementation.name
         self.algorithm = algorithm
         keyTitle = key.title
-        payloads = ClaimsPayload.ring(count: count)
+        self.tokenClass = tokenClass
+        payloads = ClaimsPayload.ring(count: count, tokenClass)
         do {
             prepared = try implementation.prepare(algorithm: algorithm, key: key)
         } catch {

@@ -28,6 +28,7 @@ package struct Fleet: Hashable, Sendable {
     /// The members that are meant, in the order of their names.
     ///
     /// - Parameter names: `core`, `extended`, `all`, names of members, or globs of such; none: the core.
+    /// - Returns: each member once.
     /// - Throws: ``FleetError/unknown(_:directory:)`` for a name that means nobody.
     package func members(named names: [String]) throws(FleetError) -> [FleetMember] {
         var chosen: Set<String> = []

@@ -18,6 +18,7 @@ public struct InteropRunner: Sendable {
     ///   - candidates: who signs and verifies; each verifier is finished at the end.
     ///   - description: what the document says of the suite.
     ///   - observe: called with a candidate's label as its part of a round ends.
+    /// - Returns: who verifies whose tokens, the rows algorithm by algorithm.
     public func run(
         _ subjects: [InteropSubject],
         candidates: [Candidate],
@@ -31,7 +32,12 @@ public struct InteropRunner: Sendable {
                 rows.append(part.products[position].row(subject, signer: signer))
             }
         }
-        let tokens = rows.map { row in row.token.map { (subjects.first { $0.algorithm == row.algorithm }!, $0) } }
+        let tokens = rows.map { row -> (InteropSubject, String)? in
+            guard let token = row.token, let subject = subjects.first(where: { $0.algorithm == row.algorithm }) else {
+                return nil
+            }
+            return (subject, token)
+        }
         let said = await each(candidates, observe: observe) { await Self.verify(tokens, $0) }
         for position in rows.indices where rows[position].token != nil {
             rows[position].verifications = said.map { answers in

@@ -1,16 +1,16 @@
-import Dispatch
 package import Statistics
 import Synchronization
 
-/// So many workers at once, on the threads of Dispatch.
+/// So many workers at once, on the threads of Dispatch or as Swift tasks.
 ///
 /// The key is shared; each worker makes its contexts itself, on its own thread, before the line from which time counts:
 /// contexts that one thread makes for all may lie in one cache line, and then the workers hold each other up.
 ///
-/// Dispatch runs as many workers at once as there are processors; ``SliceReading/participants`` says how many it were.
-package final class DispatchWorkers {
+/// Both run as many workers at once as there are processors; ``SliceReading/participants`` says how many it were.
+package final class ConcurrentWorkers {
     /// How many workers are asked for.
     package let count: Int
+    private let mode: WorkerMode
     private let chunk: Int
     private let makeWorker: @Sendable () throws -> any WorkloadWorker
     private var position = 0
@@ -21,10 +21,17 @@ package final class DispatchWorkers {
     ///
     /// - Parameters:
     ///   - count: how many.
+    ///   - mode: on what they run.
     ///   - chunk: how many operations one takes at a time.
     ///   - makeWorker: makes one worker's contexts; called on that worker's thread, by several at once.
-    package init(count: Int, chunk: Int, makeWorker: @escaping @Sendable () throws -> any WorkloadWorker) {
+    package init(
+        count: Int,
+        mode: WorkerMode = .dispatch,
+        chunk: Int,
+        makeWorker: @escaping @Sendable () throws -> any WorkloadWorker
+    ) {
         self.count = max(1, count)
+        self.mode = mode
         self.chunk = chunk
         self.makeWorker = makeWorker
     }
@@ -46,7 +53,7 @@ package final class DispatchWorkers {
         let line = StartLine(expected: min(count, Processors.count))
         let shares = Shares()
         let makeWorker = makeWorker
-        DispatchQueue.concurrentPerform(iterations: count) { _ in
+        mode.run(count) { _ in
             guard let worker = try? makeWorker() else {
                 // Nobody to do it: what this worker would have done stays for the others, and the slice is void.
                 shares.add(Share(failures: 1))

@@ -1,0 +1,141 @@
+import Statistics
+
+/// The tables that a document has something to say in: every report shows these, each in its own way.
+package enum ReportTables {
+    /// The tables, in the order in which they are shown.
+    ///
+    /// - Parameters:
+    ///   - document: what was measured.
+    ///   - price: of one processor for one hour.
+    /// - Returns: tables with rows.
+    package static func all(_ document: BenchmarkDocument, price: Double) -> [ReportTable] {
+        let tables =
+            throughput(document) + [
+                scaling(document), costs(document, price: price), breakEven(document), latency(document),
+                shares(document), sizes(document), instructions(document), sessions(document),
+            ]
+        return tables.filter { !$0.rows.isEmpty }
+    }
+
+    /// What the document says of the machine.
+    package static func machine(_ document: BenchmarkDocument) -> [String] {
+        let machine = document.machine
+        let commit = machine.commit.map { ", commit \($0)" } ?? ""
+        return [
+            "\(machine.processor), \(machine.processors) processors, \(machine.system), \(machine.kernel)",
+            "\(machine.openSSL); Swift \(machine.swift), \(machine.build) build\(commit)",
+        ]
+    }
+
+    /// What to be wary of.
+    package static func warnings(_ document: BenchmarkDocument) -> [String] {
+        var lines = NoiseWarning.lines(document)
+        if !document.isComplete {
+            lines.append("INCOMPLETE: the run was interrupted; these are the scenarios it finished.")
+        }
+        return lines
+    }
+
+    // MARK: Throughput
+
+    /// A column, and what it says of a scenario with figures.
+    private struct Cell {
+        let column: ReportTable.Column
+        let text: (Scenario, Figures) -> String
+
+        init(_ column: ReportTable.Column, _ text: @escaping (Scenario, Figures) -> String) {
+            self.column = column
+            self.text = text
+        }
+    }
+
+    private static func throughput(_ document: BenchmarkDocument) -> [ReportTable] {
+        let names = document.results.reduce(into: [String]()) { names, result in
+            if !names.contains(result.scenario.implementation) { names.append(result.scenario.implementation) }
+        }
+        return names.map { name in
+            let results = document.results.filter { $0.scenario.implementation == name }
+            let cells = cells(for: results)
+            var table = ReportTable(
+                "\(name), every token verified before it was timed",
+                [.left("algorithm"), .left("key"), .left("operation")] + cells.map(\.column)
+            )
+            for result in results {
+                let scenario = result.scenario
+                let title = [scenario.algorithm, scenario.key, scenario.operation.rawValue]
+                guard let figures = result.figures else {
+                    let variant = scenario.variant == .usual ? "" : "\(scenario.variant.name): "
+                    table.rows.append(title + ["\(variant)no figure: \(result.refusal ?? "")"])
+                    continue
+                }
+                table.rows.append(title + cells.map { $0.text(scenario, figures) })
+            }
+            table.notes = notes(document, results)
+            return table
+        }
+    }
+
+    /// The columns that have something to say in this table.
+    private static func cells(for results: [ScenarioResult]) -> [Cell] {
+        var cells: [Cell] = []
+        if results.contains(where: { $0.scenario.variant != .usual }) {
+            cells.append(Cell(.left("variant")) { scenario, _ in scenario.variant.name })
+        }
+        if results.contains(where: { $0.scenario.mode != .dispatch }) {
+            cells.append(Cell(.left("on")) { scenario, _ in scenario.mode.rawValue })
+        }
+        cells += [
+            Cell(.right("workers")) { scenario, figures in
+                let missing = figures.participants < scenario.workers ? " (\(figures.participants) ran)" : ""
+                return "\(scenario.workers)\(missing)"
+            },
+            Cell(.right("ops/s")) { Quantity.grouped($1.operationsPerSecond.median) },
+            Cell(.right("median ns")) { Quantity.grouped(Double($1.latency.median)) },
+            Cell(.right("p99 ns")) { Quantity.grouped(Double($1.latency.p99)) },
+            Cell(.right("p99.9 ns")) { Quantity.grouped(Double($1.latency.p999)) },
+            Cell(.right("× floor")) { Quantity.fixed($1.ratioToFloor.median, decimals: 3) },
+            Cell(.left("interval")) { $1.ratioToFloor.interval.map(Quantity.interval) ?? "" },
+        ]
+        if results.contains(where: { $0.figures?.ratioToUsual != nil }) {
+            cells.append(
+                Cell(.right("× usual")) { $1.ratioToUsual.map { Quantity.fixed($0.median, decimals: 3) } ?? "" }
+            )
+        }
+        if results.contains(where: { $0.figures?.speedUp != nil }) {
+            cells.append(
+                Cell(.right("speed-up")) { _, figures in
+                    figures.speedUp.map {
+                        "\(Quantity.fixed($0.median, decimals: 2)) (\(Quantity.percent(figures.efficiency ?? 0)))"
+                    } ?? ""
+                }
+            )
+        }
+        return cells
+    }
+
+    private static func notes(_ document: BenchmarkDocument, _ results: [ScenarioResult]) -> [String] {
+        var notes = [
+            "ops/s: median of slices. ns: one operation, with a clock reading of "
+                + "\(Quantity.fixed(document.machine.clockNanoseconds, decimals: 0)) ns in it.",
+            "× floor: times as long as the bare OpenSSL operation on the same octets, measured side by side; in brackets the",
+            "95 percent interval. speed-up: over one worker, measured side by side, and its share of the ideal.",
+        ]
+        if results.contains(where: { $0.figures?.ratioToUsual != nil }) {
+            notes += [
+                "× usual: times as long as for a genuine, typical token, another each time, with a key that's ready;",
+                "measured side by side.",
+            ]
+        }
+        var seen: Set<String> = []
+        for result in results {
+            guard let reason = result.figures?.refusal, seen.insert(result.scenario.variant.name).inserted else {
+                continue
+            }
+            notes.append("\(result.scenario.variant.name): refused, as it should be, for \(reason).")
+        }
+        if results.contains(where: { ($0.figures?.participants ?? .max) < $0.scenario.workers }) {
+            notes.append("(… ran): no more workers run at once than there are processors.")
+        }
+        return notes
+    }
+}

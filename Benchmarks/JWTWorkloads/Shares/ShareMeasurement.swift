@@ -1,0 +1,186 @@
+import CryptoPrimitives
+import ReferenceJOSE
+import Statistics
+import StrictJSON
+
+/// Measures where the time of the reference's verifications goes.
+///
+/// The parts are the reference's own code on the same tokens, called by itself: base64url of payload and signature, the
+/// scanner over the claims (the header of a token is read once and remembered), the bare operation, and the claims' policy.
+/// That can't be called alone: it's a verification less one whose policy asks nothing of the same claims, both by HMAC, since
+/// beside a slow signature the difference would drown. In each round every part and the whole have a slice, so that a share is
+/// a ratio of neighbours.
+package struct ShareMeasurement {
+    private let limit: RoundLimit
+    private let sliceNanoseconds: UInt64
+    private let shouldStop: () -> Bool
+
+    /// Plans a measurement.
+    package init(
+        limit: RoundLimit = .rounds(31),
+        sliceNanoseconds: UInt64 = BenchmarkPlan.sliceNanoseconds,
+        shouldStop: @escaping () -> Bool = { false }
+    ) {
+        self.limit = limit
+        self.sliceNanoseconds = sliceNanoseconds
+        self.shouldStop = shouldStop
+    }
+
+    /// Measures an algorithm.
+    ///
+    /// - Parameters:
+    ///   - algorithm: its name.
+    ///   - key: a key of its kind.
+    ///   - ringCount: how many tokens.
+    /// - Returns: `nil` where it was told to stop.
+    /// - Throws: ``WorkloadError`` where a token doesn't hold, or the reference's own error.
+    package func result(
+        algorithm: String,
+        key: BenchmarkKey,
+        ringCount: Int = Workload.ringCount
+    ) throws -> ShareResult? {
+        let contest = Contest(
+            implementation: ReferenceImplementation(),
+            algorithm: algorithm,
+            key: key,
+            ringCount: ringCount
+        )
+        let proved = try contest.proved(.usual)
+        let texts = SegmentTexts(proved.workload.tokens)
+        let workers: [any WorkloadWorker] =
+            [
+                try proved.workload.makeWorker(.verify), try proved.floor.makeWorker(.verify), DecodingWorker(texts),
+                ScanningWorker(proved.workload.payloads),
+            ] + (try Self.claimsWorkers(ringCount: ringCount))
+        let calibration = BatchCalibration(target: sliceNanoseconds)
+        let contenders = workers.map { worker in
+            let single = SingleWorker(worker)
+            let operations = single.calibrate(calibration)
+            return InterleavedMeasurement.Contender { single.slice(operations: operations) }
+        }
+        let readings = InterleavedMeasurement(limit: limit).readings(of: contenders, shouldStop: shouldStop)
+        let failures = readings.joined().reduce(0) { $0 + $1.failures }
+        guard failures == 0 else { throw WorkloadError("\(failures) operations failed while they were timed") }
+        guard readings[0].count >= RoundLimit.fewest else { return nil }
+        let times = readings.map { $0.map(\.nanosecondsPerOperation) }
+        let claims = zip(times[4], times[5]).map { max(0, $0 - $1) }
+        let parts = [("base64", times[2]), ("parsing", times[3]), ("signature", times[1]), ("claims", claims)]
+        guard let whole = Sample(times[0]) else { return nil }
+        return ShareResult(
+            Scenario(
+                implementation: contest.implementation.name,
+                algorithm: algorithm,
+                key: key.title,
+                operation: .verify,
+                workers: 1
+            ),
+            wholeNanoseconds: whole.median,
+            parts: parts.compactMap { name, times in part(name, times, of: whole, series: readings[0]) }
+        )
+    }
+
+    /// A worker that verifies all, and one that asks nothing of the claims.
+    private static func claimsWorkers(ringCount: Int) throws -> [any WorkloadWorker] {
+        let algorithm = "HS256"
+        guard let key = BenchmarkKey.key(for: algorithm) else {
+            throw WorkloadError("there is no key for \(algorithm)")
+        }
+        let contest = Contest(
+            implementation: ReferenceImplementation(),
+            algorithm: algorithm,
+            key: key,
+            ringCount: ringCount
+        )
+        let workload = try contest.proved(.usual).workload
+        let recipe = try ReferenceRecipe(algorithm: algorithm, key: key)
+        var policy = recipe.policy
+        policy.issuer = nil
+        policy.audience = nil
+        policy.now = nil
+        let undemanding = ReferenceVerifyWorker(try recipe.verifier(policy: policy).makeWorker(), workload.tokens)
+        return [try workload.makeWorker(.verify), undemanding]
+    }
+
+    private func part(
+        _ name: String,
+        _ times: [Double],
+        of whole: Sample,
+        series: [SliceReading]
+    ) -> ShareResult.Part? {
+        guard let sample = Sample(times),
+            let ratio = PairedRatio(times, over: series.map(\.nanosecondsPerOperation))
+        else { return nil }
+        return ShareResult.Part(name: name, nanoseconds: sample.median, share: Figures.Ratio(ratio))
+    }
+}
+
+/// The parts of tokens that are decoded for each: payload and signature.
+private struct SegmentTexts: Sendable {
+    let payloads: Ring
+    let signatures: Ring
+
+    init(_ tokens: Ring) {
+        let parts = (0..<tokens.count).map {
+            tokens[$0].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        }
+        payloads = Ring(parts.map { $0.count == 3 ? Array($0[1]) : [] })
+        signatures = Ring(parts.map { $0.count == 3 ? Array($0[2]) : [] })
+    }
+}
+
+/// Decodes payloads and signatures into memory that is there.
+private final class DecodingWorker: WorkloadWorker {
+    private let texts: SegmentTexts
+    private var payload: [UInt8] = []
+    private var signature: [UInt8] = []
+
+    init(_ texts: SegmentTexts) {
+        self.texts = texts
+    }
+
+    func perform(_ positions: Range<Int>) -> Int {
+        Self.perform(positions, texts, &payload, &signature)
+    }
+
+    func perform(_ positions: Range<Int>, timing durations: inout [UInt64]) -> Int {
+        perform(positions)
+    }
+
+    private static func perform(
+        _ positions: Range<Int>,
+        _ texts: SegmentTexts,
+        _ payload: inout [UInt8],
+        _ signature: inout [UInt8]
+    ) -> Int {
+        RingWalk.failures(positions, around: texts.payloads.count) { index in
+            let payloads = texts.payloads.octets.span.extracting(texts.payloads.range(at: index))
+            let signatures = texts.signatures.octets.span.extracting(texts.signatures.range(at: index))
+            return SixBitText.decode(payloads, into: &payload) != nil
+                && SixBitText.decode(signatures, into: &signature) != nil
+        }
+    }
+}
+
+/// Scans claims.
+private final class ScanningWorker: WorkloadWorker {
+    private let claims: Ring
+    private var outline = JSONOutline()
+
+    init(_ claims: Ring) {
+        self.claims = claims
+    }
+
+    func perform(_ positions: Range<Int>) -> Int {
+        Self.perform(positions, claims, &outline)
+    }
+
+    func perform(_ positions: Range<Int>, timing durations: inout [UInt64]) -> Int {
+        perform(positions)
+    }
+
+    private static func perform(_ positions: Range<Int>, _ claims: Ring, _ outline: inout JSONOutline) -> Int {
+        RingWalk.failures(positions, around: claims.count) { index in
+            outline.read(claims.octets.span.extracting(claims.range(at: index))) == .read
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import FoundationEssentials
+import JWTWorkloads
+
+extension JWTBench {
+    /// Compares two documents.
+    struct Compare: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Says what is faster or slower than before: exit code 2 for worse, 4 for better, 0 for neither.",
+            discussion: """
+                  jwt-bench run --format json --output old.json     before a change
+                  jwt-bench run --format json --output new.json     after it
+                  jwt-bench compare old.json new.json
+                  jwt-bench compare old.json new.json --band 5      five percent count as the same
+
+                Ratios to the bare operation are compared, by the Mann-Whitney test. Where something is slower and something \
+                else faster, the exit code is 2.
+                """
+        )
+
+        @Argument(help: "The earlier document.")
+        var old: String
+
+        @Argument(help: "The later document.")
+        var new: String
+
+        @Option(help: ArgumentHelp("By so many percent they may differ and count as the same.", valueName: "percent"))
+        var band = 2.0
+
+        func validate() throws {
+            guard band >= 0, band < 100 else { throw ValidationError("--band takes 0 to 100.") }
+        }
+
+        func run() throws {
+            let comparison = DocumentComparison(
+                try DocumentFile.read(old),
+                try DocumentFile.read(new),
+                band: band / 100
+            )
+            Terminal.write(Data(comparison.text.utf8))
+            if comparison.isWorse { throw ExitCode(2) }
+            if comparison.isBetter { throw ExitCode(4) }
+        }
+    }
+
+    /// Holds a document to limits.
+    struct Check: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract:
+                "Holds a document to limits: exit code 2 where one isn't kept, 4 where all are and one by far, else 0.",
+            discussion: """
+                  jwt-bench check bench.json --limit 'ES256 verify=1.04' --limit 'HS256 verify=2.5'
+
+                The limit is of the ratio to the bare operation with one worker, and isn't kept where the whole interval is \
+                above it. By far: the whole interval is more than 2 percent below it, so that it can be tightened.
+                """
+        )
+
+        @Argument(help: "The document.")
+        var document: String
+
+        @Option(help: ArgumentHelp("An algorithm, sign or verify, and a ratio. May be repeated.", valueName: "limit"))
+        var limit: [String]
+
+        func validate() throws {
+            for text in limit where RatioLimit(text) == nil {
+                throw ValidationError("'\(text)' isn't of the form 'ES256 verify=1.04'.")
+            }
+        }
+
+        func run() throws {
+            let document = try DocumentFile.read(document)
+            var standings: [RatioLimit.Standing] = []
+            for text in limit {
+                guard let limit = RatioLimit(text) else { continue }
+                let (standing, ratio) = limit.standing(in: document)
+                standings.append(standing)
+                print("\(text): \(standing.rawValue)\(ratio.map { ", \($0.median)" } ?? "")")
+            }
+            if standings.contains(where: { $0 == .worse || $0 == .unknown }) { throw ExitCode(2) }
+            if standings.contains(.better) { throw ExitCode(4) }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+import ArgumentParser
+import FoundationEssentials
+import JWTWorkloads
+
+extension JWTBench {
+    /// Counts instructions.
+    struct Instructions: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract:
+                "Counts the instructions of an operation through valgrind, where it's installed: noise can't touch them.",
+            discussion: """
+                  jwt-bench instructions                            HS256, RS256, ES256 and EdDSA, verifying
+                  jwt-bench instructions --algorithms ES256 --operation both
+                  jwt-bench instructions --resume bench.json        beside what was measured already
+
+                Valgrind's processor lacks SHA-NI and AVX-512, so that libcrypto takes other ways than on the real one. \
+                Compare what is added to the bare operation, from one build to the next.
+                """
+        )
+
+        @Option(help: ArgumentHelp("The algorithms, with commas between them, or all.", valueName: "names"))
+        var algorithms = "HS256,RS256,ES256,EdDSA"
+
+        @Option(help: ArgumentHelp("sign, verify or both.", valueName: "operation"))
+        var operation = OperationChoice.verify
+
+        @OptionGroup var report: ReportOptions
+
+        func run() async throws {
+            let names = try AlgorithmNames.parse(algorithms)
+            let operations = operation.operations
+            let counter: OperationCount
+            do throws(WorkloadError) {
+                counter = try OperationCount(CallgrindCount(), program: OwnProgram.path)
+            } catch {
+                Terminal.writeError("Error: \(error)\n")
+                throw ExitCode(3)
+            }
+            try await report.run { document, session in
+                for algorithm in names {
+                    for operation in operations {
+                        if session.shouldStop() { return false }
+                        session.show("\(algorithm) \(operation.rawValue): counting")
+                        let scenario = Scenario(
+                            implementation: ReferenceImplementation().name,
+                            algorithm: algorithm,
+                            key: BenchmarkKey.key(for: algorithm)?.title ?? "",
+                            operation: operation,
+                            workers: 1
+                        )
+                        let count = try counter.count(scenario)
+                        document.instructions.removeAll { $0.scenario == scenario }
+                        document.instructions.append(count)
+                        session.save(document)
+                    }
+                }
+                return true
+            }
+        }
+    }
+
+    /// Performs operations and does nothing else: what valgrind runs.
+    struct Perform: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Performs an operation so often, untimed.",
+            shouldDisplay: false
+        )
+
+        @Argument(help: "An algorithm's name.")
+        var algorithm: String
+
+        @Argument(help: "sign or verify.")
+        var operation: OperationChoice
+
+        @Option(help: "candidate or floor.")
+        var subject: String
+
+        @Option(help: "How often.")
+        var operations: Int
+
+        func run() throws {
+            guard let key = BenchmarkKey.key(for: algorithm), let subject = OperationCount.Subject(rawValue: subject),
+                let operation = operation.operations.first, operations > 0
+            else { throw ValidationError("There is no such operation.") }
+            // The same ring for any number of operations.
+            let contest = Contest(
+                implementation: ReferenceImplementation(),
+                algorithm: algorithm,
+                key: key,
+                ringCount: 16
+            )
+            let proved = try contest.proved(.usual)
+            let worker =
+                switch subject {
+                case .candidate: try proved.workload.makeWorker(operation)
+                case .floor: try proved.floor.makeWorker(operation)
+                }
+            guard worker.perform(0..<operations) == 0 else { throw ExitCode(70) }
+        }
+    }
+}
+
+/// Where this program is.
+private enum OwnProgram {
+    static var path: String {
+        let path = "/proc/self/exe"
+        let linked = try? FileManager.default.destinationOfSymbolicLink(atPath: path)
+        return linked ?? CommandLine.arguments.first ?? "jwt-bench"
+    }
+}

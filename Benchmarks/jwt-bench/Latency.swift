@@ -1,0 +1,146 @@
+import ArgumentParser
+import JWTWorkloads
+import Statistics
+
+extension JWTBench {
+    /// Measures latency under load.
+    struct Latency: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Measures latency to the 99.9th percentile, closed loop and under load that doesn't wait.",
+            discussion: """
+                First as fast as possible, which gives the capacity; then requests come at shares of it, on a schedule drawn \
+                before the first, and each one's time counts from when it should have begun. A request that nobody took \
+                within a tenth of a second is dropped and counted. Loads that can't be served are marked saturated.
+
+                  jwt-bench latency                                      ES256 and HS256, at 10, 50, 80 and 95 %
+                  jwt-bench latency --algorithms RS256 --operation sign
+                  jwt-bench latency --loads 50,90,110 --arrivals poisson --seconds 5 --workers 2
+                  jwt-bench latency --format html --output latency.html
+                """
+        )
+
+        @Option(help: ArgumentHelp("The algorithms, with commas between them, or all.", valueName: "names"))
+        var algorithms = "HS256,ES256"
+
+        @Option(help: ArgumentHelp("sign, verify or both.", valueName: "operation"))
+        var operation = OperationChoice.verify
+
+        @Option(help: ArgumentHelp("How many workers serve.", valueName: "count"))
+        var workers = 1
+
+        @OptionGroup var load: LoadOptions
+        @OptionGroup var report: ReportOptions
+
+        func validate() throws {
+            guard (1...1_024).contains(workers) else { throw ValidationError("--workers takes 1 to 1024.") }
+        }
+
+        func run() async throws {
+            let names = try AlgorithmNames.parse(algorithms)
+            try await report.run { document, session in
+                let measurement = ServiceMeasurement(load.plan(workers: workers), shouldStop: session.shouldStop)
+                for algorithm in names {
+                    guard let key = BenchmarkKey.key(for: algorithm) else { continue }
+                    let contest = Contest(implementation: ReferenceImplementation(), algorithm: algorithm, key: key)
+                    for operation in operation.operations {
+                        let scenario = Scenario(
+                            implementation: contest.implementation.name,
+                            algorithm: algorithm,
+                            key: key.title,
+                            operation: operation,
+                            workers: workers
+                        )
+                        if document.latencies.contains(where: { $0.scenario == scenario && $0.figures != nil }) {
+                            continue
+                        }
+                        document.latencies.removeAll { $0.scenario == scenario }
+                        session.show("\(algorithm): making and verifying tokens")
+                        do {
+                            let workload = try contest.proved(.usual).workload
+                            let figures = try measurement.figures {
+                                try workload.makeWorker(operation)
+                            } observe: { step in
+                                session.show("\(algorithm) \(operation.rawValue): \(step)")
+                            }
+                            guard let figures else { return false }
+                            document.latencies.append(LatencyResult(scenario, figures: figures))
+                        } catch {
+                            document.latencies.append(LatencyResult(scenario, refusal: "\(error)"))
+                        }
+                        session.save(document)
+                    }
+                }
+                return true
+            }
+        }
+    }
+}
+
+/// How requests come.
+struct LoadOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Percent of the measured capacity, with commas between them.", valueName: "percents"))
+    var loads: Loads = Loads(shares: [0.1, 0.5, 0.8, 0.95])
+
+    @Option(help: ArgumentHelp("uniform, poisson or both.", valueName: "process"))
+    var arrivals = ArrivalChoice.both
+
+    @Option(help: ArgumentHelp("How long requests come at each load.", valueName: "seconds"))
+    var seconds = 1.0
+
+    @Option(
+        help: ArgumentHelp("Where drawing the schedule starts: the same seed, the same schedule.", valueName: "number")
+    )
+    var seed: UInt64 = 1
+
+    func validate() throws {
+        guard seconds > 0, seconds <= 3_600 else { throw ValidationError("--seconds takes up to 3600.") }
+    }
+
+    func plan(workers: Int) -> LatencyPlan {
+        LatencyPlan(workers: workers, loads: loads.shares, processes: arrivals.processes, seconds: seconds, seed: seed)
+    }
+}
+
+/// How the gaps between requests are drawn.
+enum ArrivalChoice: String, CaseIterable, ExpressibleByArgument {
+    case uniform, poisson, both
+
+    var processes: [ArrivalSchedule.Process] {
+        switch self {
+        case .uniform: [.uniform]
+        case .poisson: [.poisson]
+        case .both: ArrivalSchedule.Process.allCases
+        }
+    }
+}
+
+/// Percents with commas between them.
+struct Loads: ExpressibleByArgument {
+    let shares: [Double]
+
+    init(shares: [Double]) {
+        self.shares = shares
+    }
+
+    init?(argument: String) {
+        let percents = argument.split(separator: ",", omittingEmptySubsequences: false).map { Double($0) ?? 0 }
+        guard !percents.isEmpty, percents.allSatisfy({ $0 > 0 && $0 <= 1_000 }) else { return nil }
+        shares = percents.map { $0 / 100 }
+    }
+
+    var defaultValueDescription: String { shares.map { "\(Int(($0 * 100).rounded()))" }.joined(separator: ",") }
+}
+
+/// Names of algorithms with commas between them, or `all`.
+enum AlgorithmNames {
+    static func parse(_ text: String) throws -> [String] {
+        let known = ReferenceImplementation().algorithms
+        if text == "all" { return known }
+        let names = text.split(separator: ",").map(String.init)
+        if let unknown = names.first(where: { !known.contains($0) }) {
+            throw ValidationError("'\(unknown)' is none of the algorithms: \(known.joined(separator: ", ")).")
+        }
+        guard !names.isEmpty else { throw ValidationError("--algorithms names none.") }
+        return names
+    }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import JWTWorkloads
+
+extension JWTBench {
+    /// Measures tokens on the wire.
+    struct Size: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Says how large tokens are, and whether they go into a header line of 4,096 or 8,192 octets.",
+            discussion: """
+                  jwt-bench size                                   every algorithm, small, typical and large claims
+                  jwt-bench size --algorithms RS256,ES256 --format markdown
+                  jwt-bench size --resume bench.json               beside what was measured already
+
+                What it costs to sign and to verify is in the report of jwt-bench run: CPU seconds and money (--price) of a \
+                million, and how often a token has to be verified before one algorithm is cheaper than another.
+                """
+        )
+
+        @Option(help: ArgumentHelp("The algorithms, with commas between them, or all.", valueName: "names"))
+        var algorithms = "all"
+
+        @OptionGroup var report: ReportOptions
+
+        func run() async throws {
+            let plan = BenchmarkPlan(algorithms: try AlgorithmNames.parse(algorithms), rsaBits: [2_048, 3_072, 4_096])
+            try await report.run { document, session in
+                session.show("making and verifying tokens")
+                do throws(WorkloadError) {
+                    document.sizes = try TokenSize.all(ReferenceImplementation(), plan: plan)
+                } catch {
+                    Terminal.writeError("Error: \(error)\n")
+                    throw ExitCode(3)
+                }
+                return true
+            }
+        }
+    }
+}
