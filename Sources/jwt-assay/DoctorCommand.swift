@@ -27,7 +27,7 @@ struct DoctorCommand: AsyncParsableCommand {
         case human, json
     }
 
-    @Argument(help: "The program and its arguments, or one argument 'exec:COMMAND'.")
+    @Argument(help: "The program and its arguments, or one argument 'exec:COMMAND' or 'fleet:NAME'.")
     var command: [String]
 
     @OptionGroup var corpusOptions: CorpusOptions
@@ -43,7 +43,9 @@ struct DoctorCommand: AsyncParsableCommand {
     /// The program and its arguments.
     private var words: [String] {
         get throws {
-            guard command.count == 1, command[0] == "reference" || command[0].hasPrefix("exec:") else { return command }
+            guard command.count == 1,
+                command[0] == "reference" || command[0].hasPrefix("exec:") || command[0].hasPrefix("fleet:")
+            else { return command }
             do throws(VerifierArgumentError) {
                 if let words = try VerifierArgument(command[0]).command { return words }
             } catch {
@@ -80,7 +82,7 @@ struct DoctorCommand: AsyncParsableCommand {
 
 extension CorpusOptions {
     /// The schema of what adapters write: the corpus's own, or the suite's where a corpus has none.
-    fileprivate func replySchema() throws -> JSONSchema {
+    func replySchema() throws -> JSONSchema {
         let own = "\(directory)/schema"
         let folder = FileManager.default.fileExists(atPath: own) ? own : "\(CorpusLocation.directory())/schema"
         do throws(JSONSchema.Unusable) {

@@ -42,7 +42,7 @@ package struct FleetComparison {
     ///   - algorithms: the algorithms, in order.
     ///   - rounds: how often each is timed.
     ///   - sliceNanoseconds: how long each time.
-    ///   - ringCount: the tokens; ``Workload/ringCount(for:)`` where it's `nil`.
+    ///   - ringCount: the tokens; ``Workload/ringCount`` where it's `nil`.
     package init(
         entrants: [Entrant],
         algorithms: [String],
@@ -70,7 +70,7 @@ package struct FleetComparison {
         var document = FleetDocument(machine: .current())
         for algorithm in algorithms {
             guard let rows = await rows(algorithm, shouldStop, observe) else { return document }
-            document.tokens[algorithm] = ringCount ?? Workload.ringCount(for: algorithm)
+            document.tokens[algorithm] = ringCount ?? Workload.ringCount
             document.rows += rows
             observe(.finished(document))
         }

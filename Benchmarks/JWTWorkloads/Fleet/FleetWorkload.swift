@@ -24,7 +24,7 @@ package struct FleetWorkload: Sendable {
     ///
     /// - Parameters:
     ///   - algorithm: its name in RFC 7518 and its successors.
-    ///   - count: the number of tokens; ``Workload/ringCount(for:)`` where it's `nil`.
+    ///   - count: the number of tokens; ``Workload/ringCount`` where it's `nil`.
     ///   - corpus: the folder of the corpus, for its keys.
     /// - Throws: ``WorkloadError`` where there is no key for it.
     package init(
@@ -40,7 +40,7 @@ package struct FleetWorkload: Sendable {
                 throw WorkloadError("the corpus has no key \(name)")
             }
             let material = try Self.material(record)
-            let payloads = (0..<(count ?? Workload.ringCount(for: algorithm))).map {
+            let payloads = (0..<(count ?? Workload.ringCount)).map {
                 ClaimsPayload.octets($0, expiration: Self.expiration)
             }
             let signer = try TokenSigner(

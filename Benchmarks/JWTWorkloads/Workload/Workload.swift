@@ -20,14 +20,6 @@ package struct Workload: Sendable {
     /// The tokens of a ring unless a run says otherwise: so many that nothing knows the next one.
     package static let ringCount = 4_096
 
-    /// The tokens that are handed to a program behind an adapter, which has to read and verify them all before it's timed.
-    ///
-    /// - Parameter algorithm: an algorithm's name.
-    /// - Returns: a number of tokens.
-    package static func ringCount(for algorithm: String) -> Int {
-        algorithm.hasPrefix("HS") ? ringCount : 1_024
-    }
-
     /// Makes the tokens of an implementation and holds them to ``VerificationGate``.
     ///
     /// - Parameters:

@@ -17,7 +17,8 @@ struct FleetCommand: AsyncParsableCommand {
             built doesn't stop the others. \(FleetSelection.names)
             """,
         subcommands: [
-            FleetListCommand.self, FleetInstallCommand.self, FleetBuildCommand.self, FleetRunCommand.self,
+            FleetListCommand.self, FleetInstallCommand.self, FleetBuildCommand.self, FleetDoctorCommand.self,
+            FleetRunCommand.self,
         ]
     )
 }

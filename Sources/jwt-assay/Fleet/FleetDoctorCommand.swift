@@ -1,0 +1,59 @@
+import ArgumentParser
+import JWTAdapters
+import JWTConformance
+
+/// Checks the adapters of the fleet against the protocol.
+struct FleetDoctorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract: "Checks members of the fleet against the protocol: which are ready, which aren't, and why.",
+        discussion: """
+            A line for each; `jwt-assay doctor fleet:NAME` has the findings in full. \(FleetSelection.names)
+
+            \(Ending.help)
+            """
+    )
+
+    @OptionGroup var fleet: FleetSelection
+    @OptionGroup var corpusOptions: CorpusOptions
+
+    func run() async throws {
+        try await endingOnFailure {
+            let members = try fleet.members()
+            let corpus = try corpusOptions.load()
+            let signVectors = try corpusOptions.loadSignVectors()
+            let schema = try corpusOptions.replySchema()
+            let ((rows, ending), wasInterrupted) = try await Signals.interruptible {
+                var rows: [[String]] = []
+                var ending = Ending.asExpected
+                for member in members where !Task.isCancelled {
+                    Terminal.talk("fleet: \(member.id)\n")
+                    let examination = await Doctor(
+                        command: member.runCommand,
+                        corpus: corpus,
+                        signVectors: signVectors,
+                        replySchema: schema
+                    ).examine()
+                    rows.append(Self.row(member, examination))
+                    if examination.state == .unavailable { ending = .verifierUnavailable }
+                    if !examination.isHealthy, ending == .asExpected { ending = .disagreement }
+                }
+                return (rows, ending)
+            }
+            Terminal.write(TextTable(rows: rows).text)
+            return wasInterrupted ? .interrupted : ending
+        }
+    }
+
+    private static func row(_ member: FleetMember, _ examination: Examination) -> [String] {
+        let must = examination.findings(.mustFix)
+        let word =
+            switch examination.state {
+            case .unavailable: "CAN'T BE RUN"
+            case .complete where must.isEmpty: "healthy"
+            default: "MUST BE FIXED"
+            }
+        let advice = examination.findings(.advice).count
+        return [word, member.id, "\(must.count) to fix, \(advice) to consider", must.first?.what ?? ""]
+    }
+}
