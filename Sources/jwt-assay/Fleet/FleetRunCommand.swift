@@ -31,7 +31,10 @@ struct FleetRunCommand: AsyncParsableCommand {
             let verifiers = try [VerifierArgument("reference")] + members.map(VerifierArgument.init)
             let own = withoutBaselines || writeBaselines ? [] : members.compactMap(\.baseline)
             return try await options.run(verifiers, ownBaselines: own) { document, corpus in
-                Terminal.write(MatrixTable(document, style: Terminal.style(options.appearance.color)).text)
+                // Standard output is the report's alone where a program reads it.
+                if options.format == .human || options.output != nil {
+                    Terminal.write(MatrixTable(document, style: Terminal.style(options.appearance.color)).text)
+                }
                 return writeBaselines ? try write(document, corpus: corpus, members: members) : nil
             }
         }
