@@ -53,7 +53,7 @@ let package = Package(
         .target(
             name: "JWTAdapters",
             dependencies: [
-                "JWTConformance", "ReferenceJOSE", "StrictJSON",
+                "JWTConformance", "JWTVectors", "ReferenceJOSE", "StrictJSON",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 // The type of a path in swift-subprocess's API.
                 .product(name: "SystemPackage", package: "swift-system"),

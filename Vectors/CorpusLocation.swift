@@ -11,16 +11,21 @@ public enum CorpusLocation {
     /// - Parameter path: what the user named, if anything.
     /// - Returns: the path of a folder.
     public static func directory(_ path: String? = nil) -> String {
-        if let path { return path }
-        if let path = ProcessInfo.processInfo.environment["JWT_ASSAY_VECTORS"], !path.isEmpty { return path }
-        let installed = "\(executableDirectory)/../share/jwt-assay/Vectors"
-        if FileManager.default.fileExists(atPath: installed) { return installed }
-        return sourceDirectory
+        directory(path, variable: "JWT_ASSAY_VECTORS", share: "Vectors", source: sourceDirectory)
     }
 
     /// The corpus of the source tree that this was built from.
     public static var sourceDirectory: String {
         String(#filePath.dropLast("/CorpusLocation.swift".count))
+    }
+
+    /// A folder that the suite brings, tried in this order: what the user named, a variable, `share` of the installation,
+    /// the source tree.
+    package static func directory(_ path: String?, variable: String, share: String, source: String) -> String {
+        if let path { return path }
+        if let path = ProcessInfo.processInfo.environment[variable], !path.isEmpty { return path }
+        let installed = "\(executableDirectory)/../share/jwt-assay/\(share)"
+        return FileManager.default.fileExists(atPath: installed) ? installed : source
     }
 
     private static var executableDirectory: String {

@@ -57,7 +57,8 @@ package struct HumanSummary {
             return "\(name)  \(style.warning("COULD NOT BE RUN"))"
         }
         let summary = run.summary
-        var parts = ["must \(summary.must.passed)/\(summary.must.of)\(Self.percentage(summary.must))"]
+        let share = summary.must.percentage
+        var parts = ["must \(summary.must.passed)/\(summary.must.of)\(share.isEmpty ? "" : " (\(share))")"]
         parts.append(Self.count(summary.bypasses, "bypass", "bypasses"))
         parts.append(Self.count(summary.crashes, "crash or hang", "crashes or hangs"))
         parts.append("\(summary.count(.skipped)) skipped")
@@ -112,12 +113,5 @@ package struct HumanSummary {
 
     private static func count(_ number: Int, _ one: String, _ many: String) -> String {
         "\(number) \(number == 1 ? one : many)"
-    }
-
-    /// Rounded down, so that only a full score shows as 100 %.
-    private static func percentage(_ score: RunSummary.Score) -> String {
-        guard score.of > 0 else { return "" }
-        let permille = score.passed * 1000 / score.of
-        return " (\(permille / 10).\(permille % 10) %)"
     }
 }

@@ -86,9 +86,3 @@ package struct InteropReport {
             + "\(document.misunderstandings) not accepted, \(document.failures) not signed"
     }
 }
-
-extension String {
-    fileprivate func leftPadded(to width: Int) -> String {
-        String(repeating: " ", count: max(0, width - count)) + self
-    }
-}

@@ -20,16 +20,15 @@ package struct MatrixTable {
         let widths = matrix.topics.indices.map { column in
             max(matrix.topics[column].count, cells.map { $0[column].count }.max() ?? 0)
         }
-        let header = zip(matrix.topics, widths).map { Self.leftPadded($0, to: $1) }
+        let header = zip(matrix.topics, widths).map { $0.leftPadded(to: $1) }
         var lines = [style.bold((["implementation".padded(to: width)] + header + ["  must"]).joined(separator: "  "))]
         for (position, row) in matrix.rows.enumerated() {
             let marks = row.cells.indices.map { column in
-                style.matrixMark(Self.leftPadded(cells[position][column], to: widths[column]), row.cells[column].state)
+                style.matrixMark(cells[position][column].leftPadded(to: widths[column]), row.cells[column].state)
             }
-            let must = document.implementations[position].summary.must
-            let score = must.of > 0 ? "\(must.passed * 1000 / must.of / 10).\(must.passed * 1000 / must.of % 10) %" : ""
+            let score = document.implementations[position].summary.must.percentage
             lines.append(
-                ([row.name.padded(to: width)] + marks + [Self.leftPadded(score, to: 6)]).joined(separator: "  ")
+                ([row.name.padded(to: width)] + marks + [score.leftPadded(to: 6)]).joined(separator: "  ")
             )
         }
         lines.append(
@@ -56,10 +55,6 @@ package struct MatrixTable {
         ]
         let text = parts.joined()
         return text.isEmpty ? (cell.asked > 0 ? "ok" : "·") : text
-    }
-
-    private static func leftPadded(_ text: String, to width: Int) -> String {
-        String(repeating: " ", count: max(0, width - text.count)) + text
     }
 }
 

@@ -86,9 +86,17 @@ package struct ReportCard: Hashable, Sendable {
 }
 
 extension ReportCard.Score {
+    /// The share in percent; see ``RunSummary/Score/percentage(_:of:)``.
+    package var percentage: String { RunSummary.Score.percentage(passed, of: of) }
+}
+
+extension RunSummary.Score {
+    /// The share in percent; see ``percentage(_:of:)``.
+    package var percentage: String { Self.percentage(passed, of: of) }
+
     /// The share in percent with one digit after the point, rounded down, so that only a full score shows as 100.0 %;
     /// nothing where the denominator is nothing.
-    package var percentage: String {
+    static func percentage(_ passed: Int, of: Int) -> String {
         guard of > 0 else { return "" }
         let permille = passed * 1000 / of
         return "\(permille / 10).\(permille % 10) %"

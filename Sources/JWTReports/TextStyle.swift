@@ -83,7 +83,12 @@ package struct TextStyle: Hashable, Sendable {
 
 extension String {
     /// The text with spaces after it, up to a width in characters.
-    func padded(to width: Int) -> String {
+    package func padded(to width: Int) -> String {
         self + String(repeating: " ", count: max(0, width - count))
+    }
+
+    /// The text with spaces before it, up to a width in characters.
+    func leftPadded(to width: Int) -> String {
+        String(repeating: " ", count: max(0, width - count)) + self
     }
 }

@@ -76,12 +76,7 @@ struct InteropCommand: AsyncParsableCommand {
     }
 
     private func participants() throws -> [VerifierArgument] {
-        let members: [FleetMember]
-        do throws(FleetError) {
-            members = fleet.isEmpty ? [] : try Fleet().members(named: fleet)
-        } catch {
-            throw Failure(ending: .usage, message: "\(error)")
-        }
+        let members = fleet.isEmpty ? [] : try FleetSelection.members(named: fleet)
         var all = try [VerifierArgument("reference")] + members.map(VerifierArgument.init)
         for verifier in verifiers where !all.contains(verifier) { all.append(verifier) }
         return all

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import JWTVectors
 
 /// Where the fleet's adapters lie.
 package enum AdaptersLocation {
@@ -11,20 +11,11 @@ package enum AdaptersLocation {
     /// - Parameter path: what the user named, if anything.
     /// - Returns: the path of a folder.
     package static func directory(_ path: String? = nil) -> String {
-        if let path { return path }
-        if let path = ProcessInfo.processInfo.environment["JWT_ASSAY_ADAPTERS"], !path.isEmpty { return path }
-        let installed = "\(executableDirectory)/../share/jwt-assay/adapters"
-        if FileManager.default.fileExists(atPath: installed) { return installed }
-        return sourceDirectory
+        CorpusLocation.directory(path, variable: "JWT_ASSAY_ADAPTERS", share: "adapters", source: sourceDirectory)
     }
 
     /// The adapters of the source tree that this was built from.
     package static var sourceDirectory: String {
         String(#filePath.dropLast("/Sources/JWTAdapters/Fleet/AdaptersLocation.swift".count)) + "/scripts/adapters"
-    }
-
-    private static var executableDirectory: String {
-        let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
-        return String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
     }
 }

@@ -33,7 +33,10 @@ struct FleetSelection: ParsableArguments {
     var names: [String] = []
 
     /// The members that are meant.
-    func members() throws -> [FleetMember] {
+    func members() throws -> [FleetMember] { try Self.members(named: names) }
+
+    /// The members that names mean, wherever a command line has them.
+    static func members(named names: [String]) throws -> [FleetMember] {
         do throws(FleetError) {
             return try Fleet().members(named: names)
         } catch {

@@ -68,8 +68,7 @@ struct TextTable {
         }
         return rows.map { row in
             let cells = row.enumerated().map { column, cell in
-                column == row.count - 1
-                    ? cell : cell + String(repeating: " ", count: widths[column] - cell.count)
+                column == row.count - 1 ? cell : cell.padded(to: widths[column])
             }
             return cells.joined(separator: "  ") + "\n"
         }.joined()
