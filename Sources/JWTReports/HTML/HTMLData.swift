@@ -12,6 +12,9 @@ struct HTMLData: Encodable {
     let keys: [String: [String]]
     let rules: [String: [String]]
     let flags: [String: [String]]
+    /// Where the advisories are published that vectors name.
+    let advisories: [String: String]
+    let attacks: [HTMLAttacks.Class]
     let vectors: [HTMLVector]
     let implementations: [Implementation]
 
@@ -44,8 +47,8 @@ struct HTMLData: Encodable {
         let k: [String: String]
         /// The score of each level: its name, passed, of, apart, the share.
         let s: [Score]
-        /// How many refusals show nothing.
-        let q: Int?
+        /// The positions of refusals that show nothing.
+        let q: [Int]?
         /// What it declares.
         let b: Capabilities?
     }
@@ -100,6 +103,9 @@ struct HTMLData: Encodable {
         var flags: [String: [String]] = [:]
         for flag in document.vectors.flatMap(\.flags) { flags[flag.name] = [flag.summary, flag.effect] }
         self.flags = flags
+        let cves = Set(document.vectors.flatMap(\.cves)).map { ($0, SourceReference($0).address ?? "") }
+        advisories = Dictionary(cves) { first, _ in first }
+        attacks = HTMLAttacks(document).classes
         var answers = AnswerTable(document)
         implementations = zip(document.implementations, ReportCard.all(in: document)).map { run, card in
             Implementation(run, card, vectors: document.vectors, answers: &answers)
@@ -122,7 +128,8 @@ extension HTMLData.Implementation {
         }
         t = run.seconds.inSeconds
         s = card.scores.map(HTMLData.Score.init)
-        q = card.vacuous.isEmpty ? nil : card.vacuous.count
+        let vacuous = Set(card.vacuous)
+        q = vacuous.isEmpty ? nil : vectors.indices.filter { vacuous.contains(vectors[$0].id) }
         b = run.implementation?.capabilities
         let records = Dictionary(run.cases.map { ($0.id, $0) }) { first, _ in first }
         var letters = ""
@@ -146,8 +153,8 @@ struct HTMLVector: Encodable {
     let w, z: String?
     /// The payload that is due, in base64url.
     let p: Octets?
-    /// The reason code.
-    let r: String?
+    /// The reason code, and the kind of bypass that it would be to accept the token.
+    let r, j: String?
     /// Rules, advisories, flags.
     let f, v, g: [String]?
     /// The check, the twin, why there's no proof.
@@ -171,6 +178,7 @@ struct HTMLVector: Encodable {
     init(_ vector: VectorRecord, policy: Int, texts: inout TextTable) {
         (i, s, e, l) = (vector.id, vector.summary, String(vector.expect.prefix(1)), vector.level.rawValue)
         (w, z, p, r) = (vector.why, vector.strict?.rawValue, vector.payload, vector.reason?.rawValue)
+        j = vector.expect == "reject" ? BypassKind(vector).letter : nil
         func list(_ names: [String]) -> [String]? { names.isEmpty ? nil : names }
         (f, v, g) = (list(vector.refs), list(vector.cves), list(vector.flags.map(\.name)))
         (c, o, u, q, n) = (vector.targets, vector.twin, vector.unprovable, vector.sequence, vector.step)
