@@ -8,6 +8,8 @@ struct HTMLData: Encodable {
     let levels: [String: String]
     let strings: [String]
     let answers: [[String]]
+    /// Why baselines have verdicts.
+    let reasons: [String]
     let policies: [VerificationPolicy]
     let keys: [String: [String]]
     let rules: [String: [String]]
@@ -43,8 +45,8 @@ struct HTMLData: Encodable {
         let v: String
         /// The answers, by their number.
         let a: [Int]
-        /// Why the baseline has a verdict, by the position of the vector.
-        let k: [String: String]
+        /// Why the baseline has a verdict, by the position of the vector; the number of the reason.
+        let k: [String: Int]
         /// The score of each level: its name, passed, of, apart, the share.
         let s: [Score]
         /// The positions of refusals that show nothing.
@@ -107,15 +109,23 @@ struct HTMLData: Encodable {
         advisories = Dictionary(cves) { first, _ in first }
         attacks = HTMLAttacks(document).classes
         var answers = AnswerTable(document)
+        var reasons = Numbered<String>()
         implementations = zip(document.implementations, ReportCard.all(in: document)).map { run, card in
-            Implementation(run, card, vectors: document.vectors, answers: &answers)
+            Implementation(run, card, vectors: document.vectors, answers: &answers, reasons: &reasons)
         }
         self.answers = answers.rows
+        self.reasons = reasons.values
     }
 }
 
 extension HTMLData.Implementation {
-    init(_ run: VerifierRun, _ card: ReportCard, vectors: [VectorRecord], answers: inout AnswerTable) {
+    init(
+        _ run: VerifierRun,
+        _ card: ReportCard,
+        vectors: [VectorRecord],
+        answers: inout AnswerTable,
+        reasons: inout Numbered<String>
+    ) {
         n = card.name
         c = run.label
         l = run.implementation?.language
@@ -134,12 +144,12 @@ extension HTMLData.Implementation {
         let records = Dictionary(run.cases.map { ($0.id, $0) }) { first, _ in first }
         var letters = ""
         var numbers: [Int] = []
-        var known: [String: String] = [:]
+        var known: [String: Int] = [:]
         for (position, vector) in vectors.enumerated() {
             let record = records[vector.id]
             letters.append(record?.verdict.letter ?? ".")
             numbers.append(answers.number(of: record))
-            if let reason = record?.known { known[String(position)] = reason }
+            if let reason = record?.known { known[String(position)] = reasons.number(of: reason) }
         }
         (v, a, k) = (letters, numbers, known)
     }

@@ -12,6 +12,8 @@ const data = await read().catch((error) => {
   throw error;
 });
 const { vectors, implementations, verdicts, answers, strings, policies, keys, rules, flags, levels, advisories } = data;
+// Reasons recur, and are in the file by their number.
+for (const { k } of implementations) for (const position of Object.keys(k)) k[position] = data.reasons[k[position]];
 const overview = document.getElementById('overview');
 const page = document.getElementById('page');
 const find = document.getElementById('find');

@@ -9,7 +9,7 @@ const sequencePage = (name) => {
   return [crumbs(link('sequences', 'sequences')), h('h1', {}, 'The sequence ' + name.replace(/^sequences\//, '')),
     h('p', { class: 'hint' }, plural(steps.length, 'step') + ', one after the other to the same verifier, which may remember what it saw. ' + (asked.length
       ? plural(asked.length, 'implementation') + ' of ' + implementations.length + ' could be asked.' : 'No implementation of this run could be asked.')),
-    h('div', { class: 'scroll' }, h('table', { class: 'answers' },
+    h('div', { class: 'scroll' }, h('table', { class: 'steps' },
       h('thead', {}, h('tr', {}, h('th', { scope: 'col', class: 'n' }, 'Step'), h('th', { scope: 'col' }, 'Token'), h('th', { scope: 'col' }, 'Expected'), h('th', { scope: 'col' }, 'Key'),
         asked.map(({ implementation, n }) => h('th', { scope: 'col' }, link('i/' + n, implementation.n))))),
       h('tbody', {}, steps.map((position) => {

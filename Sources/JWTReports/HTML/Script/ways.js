@@ -23,6 +23,7 @@ const show = () => {
     overview.hidden = false;
     document.title = title;
     const target = fragment && document.getElementById(fragment);
+    if (target && target.tagName === 'DETAILS') target.open = true;
     if (target) target.scrollIntoView(); else if (!wasOverview) window.scrollTo(0, place);
   }
   wasOverview = !view;
