@@ -108,7 +108,7 @@ def try_everything(driver, address):
     wanted = sum("crit" in json.dumps([v["i"], v["s"], v.get("r"), v.get("f"), v.get("g")]).lower() for v in vectors)
     expect(f"the filter finds {wanted}", heading(driver).startswith(f"{wanted} vector") and 0 < len(found) <= wanted)
     driver.switch_to.active_element.send_keys(Keys.ARROW_DOWN, Keys.ARROW_DOWN)
-    chosen = driver.find_elements(By.CSS_SELECTOR, ".results li[aria-selected=true]")
+    chosen = driver.find_elements(By.CSS_SELECTOR, ".results li.chosen a[aria-current]")
     expect("arrows choose", len(chosen) == 1)
     driver.switch_to.active_element.send_keys(Keys.ENTER)
     time.sleep(0.2)
@@ -219,18 +219,46 @@ def try_everything(driver, address):
     return vector, data
 
 
-def shoot(driver, address, folder, vector, data):
-    worst = max(range(len(data["implementations"])), key=lambda n: data["implementations"][n]["v"].count("B"))
+def try_accessibility(driver, address, places):
+    """Holds each kind of page to WCAG 2.1, A and AA, as far as axe can tell, in both colour schemes."""
+    site = next(pathlib.Path(path) for path in sys.path if (pathlib.Path(path) / "axe_playwright_python").is_dir())
+    axe = (site / "axe_playwright_python/axe.min.js").read_text(encoding="utf-8")
+    driver.set_script_timeout(300)
+    for colours in SCHEMES:
+        scheme(driver, colours)
+        for place, fragment in places.items():
+            driver.get("about:blank")
+            driver.get(address + "#" + fragment)
+            started(driver)
+            driver.execute_script(axe)
+            found = driver.execute_async_script(
+                """const [rules, done] = arguments;
+                for (const part of document.querySelectorAll('details')) part.open = true;
+                axe.run(document, { resultTypes: ['violations'], runOnly: rules }).then(done, (error) => done({ violations: [], error: String(error) }));""",
+                ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"],
+            )
+            wrong = [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found["violations"]]
+            expect(f"{place} in {colours} is accessible {wrong or ''}", not wrong and "error" not in found)
+
+
+def places_of(driver, vector, data):
+    """A fragment for each kind of page."""
+    implementations = data["implementations"]
+    worst = max(range(len(implementations)), key=lambda n: implementations[n]["v"].count("B"))
     places = {"top": "", "matrix": "matrix", "bypasses": "bypasses", "rules": "rules", "list": f"q/impl={worst}&verdict=bypass",
               "search": "q/text=crit", "vector": "v/" + vector["i"], "implementation": f"i/{worst}"}  # fmt: skip
     if data["attacks"]:
-        most = max(data["attacks"], key=lambda a: sum(run["v"][n] == "B" for run in data["implementations"] for n in a["v"]))
+        most = max(data["attacks"], key=lambda a: sum(run["v"][n] == "B" for run in implementations for n in a["v"]))
         places |= {"attacks": "attacks", "attack": "a/" + most["i"]}
     sequence = next((vector["q"] for vector in data["vectors"] if vector.get("q")), None)
     if sequence:
         places |= {"sequences": "sequences", "sequence": "s/" + sequence}
     if driver.find_elements(By.ID, "interop"):
         places |= {"interop": "interop"}
+    return places
+
+
+def shoot(driver, address, folder, places):
     for width, (across, down) in WIDTHS.items():
         for colours in SCHEMES:
             size(driver, across, down)
@@ -253,7 +281,10 @@ driver = browser()
 try:
     size(driver, *WIDTHS["desk"])
     vector, data = try_everything(driver, report.as_uri())
-    shoot(driver, report.as_uri(), folder, vector, data)
+    places = places_of(driver, vector, data)
+    pages = {place: to for place, to in places.items() if place == "top" or "/" in to}
+    try_accessibility(driver, report.as_uri(), pages)
+    shoot(driver, report.as_uri(), folder, places)
     log = [entry for entry in driver.get_log("browser") if entry["level"] in ("SEVERE", "WARNING")]
     for entry in log:
         print(entry["message"], file=sys.stderr)

@@ -23,10 +23,10 @@ const strip = (position) => h('span', { class: 'strip' }, implementations.map((i
 }));
 /** Vectors with what everybody says of them, or with what one implementation answers. */
 const rowsOf = (positions, one) => {
-  const rows = h('ol', { class: 'rows results', role: 'listbox', 'aria-label': 'Vectors' });
+  const rows = h('ol', { class: 'rows results', 'aria-label': 'Vectors' });
   const add = (some) => rows.append(...some.map((position) => {
     const vector = vectors[position];
-    return h('li', { role: 'option' }, link(toVector(vector.i), h('b', {}, vector.s), ' ', h('code', {}, vector.i)),
+    return h('li', {}, link(toVector(vector.i), h('b', {}, vector.s), ' ', h('code', {}, vector.i)),
       one ? h('span', { class: 'who' }, badge(one.v[position]), ' ', h('small', {}, short(answers[one.a[position]]))) : strip(position));
   }));
   add(positions.slice(0, most));
@@ -51,8 +51,14 @@ const missing = (text) => [crumbs(), h('h1', {}, 'Not here'), h('p', {}, text)];
 const choose = (step) => {
   const rows = [...page.querySelectorAll('.results li')];
   if (!rows.length) return;
-  if (rows[selected]) rows[selected].removeAttribute('aria-selected');
+  const mark = (isChosen) => {
+    const row = rows[selected];
+    if (!row) return;
+    row.classList.toggle('chosen', isChosen);
+    if (isChosen) row.querySelector('a').setAttribute('aria-current', 'true'); else row.querySelector('a').removeAttribute('aria-current');
+  };
+  mark(false);
   selected = Math.max(0, Math.min(rows.length - 1, selected + step));
-  rows[selected].setAttribute('aria-selected', 'true');
+  mark(true);
   rows[selected].scrollIntoView({ block: 'nearest' });
 };
