@@ -66,27 +66,36 @@ package struct VerdictMatrix: Hashable, Sendable {
     /// The implementations, in the order of the run.
     package let rows: [Row]
 
-    /// Counts the verdicts of a run.
+    /// Counts the verdicts of a run by topic.
     ///
     /// - Parameters:
     ///   - document: the run.
     ///   - topic: the topic of a vector with this id.
     package init(_ document: RunDocument, topic: (String) -> String = VectorRecord.topic(of:)) {
-        self.init(document.implementations, vectors: document.vectors.map(\.id), topic: topic)
+        self.init(document, topics: { [topic($0)] })
+    }
+
+    /// Counts the verdicts of a run where a vector can belong to several topics, or to none.
+    ///
+    /// - Parameters:
+    ///   - document: the run.
+    ///   - ofVector: the topics of a vector with this id.
+    package init(_ document: RunDocument, topics ofVector: (String) -> [String]) {
+        self.init(document.implementations, vectors: document.vectors.map(\.id), topics: ofVector)
     }
 
     /// Counts the verdicts of a run of sign vectors, whose topics are the second part of their ids.
     package init(_ document: SignRunDocument) {
         let vectors = document.implementations.first?.cases.map(\.id) ?? []
         self.init(document.implementations, vectors: vectors) { id in
-            String(id.split(separator: "/").dropFirst().first ?? "")
+            id.split(separator: "/").dropFirst().prefix(1).map(String.init)
         }
     }
 
-    private init(_ runs: [some GradedRun], vectors: [String], topic: (String) -> String) {
+    private init(_ runs: [some GradedRun], vectors: [String], topics ofVector: (String) -> [String]) {
         var positions: [String: Int] = [:]
         var topics: [String] = []
-        for name in vectors.map(topic) where positions[name] == nil {
+        for name in vectors.flatMap(ofVector) where positions[name] == nil {
             positions[name] = topics.count
             topics.append(name)
         }
@@ -94,11 +103,18 @@ package struct VerdictMatrix: Hashable, Sendable {
         rows = zip(runs, runs.distinctNames).map { run, name in
             var counts: [[Verdict: Int]] = Array(repeating: [:], count: topics.count)
             for record in run.cases {
-                guard let position = positions[topic(record.id)] else { continue }
-                counts[position][record.verdict, default: 0] += 1
+                for position in ofVector(record.id).compactMap({ positions[$0] }) {
+                    counts[position][record.verdict, default: 0] += 1
+                }
             }
             return Row(name: name, cells: counts.map(Cell.init))
         }
+    }
+
+    /// The cells of a topic, an implementation each.
+    package func cells(of topic: String) -> [Cell] {
+        guard let position = topics.firstIndex(of: topic) else { return [] }
+        return rows.map { $0.cells[position] }
     }
 }
 

@@ -17,14 +17,10 @@ package protocol GradedRecord: Identifiable<String>, Sendable {
 }
 
 /// One implementation's part of a run, of a verifier or of a signer.
-package protocol GradedRun: Sendable {
+package protocol GradedRun: NamedImplementation, Sendable {
     /// A case.
     associatedtype Record: GradedRecord
 
-    /// How the caller calls it.
-    var label: String { get }
-    /// Who it says it is; absent where it never said.
-    var implementation: ImplementationProfile? { get }
     /// How the part ended.
     var state: VerifierRun.State { get }
     /// Why it couldn't be run.
@@ -37,23 +33,6 @@ package protocol GradedRun: Sendable {
     var cases: [Record] { get set }
     /// What isn't as expected, or not as the baseline has it.
     var disagreements: [Disagreement] { get set }
-}
-
-extension GradedRun {
-    /// The implementation's name and version, or the label where it never said.
-    package var displayName: String {
-        implementation.map { "\($0.name) \($0.version)" } ?? label.bounded(to: 128)
-    }
-}
-
-extension Array where Element: GradedRun {
-    /// A name for each: where two have the same name and version, the label is added.
-    package var distinctNames: [String] {
-        let names = map(\.displayName)
-        return zip(self, names).map { run, name in
-            names.count { $0 == name } > 1 ? "\(name) [\(run.label.bounded(to: 128))]" : name
-        }
-    }
 }
 
 /// Why a part of a run ended, as documents keep it.
