@@ -29,6 +29,7 @@ struct ExplanationLayout {
     ///   - token: the token.
     ///   - detached: the payload that travels apart from it.
     ///   - isWhole: whether it's shown as it is, below its parts.
+    /// - Returns: its form, then a line or more for each part.
     func anatomy(_ token: Question.Token, detached: Octets? = nil, isWhole: Bool = false) -> [String] {
         let anatomy = TokenAnatomy(token)
         var lines = [anatomy.form]

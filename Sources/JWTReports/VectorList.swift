@@ -17,8 +17,9 @@ package struct VectorList {
         self.signVectors = signVectors
     }
 
-    /// One vector a line: id, expectation, level, summary. What a signer is asked for begins with `sign/`, and is to be
-    /// produced or refused.
+    /// One vector a line: id, expectation, level, summary.
+    ///
+    /// What a signer is asked for begins with `sign/`, and is to be produced or refused.
     package var text: String {
         let rows =
             vectors.map { ($0.id, $0.expect, $0.level, $0.summary) }

@@ -77,6 +77,8 @@ struct SelectionOptions: ParsableArguments {
     ///   - ids: those of the vectors that the command takes.
     ///   - others: those that another command takes, for who takes one for the other.
     ///   - command: that command.
+    /// - Returns: those of `ids` that are selected.
+    /// - Throws: where that's none, or the earlier run can't be read.
     func ids(among ids: [String], others: [String] = [], of command: String = "") throws -> Set<String> {
         let selection = Selection(
             patterns: select.map(VectorPattern.init),
