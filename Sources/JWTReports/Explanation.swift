@@ -6,7 +6,7 @@ package struct Explanation {
     private let requirements: [Requirement]
     private let runs: [VerifierRun]
     private let command: ReproductionCommand
-    private let style: TextStyle
+    private let layout: ExplanationLayout
 
     /// Prepares the text.
     ///
@@ -27,67 +27,36 @@ package struct Explanation {
         self.vector = vector
         self.requirements = requirements
         self.runs = runs
-        self.style = style
+        layout = ExplanationLayout(style: style)
     }
 
     /// The explanation, each line ended by a line feed.
     package var text: String {
-        var lines = [style.bold(vector.id), vector.summary, ""]
-        lines += rules
+        var lines = [layout.style.bold(vector.id), vector.summary, ""]
+        lines += layout.rules(vector.refs, level: vector.level, catalog: requirements)
         lines += expectation
-        lines += token
-        lines += section("before", beforeLines)
-        lines += section("key", keyLines)
-        lines += section("policy", policyLines)
-        lines += section("cves", vector.cves)
-        lines += section("flags", vector.flags.map { "\($0.name): \($0.summary). Effect: \($0.effect)" })
+        let question = vector.question
+        lines += layout.section("token", layout.anatomy(question.token, detached: question.detachedPayload))
+        lines += layout.section("as sent", [question.token.excerpt])
+        lines += layout.section("before", beforeLines)
+        lines += layout.section("key", ExplanationLayout.key(vector.question.key))
+        lines += layout.section("policy", policyLines)
+        lines += layout.section("cves", vector.cves)
+        lines += layout.section("flags", vector.flags.map { "\($0.name): \($0.summary). Effect: \($0.effect)" })
         lines += answers
-        lines += section("reproduce", reproductions)
+        lines += layout.section("reproduce", reproductions)
         return lines.map { $0 + "\n" }.joined()
-    }
-
-    private static let width = 12
-
-    /// A title before the first line, and space before the others.
-    private func section(_ title: String, _ lines: [String]) -> [String] {
-        lines.enumerated().map { position, line in
-            style.bold((position == 0 ? title : "").padded(to: Self.width)) + line
-        }
-    }
-
-    private var rules: [String] {
-        let lines = vector.refs.map(RuleReference.init).flatMap { rule -> [String] in
-            let requirement = requirements.first { $0.id == rule.text }
-            let level = requirement?.level.rawValue ?? vector.level.rawValue
-            return ["\(rule.words) (\(level))"] + [requirement?.text, rule.address].compactMap { $0 }
-        }
-        return section("rule", lines.isEmpty ? ["none (\(vector.level.rawValue))"] : lines)
     }
 
     private var expectation: [String] {
         var lines = ["\(vector.expectation)" + (vector.reason.map { ", because of \($0.rawValue)" } ?? "")]
         if case .accept(let payload) = vector.expectation, !payload.bytes.isEmpty {
-            lines.append("payload " + Self.readable(payload))
+            lines.append("payload " + ExplanationLayout.readable(payload))
         }
         if let check = vector.targets { lines.append("the check that refuses it: \(check)") }
         if let twin = vector.twin { lines.append("its accepted twin: \(twin)") }
         if let why = vector.unprovable { lines.append("not provable by a twin: \(why)") }
-        return section("expected", lines)
-    }
-
-    private var token: [String] {
-        let anatomy = TokenAnatomy(vector.question.token)
-        var lines = section("token", [anatomy.form])
-        let width = max(anatomy.parts.map(\.name.count).max() ?? 0, "detached".count)
-        func add(_ name: String, _ text: String) {
-            lines.append(String(repeating: " ", count: Self.width) + name.padded(to: width) + "  " + text)
-        }
-        for part in anatomy.parts {
-            for (position, line) in part.lines.enumerated() { add(position == 0 ? part.name : "", line) }
-            for oddity in part.oddities { add("", style.warning("(\(oddity))")) }
-        }
-        if let payload = vector.question.detachedPayload { add("detached", Self.readable(payload)) }
-        return lines + section("as sent", [vector.question.token.excerpt])
+        return layout.section("expected", lines)
     }
 
     /// What the verifier was asked before, where that decides.
@@ -97,38 +66,26 @@ package struct Explanation {
         return [place] + vector.predecessors.map(\.token.excerpt)
     }
 
-    private var keyLines: [String] {
-        switch vector.question.key {
-        case .jwk(let key, let pem):
-            ["JWK" + (pem == nil ? "" : ", also as PEM"), Self.json(key)]
-        case .jwkSet(let set): ["JWK Set", Self.json(set)]
-        case .text(let text): ["text", text.bounded(to: 2048)]
-        case .octets(let octets): ["octets, in base64url", octets.base64url.bounded(to: 2048)]
-        case .none: ["none"]
-        }
-    }
-
     private var policyLines: [String] {
-        [Self.json(vector.question.policy), "content: \(vector.question.content.rawValue)"]
+        [ExplanationLayout.json(vector.question.policy), "content: \(vector.question.content.rawValue)"]
     }
 
     private var answers: [String] {
         let names = runs.distinctNames
         let width = names.map(\.count).max() ?? 0
-        return section(
+        return layout.section(
             "answers",
             zip(runs, names).flatMap { run, name -> [String] in
                 guard let record = run.cases.first(where: { $0.id == vector.id }) else { return [] }
-                let verdict = style.verdict(record.verdict, record.verdict.label)
+                let verdict = layout.style.verdict(record.verdict, record.verdict.label)
                 let answer = record.answer?.description ?? record.feature.map { "not asked, for want of \($0)" }
                 var lines = ["\(name.padded(to: width))  \(verdict)  \(answer ?? record.detail ?? "not asked")"]
                 let indent = String(repeating: " ", count: width + 2)
-                if let payload = record.answer?.payload { lines.append(indent + "payload " + Self.readable(payload)) }
-                if record.answer != nil, let detail = record.detail { lines.append(indent + detail) }
-                for line in (record.answer?.standardError ?? "").split(separator: "\n").suffix(8) {
-                    lines.append(indent + "stderr: " + line)
+                if let payload = record.answer?.payload {
+                    lines.append(indent + "payload " + ExplanationLayout.readable(payload))
                 }
-                return lines
+                if record.answer != nil, let detail = record.detail { lines.append(indent + detail) }
+                return lines + ExplanationLayout.standardError(record.standardError).map { indent + $0 }
             }
         )
     }
@@ -136,13 +93,5 @@ package struct Explanation {
     private var reproductions: [String] {
         let labels = runs.isEmpty ? ["reference"] : runs.map(\.label)
         return labels.map { command.run(vector.id, verifier: $0) }
-    }
-
-    private static func readable(_ payload: Octets) -> String {
-        payload.utf8?.bounded(to: 1024) ?? "in base64url: \(payload.base64url.bounded(to: 1024))"
-    }
-
-    private static func json(_ value: some Encodable) -> String {
-        (try? JSONText.of(value).bounded(to: 4096)) ?? "(no JSON)"
     }
 }

@@ -12,31 +12,33 @@ struct FailureList {
         let details: [String]
     }
 
-    private let document: RunDocument
+    private let runs: [ReportedRun]
     private let style: TextStyle
-    private let command: ReproductionCommand?
+    private let command: ((_ id: String, _ verifier: String) -> String)?
 
     /// - Parameters:
-    ///   - document: the run.
+    ///   - runs: the parts of the run.
     ///   - style: how it's set.
-    ///   - command: how cases are shown again, where the list is verbose.
-    init(_ document: RunDocument, style: TextStyle, verbose command: ReproductionCommand? = nil) {
-        self.document = document
+    ///   - command: how a case is shown again, where the list is verbose.
+    init(
+        _ runs: [ReportedRun],
+        style: TextStyle,
+        verbose command: ((_ id: String, _ verifier: String) -> String)? = nil
+    ) {
+        self.runs = runs
         self.style = style
         self.command = command
     }
 
     var text: String {
-        let records = Dictionary(document.vectors.map { ($0.id, $0) }) { first, _ in first }
         var groups: [String: [Row]] = [:]
-        for (run, name) in zip(document.implementations, document.implementations.distinctNames) {
-            let cases = command == nil ? [:] : Dictionary(run.cases.map { ($0.id, $0) }) { first, _ in first }
-            for disagreement in run.disagreements {
-                let record = disagreement.id.flatMap { records[$0] }
-                let details = disagreement.id.flatMap { cases[$0] }.map { self.details($0, record, run) }
-                let row = row(disagreement, record, name, details: details ?? [])
-                groups[heading(disagreement, record), default: []].append(row)
+        for run in runs {
+            for record in run.cases {
+                guard let disagreement = record.disagreement else { continue }
+                let heading = record.refs.first.map { RuleReference($0).words } ?? "No rule"
+                groups[heading, default: []].append(row(disagreement, record, run))
             }
+            for disagreement in run.stale { groups["Baseline", default: []].append(row(disagreement, nil, run)) }
         }
         let rows = groups.values.joined()
         let widths = (
@@ -67,18 +69,17 @@ struct FailureList {
     }
 
     /// What was expected and answered, and how to see it again.
-    private func details(_ record: CaseRecord, _ vector: VectorRecord?, _ run: VerifierRun) -> [String] {
+    private func details(_ record: ReportedCase, _ run: ReportedRun) -> [String] {
+        guard let command else { return [] }
         var lines: [String] = []
-        if let vector {
-            lines.append(vector.summary)
-            lines.append("expected \(vector.expect)" + (vector.reason.map { ", because of \($0.rawValue)" } ?? ""))
+        if let summary = record.summary { lines.append(summary) }
+        if let expect = record.expect {
+            lines.append("expected \(expect)" + (record.reason.map { ", because of \($0.rawValue)" } ?? ""))
         }
-        if let answer = record.answer { lines.append("answered \(answer)") }
+        if let answered = record.answered { lines.append("answered \(answered)") }
         if let detail = record.detail { lines.append(detail) }
-        for line in (record.answer?.standardError ?? "").split(separator: "\n").suffix(8) {
-            lines.append("stderr: \(line)")
-        }
-        if let command { lines.append(style.faint(command.explain(record.id, verifier: run.label))) }
+        lines += ExplanationLayout.standardError(record.standardError)
+        lines.append(style.faint(command(record.id, run.label)))
         return lines
     }
 
@@ -87,21 +88,15 @@ struct FailureList {
         return (ranks.0, one.key) < (ranks.1, two.key)
     }
 
-    private func heading(_ disagreement: Disagreement, _ record: VectorRecord?) -> String {
-        guard disagreement.kind != .stale else { return "Baseline" }
-        guard let rule = record?.refs.first else { return "No rule" }
-        return RuleReference(rule).words
-    }
-
-    private func row(_ disagreement: Disagreement, _ record: VectorRecord?, _ name: String, details: [String]) -> Row {
+    private func row(_ disagreement: Disagreement, _ record: ReportedCase?, _ run: ReportedRun) -> Row {
         let verdict = disagreement.verdict ?? .notRun
-        let level = record.map { $0.level == .must ? "" : ", \($0.level.rawValue)" } ?? ""
+        let level = record?.level.map { $0 == .must ? "" : ", \($0.rawValue)" } ?? ""
         let rule = record?.refs.first.map { " (\($0)\(level))" } ?? ""
         let listed = disagreement.listed?.rawValue ?? ""
         let pattern = disagreement.pattern ?? ""
         let (label, sentence) =
             switch disagreement.kind {
-            case .unexpected: (verdict.label, verdict.sentence + rule)
+            case .unexpected: (verdict.label, (record?.sentence ?? "") + rule)
             case .unlistedSkip:
                 ("UNLISTED SKIP", "skipped for want of \(disagreement.feature ?? "a feature"); list it in the baseline")
             case .mended:
@@ -113,9 +108,9 @@ struct FailureList {
             label: label,
             verdict: verdict,
             id: disagreement.id ?? pattern,
-            name: name,
+            name: run.name,
             sentence: sentence,
-            details: details
+            details: record.map { details($0, run) } ?? []
         )
     }
 }

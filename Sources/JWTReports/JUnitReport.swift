@@ -5,18 +5,22 @@ package import JWTConformance
 /// A verdict that the baseline lists is a skipped case with the baseline's reason, so that a build is red for
 /// disagreements alone. What the baseline has too much stands as cases of the class `baseline`.
 package struct JUnitReport {
-    private let document: RunDocument
+    private let runs: [ReportedRun]
+    private let started: String
 
-    /// Prepares the report.
+    /// Prepares the report of a run.
     package init(_ document: RunDocument) {
-        self.document = document
+        (runs, started) = (document.reportedRuns, document.suite.started)
+    }
+
+    /// Prepares the report of a run of sign vectors.
+    package init(_ document: SignRunDocument) {
+        (runs, started) = (document.reportedRuns, document.started)
     }
 
     /// The XML document.
     package var text: String {
-        let records = Dictionary(document.vectors.map { ($0.id, $0) }) { first, _ in first }
-        let runs = document.implementations
-        return Self.template.render(["suites": zip(runs, runs.distinctNames).map { suite($0, name: $1, records) }])
+        Self.template.render(["suites": runs.map(suite)])
     }
 
     private static let template = Template(
@@ -66,30 +70,22 @@ package struct JUnitReport {
         }
     }
 
-    private func suite(_ run: VerifierRun, name: String, _ records: [String: VectorRecord]) -> [String: Any] {
-        let disagreements = Dictionary(
-            run.disagreements.compactMap { disagreement in disagreement.id.map { ($0, disagreement) } }
-        ) { first, _ in first }
-        var cases = run.cases.map { Self.testCase($0, disagreements[$0.id], records[$0.id]) }
-        cases += run.disagreements.filter { $0.kind == .stale }.map(Self.staleEntry)
+    private func suite(_ run: ReportedRun) -> [String: Any] {
+        let cases = run.cases.map(Self.testCase) + run.stale.map(Self.staleEntry)
         func count(_ status: Status) -> Int { cases.count { $0.status == status } }
         var values: [String: Any] = [
-            "name": name, "tests": cases.count, "failures": count(.failure), "errors": count(.error),
-            "skipped": count(.skipped), "time": Self.decimal(run.seconds), "timestamp": document.suite.started,
+            "name": run.name, "tests": cases.count, "failures": count(.failure), "errors": count(.error),
+            "skipped": count(.skipped), "time": Self.decimal(run.seconds), "timestamp": started,
             "cases": cases.map(\.values),
         ]
         if let text = run.standardError { values["standardError"] = text }
         return values
     }
 
-    private static func testCase(
-        _ record: CaseRecord,
-        _ disagreement: Disagreement?,
-        _ vector: VectorRecord?
-    ) -> Case {
+    private static func testCase(_ record: ReportedCase) -> Case {
         let status: Status?
-        var message = record.verdict.sentence
-        switch (record.verdict, disagreement) {
+        var message = record.sentence
+        switch (record.verdict, record.disagreement) {
         case (.crash, .some), (.hang, .some), (.protocolViolation, .some): status = .error
         case (.notRun, _): status = .error
         case (_, .some(let disagreement)):
@@ -104,9 +100,9 @@ package struct JUnitReport {
         default: status = nil
         }
         let lines = [
-            vector?.summary, vector.map { "expected: \($0.expect)" },
-            vector.map { "rules: " + $0.refs.joined(separator: ", ") },
-            record.answer.map { "answered: \($0)" }, record.detail, record.answer?.standardError,
+            record.summary, record.expect.map { "expected: \($0)" },
+            record.expect.map { _ in "rules: " + record.refs.joined(separator: ", ") },
+            record.answered.map { "answered: \($0)" }, record.detail, record.standardError,
         ]
         return Case(
             className: record.id.split(separator: "/").dropLast().joined(separator: "."),

@@ -2,18 +2,38 @@ package import JWTConformance
 
 /// The matrix of a run for a terminal: an implementation a line, a family of vectors a column.
 package struct MatrixTable {
-    private let document: RunDocument
+    private let matrix: VerdictMatrix
+    /// The score of each row, in percent.
+    private let scores: [String]
+    /// What counts as a breach, and what else there is to say.
+    private let (breach, closing): (String, [String])
     private let style: TextStyle
 
-    /// Prepares the table.
+    /// Prepares the table of a run.
     package init(_ document: RunDocument, style: TextStyle = .plain) {
-        self.document = document
+        matrix = VerdictMatrix(document, topic: VectorRecord.family(of:))
+        scores = document.implementations.map(\.summary.must.percentage)
+        let splits = Split.all(in: document)
+        let alone = splits.filter { $0.vector.expect == "reject" && $0.accepts.count == 1 }
+        breach = "accepted that must be refused, or another payload handed back"
+        closing = [
+            "\(splits.count) of \(document.vectors.count) vectors split the implementations; "
+                + "\(alone.count) that have to be refused are accepted by a single one"
+        ]
+        self.style = style
+    }
+
+    /// Prepares the table of a run of sign vectors.
+    package init(_ document: SignRunDocument, style: TextStyle = .plain) {
+        matrix = VerdictMatrix(document)
+        scores = document.implementations.map(\.must.percentage)
+        breach = "signed that must be refused, or another token made than was asked for"
+        closing = []
         self.style = style
     }
 
     /// The table with its legend, each line ended by a line feed.
     package var text: String {
-        let matrix = VerdictMatrix(document, topic: VectorRecord.family(of:))
         let names = matrix.rows.map(\.name)
         let width = max(names.map(\.count).max() ?? 0, "implementation".count)
         let cells = matrix.rows.map { $0.cells.map(Self.words) }
@@ -26,29 +46,20 @@ package struct MatrixTable {
             let marks = row.cells.indices.map { column in
                 style.matrixMark(cells[position][column].leftPadded(to: widths[column]), row.cells[column].state)
             }
-            let score = document.implementations[position].summary.must.percentage
-            lines.append(
-                ([row.name.padded(to: width)] + marks + [score.leftPadded(to: 6)]).joined(separator: "  ")
-            )
+            let score = scores[position].isEmpty ? "·" : scores[position]
+            lines.append(([row.name.padded(to: width)] + marks + [score.leftPadded(to: 6)]).joined(separator: "  "))
         }
         lines.append(
             style.faint(
-                "!n: n accepted that must be refused, or another payload handed back; x: crashes or hangs; ~: otherwise not "
-                    + "as expected; ok: all that was asked; ·: nothing was asked"
+                "!n: n \(breach); x: crashes or hangs; ~: otherwise not as expected; ok: all that was asked; "
+                    + "·: nothing was asked"
             )
         )
-        let splits = Split.all(in: document)
-        let alone = splits.filter { $0.vector.expect == "reject" && $0.accepts.count == 1 }
-        lines.append(
-            "\(splits.count) of \(document.vectors.count) vectors split the implementations; "
-                + "\(alone.count) that have to be refused are accepted by a single one"
-        )
-        return lines.map { $0 + "\n" }.joined()
+        return (lines + closing).map { $0 + "\n" }.joined()
     }
 
     private static func words(_ cell: VerdictMatrix.Cell) -> String {
-        let breaches = cell.count(.bypass, .wrongPayload)
-        let broken = cell.count(.crash, .hang, .protocolViolation)
+        let (breaches, broken) = (cell.breaches, cell.breakdowns)
         let parts = [
             breaches > 0 ? "!\(breaches)" : "", broken > 0 ? "x\(broken)" : "",
             cell.unexpected - breaches - broken > 0 ? "~\(cell.unexpected - breaches - broken)" : "",

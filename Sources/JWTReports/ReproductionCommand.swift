@@ -3,6 +3,7 @@ package import JWTConformance
 /// The command lines that show a case again, with what the user said of the corpus and the profile.
 package struct ReproductionCommand: Hashable, Sendable {
     private let options: String
+    private let profile: String
 
     /// Remembers the options of this call.
     ///
@@ -10,18 +11,21 @@ package struct ReproductionCommand: Hashable, Sendable {
     ///   - vectors: the folder that was named with `--vectors`, if any.
     ///   - profile: the profile of the run.
     package init(vectors: String? = nil, profile: GradingProfile = .standard) {
-        var options = ""
-        if profile != .standard { options += " --profile \(profile.rawValue)" }
-        if let vectors { options += " --vectors \(Self.quoted(vectors))" }
-        self.options = options
+        self.profile = profile == .standard ? "" : " --profile \(profile.rawValue)"
+        options = vectors.map { " --vectors \(Self.quoted($0))" } ?? ""
     }
 
     func explain(_ id: String, verifier: String) -> String {
-        "jwt-assay explain \(Self.quoted(id)) \(Self.quoted(verifier))\(options)"
+        "jwt-assay explain \(Self.quoted(id)) \(Self.quoted(verifier))\(profile)\(options)"
     }
 
     func run(_ id: String, verifier: String) -> String {
-        "jwt-assay run \(Self.quoted(verifier)) --select \(Self.quoted(id))\(options)"
+        "jwt-assay run \(Self.quoted(verifier)) --select \(Self.quoted(id))\(profile)\(options)"
+    }
+
+    /// The profile is no option of signing: what a signer must do doesn't turn on it.
+    func sign(_ id: String, verifier: String) -> String {
+        "jwt-assay sign \(Self.quoted(verifier)) --select \(Self.quoted(id))\(options)"
     }
 
     /// Without its options, which a matrix of everybody against everybody doesn't have.

@@ -4,51 +4,42 @@ package import JWTConformance
 ///
 /// What the baseline lists is `TODO` with its reason, what wasn't asked is `SKIP`.
 package struct TAPReport {
-    private let document: RunDocument
+    private let runs: [ReportedRun]
+    private let isComplete: Bool
 
-    /// Prepares the report.
+    /// Prepares the report of a run.
     package init(_ document: RunDocument) {
-        self.document = document
+        (runs, isComplete) = (document.reportedRuns, document.complete)
+    }
+
+    /// Prepares the report of a run of sign vectors.
+    package init(_ document: SignRunDocument) {
+        (runs, isComplete) = (document.reportedRuns, document.complete)
     }
 
     /// The stream, each line ended by a line feed.
     package var text: String {
         var lines: [String] = []
         var number = 0
-        let records = Dictionary(document.vectors.map { ($0.id, $0) }) { first, _ in first }
-        for (run, name) in zip(document.implementations, document.implementations.distinctNames) {
-            lines.append("# \(Self.line(name))")
-            let disagreements = Dictionary(
-                run.disagreements.compactMap { disagreement in disagreement.id.map { ($0, disagreement) } }
-            ) { first, _ in first }
+        for run in runs {
+            lines.append("# \(Self.line(run.name))")
             for record in run.cases {
                 number += 1
-                lines += Self.point(
-                    number,
-                    "\(name): \(record.id)",
-                    record,
-                    disagreements[record.id],
-                    records[record.id]
-                )
+                lines += Self.point(number, "\(run.name): \(record.id)", record)
             }
-            for disagreement in run.disagreements where disagreement.kind == .stale {
+            for disagreement in run.stale {
                 number += 1
-                lines.append("not ok \(number) - \(Self.escaped("\(name): \(disagreement)"))")
+                lines.append("not ok \(number) - \(Self.escaped("\(run.name): \(disagreement)"))")
             }
         }
         let head = ["TAP version 14", "1..\(number)" + (number == 0 ? " # SKIP nothing was asked" : "")]
-        let end = document.complete ? [] : ["Bail out! the run was interrupted"]
+        let end = isComplete ? [] : ["Bail out! the run was interrupted"]
         return (head + lines + end).map { $0 + "\n" }.joined()
     }
 
-    private static func point(
-        _ number: Int,
-        _ title: String,
-        _ record: CaseRecord,
-        _ disagreement: Disagreement?,
-        _ vector: VectorRecord?
-    ) -> [String] {
+    private static func point(_ number: Int, _ title: String, _ record: ReportedCase) -> [String] {
         let title = escaped(title)
+        let disagreement = record.disagreement
         if record.verdict == .skipped, disagreement == nil {
             let why = record.feature.map { "for want of \($0)" } ?? record.detail ?? ""
             return ["ok \(number) - \(title) # SKIP \(escaped(why))"]
@@ -56,16 +47,14 @@ package struct TAPReport {
         if disagreement == nil, record.verdict.isExpected { return ["ok \(number) - \(title)"] }
         var point = "not ok \(number) - \(title)"
         if disagreement == nil, let known = record.known { point += " # TODO \(escaped(known))" }
-        let kind = disagreement.map { $0.kind == .unexpected ? record.verdict.sentence : $0.description }
-        var lines = [point, "  ---", "  message: \(quoted(kind ?? record.verdict.sentence))"]
+        let kind = disagreement.map { $0.kind == .unexpected ? record.sentence : $0.description }
+        var lines = [point, "  ---", "  message: \(quoted(kind ?? record.sentence))"]
         lines.append("  severity: \(record.known == nil ? "fail" : "todo")")
         lines.append("  verdict: \(record.verdict.rawValue)")
-        if let vector {
-            lines.append("  summary: \(quoted(vector.summary))")
-            lines.append("  expected: \(vector.expect)")
-            if let rule = vector.refs.first { lines.append("  rule: \(quoted(rule))") }
-        }
-        if let answer = record.answer { lines.append("  answered: \(quoted("\(answer)"))") }
+        if let summary = record.summary { lines.append("  summary: \(quoted(summary))") }
+        if let expect = record.expect { lines.append("  expected: \(expect)") }
+        if let rule = record.refs.first { lines.append("  rule: \(quoted(rule))") }
+        if let answered = record.answered { lines.append("  answered: \(quoted(answered))") }
         if let detail = record.detail { lines.append("  detail: \(quoted(detail))") }
         return lines + ["  ..."]
     }

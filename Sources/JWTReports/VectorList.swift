@@ -1,25 +1,33 @@
 package import JWTConformance
 
-/// A list of vectors, for people and for programs.
+/// A list of vectors, for people and for programs: those for verifiers, then those for signers.
 package struct VectorList {
     private struct Document: Encodable {
         let schema = "jwt-assay/list/1"
         let vectors: [VectorRecord]
+        let signVectors: [SignVectorRecord]
     }
 
     private let vectors: [VectorRecord]
+    private let signVectors: [SignVectorRecord]
 
     /// Prepares the list.
-    package init(_ vectors: [VectorRecord]) {
+    package init(_ vectors: [VectorRecord], sign signVectors: [SignVectorRecord] = []) {
         self.vectors = vectors
+        self.signVectors = signVectors
     }
 
     /// One vector a line: id, expectation, level, summary.
+    ///
+    /// What a signer is asked for begins with `sign/`, and is to be produced or refused.
     package var text: String {
-        let width = vectors.map(\.id.count).max() ?? 0
-        return vectors.map { vector in
-            let level = vector.level.rawValue.padded(to: 6)
-            return "\(vector.id.padded(to: width))  \(vector.expect.padded(to: 6))  \(level)  \(vector.summary)\n"
+        let rows =
+            vectors.map { ($0.id, $0.expect, $0.level, $0.summary) }
+            + signVectors.map { ($0.id, $0.expect, $0.level, $0.summary) }
+        let widths = (rows.map(\.0.count).max() ?? 0, rows.map(\.1.count).max() ?? 0)
+        return rows.map { id, expect, level, summary in
+            let level = level.rawValue.padded(to: 6)
+            return "\(id.padded(to: widths.0))  \(expect.padded(to: widths.1))  \(level)  \(summary)\n"
         }.joined()
     }
 
@@ -28,6 +36,6 @@ package struct VectorList {
     /// - Returns: JSON text with members in alphabetical order.
     /// - Throws: where a number has no spelling in JSON.
     package func json() throws -> String {
-        try JSONText.of(Document(vectors: vectors), isPretty: true) + "\n"
+        try JSONText.of(Document(vectors: vectors, signVectors: signVectors), isPretty: true) + "\n"
     }
 }

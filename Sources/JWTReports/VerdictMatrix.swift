@@ -38,10 +38,16 @@ package struct VerdictMatrix: Hashable, Sendable {
         /// How many of them aren't as expected.
         package var unexpected: Int { verdicts.reduce(0) { $0 + ($1.key.isWrong ? $1.value : 0) } }
 
+        /// How many of them let a token in that must be refused, handed back another payload, or made such a token.
+        package var breaches: Int { count(.bypass, .wrongPayload, .unsafe, .wrongToken) }
+
+        /// How many of them ended the program, or got no answer.
+        package var breakdowns: Int { count(.crash, .hang, .protocolViolation) }
+
         /// The worst that there is.
         package var state: State {
-            if count(.bypass, .wrongPayload) > 0 { return .breached }
-            if count(.crash, .hang, .protocolViolation) > 0 { return .broken }
+            if breaches > 0 { return .breached }
+            if breakdowns > 0 { return .broken }
             if unexpected > 0 { return .deviant }
             return asked > 0 ? .clean : .unasked
         }
@@ -75,14 +81,26 @@ package struct VerdictMatrix: Hashable, Sendable {
     ///   - document: the run.
     ///   - ofVector: the topics of a vector with this id.
     package init(_ document: RunDocument, topics ofVector: (String) -> [String]) {
+        self.init(document.implementations, vectors: document.vectors.map(\.id), topics: ofVector)
+    }
+
+    /// Counts the verdicts of a run of sign vectors, whose topics are the second part of their ids.
+    package init(_ document: SignRunDocument) {
+        let vectors = document.implementations.first?.cases.map(\.id) ?? []
+        self.init(document.implementations, vectors: vectors) { id in
+            id.split(separator: "/").dropFirst().prefix(1).map(String.init)
+        }
+    }
+
+    private init(_ runs: [some GradedRun], vectors: [String], topics ofVector: (String) -> [String]) {
         var positions: [String: Int] = [:]
         var topics: [String] = []
-        for name in document.vectors.flatMap({ ofVector($0.id) }) where positions[name] == nil {
+        for name in vectors.flatMap(ofVector) where positions[name] == nil {
             positions[name] = topics.count
             topics.append(name)
         }
         self.topics = topics
-        rows = zip(document.implementations, document.implementations.distinctNames).map { run, name in
+        rows = zip(runs, runs.distinctNames).map { run, name in
             var counts: [[Verdict: Int]] = Array(repeating: [:], count: topics.count)
             for record in run.cases {
                 for position in ofVector(record.id).compactMap({ positions[$0] }) {

@@ -7,6 +7,8 @@ extension Verdict {
         case .pass: "p"
         case .bypass: "B"
         case .wrongPayload: "W"
+        case .unsafe: "S"
+        case .wrongToken: "T"
         case .overStrict: "O"
         case .lenient: "L"
         case .unclean: "U"
@@ -56,8 +58,8 @@ extension VerdictMatrix.Cell {
         switch state {
         case .clean, .unasked: nil
         case .deviant: unexpected
-        case .broken: count(.crash, .hang, .protocolViolation)
-        case .breached: count(.bypass, .wrongPayload)
+        case .broken: breakdowns
+        case .breached: breaches
         }
     }
 

@@ -14,6 +14,8 @@ extension Verdict {
         case .pass: "as expected"
         case .bypass: "accepted, must reject"
         case .wrongPayload: "accepted, but the payload is another one"
+        case .unsafe: "signed, must refuse"
+        case .wrongToken: "a token, but not the one that was asked for"
         case .overStrict: "rejected, must accept"
         case .lenient: "accepted, should reject"
         case .unclean: "an exception instead of a refusal"
@@ -29,13 +31,23 @@ extension Verdict {
         }
     }
 
+    /// The same of a signer.
+    package var signSentence: String {
+        switch self {
+        case .overStrict: "refused, must sign"
+        case .lenient: "signed, should refuse"
+        case .error: "an exception, must sign"
+        default: sentence
+        }
+    }
+
     /// The order in which failures are shown: the worst first.
     var rank: Int {
         Self.worstFirst.firstIndex(of: self) ?? Self.worstFirst.count
     }
 
     private static let worstFirst: [Verdict] = [
-        .bypass, .wrongPayload, .crash, .hang, .unclean, .error, .overStrict, .flaky, .brokenClaim, .protocolViolation,
-        .lenient,
+        .bypass, .unsafe, .wrongPayload, .wrongToken, .crash, .hang, .unclean, .error, .overStrict, .flaky,
+        .brokenClaim, .protocolViolation, .lenient,
     ]
 }

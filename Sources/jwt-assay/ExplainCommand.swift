@@ -2,13 +2,20 @@ import ArgumentParser
 import JWTAdapters
 import JWTConformance
 import JWTReports
+import Synchronization
 
 /// Shows everything there is to know of one vector.
 struct ExplainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
         abstract: "Explains a vector: its rule, its token part by part, and what verifiers answer.",
-        discussion: "Without a verifier it shows what is expected, and why; each that's named is asked."
+        discussion: """
+            Without a verifier it shows what is expected, and why; each that's named is asked. Of a sign vector it shows \
+            the request, and part by part the token that each made of it.
+
+              jwt-assay explain header/crit/unknown reference
+              jwt-assay explain sign/header/alg/none fleet:python-pyjwt
+            """
     )
 
     @Argument(help: "The id of the vector, as `jwt-assay list` and every report show it.")
@@ -32,8 +39,13 @@ struct ExplainCommand: AsyncParsableCommand {
         try await endingOnFailure {
             let corpus = try corpusOptions.load()
             guard let vector = corpus[id] else {
-                let near = corpus.vectors.first { VectorPattern(id).matches($0.id) || $0.id.hasSuffix("/\(id)") }
-                let hint = near.map { "did you mean \($0.id)?" } ?? "`jwt-assay list` shows every id"
+                let signVectors = try corpusOptions.loadSignVectors()
+                if let vector = signVectors.first(where: { $0.id == id }) {
+                    return try await explain(vector, requirements: corpus.requirements)
+                }
+                let ids = corpus.vectors.map(\.id) + signVectors.map(\.id)
+                let near = ids.first { VectorPattern(id).matches($0) || $0.hasSuffix("/\(id)") }
+                let hint = near.map { "did you mean \($0)?" } ?? "`jwt-assay list` shows every id"
                 throw Failure(ending: .nothingSelected, message: "no vector is called \(id); \(hint)")
             }
             var options = Runner.Options()
@@ -56,5 +68,36 @@ struct ExplainCommand: AsyncParsableCommand {
             if wasInterrupted { return .interrupted }
             return runs.contains { $0.state == .unavailable } ? .verifierUnavailable : .asExpected
         }
+    }
+    private func explain(_ vector: SignVector, requirements: [Requirement]) async throws -> Ending {
+        let candidates = verifiers.map(\.candidate)
+        let tokens = Tokens()
+        let (document, wasInterrupted) = try await Signals.interruptible {
+            await SignRunner(oracle: ReferenceVerifier()).run([vector], candidates: candidates) { tokens.keep($0) }
+        }
+        let explanation = SignExplanation(
+            vector,
+            requirements: requirements,
+            runs: document.implementations,
+            tokens: tokens.byLabel,
+            command: ReproductionCommand(vectors: corpusOptions.vectors),
+            style: Terminal.style(appearance.color)
+        )
+        Terminal.write(explanation.text)
+        if wasInterrupted { return .interrupted }
+        return document.implementations.contains { $0.state == .unavailable } ? .verifierUnavailable : .asExpected
+    }
+}
+
+/// The tokens that signers made, whole: a run's document keeps the start of a long one.
+private final class Tokens: Sendable {
+    private let tokens = Mutex<[String: String]>([:])
+
+    /// By the signers' labels.
+    var byLabel: [String: String] { tokens.withLock { $0 } }
+
+    func keep(_ event: SignEvent) {
+        guard case .caseFinished(let label, let result) = event else { return }
+        tokens.withLock { $0[label] = result.token }
     }
 }

@@ -10,6 +10,7 @@ extension JWTAssay {
           jwt-assay run fleet:python-pyjwt       what PyJWT does otherwise
           jwt-assay new-adapter --help           an adapter for your library
           jwt-assay run 'exec:./adapter/run'     what your library does otherwise
+          jwt-assay sign 'exec:./adapter/run'    what your library signs, and should have refused to
           jwt-assay explain header/crit/unknown  one vector in full, with its rule
 
         ENVIRONMENT:

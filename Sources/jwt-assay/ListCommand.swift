@@ -6,7 +6,15 @@ import JWTReports
 struct ListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "Lists the vectors that a selection takes."
+        abstract: "Lists the vectors that a selection takes: those for verifiers, then those for signers.",
+        discussion: """
+            A line for each: id, expectation, level, summary. An id that begins with sign/ is one of `jwt-assay sign`, and \
+            its expectation is to produce a token or to refuse; every other is one of `jwt-assay run`.
+
+              jwt-assay list --select header/crit
+              jwt-assay list --select sign
+              jwt-assay list --skip sign        what `jwt-assay run` takes
+            """
     )
 
     enum Format: String, CaseIterable, ExpressibleByArgument {
@@ -21,10 +29,16 @@ struct ListCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await endingOnFailure {
-            let vectors = try selection.vectors(of: try corpusOptions.load()).map(VectorRecord.init)
+            let vectors = try corpusOptions.load().vectors
+            let signVectors = try corpusOptions.loadSignVectors()
+            let selected = try selection.ids(among: vectors.map(\.id) + signVectors.map(\.id))
+            let list = VectorList(
+                vectors.filter { selected.contains($0.id) }.map(VectorRecord.init),
+                sign: signVectors.filter { selected.contains($0.id) }.map(SignVectorRecord.init)
+            )
             switch format {
-            case .text: Terminal.write(VectorList(vectors).text)
-            case .json: Terminal.write(try VectorList(vectors).json())
+            case .text: Terminal.write(list.text)
+            case .json: Terminal.write(try list.json())
             }
             return .asExpected
         }

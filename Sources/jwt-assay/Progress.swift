@@ -20,21 +20,51 @@ final class Progress: Sendable {
     private let start = ContinuousClock.now
     private let state = Mutex(State())
 
-    /// Counts an event, and redraws the line at most ten times a second.
+    /// Counts an event of a run.
     func observe(_ event: RunEvent) {
+        switch event {
+        case .started(_, let labels, let vectors, _): expect(labels.count * vectors, of: labels.count)
+        case .verifierStarted(let label, _): update { $0.active.append(label) }
+        case .caseFinished(_, let result): count(result.verdict)
+        case .verifierFinished(let run): finish(run.label)
+        }
+    }
+
+    /// Counts an event of a run of sign vectors.
+    func observe(_ event: SignEvent) {
+        switch event {
+        case .signerStarted(let label): update { $0.active.append(label) }
+        case .caseFinished(_, let result): count(result.verdict)
+        case .signerFinished(let label): finish(label)
+        }
+    }
+
+    /// Says how much there is to do.
+    func expect(_ cases: Int, of verifiers: Int) {
+        update { state in
+            state.total = cases
+            state.verifiers = verifiers
+        }
+    }
+
+    private func count(_ verdict: Verdict) {
+        update { state in
+            state.done += 1
+            if !verdict.isExpected, verdict != .notRun { state.unexpected += 1 }
+        }
+    }
+
+    private func finish(_ label: String) {
+        update { state in
+            state.finished += 1
+            state.active.removeAll { $0 == label }
+        }
+    }
+
+    /// Redraws the line at most ten times a second.
+    private func update(_ change: (inout State) -> Void) {
         state.withLock { state in
-            switch event {
-            case .started(_, let labels, let vectors, _):
-                state.total = labels.count * vectors
-                state.verifiers = labels.count
-            case .verifierStarted(let label, _): state.active.append(label)
-            case .caseFinished(_, let result):
-                state.done += 1
-                if !result.verdict.isExpected, result.verdict != .notRun { state.unexpected += 1 }
-            case .verifierFinished(let run):
-                state.finished += 1
-                state.active.removeAll { $0 == run.label }
-            }
+            change(&state)
             let now = ContinuousClock.now
             guard !state.isOver, now - state.drawn >= .milliseconds(100) else { return }
             state.drawn = now

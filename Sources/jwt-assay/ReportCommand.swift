@@ -118,13 +118,3 @@ extension InteropDocument {
 private struct DocumentKind: Decodable {
     let schema: String
 }
-
-extension ReportFormat: ExpressibleByArgument {
-    /// The formats, one to a line.
-    static var help: String {
-        let width = allCases.map(\.rawValue.count).max() ?? 0
-        return allCases.map { format in
-            "  " + format.rawValue + String(repeating: " ", count: width + 2 - format.rawValue.count) + format.purpose
-        }.joined(separator: "\n")
-    }
-}

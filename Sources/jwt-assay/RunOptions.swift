@@ -10,23 +10,7 @@ struct RunOptions: ParsableArguments {
     @OptionGroup var corpusOptions: CorpusOptions
     @OptionGroup var selection: SelectionOptions
 
-    @Option(
-        help: ArgumentHelp(
-            "The known deviations of an implementation; everything else, and every entry that doesn't hold, is an "
-                + "error. May be repeated.",
-            valueName: "file"
-        )
-    )
-    var baseline: [String] = []
-
-    @Option(
-        help: ArgumentHelp(
-            "Write what the one implementation does that isn't as expected as a baseline; the reasons that the file "
-                + "already gives are kept.",
-            valueName: "file"
-        )
-    )
-    var writeBaseline: String?
+    @OptionGroup var baselines: BaselineOptions
 
     @Option(help: "Verifiers that run at the same time; by default as many as there are processors.")
     var jobs: Int?
@@ -80,26 +64,29 @@ struct RunOptions: ParsableArguments {
         ownBaselines: [String] = [],
         conclude: (RunDocument, Corpus) throws -> Ending? = { _, _ in nil }
     ) async throws -> Ending {
-        guard writeBaseline == nil || verifiers.count == 1 else {
-            throw Failure(ending: .usage, message: "--write-baseline is for one verifier at a time")
-        }
+        try baselines.check(verifiers.count)
         let corpus = try corpusOptions.load()
-        let vectors = try selection.vectors(of: corpus)
-        let baselines = try (baseline + ownBaselines).map(NamedBaseline.init)
+        let selected = try selection.ids(
+            among: corpus.vectors.map(\.id),
+            others: try corpusOptions.loadSignVectors().map(\.id),
+            of: "sign"
+        )
+        let vectors = corpus.vectors.filter { selected.contains($0.id) }
+        let known = try baselines.read(beside: ownBaselines)
         let report = try OutputFile(path: output)
         defer { report.close() }
         let (asked, wasInterrupted) = try await ask(vectors, of: verifiers, report: report)
         let attacks = AttackCoverage(corpus, classes: try corpusOptions.loadAttackClasses())
         let document = asked.citing(corpus.requirements, attacks: attacks)
-            .judged(by: baselines.map(\.baseline), corpus: corpus.vectors.map(\.id))
+            .judged(by: known.map(\.baseline), corpus: corpus.vectors.map(\.id))
         try write(document, to: report)
         let concluded = try conclude(document, corpus)
-        if let writeBaseline, let run = document.implementations.first, !wasInterrupted {
-            Terminal.talk(try NamedBaseline.write(run, of: document, corpus: corpus, to: writeBaseline) + "\n")
+        if let path = baselines.writeBaseline, let run = document.implementations.first, !wasInterrupted {
+            Terminal.talk(try NamedBaseline.write(run, of: document, corpus: corpus, to: path) + "\n")
             return .asExpected
         }
         if let concluded, !wasInterrupted { return concluded }
-        return ending(document, wasInterrupted: wasInterrupted, unused: Self.unused(baselines, in: document))
+        return ending(document, wasInterrupted: wasInterrupted, unused: known.unused(by: document.implementations))
     }
 
     private func ask(
@@ -143,10 +130,7 @@ struct RunOptions: ParsableArguments {
         if report.isFile, format != .human {
             Terminal.write(human(document, style: Terminal.style(appearance.color)))
         }
-        for run in document.implementations where run.state == .unavailable {
-            Terminal.complain("error: \(run.label): \(run.detail ?? "could not be run")")
-            for line in (run.standardError ?? "").split(separator: "\n").suffix(10) { Terminal.talk("  \(line)\n") }
-        }
+        Terminal.complain(of: document.implementations)
     }
 
     private var command: ReproductionCommand {
@@ -164,16 +148,6 @@ struct RunOptions: ParsableArguments {
         if document.implementations.contains(where: { $0.state == .unavailable }) { return .verifierUnavailable }
         let isAsExpected = unused.isEmpty && document.implementations.allSatisfy(\.disagreements.isEmpty)
         return isAsExpected ? .asExpected : .disagreement
-    }
-
-    /// Baselines that are for none of the implementations: a misspelt name must not make a baseline go unnoticed.
-    private static func unused(_ baselines: [NamedBaseline], in document: RunDocument) -> [String] {
-        guard document.implementations.allSatisfy({ $0.implementation != nil }) else { return [] }
-        let names = Set(document.implementations.compactMap(\.implementation?.name))
-        return baselines.compactMap { named in
-            guard let name = named.baseline.implementation, !names.contains(name) else { return nil }
-            return "\(named.path) is for \(name), which isn't in this run; there are \(names.sorted())"
-        }
     }
 }
 

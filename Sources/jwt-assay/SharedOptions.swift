@@ -71,17 +71,28 @@ struct SelectionOptions: ParsableArguments {
     )
     var failedIn: String?
 
-    /// The vectors that are selected: at least one.
-    func vectors(of corpus: Corpus) throws -> [Vector] {
+    /// The ids that are selected: at least one.
+    ///
+    /// - Parameters:
+    ///   - ids: those of the vectors that the command takes.
+    ///   - others: those that another command takes, for who takes one for the other.
+    ///   - command: that command.
+    /// - Returns: those of `ids` that are selected.
+    /// - Throws: where that's none, or the earlier run can't be read.
+    func ids(among ids: [String], others: [String] = [], of command: String = "") throws -> Set<String> {
         let selection = Selection(
             patterns: select.map(VectorPattern.init),
             skipped: skip.map(VectorPattern.init),
             only: try failedIn.map(Self.failedIDs)
         )
-        do {
-            return try selection.vectors(of: corpus)
+        do throws(SelectionError) {
+            return try selection.ids(among: ids)
         } catch {
-            throw Failure(ending: .nothingSelected, message: "\(error)")
+            var message = "\(error)"
+            if case .nothingMatches(let pattern) = error, others.contains(where: VectorPattern(pattern).matches) {
+                message = "\(pattern) names vectors of `jwt-assay \(command)`, and none of those that are asked here"
+            }
+            throw Failure(ending: .nothingSelected, message: message)
         }
     }
 

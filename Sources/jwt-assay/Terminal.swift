@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import JWTConformance
 import JWTReports
 import SystemPackage
 
@@ -26,6 +27,14 @@ enum Terminal {
     /// Writes a line to standard error, with the program's name before it.
     static func complain(_ message: String) {
         talk("jwt-assay: \(message)\n")
+    }
+
+    /// Says of each implementation that couldn't be run why, with the last of what it said.
+    static func complain(of runs: [some GradedRun]) {
+        for run in runs where run.state == .unavailable {
+            complain("error: \(run.label): \(run.detail ?? "could not be run")")
+            for line in (run.standardError ?? "").split(separator: "\n").suffix(10) { talk("  \(line)\n") }
+        }
     }
 
     /// Whether a line on standard error can be rewritten, so that progress can be shown.

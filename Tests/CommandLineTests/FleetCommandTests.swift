@@ -1,5 +1,6 @@
 import FoundationEssentials
 import JWTConformance
+import JWTVectors
 import Testing
 
 /// A fleet's run ends with its matrix, and where a program reads the report, with nothing else.
@@ -15,7 +16,7 @@ import Testing
         let manifest =
             #"{"name": "Small", "language": "Python", "homepage": "", "roster": "core", "packages": [], "run": ["run"]}"#
         try manifest.write(toFile: "\(folder)/adapter.json", atomically: false, encoding: .utf8)
-        let program = "#!/bin/sh\nexec python3 '\(CommandLine.testProgram("adapter.py"))' good\n"
+        let program = "#!/bin/sh\nexec python3 '\(CommandLine.testProgram("adapter.py"))' signs-everything\n"
         try program.write(toFile: "\(folder)/run", atomically: false, encoding: .utf8)
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: "\(folder)/run")
     }
@@ -43,5 +44,29 @@ import Testing
         let ended = try await run("c-*")
         #expect(ended.code == 64)
         #expect(ended.talk.contains("no adapter is called c-*"))
+    }
+
+    @Test func aMemberIsHeldToBothHalvesOfItsBaseline() async throws {
+        let environment = ["JWT_ASSAY_ADAPTERS": adapters]
+        let vectors = ["--vectors", CorpusLocation.sourceDirectory, "--select", "sign/header/alg"]
+        func sign(_ arguments: String...) async throws -> Ended {
+            try await CommandLine.assay(["fleet", "sign"] + vectors + arguments, environment: environment)
+        }
+        let drawn = try await sign("--write-baselines")
+        #expect(drawn.code == 0, "\(drawn.talk)")
+        #expect(drawn.talk.contains("of signing for Small 1.0"))
+        #expect(try await run("--write-baselines").code == 0)
+        let held = try await sign()
+        #expect(held.code == 0, "\(held.output)")
+        #expect(held.output.contains("signed that must be refused"))
+        // The reference has none, and takes the small corpus's tokens for what they are.
+        let verified = try await run("--format", "json")
+        let both = try JSONDecoder().decode(RunDocument.self, from: Data(verified.output.utf8))
+        #expect(both.implementations.last?.disagreements == [])
+        #expect(both.implementations.last?.cases.contains { $0.known != nil } == true)
+        #expect(try await sign("--without-baselines").code == 1)
+        let report = try await sign("--format", "json")
+        let document = try JSONDecoder().decode(SignRunDocument.self, from: Data(report.output.utf8))
+        #expect(document.implementations.map(\.label) == ["reference", "fleet:python-small"])
     }
 }

@@ -101,13 +101,26 @@ struct SchemaTests {
         #expect(try await expectFollows(["adapter-reply", "--lines"], "\(path)/replies") > 100)
     }
 
+    /// Every kind of verdict and of disagreement that the test adapters bring about, with a baseline drawn up and bent.
     @Test func signRunsFollowTheirs() async throws {
-        let file = "\(corpus.path)/sign-run"
-        _ = try await CommandLine.assay([
-            "sign", "reference", CommandLine.adapter("absent"), "--vectors", CorpusLocation.sourceDirectory, "--format",
-            "json", "--output", file,
-        ])
-        try await expectFollows("sign-run", file)
+        let vectors = ["--vectors", CorpusLocation.sourceDirectory]
+        let signer = CommandLine.adapter("signs-everything")
+        let baseline = "\(corpus.path)/sign-baseline"
+        _ = try await CommandLine.assay(["sign", signer, "--write-baseline", baseline] + vectors)
+        try await expectFollows("baseline", baseline)
+        let bent = try corpus.write(
+            "bent",
+            corpus.read("sign-baseline").replacing("\"lenient\"", with: "\"unsafe\"")
+                .replacing("\"feature\" : \"algorithm:ES256\"", with: "\"feature\" : \"algorithm:XS256\"")
+        )
+        for arguments in [
+            ["reference", CommandLine.adapter("absent")], [signer, "--baseline", bent],
+            [CommandLine.adapter("hostile")],
+        ] {
+            let file = "\(corpus.path)/sign-run"
+            _ = try await CommandLine.assay(["sign", "--format", "json", "--output", file] + arguments + vectors)
+            try await expectFollows("sign-run", file)
+        }
     }
 
     /// A document that several commands have filled, as far as they need nothing that may be missing here.
@@ -149,6 +162,12 @@ struct SchemaTests {
         ("adapter-request", #"{"id":0,"op":"hello","protocol":2}"#),
         ("baseline", #"{"schema":"jwt-assay/baseline/1","entries":[{"pattern":"a","verdict":"bypass"}]}"#),
         ("baseline", #"{"schema":"jwt-assay/baseline/1","entries":[{"pattern":"a","verdict":"bad","reason":"b"}]}"#),
+        ("baseline", #"{"schema":"jwt-assay/baseline/1","entries":[{"pattern":"a","verdict":"unsafe","reason":"b"}]}"#),
+        (
+            "baseline",
+            #"{"schema":"jwt-assay/baseline/1","entries":[],"sign":[{"pattern":"a","verdict":"bypass","reason":"b"}]}"#
+        ),
+        ("sign-run", #"{"schema":"jwt-assay/sign-run/1","version":"1","corpus":"c","implementations":[]}"#),
         ("bench", #"{"schema":"jwt-assay/bench/2"}"#), ("bench", #"{"schema":"jwt-assay/bench/1"}"#),
         ("run", #"{"schema":"jwt-assay/run/1"}"#), ("run-events", #"{"event":"finished"}"#),
         ("run-events", #"{"event":"case","id":"a","verdict":"pass"}"#),

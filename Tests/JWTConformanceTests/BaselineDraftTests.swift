@@ -77,14 +77,17 @@ import Testing
 
     @Test func isKeptByTheRunThatItWasDrawnFrom() throws {
         let baseline = try draft(deviations)
-        let judged = run(deviations).judged(by: baseline, corpus: vectors.map(\.id))
+        let judged = run(deviations).judged(by: baseline.entries, corpus: vectors.map(\.id))
         #expect(judged.disagreements.isEmpty)
     }
 
     @Test(arguments: [("crit/a", Verdict.pass), ("exp/c", .bypass), ("exp/b", .bypass), ("set/a", .pass)])
     func noticesEveryOtherRun(_ id: String, _ verdict: Verdict) throws {
         let baseline = try draft(deviations)
-        let judged = run(deviations.merging([id: verdict]) { $1 }).judged(by: baseline, corpus: vectors.map(\.id))
+        let judged = run(deviations.merging([id: verdict]) { $1 }).judged(
+            by: baseline.entries,
+            corpus: vectors.map(\.id)
+        )
         #expect(!judged.disagreements.isEmpty)
     }
 

@@ -10,14 +10,14 @@ import Testing
     struct Cell: CustomTestStringConvertible, Sendable {
         let expectation: SignVector.Expectation
         let outcome: SignOutcome
-        let verdict: SignVerdict
+        let verdict: Verdict
         var defects: [TokenDefect] = []
         var level = Level.must
 
         init(
             _ expectation: SignVector.Expectation,
             _ outcome: SignOutcome,
-            _ verdict: SignVerdict,
+            _ verdict: Verdict,
             defects: [TokenDefect] = [],
             level: Level = .must
         ) {
@@ -28,7 +28,7 @@ import Testing
             self.level = level
         }
 
-        var testDescription: String { "\(expectation), \(outcome), \(level): \(verdict.word)" }
+        var testDescription: String { "\(expectation), \(outcome), \(level): \(verdict.rawValue)" }
     }
 
     static let token = SignOutcome.answer(.token("a.b.c"))
@@ -39,20 +39,20 @@ import Testing
     static let crash = SignOutcome.fault(.crash("signal 11", standardError: ""))
 
     static let table: [Cell] = [
-        Cell(produce, token, .shared(.pass)),
-        Cell(produce, token, .wrongToken([.payload]), defects: [.payload]),
-        Cell(produce, refused, .shared(.overStrict)), Cell(produce, error, .shared(.error)),
-        Cell(produce, lacking, .shared(.skipped)), Cell(produce, broken, .shared(.brokenClaim)),
-        Cell(produce, crash, .shared(.crash)),
+        Cell(produce, token, .pass),
+        Cell(produce, token, .wrongToken, defects: [.payload]),
+        Cell(produce, refused, .overStrict), Cell(produce, error, .error),
+        Cell(produce, lacking, .skipped), Cell(produce, broken, .brokenClaim),
+        Cell(produce, crash, .crash),
         Cell(.refuse, token, .unsafe), Cell(.refuse, token, .unsafe, level: .bcp),
-        Cell(.refuse, token, .shared(.lenient), level: .should),
-        Cell(.refuse, token, .shared(.lenient), level: .info),
-        Cell(.refuse, refused, .shared(.pass)), Cell(.refuse, error, .shared(.unclean)),
-        Cell(.refuse, lacking, .shared(.skipped)), Cell(.refuse, broken, .shared(.brokenClaim)),
-        Cell(.refuse, crash, .shared(.crash)),
-        Cell(either, token, .shared(.recorded)),
-        Cell(either, token, .wrongToken([.signature]), defects: [.signature]),
-        Cell(either, refused, .shared(.recorded)), Cell(either, error, .shared(.unclean)),
+        Cell(.refuse, token, .lenient, level: .should),
+        Cell(.refuse, token, .lenient, level: .info),
+        Cell(.refuse, refused, .pass), Cell(.refuse, error, .unclean),
+        Cell(.refuse, lacking, .skipped), Cell(.refuse, broken, .brokenClaim),
+        Cell(.refuse, crash, .crash),
+        Cell(either, token, .recorded),
+        Cell(either, token, .wrongToken, defects: [.signature]),
+        Cell(either, refused, .recorded), Cell(either, error, .unclean),
     ]
 
     @Test(arguments: table) func anAnswerIsWorth(_ cell: Cell) {
@@ -67,8 +67,7 @@ import Testing
     }
 
     @Test func whatIsWrongIsNotExpected() {
-        #expect(!SignVerdict.unsafe.isExpected && !SignVerdict.wrongToken([.header]).isExpected)
-        #expect(SignVerdict.shared(.pass).isExpected && SignVerdict.shared(.skipped).isExpected)
-        #expect(!SignVerdict.shared(.overStrict).isExpected)
+        #expect(!Verdict.unsafe.isExpected && !Verdict.wrongToken.isExpected)
+        #expect(Verdict.unsafe.isGraded && Verdict.wrongToken.isGraded)
     }
 }

@@ -8,7 +8,7 @@ import Testing
         (.pass, .clean), (.recorded, .clean), (.skipped, .unasked), (.notRun, .unasked), (.overStrict, .deviant),
         (.lenient, .deviant), (.unclean, .deviant), (.error, .deviant), (.flaky, .deviant), (.brokenClaim, .deviant),
         (.crash, .broken), (.hang, .broken), (.protocolViolation, .broken), (.bypass, .breached),
-        (.wrongPayload, .breached),
+        (.wrongPayload, .breached), (.unsafe, .breached), (.wrongToken, .breached),
     ]
 
     @Test func everyVerdictHasAState() {

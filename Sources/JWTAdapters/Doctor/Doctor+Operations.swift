@@ -19,7 +19,7 @@ extension Doctor {
             results.append((name, result))
         }
         guard !results.isEmpty else { return DoctorCheck("sign", title, skipped: "no vector fits") }
-        let failed = results.filter { !$0.result.verdict.isExpected || $0.result.verdict == .shared(.skipped) }
+        let failed = results.filter { !$0.result.verdict.isExpected || $0.result.verdict == .skipped }
         // Where it signs at all, what is wrong with one algorithm is most likely the library's doing.
         let severity = failed.count == results.count ? Finding.Severity.mustFix : .advice
         let findings = failed.map { name, result in
@@ -32,7 +32,8 @@ extension Doctor {
                 severity,
                 "It doesn't sign by \(name) as it was asked to.",
                 sent: Exchange.text(request),
-                came: [result.verdict.word, result.detail, result.token].compactMap(\.self).joined(separator: "; "),
+                came: [result.verdict.rawValue, result.feature?.name, result.detail, result.token?.bounded(to: 4096)]
+                    .compactMap(\.self).joined(separator: "; "),
                 change:
                     "Sign the octets of payload under header as it stands, add nothing, and reply ok with the token in "
                     + "compact serialization. If it's the library that does otherwise, that's a finding about the library."

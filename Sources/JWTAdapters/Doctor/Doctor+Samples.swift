@@ -115,7 +115,8 @@ extension Verdict {
         let libraries =
             "If it's the library that does so, it's a finding about the library: leave the adapter as it is."
         switch self {
-        case .pass, .recorded, .notRun: return nil
+        // No verifier has what is of a signer.
+        case .pass, .recorded, .notRun, .unsafe, .wrongToken: return nil
         case .bypass, .lenient:
             return Diagnosis(
                 severity: .mustFix,

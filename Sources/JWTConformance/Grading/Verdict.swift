@@ -1,4 +1,4 @@
-/// What an answer is worth against the expectation.
+/// What an answer is worth against the expectation, of a verifier or of a signer.
 public enum Verdict: String, Hashable, Sendable, Codable, CaseIterable {
     /// The answer is the one that the rules demand.
     case pass
@@ -6,7 +6,11 @@ public enum Verdict: String, Hashable, Sendable, Codable, CaseIterable {
     case bypass
     /// The token was rightly accepted, but the payload handed back isn't the token's.
     case wrongPayload = "wrong-payload"
-    /// A valid token was refused.
+    /// Of a signer: what must be refused was signed, the worst.
+    case unsafe
+    /// Of a signer: a token came that isn't what was asked for.
+    case wrongToken = "wrong-token"
+    /// A valid token was refused; of a signer: what must be signed.
     case overStrict = "over-strict"
     /// A token was accepted that should be refused: against a SHOULD, or where the RFCs leave the choice and the strict
     /// profile doesn't. Not a bypass.
@@ -49,6 +53,14 @@ extension Verdict {
         default: true
         }
     }
+}
+
+extension Verdict {
+    /// Whether a signer alone can have it.
+    package var isOfSigners: Bool { self == .unsafe || self == .wrongToken }
+
+    /// Whether a verifier alone can have it.
+    package var isOfVerifiers: Bool { self == .bypass || self == .wrongPayload }
 }
 
 /// How an expectation is read where the RFCs leave room.

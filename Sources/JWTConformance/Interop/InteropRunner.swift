@@ -61,25 +61,12 @@ public struct InteropRunner: Sendable {
         observe: @escaping @Sendable (String) -> Void,
         _ work: @escaping @Sendable (any Verifier) async -> Result
     ) async -> [Result] {
-        await withTaskGroup(of: (Int, Result).self) { group in
-            var remaining = candidates.enumerated().makeIterator()
-            func startNext() {
-                guard let (position, candidate) = remaining.next() else { return }
-                group.addTask {
-                    let result = await work(candidate.verifier)
-                    // Not kept running meanwhile: a fleet is many programs.
-                    await candidate.verifier.finish()
-                    observe(candidate.label)
-                    return (position, result)
-                }
-            }
-            for _ in 0..<jobs { startNext() }
-            var results: [(Int, Result)] = []
-            for await result in group {
-                results.append(result)
-                startNext()
-            }
-            return results.sorted { $0.0 < $1.0 }.map(\.1)
+        await candidates.each(jobs: jobs) { candidate in
+            let result = await work(candidate.verifier)
+            // Not kept running meanwhile: a fleet is many programs.
+            await candidate.verifier.finish()
+            observe(candidate.label)
+            return result
         }
     }
 

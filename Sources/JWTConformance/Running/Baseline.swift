@@ -3,8 +3,9 @@ import FoundationEssentials
 /// An implementation's known deviations (`jwt-assay/baseline/1`), strict both ways.
 ///
 /// Every verdict that isn't a pass must be listed, skips too, and every listed verdict must come: a deviation that was
-/// mended, and an entry that names nothing, are errors, so that the file can't rot. For a case, the first entry counts
-/// that names it.
+/// mended, and an entry that names nothing, are errors, so that the file can't rot; what is listed as flaky alone may pass.
+/// For a case, the first entry counts that names it. Verification and signing are listed apart, and a run is judged by its
+/// half alone.
 public struct Baseline: Hashable, Sendable, Codable {
     /// The value of `schema`.
     public static let schema = "jwt-assay/baseline/1"
@@ -13,18 +14,29 @@ public struct Baseline: Hashable, Sendable, Codable {
     public var schema: String
     /// The name of the implementation that it's for; absent: any.
     public var implementation: String?
-    /// The version of the implementation that it was drawn up with; for people.
+    /// The version of the implementation that it was drawn up with last; for people.
     public var version: String?
-    /// The deviations.
+    /// The deviations of the verifier.
     public var entries: [Entry]
+    /// The deviations of the signer; absent where none were drawn up.
+    public var sign: [Entry]?
 
     /// Assembles a baseline.
-    public init(implementation: String? = nil, version: String? = nil, entries: [Entry]) {
+    public init(
+        implementation: String? = nil,
+        version: String? = nil,
+        entries: [Entry] = [],
+        sign: [Entry]? = nil
+    ) {
         self.schema = Self.schema
         self.implementation = implementation
         self.version = version
         self.entries = entries
+        self.sign = sign
     }
+
+    /// The deviations of the signer: none where the file says nothing of them.
+    var signEntries: [Entry] { sign ?? [] }
 
     /// Reads a file.
     ///
@@ -40,6 +52,14 @@ public struct Baseline: Hashable, Sendable, Codable {
         }
         guard schema == Self.schema else {
             throw BaselineError(reason: "schema is \(schema.bounded(to: 64)), not \(Self.schema)")
+        }
+        if let entry = entries.first(where: { $0.verdict.isOfSigners }) {
+            throw BaselineError(reason: "\(entry.verdict.rawValue) is a verdict of signing, and its place under sign")
+        }
+        if let entry = signEntries.first(where: { $0.verdict.isOfVerifiers }) {
+            throw BaselineError(
+                reason: "\(entry.verdict.rawValue) is a verdict of verification, and its place under entries"
+            )
         }
     }
 }

@@ -7,36 +7,57 @@ extension RunDocument {
     /// - Returns: the document with new disagreements; an implementation that no baseline is for keeps its own.
     public func judged(by baselines: [Baseline], corpus: [String]) -> RunDocument {
         var document = self
-        document.implementations = implementations.map { run in
-            let fitting = baselines.filter { $0.implementation == nil || $0.implementation == run.implementation?.name }
-            if fitting.isEmpty { return run }
-            return run.judged(by: Baseline(entries: fitting.flatMap(\.entries)), corpus: corpus)
-        }
+        document.implementations = implementations.map { $0.judged(by: baselines, \.entries, corpus: corpus) }
         return document
     }
 }
 
-extension VerifierRun {
-    /// The run with its disagreements judged by a baseline, or by the verdicts alone.
-    func judged(by baseline: Baseline?, corpus: [String]) -> VerifierRun {
+extension SignRunDocument {
+    /// The document with its disagreements judged by what baselines say of signing.
+    ///
+    /// - Parameters:
+    ///   - baselines: each is for the implementations of the name that it gives, or for all; one without
+    ///     ``Baseline/sign`` lists nothing.
+    ///   - corpus: the ids of all sign vectors: an entry isn't stale because its vectors weren't selected.
+    /// - Returns: the document with new disagreements; an implementation that no baseline is for keeps its own.
+    public func judged(by baselines: [Baseline], corpus: [String]) -> SignRunDocument {
+        var document = self
+        document.implementations = implementations.map { $0.judged(by: baselines, \.signEntries, corpus: corpus) }
+        return document
+    }
+}
+
+extension GradedRun {
+    /// The run with its disagreements judged by the baselines that are for it; as it is where none is.
+    fileprivate func judged(
+        by baselines: [Baseline],
+        _ half: (Baseline) -> [Baseline.Entry],
+        corpus: [String]
+    ) -> Self {
+        let fitting = baselines.filter { $0.implementation == nil || $0.implementation == implementation?.name }
+        return fitting.isEmpty ? self : judged(by: fitting.flatMap(half), corpus: corpus)
+    }
+
+    /// The run with its disagreements judged by the entries of a baseline, or by the verdicts alone.
+    func judged(by entries: [Baseline.Entry]?, corpus: [String]) -> Self {
         var run = self
         run.disagreements = []
         for position in cases.indices where cases[position].verdict != .notRun {
             let record = cases[position]
-            let entry = baseline?.entries.first { $0.names(record) }
+            let entry = entries?.first { $0.names(record) }
             run.cases[position].known = entry?.verdict == record.verdict ? entry?.reason : nil
-            if let kind = Self.disagreement(record, entry: entry, isListing: baseline != nil) {
+            if let kind = Self.disagreement(record, entry: entry, isListing: entries != nil) {
                 run.disagreements.append(Disagreement(kind: kind, record: record, entry: entry))
             }
         }
-        for entry in staleEntries(of: baseline, corpus: corpus) {
-            run.disagreements.append(Disagreement(kind: .stale, record: nil, entry: entry))
+        for entry in staleEntries(of: entries ?? [], corpus: corpus) {
+            run.disagreements.append(Disagreement(kind: .stale, record: Record?.none, entry: entry))
         }
         return run
     }
 
     private static func disagreement(
-        _ record: CaseRecord,
+        _ record: Record,
         entry: Baseline.Entry?,
         isListing: Bool
     ) -> Disagreement.Kind? {
@@ -45,16 +66,17 @@ extension VerifierRun {
             return record.verdict.isExpected ? nil : .unexpected
         }
         if entry.verdict == record.verdict { return nil }
-        return record.verdict == .pass || record.verdict == .recorded ? .mended : .changed
+        guard record.verdict == .pass || record.verdict == .recorded else { return .changed }
+        // What is right at times is right this time.
+        return entry.verdict == .flaky ? nil : .mended
     }
 
     /// The entries that decide nothing, as far as this run can tell.
-    private func staleEntries(of baseline: Baseline?, corpus: [String]) -> [Baseline.Entry] {
-        guard let baseline else { return [] }
+    private func staleEntries(of entries: [Baseline.Entry], corpus: [String]) -> [Baseline.Entry] {
         let records = Dictionary(cases.map { ($0.id, $0) }) { first, _ in first }
         var alive: Set<Int> = []
         for id in Set(corpus).union(records.keys) {
-            for (position, entry) in baseline.entries.enumerated() where entry.names(id) {
+            for (position, entry) in entries.enumerated() where entry.names(id) {
                 guard let record = records[id], record.verdict != .notRun else {
                     // Not asked in this run, so the entry may well be right about it. A feature leaves it open whose
                     // case it is.
@@ -67,12 +89,12 @@ extension VerifierRun {
                 break
             }
         }
-        return baseline.entries.indices.filter { !alive.contains($0) }.map { baseline.entries[$0] }
+        return entries.indices.filter { !alive.contains($0) }.map { entries[$0] }
     }
 }
 
 extension Disagreement {
-    fileprivate init(kind: Kind, record: CaseRecord?, entry: Baseline.Entry?) {
+    fileprivate init(kind: Kind, record: (some GradedRecord)?, entry: Baseline.Entry?) {
         self.init(
             kind: kind,
             id: record?.id,

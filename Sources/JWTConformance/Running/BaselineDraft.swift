@@ -8,7 +8,7 @@ extension Baseline {
     ///   - requirements: the catalog, for the rules' texts.
     ///   - missing: why capabilities aren't declared, by feature.
     ///   - earlier: the reasons and links of this baseline are kept where it has an entry for the same rule and verdict,
-    ///     or the same feature.
+    ///     or the same feature; what it says of signing is kept whole.
     public init(
         draftedFrom run: VerifierRun,
         vectors: [VectorRecord],
@@ -17,40 +17,102 @@ extension Baseline {
         missing: [String: String] = [:],
         keeping earlier: Baseline? = nil
     ) {
+        let draft = Draft(corpus: corpus, requirements: requirements, missing: missing, known: earlier?.entries ?? [])
         let rules = Dictionary(vectors.map { ($0.id, $0.refs.first ?? "") }) { first, _ in first }
-        let texts = Dictionary(requirements.map { ($0.id, $0.text) }) { first, _ in first }
-        var groups: [Deviation: [CaseRecord]] = [:]
-        for record in run.cases where !record.verdict.isExpected && record.verdict != .notRun {
-            let rule = rules[record.id] ?? ""
-            groups[Deviation(verdict: record.verdict, rule: rule), default: []].append(record)
-        }
-        let known = earlier?.entries ?? []
-        let deviations = groups.sorted { $0.key < $1.key }.map { deviation, records in
-            let old = known.first { $0.verdict == deviation.verdict && ($0.rule ?? "") == deviation.rule }
-            return Entry(
-                patterns: Self.patterns(naming: records.map(\.id), outOf: corpus),
-                verdict: deviation.verdict,
-                rule: deviation.rule.isEmpty ? nil : deviation.rule,
-                reason: old?.reason ?? deviation.sentence(records[0], rule: texts[deviation.rule]),
-                link: old?.link
-            )
-        }
-        let features = Set(run.cases.filter { $0.verdict == .skipped }.compactMap(\.feature))
-        let skips = features.sorted().map { feature in
-            let old = known.first { $0.verdict == .skipped && $0.feature == feature }
-            return Entry(
-                patterns: [VectorPattern("*")],
-                verdict: .skipped,
-                feature: feature,
-                reason: missing[feature] ?? old?.reason ?? "not declared by the adapter",
-                link: old?.link
-            )
-        }
         self.init(
             implementation: run.implementation?.name,
             version: run.implementation?.version,
-            entries: deviations + skips
+            entries: draft.entries(of: run, rules: rules),
+            sign: earlier?.sign
         )
+    }
+
+    /// Draws up the baseline that a run of sign vectors would keep, the same way.
+    ///
+    /// - Parameters:
+    ///   - run: what the signer did; interrupted runs give a baseline of the part that was asked.
+    ///   - corpus: the ids of all sign vectors, so that patterns name nothing else.
+    ///   - requirements: the catalog, for the rules' texts.
+    ///   - missing: why capabilities aren't declared, by feature.
+    ///   - earlier: the reasons and links of what this baseline says of signing are kept where it has an entry for the
+    ///     same rule and verdict, or the same feature; what it says of verification is kept whole.
+    public init(
+        draftedFrom run: SignerRun,
+        corpus: [String],
+        requirements: [Requirement],
+        missing: [String: String] = [:],
+        keeping earlier: Baseline? = nil
+    ) {
+        let draft = Draft(
+            corpus: corpus,
+            requirements: requirements,
+            missing: missing,
+            known: earlier?.sign ?? [],
+            act: "signs"
+        )
+        let rules = Dictionary(run.cases.map { ($0.id, $0.refs.first ?? "") }) { first, _ in first }
+        self.init(
+            implementation: run.implementation?.name,
+            version: run.implementation?.version,
+            entries: earlier?.entries ?? [],
+            sign: draft.entries(of: run, rules: rules)
+        )
+    }
+}
+
+/// What goes into the entries that are drawn up, beside what the implementation did.
+private struct Draft {
+    let corpus: [String]
+    let requirements: [Requirement]
+    let missing: [String: String]
+    /// The entries whose words are kept.
+    let known: [Baseline.Entry]
+    /// What is done to a token that must be refused.
+    var act = "accepts"
+
+    func entries<Run: GradedRun>(of run: Run, rules: [String: String]) -> [Baseline.Entry] {
+        let texts = Dictionary(requirements.map { ($0.id, $0.text) }) { first, _ in first }
+        var groups: [Deviation: [Run.Record]] = [:]
+        for record in run.cases {
+            guard let verdict = deviation(of: record) else { continue }
+            groups[Deviation(verdict: verdict, rule: rules[record.id] ?? ""), default: []].append(record)
+        }
+        let deviations = groups.sorted { $0.key < $1.key }.map { deviation, records in
+            let old = known.first { $0.verdict == deviation.verdict && ($0.rule ?? "") == deviation.rule }
+            return Baseline.Entry(
+                patterns: Self.patterns(naming: records.map(\.id), outOf: corpus),
+                verdict: deviation.verdict,
+                rule: deviation.rule.isEmpty ? nil : deviation.rule,
+                reason: old?.reason ?? deviation.sentence(records[0], act: act, rule: texts[deviation.rule]),
+                link: old?.link
+            )
+        }
+        let skipped = run.cases.filter { $0.verdict == .skipped }
+        // What was asked was answered so.
+        let said = Set(skipped.filter { $0.seconds != nil }.compactMap(\.feature))
+        let skips = Set(skipped.compactMap(\.feature)).sorted().map { feature in
+            let old = known.first { $0.verdict == .skipped && $0.feature == feature }
+            return Baseline.Entry(
+                patterns: [VectorPattern("*")],
+                verdict: .skipped,
+                feature: feature,
+                reason: missing[feature] ?? old?.reason
+                    ?? (said.contains(feature) ? "answered unsupported" : "not declared by the adapter"),
+                link: old?.link
+            )
+        }
+        return deviations + skips
+    }
+
+    /// What is to be listed of a case.
+    ///
+    /// What was right this time and was listed as flaky stays listed: that it's mended can't be seen from one run.
+    private func deviation(of record: some GradedRecord) -> Verdict? {
+        switch record.verdict {
+        case .pass, .recorded: known.first { $0.names(record) }?.verdict == .flaky ? .flaky : nil
+        case .skipped, .notRun: nil
+        default: record.verdict
+        }
     }
 
     /// What the entries of a draft are grouped by.
@@ -66,12 +128,13 @@ extension Baseline {
             Verdict.allCases.firstIndex(of: verdict) ?? 0
         }
 
-        func sentence(_ example: CaseRecord, rule text: String?) -> String {
+        func sentence(_ example: some GradedRecord, act: String, rule text: String?) -> String {
             let what =
                 switch verdict {
-                case .bypass, .lenient: "accepts what breaks the rule"
+                case .bypass, .unsafe, .lenient: "\(act) what breaks the rule"
                 case .overStrict: "refuses what keeps the rule"
                 case .wrongPayload: "accepts, and hands back another payload"
+                case .wrongToken: "makes another token than was asked for"
                 case .unclean, .error: "raises something that isn't its own refusal"
                 case .crash: "ends instead of answering"
                 case .hang: "gives no answer in time"
@@ -79,9 +142,9 @@ extension Baseline {
                 case .brokenClaim: "declares what it then doesn't support"
                 default: verdict.rawValue
                 }
-            let words = verdict == .unclean || verdict == .error ? example.answer?.detail : example.detail
             // The kind of an exception says enough; its message may quote the token.
-            let kind = words.map { " (\($0.prefix { $0 != ":" && $0 != "/" && !$0.isNewline }.prefix(80)))" } ?? ""
+            let kind =
+                example.symptom.map { " (\($0.prefix { $0 != ":" && $0 != "/" && !$0.isNewline }.prefix(80)))" } ?? ""
             return what + kind + (text.map { ": \($0)" } ?? "")
         }
     }

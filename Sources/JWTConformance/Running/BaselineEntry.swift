@@ -42,7 +42,7 @@ extension Baseline {
             self.init(patterns: [pattern], verdict: verdict, feature: feature, reason: reason, link: link)
         }
 
-        func names(_ record: CaseRecord) -> Bool {
+        func names(_ record: some GradedRecord) -> Bool {
             names(record.id) && (feature == nil || feature == record.feature)
         }
 

@@ -24,4 +24,5 @@ extension Collection where Element: NamedImplementation {
 }
 
 extension VerifierRun: NamedImplementation {}
+extension SignerRun: NamedImplementation {}
 extension InteropDocument.Participant: NamedImplementation {}

@@ -63,7 +63,7 @@ extension RecordedAnswer: CustomStringConvertible {
 
 extension VerifierFault {
     /// What happened, without the kind, which the outcome says.
-    fileprivate var what: String {
+    var what: String {
         switch self {
         case .crash(let what, _), .protocolViolation(let what, _), .unavailable(let what, _): what
         case .hang(let seconds, _): "no answer within \(seconds) s"

@@ -8,6 +8,13 @@ public struct RunSummary: Hashable, Sendable, Codable {
         public let of: Int
         /// Cases of the same level that weren't asked or not answered, and so are in neither number.
         public let skipped: Int
+
+        /// Counts verdicts of one level.
+        init(_ verdicts: [Verdict]) {
+            passed = verdicts.count { $0 == .pass }
+            of = verdicts.count { $0.isGraded }
+            skipped = verdicts.count { $0 == .skipped || $0 == .notRun }
+        }
     }
 
     /// How many cases there are.
@@ -34,14 +41,9 @@ public struct RunSummary: Hashable, Sendable, Codable {
             verdicts[result.verdict.rawValue, default: 0] += 1
             if result.verdict == .skipped { features[result.feature?.name ?? "unnamed", default: 0] += 1 }
         }
-        let binding = results.filter { $0.vector.level == .must }
         self.total = results.count
         self.verdicts = verdicts
-        self.must = Score(
-            passed: binding.count { $0.verdict == .pass },
-            of: binding.count { $0.verdict.isGraded },
-            skipped: binding.count { $0.verdict == .skipped || $0.verdict == .notRun }
-        )
+        self.must = Score(results.filter { $0.vector.level == .must }.map(\.verdict))
         self.bypasses = results.count { $0.verdict == .bypass }
         self.crashes = results.count { $0.verdict == .crash || $0.verdict == .hang }
         let refused = Set(results.filter { $0.verdict == .overStrict || $0.verdict == .error }.map(\.vector.id))

@@ -1,17 +1,3 @@
-/// A verifier of a run, with the name by which the run calls it.
-public struct Candidate: Sendable {
-    /// How the caller calls it; distinct within a run.
-    public let label: String
-    /// The implementation under test.
-    public let verifier: any Verifier
-
-    /// Names a verifier.
-    public init(label: String, verifier: any Verifier) {
-        self.label = label
-        self.verifier = verifier
-    }
-}
-
 /// Puts vectors to verifiers.
 ///
 /// A verifier is asked several questions at a time. When one of them makes it crash or hang, the questions that were in
@@ -64,28 +50,15 @@ public struct Runner: Sendable {
     ) async -> RunDocument {
         observe(.started(description, labels: candidates.map(\.label), vectors: vectors.count, options: options))
         let (options, minter) = (options, minter)
-        let runs = await withTaskGroup(of: (Int, VerifierRun).self) { group in
-            var remaining = candidates.enumerated().makeIterator()
-            func startNext() {
-                guard let (position, candidate) = remaining.next() else { return }
-                group.addTask {
-                    var session = VerifierSession(
-                        candidate: candidate,
-                        vectors: vectors,
-                        options: options,
-                        minter: minter,
-                        emit: observe
-                    )
-                    return (position, await session.run())
-                }
-            }
-            for _ in 0..<max(1, options.jobs) { startNext() }
-            var runs: [(Int, VerifierRun)] = []
-            for await run in group {
-                runs.append(run)
-                startNext()
-            }
-            return runs.sorted { $0.0 < $1.0 }.map(\.1)
+        let runs = await candidates.each(jobs: options.jobs) { candidate in
+            var session = VerifierSession(
+                candidate: candidate,
+                vectors: vectors,
+                options: options,
+                minter: minter,
+                emit: observe
+            )
+            return await session.run()
         }
         return RunDocument(description: description, profile: options.profile, asking: vectors, runs: runs)
     }

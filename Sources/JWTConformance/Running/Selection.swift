@@ -20,16 +20,37 @@ public struct Selection: Hashable, Sendable {
     /// - Returns: at least one vector.
     /// - Throws: ``SelectionError`` where a pattern names no vector, or nothing is left.
     public func vectors(of corpus: Corpus) throws(SelectionError) -> [Vector] {
-        for pattern in patterns where !corpus.vectors.contains(where: { pattern.matches($0.id) }) {
+        try picked(from: corpus.vectors)
+    }
+
+    /// Those that are selected of vectors of any kind, in their order.
+    ///
+    /// - Parameter vectors: vectors, or sign vectors.
+    /// - Returns: at least one.
+    /// - Throws: ``SelectionError`` where a pattern names none of them, or nothing is left.
+    public func picked<Element: Identifiable<String>>(
+        from vectors: [Element]
+    ) throws(SelectionError) -> [Element] {
+        let selected = try ids(among: vectors.map(\.id))
+        return vectors.filter { selected.contains($0.id) }
+    }
+
+    /// The ids that are selected.
+    ///
+    /// - Parameter ids: those of all vectors.
+    /// - Returns: at least one.
+    /// - Throws: ``SelectionError`` where a pattern names none of them, or nothing is left.
+    public func ids(among ids: [String]) throws(SelectionError) -> Set<String> {
+        for pattern in patterns where !ids.contains(where: pattern.matches) {
             throw .nothingMatches(pattern: pattern.text)
         }
-        let selected = corpus.vectors.filter { vector in
-            (patterns.isEmpty || patterns.contains { $0.matches(vector.id) })
-                && !skipped.contains { $0.matches(vector.id) }
-                && only?.contains(vector.id) != false
+        let selected = ids.filter { id in
+            (patterns.isEmpty || patterns.contains { $0.matches(id) })
+                && !skipped.contains { $0.matches(id) }
+                && only?.contains(id) != false
         }
         guard !selected.isEmpty else { throw only?.isEmpty == true ? .nothingFailed : .nothingLeft }
-        return selected
+        return Set(selected)
     }
 }
 

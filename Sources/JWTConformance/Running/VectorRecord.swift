@@ -88,7 +88,7 @@ public struct VectorRecord: Hashable, Sendable, Codable, Identifiable {
     /// How much is kept of what may be long.
     static let limit = 4096
 
-    private static func head(_ octets: Octets) -> Octets { Octets(Array(octets.bytes.prefix(limit))) }
+    static func head(_ octets: Octets) -> Octets { Octets(Array(octets.bytes.prefix(limit))) }
 
     private static func head(_ text: String) -> String {
         String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit)))

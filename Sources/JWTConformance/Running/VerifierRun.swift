@@ -25,13 +25,12 @@ public struct VerifierRun: Hashable, Sendable, Codable {
     /// The counts.
     public let summary: RunSummary
     /// The cases, in the order of the vectors.
-    public internal(set) var cases: [CaseRecord]
+    public package(set) var cases: [CaseRecord]
     /// What isn't as expected, or not as the baseline has it.
-    public internal(set) var disagreements: [Disagreement]
-
+    public package(set) var disagreements: [Disagreement]
 }
 
-extension VerifierRun {
+extension VerifierRun: GradedRun {
     init(
         label: String,
         implementation: ImplementationProfile?,
@@ -42,15 +41,8 @@ extension VerifierRun {
         self.label = label
         self.implementation = implementation
         self.seconds = seconds
-        switch ending {
-        case .complete: (state, detail, standardError) = (.complete, nil, nil)
-        case .cancelled: (state, detail, standardError) = (.interrupted, nil, nil)
-        case .unavailable(let fault):
-            state = .unavailable
-            detail = fault.description.bounded(to: 1024)
-            let text = fault.standardError
-            standardError = text.isEmpty ? nil : text.bounded(to: 4096, keepingLines: true)
-        }
+        let ending = RecordedEnding(ending)
+        (state, detail, standardError) = (ending.state, ending.detail, ending.standardError)
         self.summary = RunSummary(results)
         self.cases = results.map(CaseRecord.init)
         self.disagreements = []
@@ -72,7 +64,7 @@ public struct CaseRecord: Hashable, Sendable, Codable, Identifiable {
     /// Seconds until the answer; see ``CaseResult/seconds``.
     public let seconds: Double?
     /// Why the baseline has this verdict, where it has.
-    public internal(set) var known: String?
+    public package(set) var known: String?
 
     /// Keeps a result.
     ///
@@ -85,4 +77,12 @@ public struct CaseRecord: Hashable, Sendable, Codable, Identifiable {
         self.feature = result.feature?.name
         self.seconds = result.seconds.map { ($0 * 1e6).rounded() / 1e6 }
     }
+}
+
+extension CaseRecord: GradedRecord {
+    /// What the implementation said of an exception; what the harness has to add to anything else.
+    package var symptom: String? { verdict == .unclean || verdict == .error ? answer?.detail : detail }
+
+    /// What the program wrote to its standard error stream.
+    package var standardError: String? { answer?.standardError }
 }

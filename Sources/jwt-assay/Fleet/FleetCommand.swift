@@ -12,13 +12,14 @@ struct FleetCommand: AsyncParsableCommand {
 
               jwt-assay fleet install core    system packages, and what is built on them
               jwt-assay fleet run core        the corpus over all of them
+              jwt-assay fleet sign core       what they sign, and what they should have refused to
 
             Every step can be taken again and does only what isn't done. An implementation that can't be installed or \
             built doesn't stop the others. \(FleetSelection.names)
             """,
         subcommands: [
             FleetListCommand.self, FleetInstallCommand.self, FleetBuildCommand.self, FleetDoctorCommand.self,
-            FleetRunCommand.self,
+            FleetRunCommand.self, FleetSignCommand.self,
         ]
     )
 }

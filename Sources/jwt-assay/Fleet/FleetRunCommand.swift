@@ -19,46 +19,27 @@ struct FleetRunCommand: AsyncParsableCommand {
     @OptionGroup var fleet: FleetSelection
     @OptionGroup var options: RunOptions
 
-    @ArgumentParser.Flag(help: "Leave the adapters' own baselines aside and show every deviation.")
-    var withoutBaselines = false
-
-    @ArgumentParser.Flag(help: "Write each adapter's baseline.json anew; the reasons that are there are kept.")
-    var writeBaselines = false
+    @OptionGroup var own: FleetBaselineOptions
 
     func run() async throws {
         try await endingOnFailure {
             let members = try fleet.members()
             let verifiers = try [VerifierArgument("reference")] + members.map(VerifierArgument.init)
-            let own = withoutBaselines || writeBaselines ? [] : members.compactMap(\.baseline)
-            return try await options.run(verifiers, ownBaselines: own) { document, corpus in
+            return try await options.run(verifiers, ownBaselines: own.paths(of: members)) { document, corpus in
                 // Standard output is the report's alone where a program reads it.
                 if options.format == .human || options.output != nil {
                     Terminal.write(MatrixTable(document, style: Terminal.style(options.appearance.color)).text)
                 }
-                return writeBaselines ? try write(document, corpus: corpus, members: members) : nil
+                return try own.write(document.implementations, of: members) { run, member, path in
+                    try NamedBaseline.write(
+                        run,
+                        of: document,
+                        corpus: corpus,
+                        missing: member.manifest.missing ?? [:],
+                        to: path
+                    )
+                }
             }
         }
-    }
-
-    private func write(_ document: RunDocument, corpus: Corpus, members: [FleetMember]) throws -> Ending {
-        var ending = Ending.asExpected
-        // The first is the reference.
-        for (member, run) in zip(members, document.implementations.dropFirst()) {
-            do {
-                let said = try NamedBaseline.write(
-                    run,
-                    of: document,
-                    corpus: corpus,
-                    missing: member.manifest.missing ?? [:],
-                    to: "\(member.folder)/baseline.json"
-                )
-                Terminal.talk(said + "\n")
-            } catch let failure as Failure {
-                // The others' are written all the same.
-                Terminal.complain("error: \(failure.message)")
-                ending = failure.ending
-            }
-        }
-        return ending
     }
 }

@@ -4,6 +4,9 @@ A token whose third segment is "good" is accepted with its second segment as pay
 it does is named by its argument.
 """
 
+import base64
+import hashlib
+import hmac
 import json
 import os
 import sys
@@ -33,6 +36,8 @@ for line in sys.stdin:
         }
         if way == "hostile":
             reply["implementation"]["name"] = "\x1b[2JSmall\x00\u202e"
+        if way == "signs-everything":
+            reply["capabilities"]["operations"] = ["verify", "sign"]
     elif request["op"] == "verify":
         header, payload, signature = (request.get("token", "").split(".") + ["", ""])[:3]
         if way == "slow":
@@ -48,6 +53,12 @@ for line in sys.stdin:
             reply |= {"outcome": "error", "detail": "\x1b]0;owned\x07 <&\"' \x00\ufffe" + "x" * 5000}
         else:
             reply |= {"outcome": "reject", "reason": "signature"}
+    elif request["op"] == "sign" and way == "signs-everything":
+        header = base64.urlsafe_b64encode(json.dumps(request["header"]).encode()).decode().rstrip("=")
+        text = header + "." + request["payload"]
+        key = base64.urlsafe_b64decode(request["key"].get("k", "") + "==")
+        mac = hmac.digest(key, text.encode(), hashlib.sha256)
+        reply |= {"outcome": "ok", "token": text + "." + base64.urlsafe_b64encode(mac).decode().rstrip("=")}
     else:
         reply |= {"outcome": "unsupported", "feature": "operation:" + request["op"]}
     print(json.dumps(reply), flush=True)

@@ -1,0 +1,126 @@
+import ArgumentParser
+import FoundationEssentials
+import JWTAdapters
+import JWTConformance
+import JWTReports
+
+/// What is asked of signers, how, and where the answers go: the options of every command that puts sign vectors.
+struct SignOptions: ParsableArguments {
+    @OptionGroup var corpusOptions: CorpusOptions
+    @OptionGroup var selection: SelectionOptions
+    @OptionGroup var baselines: BaselineOptions
+
+    @Option(help: "Signers that run at the same time; by default as many as there are processors.")
+    var jobs: Int?
+
+    @Option(help: "The form of the report.")
+    var format = SignReportFormat.human
+
+    @Option(name: [.short, .long], help: ArgumentHelp("Write the report to a file.", valueName: "file"))
+    var output: String?
+
+    @OptionGroup var appearance: AppearanceOptions
+
+    @ArgumentParser.Flag(
+        name: [.short, .long],
+        help: "Leave out progress and the list of disagreements; keep the summary."
+    )
+    var quiet = false
+
+    @ArgumentParser.Flag(
+        name: [.short, .long],
+        help: "Show below each disagreement what was expected and answered, and every implementation in the summary."
+    )
+    var verbose = false
+
+    func validate() throws {
+        guard !quiet || !verbose else { throw ValidationError("--quiet and --verbose exclude each other") }
+        guard jobs ?? 1 >= 1 else { throw ValidationError("--jobs is at least 1") }
+    }
+
+    /// Asks the signers, reports what came of it, and says how the program ends.
+    ///
+    /// - Parameters:
+    ///   - verifiers: whom to ask.
+    ///   - ownBaselines: paths of baselines beside those that the command line names.
+    ///   - conclude: called with the document, all sign vectors and the catalog once it's reported; an ending that it
+    ///     returns is the program's.
+    /// - Returns: how the program ends.
+    /// - Throws: what ends it before there's a report.
+    func run(
+        _ verifiers: [VerifierArgument],
+        ownBaselines: [String] = [],
+        conclude: (SignRunDocument, [SignVector], [Requirement]) throws -> Ending? = { _, _, _ in nil }
+    ) async throws -> Ending {
+        try baselines.check(verifiers.count)
+        let corpus = try corpusOptions.load()
+        let all = try corpusOptions.loadSignVectors()
+        let selected = try selection.ids(among: all.map(\.id), others: corpus.vectors.map(\.id), of: "run")
+        let known = try baselines.read(beside: ownBaselines)
+        let report = try OutputFile(path: output)
+        defer { report.close() }
+        let (asked, wasInterrupted) = try await ask(all.filter { selected.contains($0.id) }, of: verifiers)
+        let document = asked.judged(by: known.map(\.baseline), corpus: all.map(\.id))
+        try write(document, to: report)
+        let concluded = try conclude(document, all, corpus.requirements)
+        if let path = baselines.writeBaseline, let run = document.implementations.first, !wasInterrupted {
+            let said = try NamedBaseline.write(run, vectors: all, requirements: corpus.requirements, to: path)
+            Terminal.talk(said + "\n")
+            return .asExpected
+        }
+        if let concluded, !wasInterrupted { return concluded }
+        return ending(document, known: known, wasInterrupted: wasInterrupted)
+    }
+
+    private func ask(
+        _ vectors: [SignVector],
+        of verifiers: [VerifierArgument]
+    ) async throws -> (SignRunDocument, wasInterrupted: Bool) {
+        let description = RunDescription(
+            version: Suite.version,
+            corpus: "\(try corpusOptions.digest())",
+            started: Date.now.ISO8601Format()
+        )
+        let runner = SignRunner(
+            oracle: ReferenceVerifier(),
+            jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount
+        )
+        let candidates = verifiers.map(\.candidate)
+        let progress = !quiet && Terminal.canShowProgress ? Progress() : nil
+        progress?.expect(vectors.count * candidates.count, of: candidates.count)
+        defer { progress?.clear() }
+        return try await Signals.interruptible {
+            await runner.run(vectors, candidates: candidates, description: description) { progress?.observe($0) }
+        }
+    }
+
+    private func write(_ document: SignRunDocument, to report: OutputFile) throws {
+        let command = ReproductionCommand(vectors: corpusOptions.vectors)
+        func human(_ style: TextStyle) -> String {
+            let summary = SignSummary(document, command: command, style: style, isVerbose: verbose)
+            return quiet ? summary.summary : summary.text
+        }
+        let style = Terminal.style(appearance.color)
+        switch format {
+        case .human: try report.write(human(report.isFile ? .plain : style))
+        default: try report.write(try format.text(of: document, command: command))
+        }
+        if report.isFile, format != .human { Terminal.write(human(style)) }
+        Terminal.complain(of: document.implementations)
+    }
+
+    private func ending(_ document: SignRunDocument, known: [NamedBaseline], wasInterrupted: Bool) -> Ending {
+        let runs = document.implementations
+        let unused = known.unused(by: runs)
+        for message in unused { Terminal.complain("error: \(message)") }
+        if wasInterrupted { return .interrupted }
+        if runs.contains(where: { $0.state == .unavailable }) { return .verifierUnavailable }
+        // A baseline may say so; nobody else has looked at it.
+        let silent = runs.filter { run in run.wasAskedNothing && !run.cases.contains { $0.known != nil } }
+        for run in silent {
+            Terminal.complain("error: \(run.label) declares nothing that a sign vector needs")
+        }
+        if !silent.isEmpty { return .nothingSelected }
+        return unused.isEmpty && runs.allSatisfy(\.disagreements.isEmpty) ? .asExpected : .disagreement
+    }
+}

@@ -1,0 +1,184 @@
+import FoundationEssentials
+import JWTConformance
+import JWTReports
+import Testing
+
+/// A signer that does what the payload says, with words of its own.
+private struct ScriptedSigner: Signer {
+    var name = "Scripted"
+
+    var profile: ImplementationProfile {
+        get async throws(VerifierFault) {
+            if name == "absent" { throw .unavailable("no such file", standardError: "not found") }
+            let capabilities = Capabilities(operations: ["sign"], algorithms: ["HS256"], policy: [])
+            return ImplementationProfile(name: name, version: "1.0", language: "Swift", capabilities: capabilities)
+        }
+    }
+
+    func answer(_ question: Question) async throws(VerifierFault) -> Answer {
+        .accept(payload: Octets(utf8: "produce"))
+    }
+
+    func sign(_ request: SignRequest) async throws(VerifierFault) -> SignAnswer {
+        switch request.payload.utf8 {
+        case "crash": throw .crash("signal 11", standardError: "stack\nsmashed \u{1B}[31m")
+        case "error": return .error(detail: "<KeyError & \"alg\">\u{1}|`x`")
+        case "wrong": return .token("e30.e30.e30")
+        case "refuse": return .refuse(reason: "header", detail: nil)
+        default:
+            let signature = Octets([UInt8](repeating: 1, count: 32)).base64url
+            return .token("\(Octets(utf8: #"{"alg":"HS256"}"#).base64url).\(request.payload.base64url).\(signature)")
+        }
+    }
+}
+
+private let key = KeyMaterial.jwk(.object(["kty": .string("oct")]), pem: nil)
+
+private func vector(_ name: String, _ expectation: SignVector.Expectation, algorithm: String = "HS256") -> SignVector {
+    SignVector(
+        id: "sign/a/\(name)",
+        summary: "a <sample>",
+        request: SignRequest(
+            header: .object(["alg": .string(algorithm)]),
+            payload: Octets(utf8: name),
+            key: key
+        ),
+        expectation: expectation,
+        reason: expectation == .refuse ? .header : nil,
+        isAskedTwice: name == "produce",
+        refs: ["RFC7515#4.1.11-1"]
+    )
+}
+
+private let produce = SignVector.Expectation.produce(verification: key)
+private let samples = [
+    vector("produce", produce), vector("refuse", .refuse), vector("unsafe", .refuse), vector("wrong", produce),
+    vector("crash", .refuse), vector("error", produce), vector("skipped", produce, algorithm: "ES256"),
+]
+
+private func run(
+    _ names: String...,
+    vectors: [SignVector] = samples
+) async -> SignRunDocument {
+    await SignRunner(oracle: ScriptedSigner()).run(
+        vectors,
+        candidates: names.enumerated().map { position, name in
+            Candidate(label: "exec:./it \(position)", verifier: ScriptedSigner(name: name))
+        },
+        description: RunDescription(version: "1", corpus: "fnv1a-128:0", started: "2026-01-01T00:00:00Z")
+    )
+}
+
+@Suite struct SignReportTests {
+    @Test func peopleReadWhatDisagreesAndTheCounts() async {
+        let text = SignSummary(await run("Scripted")).text
+        for line in [
+            "RFC 7515, section 4.1.11\n",
+            "  UNSAFE       sign/a/unsafe  Scripted 1.0  signed, must refuse (RFC7515#4.1.11-1)\n",
+            "  WRONG TOKEN  sign/a/wrong   Scripted 1.0  a token, but not the one that was asked for",
+            "  ERROR        sign/a/error   Scripted 1.0  an exception, must sign",
+            "Scripted 1.0  must 2/6 (33.3 %), 1 unsafe, 1 wrong token, 1 crash or hang, 1 skipped, "
+                + "1 of 1 tokens the same when asked for twice\n",
+            "skipped for want of algorithm:ES256 (1)\n", "4 disagreements; 7 sign vectors, corpus fnv1a-128:0\n",
+            "why: jwt-assay explain sign/a/unsafe 'exec:./it 0'\n",
+        ] {
+            #expect(text.contains(line), "\(line) in\n\(text)")
+        }
+        let verbose = SignSummary(await run("Scripted"), isVerbose: true).text
+        #expect(verbose.contains("      answered crash: signal 11\n"))
+        #expect(verbose.contains("      stderr: smashed \\u{1B}[31m\n"))
+        #expect(SignSummary(await run("absent")).text.contains("COULD NOT BE RUN"))
+    }
+
+    @Test func theMarkdownTableSaysTheSame() async {
+        let text = SignMarkdownReport(await run("Scripted|`x`")).text
+        #expect(
+            text.contains(#"| Scripted\|\`x\` 1.0 | 2/6 (33.3 %) | ✕ 1 | ✕ 1 | \! 1 | △ 1 | 0 | 1 | 4 |"#),
+            "\(text)"
+        )
+        #expect(
+            text.contains("| sign/a/unsafe | a &lt;sample&gt; | [RFC 7515, section 4.1.11](https://www.rfc-editor.org")
+        )
+        #expect(text.contains("Why: `jwt-assay explain sign/a/unsafe 'exec:./it 0'`"))
+        let many = (0..<90).map { vector("\($0)/unsafe", .refuse) }
+        #expect(SignMarkdownReport(await run("Scripted", vectors: many)).text.contains("And 50 more."))
+    }
+
+    @Test func testPointsAreNumbered() async {
+        let baseline = Baseline(sign: [
+            Baseline.Entry(pattern: VectorPattern("sign/a/unsafe"), verdict: .unsafe, reason: "by #design"),
+            Baseline.Entry(pattern: VectorPattern("sign/gone"), verdict: .unsafe, reason: "gone"),
+        ])
+        let document = await run("Scripted").judged(by: [baseline], corpus: samples.map(\.id))
+        let lines = TAPReport(document).text.split(separator: "\n")
+        #expect(lines.prefix(2) == ["TAP version 14", "1..8"])
+        #expect(lines.contains("ok 1 - Scripted 1.0: sign/a/produce"))
+        #expect(lines.contains(##"not ok 3 - Scripted 1.0: sign/a/unsafe # TODO by \#design"##))
+        #expect(lines.contains("not ok 4 - Scripted 1.0: sign/a/wrong"))
+        #expect(lines.contains { $0.hasPrefix("not ok 8 - ") && $0.contains("sign/gone") })
+    }
+
+    @Test func everyFormatIsMadeOfTheDocumentAlone() async throws {
+        let document = await run("Scripted", "absent")
+        let again = try JSONDecoder().decode(SignRunDocument.self, from: Data(try JSONReport.text(document).utf8))
+        for format in SignReportFormat.allCases {
+            let text = try format.text(of: document)
+            #expect(try format.text(of: again) == text, "\(format)")
+            #expect(text.utf8.last == UInt8(ascii: "\n"), "\(format)")
+            #expect(!text.contains("\u{1B}"), "\(format)")
+        }
+        #expect(EarlierRun.failedIDs(Array(try JSONReport.text(document).utf8)) == document.unexpectedIDs)
+    }
+
+    @Test func theMatrixHasAColumnForEachTopic() async {
+        let text = MatrixTable(await run("Scripted", "absent")).text
+        #expect(text.contains("Scripted 1.0") && text.contains("!2x1~1"))
+        #expect(text.contains("signed that must be refused"))
+        #expect(!text.contains(" \n"))
+    }
+}
+
+@Suite struct SignExplanationTests {
+    @Test func saysRuleRequestExpectationAndAnswer() async {
+        let document = await run("Scripted", "absent", vectors: [samples[2]])
+        let text = SignExplanation(
+            samples[2],
+            runs: document.implementations,
+            command: ReproductionCommand(vectors: "/a b", profile: .strict)
+        ).text
+        for words in [
+            "rule        RFC 7515, section 4.1.11 (must)\n",
+            "expected    a refusal: no token may come, because of header\n",
+            "header      {\"alg\":\"HS256\"}\n", "payload     unsafe\n", "key         JWK\n",
+            "Scripted 1.0  UNSAFE  a token of ", "payload    unsafe\n", "signature  32 octets: 0101",
+            "exec:./it 1   not run  could not be run: no such file\n",
+            "reproduce   jwt-assay sign 'exec:./it 0' --select sign/a/unsafe --vectors '/a b'\n",
+        ] {
+            #expect(text.contains(words), "\(words) in\n\(text)")
+        }
+    }
+
+    @Test func withoutASignerItSaysWhatIsExpected() {
+        let text = SignExplanation(samples[0]).text
+        #expect(text.contains("expected    a token: header, payload and signature as asked for\n"))
+        #expect(text.contains("asked twice"))
+        #expect(text.contains("jwt-assay sign reference --select sign/a/produce\n"))
+        let either = vector("either", .either(why: "room is left", verification: key))
+        #expect(SignExplanation(either).text.contains("(room is left)"))
+    }
+}
+
+@Suite struct VectorListTests {
+    @Test func signVectorsComeBehindTheOthers() throws {
+        let list = VectorList([VectorRecord(.sample("a/b"))], sign: [SignVectorRecord(samples[0])])
+        #expect(
+            list.text == """
+                a/b             reject   must    a <sample>
+                sign/a/produce  produce  must    a <sample>
+
+                """
+        )
+        let value = try JSONDecoder().decode(JSONValue.self, from: Data(try list.json().utf8))
+        #expect(value["signVectors"]?.arrayValue?.first?["header"]?["alg"]?.stringValue == "HS256")
+    }
+}
