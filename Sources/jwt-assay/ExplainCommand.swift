@@ -52,7 +52,7 @@ struct ExplainCommand: AsyncParsableCommand {
                 command: command,
                 style: Terminal.style(appearance.color)
             )
-            Terminal.write(explanation.text)
+            try Terminal.write(explanation.text)
             if wasInterrupted { return .interrupted }
             return runs.contains { $0.state == .unavailable } ? .verifierUnavailable : .asExpected
         }

@@ -23,8 +23,8 @@ struct ListCommand: AsyncParsableCommand {
         try await endingOnFailure {
             let vectors = try selection.vectors(of: try corpusOptions.load()).map(VectorRecord.init)
             switch format {
-            case .text: Terminal.write(VectorList(vectors).text)
-            case .json: Terminal.write(try VectorList(vectors).json())
+            case .text: try Terminal.write(VectorList(vectors).text)
+            case .json: try Terminal.write(VectorList(vectors).json())
             }
             return .asExpected
         }

@@ -140,7 +140,7 @@ struct RunOptions: ParsableArguments {
         default: try report.write(try format.text(of: document, command: command))
         }
         if report.isFile, format != .human {
-            Terminal.write(human(document, style: Terminal.style(appearance.color)))
+            try Terminal.write(human(document, style: Terminal.style(appearance.color)))
         }
         for run in document.implementations where run.state == .unavailable {
             Terminal.complain("error: \(run.label): \(run.detail ?? "could not be run")")

@@ -33,7 +33,7 @@ struct FleetRunCommand: AsyncParsableCommand {
             return try await options.run(verifiers, ownBaselines: own) { document, corpus in
                 // Standard output is the report's alone where a program reads it.
                 if options.format == .human || options.output != nil {
-                    Terminal.write(MatrixTable(document, style: Terminal.style(options.appearance.color)).text)
+                    try Terminal.write(MatrixTable(document, style: Terminal.style(options.appearance.color)).text)
                 }
                 return writeBaselines ? try write(document, corpus: corpus, members: members) : nil
             }
