@@ -78,7 +78,7 @@ package struct Explanation {
     private var token: [String] {
         let anatomy = TokenAnatomy(vector.question.token)
         var lines = section("token", [anatomy.form])
-        let width = max(anatomy.parts.map(\.name.count).max() ?? 0, "detached".count)
+        let width = max(anatomy.parts.map(\.name.columns).max() ?? 0, "detached".count)
         func add(_ name: String, _ text: String) {
             lines.append(String(repeating: " ", count: Self.width) + name.padded(to: width) + "  " + text)
         }
@@ -114,7 +114,7 @@ package struct Explanation {
 
     private var answers: [String] {
         let names = runs.distinctNames
-        let width = names.map(\.count).max() ?? 0
+        let width = names.map(\.columns).max() ?? 0
         return section(
             "answers",
             zip(runs, names).flatMap { run, name -> [String] in

@@ -12,38 +12,51 @@ package struct MatrixTable {
     }
 
     /// The table with its legend, each line ended by a line feed.
+    ///
+    /// Where the families don't fit beside each other, they stand in one column together.
     package var text: String {
-        let matrix = VerdictMatrix(document, topic: VectorRecord.family(of:))
-        let names = matrix.rows.map(\.name)
-        let width = max(names.map(\.count).max() ?? 0, "implementation".count)
+        let lines = self.lines(of: VerdictMatrix(document, topic: VectorRecord.family(of:)))
+        let columns = lines.first?.columns ?? 0
+        let isTooWide = style.width.map { columns > $0 } ?? false
+        let table = isTooWide ? self.lines(of: VerdictMatrix(document) { _ in "all" }) : lines
+        let legend = style.faint(
+            "!n: n accepted that must be refused, or another payload handed back; x: crashes, hangs or no answers; ~: "
+                + "otherwise not as expected; ok: all that was asked; ·: nothing was asked"
+                + (isTooWide ? "; all: every family of vectors, which stand apart from \(columns) columns on" : "")
+        )
+        let splits = Split.all(in: document)
+        let alone = splits.filter { $0.vector.expect == "reject" && $0.accepts.count == 1 }
+        let split =
+            "\(splits.count) of \(document.vectors.count) vectors split the implementations; "
+            + "\(alone.count) that have to be refused are accepted by a single one"
+        return (table + [legend, split].map { style.broken($0, indent: 2) }).map { $0 + "\n" }.joined()
+    }
+
+    private func lines(of matrix: VerdictMatrix) -> [String] {
         let cells = matrix.rows.map { $0.cells.map(Self.words) }
         let widths = matrix.topics.indices.map { column in
             max(matrix.topics[column].count, cells.map { $0[column].count }.max() ?? 0)
         }
+        // As far as the columns beside them leave room for names.
+        let room = style.width.map { max(12, $0 - widths.reduce(9) { $0 + $1 + 2 }) } ?? Int.max
+        let names = (["implementation"] + matrix.rows.map(\.name)).map { name in
+            matrix.topics.count > 1 || name.columns <= room ? name : name.prefix(columns: room - 1) + "…"
+        }
+        let width = names.map(\.columns).max() ?? 0
         let header = zip(matrix.topics, widths).map { $0.leftPadded(to: $1) }
-        var lines = [style.bold((["implementation".padded(to: width)] + header + ["  must"]).joined(separator: "  "))]
+        var lines = [
+            style.bold(([names[0].padded(to: width)] + header + ["must".leftPadded(to: 7)]).joined(separator: "  "))
+        ]
         for (position, row) in matrix.rows.enumerated() {
             let marks = row.cells.indices.map { column in
                 style.matrixMark(cells[position][column].leftPadded(to: widths[column]), row.cells[column].state)
             }
             let score = document.implementations[position].summary.must.percentage
             lines.append(
-                ([row.name.padded(to: width)] + marks + [score.leftPadded(to: 6)]).joined(separator: "  ")
+                ([names[position + 1].padded(to: width)] + marks + [score.leftPadded(to: 7)]).joined(separator: "  ")
             )
         }
-        lines.append(
-            style.faint(
-                "!n: n accepted that must be refused, or another payload handed back; x: crashes or hangs; ~: otherwise not "
-                    + "as expected; ok: all that was asked; ·: nothing was asked"
-            )
-        )
-        let splits = Split.all(in: document)
-        let alone = splits.filter { $0.vector.expect == "reject" && $0.accepts.count == 1 }
-        lines.append(
-            "\(splits.count) of \(document.vectors.count) vectors split the implementations; "
-                + "\(alone.count) that have to be refused are accepted by a single one"
-        )
-        return lines.map { $0 + "\n" }.joined()
+        return lines
     }
 
     private static func words(_ cell: VerdictMatrix.Cell) -> String {

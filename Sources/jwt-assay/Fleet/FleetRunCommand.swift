@@ -1,7 +1,6 @@
 import ArgumentParser
 import JWTAdapters
 import JWTConformance
-import JWTReports
 
 /// Puts the vectors to members of the fleet, beside the reference.
 struct FleetRunCommand: AsyncParsableCommand {
@@ -30,12 +29,8 @@ struct FleetRunCommand: AsyncParsableCommand {
             let members = try fleet.members()
             let verifiers = try [VerifierArgument("reference")] + members.map(VerifierArgument.init)
             let own = withoutBaselines || writeBaselines ? [] : members.compactMap(\.baseline)
-            return try await options.run(verifiers, ownBaselines: own) { document, corpus in
-                // Standard output is the report's alone where a program reads it.
-                if options.format == .human || options.output != nil {
-                    try Terminal.write(MatrixTable(document, style: Terminal.style(options.appearance.color)).text)
-                }
-                return writeBaselines ? try write(document, corpus: corpus, members: members) : nil
+            return try await options.run(verifiers, ownBaselines: own, showsMatrix: true) { document, corpus in
+                writeBaselines ? try write(document, corpus: corpus, members: members) : nil
             }
         }
     }
