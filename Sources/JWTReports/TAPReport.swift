@@ -33,7 +33,12 @@ package struct TAPReport {
             }
             for disagreement in run.disagreements where disagreement.kind == .stale {
                 number += 1
-                lines.append("not ok \(number) - \(Self.escaped("\(name): \(disagreement)"))")
+                let entry = "baseline entry \(disagreement.pattern ?? "")"
+                lines += [
+                    "not ok \(number) - \(Self.escaped("\(name): \(entry)"))", "  ---",
+                    "  message: \(Self.quoted("\(disagreement)"))", "  severity: fail",
+                    "  verdict: \(disagreement.kind.rawValue)", "  ...",
+                ]
             }
         }
         let head = ["TAP version 14", "1..\(number)" + (number == 0 ? " # SKIP nothing was asked" : "")]
@@ -62,7 +67,7 @@ package struct TAPReport {
         lines.append("  verdict: \(record.verdict.rawValue)")
         if let vector {
             lines.append("  summary: \(quoted(vector.summary))")
-            lines.append("  expected: \(vector.expect)")
+            lines.append("  expected: \(quoted(vector.expect))")
             if let rule = vector.refs.first { lines.append("  rule: \(quoted(rule))") }
         }
         if let answer = record.answer { lines.append("  answered: \(quoted("\(answer)"))") }

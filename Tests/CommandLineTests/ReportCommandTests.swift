@@ -3,6 +3,9 @@ import JWTConformance
 import JWTVectors
 import Testing
 
+private let hasPyJWT = FileManager.default.isExecutableFile(
+    atPath: CommandLine.root + ".environments/python-pyjwt/bin/python"
+)
 private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.checkPython)
 
 @Suite(.timeLimit(.minutes(5))) struct ReportCommandTests {
@@ -36,6 +39,48 @@ private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.c
         let checked = try await CommandLine.check("check-reports.py", [format, file])
         #expect(checked.code == 0, "\(checked.talk)")
         #expect(!checked.output.isEmpty)
+    }
+
+    /// More implementations than GitHub takes runs of SARIF, each with what PyJWT gets wrong against a baseline that
+    /// doesn't hold.
+    @Test(
+        .enabled(if: isSetUp && hasPyJWT, "scripts/setup makes the environments"),
+        arguments: ["junit", "tap", "sarif", "csv", "ndjson"]
+    )
+    func foreignParsersReadAWholeFleet(_ format: String) async throws {
+        let baseline = try corpus.write(
+            "baseline",
+            #"""
+            {"schema":"jwt-assay/baseline/1","implementation":"PyJWT","entries":[
+             {"pattern":"header/alg/","verdict":"bypass","reason":"it was so"},
+             {"pattern":"no/such/vector","verdict":"bypass","reason":"it was so"}]}
+            """#
+        )
+        let run = "\(corpus.path)/run"
+        _ = try await CommandLine.assay([
+            "run", "fleet:python-pyjwt", "--vectors", CorpusLocation.sourceDirectory, "--select", "header", "--select",
+            "claims", "--baseline", baseline, "--format", "json", "--output", run,
+        ])
+        let fleet = try corpus.write("fleet", try Self.copies(21, of: corpus.read("run")))
+        let file = "\(corpus.path)/report"
+        let made = try await CommandLine.assay(["report", fleet, "--format", format, "--output", file])
+        #expect(made.code == 0, "\(made.talk)")
+        let checked = try await CommandLine.check("check-reports.py", [format, file])
+        #expect(checked.code == 0, "\(checked.talk)")
+    }
+
+    /// A run document with its first implementation so many times, each called otherwise.
+    private static func copies(_ count: Int, of run: String) throws -> String {
+        guard case .object(var document) = try JSONDecoder().decode(JSONValue.self, from: Data(run.utf8)),
+            case .object(var implementation) = try #require(document["implementations"]?.arrayValue?.first)
+        else { throw CancellationError() }
+        document["implementations"] = .array(
+            (0..<count).map { number in
+                implementation["label"] = .string("implementation \(number)")
+                return .object(implementation)
+            }
+        )
+        return String(decoding: try JSONEncoder().encode(document), as: UTF8.self)
     }
 
     @Test func reportsForPeopleSayNothingThatATerminalObeys() async throws {
@@ -102,20 +147,7 @@ private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.c
         _ = try await CommandLine.assay([
             "run", "reference", "--vectors", CorpusLocation.sourceDirectory, "--format", "json", "--output", file,
         ])
-        guard
-            case .object(var document) = try JSONDecoder().decode(
-                JSONValue.self,
-                from: Data(corpus.read("run").utf8)
-            ),
-            case .object(var implementation) = try #require(document["implementations"]?.arrayValue?.first)
-        else { throw CancellationError() }
-        document["implementations"] = .array(
-            (0..<25).map { number in
-                implementation["label"] = .string("reference \(number)")
-                return .object(implementation)
-            }
-        )
-        let fleet = try corpus.write("fleet", String(decoding: JSONEncoder().encode(document), as: UTF8.self))
+        let fleet = try corpus.write("fleet", try Self.copies(25, of: corpus.read("run")))
         let made = try await CommandLine.assay(["report", fleet, "--output", "\(corpus.path)/page.html"])
         #expect(made.code == 0, "\(made.talk)")
         #expect(corpus.read("page.html").utf8.count < 1_500_000)

@@ -25,7 +25,7 @@ struct ScriptedVerifier: Verifier {
 
 extension Vector {
     /// A vector to refuse, whose token ends in the last part of its id.
-    static func sample(_ id: String, ref: String = "RFC7515#5.2") -> Vector {
+    static func sample(_ id: String, ref: String = "RFC7515#5.2", reason: ReasonCode = .signature) -> Vector {
         Vector(
             id: id,
             summary: "a <sample>",
@@ -36,7 +36,7 @@ extension Vector {
                 policy: VerificationPolicy(["HS256"])
             ),
             expectation: .reject,
-            reason: .signature,
+            reason: reason,
             targets: "signature",
             twin: "a/twin",
             refs: [ref],
