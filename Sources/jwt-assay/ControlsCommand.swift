@@ -121,7 +121,7 @@ struct ControlsCommand: AsyncParsableCommand {
 
         private func document(_ name: String) -> RunDocument? {
             FileManager.default.contents(atPath: "\(runs)/\(name).json")
-                .flatMap { try? JSONDecoder().decode(RunDocument.self, from: $0) }
+                .flatMap { try? RunDocument(json: Array($0)) }
         }
     }
 }

@@ -94,6 +94,28 @@ private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.c
         }
     }
 
+    /// A document may come from a stranger: what it says reaches no terminal unspelled, and no workflow as a command.
+    @Test func aHostileDocumentSaysNothingThatATerminalObeys() async throws {
+        let run = try await document("run", of: "good", "accepts-everything")
+        let hostile = corpus.read("run").replacing("Small", with: #"\u001b[2J\u202e\r\n::error::\u009bX"#)
+            .replacing("a forged one", with: "\u{202E}\u{9B}m\\u0007").replacing("exec:", with: #"\u001b]0;x\u0007"#)
+        #expect(hostile.contains("\u{202E}"))
+        let file = try corpus.write("hostile", hostile)
+        let formats = [
+            "human", "html", "markdown", "json", "ndjson", "junit", "tap", "sarif", "github", "csv", "badge",
+            "badge-json",
+        ]
+        for arguments in formats.map({ ["report", file, "--format", $0] })
+            + [["compare", file, file], ["compare", file, file, "--format", "markdown"]]
+        {
+            let ended = try await CommandLine.assay(arguments)
+            #expect(ended.code == 0, "\(arguments): \(ended.talk)")
+            let obeyed = ended.output.unicodeScalars.filter { "\u{1B}\u{7}\u{9B}\u{202E}".unicodeScalars.contains($0) }
+            #expect(obeyed.isEmpty, "\(arguments)")
+            #expect(!ended.output.contains("\n::error::"))
+        }
+    }
+
     @Test func runsMakeTheSameReportAtOnce() async throws {
         let run = try await document("run", of: "accepts-everything")
         for format in ["markdown", "tap", "csv"] {
@@ -118,12 +140,23 @@ private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.c
         #expect(none.talk.contains("Smal isn't in the run"))
     }
 
-    @Test func whatIsNoRunIsRefused() async throws {
-        for content in ["{}", "nonsense", #"{"schema":"jwt-assay/run/2"}"#] {
-            let ended = try await CommandLine.assay(["report", try corpus.write("no-run", content)])
+    @Test(arguments: [
+        ("", "it's empty"), ("{}", "doesn't say that its schema is jwt-assay/run/1"), ("nonsense", "isn't JSON"),
+        (#"{"schema":"jwt-assay/run/2"}"#, "its schema is jwt-assay/run/2"),
+        (#"{"schema":"jwt-assay/run/1"}"#, "the document has no member"),
+        (#"{"schema":"jwt-assay/run/1","suite":{"ver"#, "cut off before its end"),
+    ])
+    func whatIsNoRunIsRefused(content: String, words: String) async throws {
+        let path = try corpus.write("no-run", content)
+        for arguments in [["report", path], ["compare", path, path]] {
+            let ended = try await CommandLine.assay(arguments)
             #expect(ended.code == 64)
-            #expect(ended.talk.contains("isn't a run"))
+            #expect(ended.talk.contains("isn't a run that --format json wrote: "))
+            #expect(ended.talk.contains(words), "\(ended.talk)")
         }
+    }
+
+    @Test func noRunTwice() async throws {
         let twice = try await document("run", of: "good")
         #expect(try await CommandLine.assay(["report", twice, twice]).code == 64)
     }
