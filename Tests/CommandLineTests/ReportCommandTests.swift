@@ -96,7 +96,7 @@ private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.c
 
     /// A document may come from a stranger: what it says reaches no terminal unspelled, and no workflow as a command.
     @Test func aHostileDocumentSaysNothingThatATerminalObeys() async throws {
-        let run = try await document("run", of: "good", "accepts-everything")
+        _ = try await document("run", of: "good", "accepts-everything")
         let hostile = corpus.read("run").replacing("Small", with: #"\u001b[2J\u202e\r\n::error::\u009bX"#)
             .replacing("a forged one", with: "\u{202E}\u{9B}m\\u0007").replacing("exec:", with: #"\u001b]0;x\u0007"#)
         #expect(hostile.contains("\u{202E}"))
