@@ -3,8 +3,8 @@ import FoundationEssentials
 /// A short name for the content of a corpus: two runs with the same digest asked the same questions.
 ///
 /// It's FNV-1a of 128 bits over the path and the content of every JSON file, in the order of the paths, each preceded by
-/// its length. What `controls.json` keeps of runs asks no question and is left out. It tells corpora apart that differ by accident or by work; against someone who wants a collision it
-/// proves nothing.
+/// its length. What `controls.json` keeps of runs and the schemas ask no question, and are left out. It tells corpora apart
+/// that differ by accident or by work; against someone who wants a collision it proves nothing.
 public struct CorpusDigest: Hashable, Sendable {
     private var state: UInt128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d
 
@@ -19,7 +19,8 @@ public struct CorpusDigest: Hashable, Sendable {
         guard let names = try? FileManager.default.subpathsOfDirectory(atPath: directory) else {
             throw .notFound(path: directory)
         }
-        for path in names.filter({ $0.hasSuffix(".json") && $0 != "controls.json" }).sorted() {
+        let asking = names.filter { $0.hasSuffix(".json") && $0 != "controls.json" && !$0.hasPrefix("schema/") }
+        for path in asking.sorted() {
             guard let content = FileManager.default.contents(atPath: "\(directory)/\(path)") else {
                 throw .unreadable(file: path, reason: "it can't be opened")
             }
