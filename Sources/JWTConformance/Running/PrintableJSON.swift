@@ -26,7 +26,8 @@ struct PrintableJSON {
 
     /// The JSON with what can't be printed spelled as ``Swift/String/bounded(to:keepingLines:)`` does.
     ///
-    /// - Parameter json: a document; where it isn't JSON, what comes back isn't either.
+    /// - Parameter json: a document.
+    /// - Returns: the document; where it isn't JSON, what comes back isn't either.
     static func of(_ json: [UInt8]) -> [UInt8] {
         var scan = PrintableJSON(json)
         scan.run()
