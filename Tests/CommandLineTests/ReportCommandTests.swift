@@ -171,7 +171,9 @@ private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.c
         #expect(better.code == 0, "\(better.output)\(better.talk)")
         #expect(better.output.contains("Newly passing (2)"))
         let same = try await CommandLine.assay(["compare", good, good])
-        #expect(same.output.hasSuffix("no regression\n"))
+        #expect(same.output == "Unchanged on 4 vectors: Small 1.0\nno regression\n")
+        let broken = try await CommandLine.assay(["compare", good, try await document("broken", of: "absent")])
+        #expect(broken.code == 3, "\(broken.output)")
     }
 
     /// The whole corpus over as many implementations as there are: what people open has to stay small.
