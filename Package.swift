@@ -64,7 +64,12 @@ let package = Package(
             dependencies: ["JWTConformance", .product(name: "Mustache", package: "swift-mustache")],
             // In the program itself: a bundle would be looked for in the build folder.
             resources: [
-                .embedInCode("HTML/page.mustache"), .embedInCode("HTML/page.css"), .embedInCode("HTML/page.js"),
+                .embedInCode("HTML/page.mustache"), .embedInCode("HTML/matrix.mustache"),
+                .embedInCode("HTML/page.css"), .embedInCode("HTML/Script/data.js"),
+                .embedInCode("HTML/Script/token.js"), .embedInCode("HTML/Script/vector.js"),
+                .embedInCode("HTML/Script/implementation.js"), .embedInCode("HTML/Script/lists.js"),
+                .embedInCode("HTML/Script/attack.js"), .embedInCode("HTML/Script/sequence.js"),
+                .embedInCode("HTML/Script/ways.js"),
             ]
         ),
         .target(

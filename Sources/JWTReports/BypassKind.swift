@@ -2,8 +2,9 @@ import JWTConformance
 
 /// What it means that a token was accepted which must be refused; the gravest first.
 enum BypassKind: CaseIterable {
-    /// Whoever made the token didn't have the key, or not one that the verifier was to trust for this.
-    case forged
+    /// The signature, the algorithm or the key isn't as it must be. Some of these tokens can be made by anybody, some
+    /// out of another token, some by the key's owner alone: the vector says which point it is.
+    case signing
     /// The token is genuine, and isn't for this place, time or use.
     case misplaced
     /// The token isn't spelt as the RFCs have it: verifiers that read it differently can be played off against each other.
@@ -13,11 +14,20 @@ enum BypassKind: CaseIterable {
     init(_ vector: VectorRecord) {
         switch vector.reason {
         case .signature, .algNone, .algNotAllowed, .algKeyMismatch, .algMissing, .keyNotFound, .keyUse, .keyWeak:
-            self = .forged
+            self = .signing
         case .crit, .b64, .typ, .expired, .notYetValid, .issuedInFuture, .issuer, .audience, .subject, .claimMissing,
             .lifetime, .replayed, .revoked:
             self = .misplaced
         default: self = .misspelt
+        }
+    }
+
+    /// One letter, for where there are thousands.
+    var letter: String {
+        switch self {
+        case .signing: "k"
+        case .misplaced: "p"
+        case .misspelt: "s"
         }
     }
 
@@ -27,7 +37,7 @@ enum BypassKind: CaseIterable {
     /// The kind in words.
     var title: String {
         switch self {
-        case .forged: "Forged, or by a key that isn't to be trusted for it"
+        case .signing: "Signature, algorithm or key not as it must be"
         case .misplaced: "Genuine, but not for this place, time or use"
         case .misspelt: "Not spelt as the RFCs have it"
         }

@@ -3,11 +3,13 @@ package import JWTConformance
 /// Who verifies whose tokens, for people: a matrix of signers and verifiers, then what isn't understood.
 package struct InteropReport {
     private let document: InteropDocument
+    private let counts: InteropMatrix
     private let style: TextStyle
 
     /// Prepares the text.
     package init(_ document: InteropDocument, style: TextStyle = .plain) {
         self.document = document
+        counts = InteropMatrix(document)
         self.style = style
     }
 
@@ -21,11 +23,7 @@ package struct InteropReport {
         return lines.map { $0 + "\n" }.joined()
     }
 
-    private var names: [String] {
-        document.participants.map { participant in
-            participant.implementation.map { "\($0.name) \($0.version)" } ?? participant.label.bounded(to: 128)
-        }
-    }
+    private var names: [String] { counts.names }
 
     private var matrix: [String] {
         let columns = document.participants.indices
@@ -33,10 +31,10 @@ package struct InteropReport {
         let header = "".padded(to: width) + columns.map { "\($0 + 1)".leftPadded(to: 6) }.joined()
         let rows = columns.map { signer in
             let cells = columns.map { verifier -> String in
-                let cell = cell(signer: signer, verifier: verifier)
-                let text = cell.of == 0 ? "·" : "\(cell.accepted)/\(cell.of)"
+                let cell = counts.cells[signer][verifier]
+                let text = cell.asked == 0 ? "·" : "\(cell.accepted)/\(cell.asked)"
                 let padded = text.leftPadded(to: 6)
-                return cell.of == cell.accepted ? padded : style.warning(padded)
+                return cell.refused.isEmpty ? padded : style.warning(padded)
             }
             return "\("\(signer + 1)".leftPadded(to: 2))  \(names[signer])".padded(to: width) + cells.joined()
         }
@@ -47,13 +45,6 @@ package struct InteropReport {
         document.participants.compactMap { participant in
             participant.detail.map { "\(participant.label) COULD NOT BE RUN: \($0)" }
         }
-    }
-
-    private func cell(signer: Int, verifier: Int) -> (accepted: Int, of: Int) {
-        let asked = document.rows.filter { $0.signer == signer && $0.token != nil }
-            .compactMap { verifier < $0.verifications.count ? $0.verifications[verifier] : nil }
-            .filter { $0.outcome != .skipped }
-        return (asked.count { $0.outcome == .accepted }, asked.count)
     }
 
     /// What isn't understood, the algorithms together that the same signer and the same verifiers are at odds over.

@@ -37,6 +37,7 @@ package struct MarkdownReport {
         return [
             "name": card.name, "passed": card.must.passed, "of": card.must.of, "percentage": card.must.percentage,
             "bypasses": Self.marked(card.bypasses.count, "✕")
+                + (card.signing.isEmpty ? "" : ", \(card.signing.count) on signature or key")
                 + (card.wrongPayloads.isEmpty ? "" : ", " + card.wrongPayloads.count.counted("wrong payload")),
             "broken": Self.marked(card.breakdowns.count, "!"), "strict": Self.marked(card.overStrict.count, "△"),
             "others": Self.marked(card.others.count, "△"), "skipped": card.skipped.count + card.notRun.count,

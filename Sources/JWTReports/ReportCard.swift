@@ -29,6 +29,8 @@ package struct ReportCard: Hashable, Sendable {
     package let scores: [Score]
     /// Invalid tokens that were accepted.
     package let bypasses: [String]
+    /// Of these, those whose signature, algorithm or key isn't as it must be; see ``BypassKind/signing``.
+    package let signing: [String]
     /// Tokens that were rightly accepted with a payload that isn't theirs.
     package let wrongPayloads: [String]
     /// Tokens at which the program ended, hung, or answered what's no answer.
@@ -59,6 +61,7 @@ package struct ReportCard: Hashable, Sendable {
             return Score(level: level, passed: passed, of: graded, apart: cases.count - graded)
         }
         bypasses = ids(.bypass)
+        signing = bypasses.filter { records[$0].map(BypassKind.init) == .signing }
         wrongPayloads = ids(.wrongPayload)
         breakdowns = ids(.crash, .hang, .protocolViolation)
         overStrict = ids(.overStrict, .error)

@@ -23,16 +23,21 @@ package enum ReportFormat: String, CaseIterable, Sendable {
         }
     }
 
+    /// Whether it has room for who takes whose tokens.
+    package var showsInterop: Bool { self == .html }
+
     /// The report of a run.
     ///
     /// - Parameters:
     ///   - document: the run.
+    ///   - interop: who takes whose tokens; ``showsInterop`` says which forms have room for it.
     ///   - command: how commands that show a case again are spelt.
     ///   - style: how text for people is set.
     /// - Returns: the report, ended by a line feed.
     /// - Throws: where a number has no spelling in JSON.
     package func text(
         of document: RunDocument,
+        interop: [InteropDocument] = [],
         command: ReproductionCommand = ReproductionCommand(),
         style: TextStyle = .plain
     ) throws -> String {
@@ -45,7 +50,7 @@ package enum ReportFormat: String, CaseIterable, Sendable {
                 // Of one or two, the summary says what the matrix would.
                 showsMatrix: document.implementations.count > 2
             ).text
-        case .html: try HTMLReport(document).text()
+        case .html: try HTMLReport(document, interop: interop).text()
         case .markdown: MarkdownReport(document, command: command).text
         case .json: try JSONReport.text(document)
         case .ndjson: try NDJSONReport.text(document)

@@ -24,6 +24,11 @@ package struct ReproductionCommand: Hashable, Sendable {
         "jwt-assay run \(Self.quoted(verifier)) --select \(Self.quoted(id))\(options)"
     }
 
+    /// Without its options, which a matrix of everybody against everybody doesn't have.
+    static func interop(_ verifiers: [String]) -> String {
+        (["jwt-assay interop"] + verifiers.map(quoted)).joined(separator: " ")
+    }
+
     /// The text as one word of a shell.
     private static func quoted(_ text: String) -> String {
         let isPlain = text.utf8.allSatisfy { byte in

@@ -27,7 +27,9 @@ struct RunSentence {
         guard cards.count > 1 else {
             guard let card = cards.first else { return "No implementation was asked." }
             guard card.must.of > 0 else { return "Nothing was asked of \(card.name)." }
-            let bypasses = card.bypasses.count == 0 ? "no bypass" : card.bypasses.count.counted("bypass", "bypasses")
+            let signing = card.signing.isEmpty ? "" : " (\(card.signing.count) on signature, algorithm or key)"
+            let bypasses =
+                card.bypasses.isEmpty ? "no bypass" : card.bypasses.count.counted("bypass", "bypasses") + signing
             let crashes =
                 card.breakdowns.count == 0
                 ? "no crash or hang" : card.breakdowns.count.counted("crash or hang", "crashes or hangs")

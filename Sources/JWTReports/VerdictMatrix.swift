@@ -60,15 +60,24 @@ package struct VerdictMatrix: Hashable, Sendable {
     /// The implementations, in the order of the run.
     package let rows: [Row]
 
-    /// Counts the verdicts of a run.
+    /// Counts the verdicts of a run by topic.
     ///
     /// - Parameters:
     ///   - document: the run.
     ///   - topic: the topic of a vector with this id.
     package init(_ document: RunDocument, topic: (String) -> String = VectorRecord.topic(of:)) {
+        self.init(document, topics: { [topic($0)] })
+    }
+
+    /// Counts the verdicts of a run where a vector can belong to several topics, or to none.
+    ///
+    /// - Parameters:
+    ///   - document: the run.
+    ///   - ofVector: the topics of a vector with this id.
+    package init(_ document: RunDocument, topics ofVector: (String) -> [String]) {
         var positions: [String: Int] = [:]
         var topics: [String] = []
-        for name in document.vectors.map({ topic($0.id) }) where positions[name] == nil {
+        for name in document.vectors.flatMap({ ofVector($0.id) }) where positions[name] == nil {
             positions[name] = topics.count
             topics.append(name)
         }
@@ -76,11 +85,18 @@ package struct VerdictMatrix: Hashable, Sendable {
         rows = zip(document.implementations, document.implementations.distinctNames).map { run, name in
             var counts: [[Verdict: Int]] = Array(repeating: [:], count: topics.count)
             for record in run.cases {
-                guard let position = positions[topic(record.id)] else { continue }
-                counts[position][record.verdict, default: 0] += 1
+                for position in ofVector(record.id).compactMap({ positions[$0] }) {
+                    counts[position][record.verdict, default: 0] += 1
+                }
             }
             return Row(name: name, cells: counts.map(Cell.init))
         }
+    }
+
+    /// The cells of a topic, an implementation each.
+    package func cells(of topic: String) -> [Cell] {
+        guard let position = topics.firstIndex(of: topic) else { return [] }
+        return rows.map { $0.cells[position] }
     }
 }
 

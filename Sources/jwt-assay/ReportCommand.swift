@@ -10,14 +10,15 @@ struct ReportCommand: AsyncParsableCommand {
         abstract: "Makes a report of runs that were written with --format json.",
         discussion: """
             A report is made of run documents alone: no verifier is asked, and no corpus is read. Several runs of the \
-            same corpus become one report.
+            same corpus become one report. What `jwt-assay interop --format json` wrote may be among them: HTML has a \
+            section for it.
 
             FORMATS:
             \(ReportFormat.help)
             """
     )
 
-    @Argument(help: ArgumentHelp("A run document, as `jwt-assay run --format json` writes it.", valueName: "run"))
+    @Argument(help: ArgumentHelp("A run document, as --format json writes it.", valueName: "run"))
     var runs: [String]
 
     @Option(help: "The form of the report.")
@@ -35,7 +36,14 @@ struct ReportCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await endingOnFailure {
-            var document = try RunDocument(atPaths: runs)
+            let (paths, interop) = try InteropDocument.split(paths: runs)
+            var document = try RunDocument(atPaths: paths)
+            guard interop.isEmpty || format.showsInterop else {
+                throw Failure(
+                    ending: .usage,
+                    message: "\(format.rawValue) has no room for who takes whose tokens; html has"
+                )
+            }
             if !implementation.isEmpty {
                 let names = Set(document.implementations.compactMap(\.implementation?.name))
                 for name in implementation where !names.contains(name) {
@@ -47,7 +55,7 @@ struct ReportCommand: AsyncParsableCommand {
             defer { report.close() }
             let style = report.isFile ? .plain : Terminal.style(appearance.color)
             let command = ReproductionCommand(profile: document.profile)
-            try report.write(try format.text(of: document, command: command, style: style))
+            try report.write(try format.text(of: document, interop: interop, command: command, style: style))
             return .asExpected
         }
     }
@@ -73,6 +81,38 @@ extension RunDocument {
             throw Failure(ending: .usage, message: "\(path) isn't a run that --format json wrote: \(error)")
         }
     }
+}
+
+extension InteropDocument {
+    /// Takes the interop documents out of the files that the command line names.
+    ///
+    /// - Parameter paths: files, interop documents among them.
+    /// - Returns: the paths of the others, and the interop documents.
+    static func split(paths: [String]) throws -> (others: [String], documents: [InteropDocument]) {
+        var others: [String] = []
+        var documents: [InteropDocument] = []
+        for path in paths {
+            let content = Data(try fileContent(at: path))
+            guard let kind = try? JSONDecoder().decode(DocumentKind.self, from: content), kind.schema == schema else {
+                others.append(path)
+                continue
+            }
+            do {
+                documents.append(try JSONDecoder().decode(InteropDocument.self, from: content))
+            } catch {
+                throw Failure(
+                    ending: .usage,
+                    message: "\(path) isn't what interop --format json wrote, or not all of it"
+                )
+            }
+        }
+        return (others, documents)
+    }
+}
+
+/// What any document of the suite says of itself.
+private struct DocumentKind: Decodable {
+    let schema: String
 }
 
 extension ReportFormat: ExpressibleByArgument {

@@ -91,7 +91,8 @@ struct RunOptions: ParsableArguments {
         let report = try OutputFile(path: output)
         defer { report.close() }
         let (asked, wasInterrupted) = try await ask(vectors, of: verifiers, report: report)
-        let document = asked.citing(corpus.requirements)
+        let attacks = AttackCoverage(corpus, classes: try corpusOptions.loadAttackClasses())
+        let document = asked.citing(corpus.requirements, attacks: attacks)
             .judged(by: baselines.map(\.baseline), corpus: corpus.vectors.map(\.id))
         try write(document, to: report, showsMatrix: showsMatrix)
         let concluded = try conclude(document, corpus)

@@ -79,7 +79,7 @@ import Testing
         try write("t/notes.txt", "not part of it")
         try write("controls.json", "results of runs")
         try FileManager.default.createDirectory(atPath: folder + "/schema", withIntermediateDirectories: true)
-        try write("schema/interop.schema.json", "{}")
+        try write("schema/vectors.schema.json", "{}")
         #expect(try CorpusDigest(directory: folder) == first)
         try write("t/a.json", "{ }")
         #expect(try CorpusDigest(directory: folder) != first)

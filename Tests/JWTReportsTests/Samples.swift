@@ -25,7 +25,13 @@ struct ScriptedVerifier: Verifier {
 
 extension Vector {
     /// A vector to refuse, whose token ends in the last part of its id.
-    static func sample(_ id: String, ref: String = "RFC7515#5.2", reason: ReasonCode = .signature) -> Vector {
+    static func sample(
+        _ id: String,
+        ref: String = "RFC7515#5.2",
+        reason: ReasonCode = .signature,
+        sequence: String? = nil,
+        after predecessors: [Question] = []
+    ) -> Vector {
         Vector(
             id: id,
             summary: "a <sample>",
@@ -33,8 +39,10 @@ extension Vector {
                 content: .bytes,
                 token: .text("eyJhbGciOiJIUzI1NiJ9.eyJhIjoxfQ.\(id.split(separator: "/").last ?? "")"),
                 key: .jwk(.object(["kty": .string("oct")]), pem: nil),
-                policy: VerificationPolicy(["HS256"])
+                policy: VerificationPolicy(["HS256"]),
+                sequence: sequence
             ),
+            predecessors: predecessors,
             expectation: .reject,
             reason: reason,
             targets: "signature",
@@ -60,4 +68,20 @@ func sampleRun(
     let candidates = verifiers.enumerated().map { Candidate(label: "exec:./it \($0.offset)", verifier: $0.element) }
     let description = RunDescription(version: "1", corpus: "fnv1a-128:0", started: "2026-01-01T00:00:00Z")
     return await Runner().run(vectors, candidates: candidates, description: description, observe: observe)
+}
+
+/// A verifier that refuses with words of its own.
+struct Talker: Verifier {
+    var words: String
+    var profile: ImplementationProfile {
+        ImplementationProfile(name: words, version: "1", language: "Swift")
+    }
+
+    func answer(_ question: Question) async throws(VerifierFault) -> Answer { .error(detail: words) }
+}
+
+/// What came of a sample at a verifier that says these words.
+func run(saying words: String) async -> RunDocument {
+    let candidate = Candidate(label: words, verifier: Talker(words: words))
+    return await Runner().run([.sample("a/b/c")], candidates: [candidate])
 }

@@ -3,8 +3,8 @@ import FoundationEssentials
 /// A short name for the content of a corpus: two runs with the same digest asked the same questions.
 ///
 /// It's FNV-1a of 128 bits over the path and the content of every JSON file, in the order of the paths, each preceded by
-/// its length. What `controls.json` keeps of runs and the schemas ask no question, and are left out. It tells corpora apart
-/// that differ by accident or by work; against someone who wants a collision it proves nothing.
+/// its length. The schemas, and what `controls.json` keeps of runs, ask no question and are left out. It tells corpora
+/// apart that differ by accident or by work; against someone who wants a collision it proves nothing.
 public struct CorpusDigest: Hashable, Sendable {
     private var state: UInt128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d
 
@@ -19,14 +19,17 @@ public struct CorpusDigest: Hashable, Sendable {
         guard let names = try? FileManager.default.subpathsOfDirectory(atPath: directory) else {
             throw .notFound(path: directory)
         }
-        let asking = names.filter { $0.hasSuffix(".json") && $0 != "controls.json" && !$0.hasPrefix("schema/") }
-        for path in asking.sorted() {
+        for path in names.filter(Self.asksSomething).sorted() {
             guard let content = FileManager.default.contents(atPath: "\(directory)/\(path)") else {
                 throw .unreadable(file: path, reason: "it can't be opened")
             }
             add(path.utf8)
             add(content)
         }
+    }
+
+    private static func asksSomething(_ path: String) -> Bool {
+        path.hasSuffix(".json") && !path.hasPrefix("schema/") && path != "controls.json"
     }
 
     /// Adds octets, preceded by how many they are.

@@ -35,8 +35,10 @@ public struct RunDocument: Hashable, Sendable, Codable {
     public let vectors: [VectorRecord]
     /// The key material of those vectors, by the name that ``VectorRecord/key`` has for it.
     public let keys: [String: RecordedKey]
-    /// The requirements that they name, in the order of the catalog; see ``citing(_:)``.
+    /// The requirements of the catalog, in its order; see ``citing(_:attacks:)``.
     public private(set) var rules: [RecordedRule]
+    /// The classes of attacks, in the order of their catalog; see ``citing(_:attacks:)``.
+    public private(set) var attacks: [RecordedAttack]
     /// The implementations, in the order of the command line.
     public var implementations: [VerifierRun]
 
@@ -47,6 +49,7 @@ public struct RunDocument: Hashable, Sendable, Codable {
         vectors: [VectorRecord],
         keys: [String: RecordedKey] = [:],
         rules: [RecordedRule] = [],
+        attacks: [RecordedAttack] = [],
         implementations: [VerifierRun]
     ) {
         self.schema = Self.schema
@@ -56,7 +59,22 @@ public struct RunDocument: Hashable, Sendable, Codable {
         self.vectors = vectors
         self.keys = keys
         self.rules = rules
+        self.attacks = attacks
         self.implementations = implementations
+    }
+
+    /// Reads a document; one that was written before there were classes of attacks has none.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        schema = try values.decode(String.self, forKey: .schema)
+        suite = try values.decode(RunDescription.self, forKey: .suite)
+        complete = try values.decode(Bool.self, forKey: .complete)
+        profile = try values.decode(GradingProfile.self, forKey: .profile)
+        vectors = try values.decode([VectorRecord].self, forKey: .vectors)
+        keys = try values.decode([String: RecordedKey].self, forKey: .keys)
+        rules = try values.decode([RecordedRule].self, forKey: .rules)
+        attacks = try values.decodeIfPresent([RecordedAttack].self, forKey: .attacks) ?? []
+        implementations = try values.decode([VerifierRun].self, forKey: .implementations)
     }
 }
 
@@ -74,14 +92,18 @@ extension RunDocument {
         )
     }
 
-    /// The document with the words of the requirements that its vectors name.
+    /// The document with what its vectors are about: the requirements, and the classes of attacks.
     ///
-    /// - Parameter catalog: the requirements of the corpus.
-    /// - Returns: the document with those that its vectors name.
-    public func citing(_ catalog: [Requirement]) -> RunDocument {
-        let cited = Set(vectors.flatMap(\.refs))
+    /// All of them, and not only those that the vectors name: a report says too what wasn't asked about.
+    ///
+    /// - Parameters:
+    ///   - catalog: the requirements of the corpus.
+    ///   - attacks: the classes of attacks with the vectors of the corpus that try them.
+    /// - Returns: the document with both.
+    public func citing(_ catalog: [Requirement], attacks: AttackCoverage) -> RunDocument {
         var document = self
-        document.rules = catalog.filter { cited.contains($0.id) }.map(RecordedRule.init)
+        document.rules = catalog.map(RecordedRule.init)
+        document.attacks = attacks.rows.map(RecordedAttack.init)
         return document
     }
 

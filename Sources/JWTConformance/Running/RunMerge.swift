@@ -39,6 +39,7 @@ extension RunDocument {
             vectors: Self.union(of: documents.map(\.vectors)),
             keys: keys,
             rules: Self.union(of: documents.map(\.rules)),
+            attacks: Self.union(of: documents.map(\.attacks)),
             implementations: documents.flatMap(\.implementations)
         )
     }

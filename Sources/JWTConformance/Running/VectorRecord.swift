@@ -126,23 +126,6 @@ public struct RecordedKey: Hashable, Sendable, Codable {
     }
 }
 
-/// What a run document keeps of a requirement.
-public struct RecordedRule: Hashable, Sendable, Codable, Identifiable {
-    /// See ``Requirement/id``.
-    public let id: String
-    /// See ``Requirement/level``.
-    public let level: Requirement.Level
-    /// See ``Requirement/text``.
-    public let text: String
-
-    /// Keeps a requirement.
-    public init(_ requirement: Requirement) {
-        id = requirement.id
-        level = requirement.level
-        text = requirement.text
-    }
-}
-
 /// Names for key material: what the corpus calls it, with a number where two have the same name.
 struct KeyNames {
     private(set) var keys: [String: RecordedKey] = [:]

@@ -29,10 +29,6 @@ public struct VerifierRun: Hashable, Sendable, Codable {
     /// What isn't as expected, or not as the baseline has it.
     public internal(set) var disagreements: [Disagreement]
 
-    /// The implementation's name and version, or the label where it never said.
-    public var displayName: String {
-        implementation.map { "\($0.name) \($0.version)" } ?? label.bounded(to: 128)
-    }
 }
 
 extension VerifierRun {
@@ -58,16 +54,6 @@ extension VerifierRun {
         self.summary = RunSummary(results)
         self.cases = results.map(CaseRecord.init)
         self.disagreements = []
-    }
-}
-
-extension [VerifierRun] {
-    /// A name for each: where two have the same name and version, the label is added.
-    package var distinctNames: [String] {
-        let names = map(\.displayName)
-        return zip(self, names).map { run, name in
-            names.count { $0 == name } > 1 ? "\(name) [\(run.label.bounded(to: 128))]" : name
-        }
     }
 }
 

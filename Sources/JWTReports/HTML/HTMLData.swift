@@ -8,10 +8,15 @@ struct HTMLData: Encodable {
     let levels: [String: String]
     let strings: [String]
     let answers: [[String]]
+    /// Why baselines have verdicts.
+    let reasons: [String]
     let policies: [VerificationPolicy]
     let keys: [String: [String]]
     let rules: [String: [String]]
     let flags: [String: [String]]
+    /// Where the advisories are published that vectors name.
+    let advisories: [String: String]
+    let attacks: [HTMLAttacks.Class]
     let vectors: [HTMLVector]
     let implementations: [Implementation]
 
@@ -40,12 +45,12 @@ struct HTMLData: Encodable {
         let v: String
         /// The answers, by their number.
         let a: [Int]
-        /// Why the baseline has a verdict, by the position of the vector.
-        let k: [String: String]
+        /// Why the baseline has a verdict, by the position of the vector; the number of the reason.
+        let k: [String: Int]
         /// The score of each level: its name, passed, of, apart, the share.
         let s: [Score]
-        /// How many refusals show nothing.
-        let q: Int?
+        /// The positions of refusals that show nothing.
+        let q: [Int]?
         /// What it declares.
         let b: Capabilities?
     }
@@ -100,16 +105,27 @@ struct HTMLData: Encodable {
         var flags: [String: [String]] = [:]
         for flag in document.vectors.flatMap(\.flags) { flags[flag.name] = [flag.summary, flag.effect] }
         self.flags = flags
+        let cves = Set(document.vectors.flatMap(\.cves)).map { ($0, SourceReference($0).address ?? "") }
+        advisories = Dictionary(cves) { first, _ in first }
+        attacks = HTMLAttacks(document).classes
         var answers = AnswerTable(document)
+        var reasons = Numbered<String>()
         implementations = zip(document.implementations, ReportCard.all(in: document)).map { run, card in
-            Implementation(run, card, vectors: document.vectors, answers: &answers)
+            Implementation(run, card, vectors: document.vectors, answers: &answers, reasons: &reasons)
         }
         self.answers = answers.rows
+        self.reasons = reasons.values
     }
 }
 
 extension HTMLData.Implementation {
-    init(_ run: VerifierRun, _ card: ReportCard, vectors: [VectorRecord], answers: inout AnswerTable) {
+    init(
+        _ run: VerifierRun,
+        _ card: ReportCard,
+        vectors: [VectorRecord],
+        answers: inout AnswerTable,
+        reasons: inout Numbered<String>
+    ) {
         n = card.name
         c = run.label
         l = run.implementation?.language
@@ -122,17 +138,18 @@ extension HTMLData.Implementation {
         }
         t = run.seconds.inSeconds
         s = card.scores.map(HTMLData.Score.init)
-        q = card.vacuous.isEmpty ? nil : card.vacuous.count
+        let vacuous = Set(card.vacuous)
+        q = vacuous.isEmpty ? nil : vectors.indices.filter { vacuous.contains(vectors[$0].id) }
         b = run.implementation?.capabilities
         let records = Dictionary(run.cases.map { ($0.id, $0) }) { first, _ in first }
         var letters = ""
         var numbers: [Int] = []
-        var known: [String: String] = [:]
+        var known: [String: Int] = [:]
         for (position, vector) in vectors.enumerated() {
             let record = records[vector.id]
             letters.append(record?.verdict.letter ?? ".")
             numbers.append(answers.number(of: record))
-            if let reason = record?.known { known[String(position)] = reason }
+            if let reason = record?.known { known[String(position)] = reasons.number(of: reason) }
         }
         (v, a, k) = (letters, numbers, known)
     }
@@ -146,8 +163,8 @@ struct HTMLVector: Encodable {
     let w, z: String?
     /// The payload that is due, in base64url.
     let p: Octets?
-    /// The reason code.
-    let r: String?
+    /// The reason code, and the kind of bypass that it would be to accept the token.
+    let r, j: String?
     /// Rules, advisories, flags.
     let f, v, g: [String]?
     /// The check, the twin, why there's no proof.
@@ -171,6 +188,7 @@ struct HTMLVector: Encodable {
     init(_ vector: VectorRecord, policy: Int, texts: inout TextTable) {
         (i, s, e, l) = (vector.id, vector.summary, String(vector.expect.prefix(1)), vector.level.rawValue)
         (w, z, p, r) = (vector.why, vector.strict?.rawValue, vector.payload, vector.reason?.rawValue)
+        j = vector.expect == "reject" ? BypassKind(vector).letter : nil
         func list(_ names: [String]) -> [String]? { names.isEmpty ? nil : names }
         (f, v, g) = (list(vector.refs), list(vector.cves), list(vector.flags.map(\.name)))
         (c, o, u, q, n) = (vector.targets, vector.twin, vector.unprovable, vector.sequence, vector.step)

@@ -4,27 +4,55 @@ package import JWTConformance
 /// each vector and each implementation that a little JavaScript makes from the data that the file holds.
 package struct HTMLReport {
     private let document: RunDocument
+    private let interop: [InteropDocument]
 
     /// Prepares the page.
-    package init(_ document: RunDocument) {
+    ///
+    /// - Parameters:
+    ///   - document: the run.
+    ///   - interop: who takes whose tokens; of each a section.
+    package init(_ document: RunDocument, interop: [InteropDocument] = []) {
         self.document = document
+        self.interop = interop
     }
 
-    private static let template = Template(embedded(PackageResources.page_mustache))
+    private static let template = Template(
+        embedded(PackageResources.page_mustache),
+        parts: ["matrix": "{{% CONTENT_TYPE:MARKUP}}" + embedded(PackageResources.matrix_mustache)]
+    )
 
     private static func embedded(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+
+    /// The parts of the script, in the order in which they need each other.
+    private static let script = [
+        PackageResources.data_js, PackageResources.token_js, PackageResources.vector_js,
+        PackageResources.implementation_js, PackageResources.lists_js, PackageResources.attack_js,
+        PackageResources.sequence_js, PackageResources.ways_js,
+    ].map(embedded).joined()
 
     /// The whole file.
     ///
     /// - Throws: where a number has no spelling in JSON.
     package func text() throws -> String {
-        let overview = HTMLOverview(document)
-        var values = overview.values
+        var values = HTMLOverview(document).values
+        let attacks = HTMLAttacks(document)
+        values["matrix"] = HTMLMatrix.topics(document).values
+        values["attacks"] = part(HTMLMatrix.attacks(document))
+        values["attackCount"] = attacks.classes.count
+        values["untried"] = attacks.untried
+        values["hasUntried"] = !attacks.untried.isEmpty
+        values["sequences"] = part(HTMLMatrix.sequences(document))
+        values["interop"] = interop.map { HTMLInterop($0).values }
+        values["hasInterop"] = !interop.isEmpty
+        values["coverage"] = HTMLCoverage(document).values
         values["style"] = Self.embedded(PackageResources.page_css)
-        values["script"] = Self.embedded(PackageResources.page_js)
+        values["script"] = Self.script
         values["data"] = Octets(Deflate.compressed(Array(try data().utf8))).base64
         return Self.template.render(values)
     }
+
+    /// What the template names; nothing where there is no row.
+    private func part(_ matrix: HTMLMatrix) -> [[String: Any]] { matrix.groups.isEmpty ? [] : [matrix.values] }
 
     /// What the script of the page reads, as JSON; in the file it's compressed.
     ///

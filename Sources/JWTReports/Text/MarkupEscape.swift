@@ -58,20 +58,26 @@ extension Unicode.Scalar {
 /// A template of the package's own, with the way its text is escaped.
 struct Template: Sendable {
     private let template: MustacheTemplate
+    private let parts: MustacheLibrary
 
     /// Reads a template that starts by saying how text is escaped: `{{% CONTENT_TYPE:MARKUP}}` or `MARKDOWN`.
     ///
     /// The text is part of the program: one that can't be read is a defect that every test of the report shows.
-    init(_ text: String) {
+    ///
+    /// - Parameters:
+    ///   - text: the template.
+    ///   - parts: templates that it names as `{{> name}}`.
+    init(_ text: String, parts: [String: String] = [:]) {
         Self.register
         do {
             template = try MustacheTemplate(string: text)
+            self.parts = MustacheLibrary(templates: try parts.mapValues { try MustacheTemplate(string: $0) })
         } catch {
             preconditionFailure("\(error)")
         }
     }
 
-    func render(_ values: [String: Any]) -> String { template.render(values) }
+    func render(_ values: [String: Any]) -> String { template.render(values, library: parts) }
 
     private static let register: Void = {
         MustacheContentTypes.register(MarkupContent(), named: "MARKUP")

@@ -134,6 +134,46 @@ def try_everything(driver, address):
     )
     expect(f"all {len(vectors)} vectors and {len(implementations)} implementations have pages", not errors)
 
+    # The classes of attacks and the sequences have pages too, and the rows of their tables lead to them.
+    for part, kind, names in (
+        ("attacks", "a/", [attack["i"] for attack in data["attacks"]]),
+        ("sequences", "s/", sorted({vector["q"] for vector in vectors if vector.get("q")})),
+    ):
+        if not names:
+            continue
+        rows = [row.get_attribute("href").split("#" + kind)[-1]
+                for row in driver.find_elements(By.CSS_SELECTOR, f"#{part} .matrix th[scope=row] a") if "#" + kind in row.get_attribute("href")]  # fmt: skip
+        expect(f"the table of {part} has a row for each", sorted(rows) == sorted(names))
+        empty = driver.execute_script(
+            """const wrong = [];
+            for (const name of arguments[0]) { history.replaceState(null, '', '#' + arguments[1] + name); dispatchEvent(new HashChangeEvent('hashchange'));
+              if (!document.querySelector('#page .id, #page .steps') || !document.querySelector('#page [href^="#v/"]')) wrong.push(name); }
+            location.hash = ''; return wrong;""",
+            names,
+            kind,
+        )
+        expect(f"all {len(names)} {part} have pages", not empty)
+        time.sleep(0.2)
+
+    # Whatever leads somewhere inside the page, leads somewhere.
+    dead = driver.execute_script(
+        """const wrong = new Set();
+        for (const a of document.querySelectorAll('#overview a[href^="#"], header a[href^="#"]')) {
+          const to = decodeURIComponent(a.hash.slice(1));
+          if (to && !/^[vaisq]\\//.test(to) && !document.getElementById(to)) wrong.add(to); }
+        return [...wrong];"""
+    )
+    expect(f"every link inside the page has a target {dead[:3] or ''}", not dead)
+    counted = driver.execute_script(
+        """const wrong = [];
+        const cells = [...document.querySelectorAll('.matrix [data-query] td a')].filter((_, n, all) => n % Math.ceil(all.length / 40) === 0);
+        for (const a of cells) { history.replaceState(null, '', a.hash); dispatchEvent(new HashChangeEvent('hashchange'));
+          if (!document.querySelector('#page .results li')) wrong.push(a.hash); }
+        location.hash = ''; return [cells.length, wrong];"""
+    )
+    expect(f"{counted[0]} cells lead to vectors {counted[1][:3] or ''}", counted[0] > 0 and not counted[1])
+    time.sleep(0.2)
+
     # A link from elsewhere.
     # One that was let in, if there is one: it has the most to show.
     let_in = [sum(run["v"][n] == "B" for run in implementations) for n in range(len(vectors))]
@@ -154,6 +194,15 @@ def try_everything(driver, address):
     started(driver)
     count = sum(data["verdicts"][letter]["wrong"] for letter in implementations[0]["v"] if letter != ".")
     expect("a number's link leads to its vectors", heading(driver).startswith(f"{count} vector"))
+    numbered = next((n for n, run in enumerate(implementations) if run["k"]), None)
+    if numbered is not None:
+        known = implementations[numbered]["k"]
+        go(driver, f"q/impl={numbered}&verdict=known")
+        expect(f"the baseline's {len(known)} are a list", heading(driver).startswith(f"{len(known)} vector"))
+        position = next(iter(known))
+        go(driver, "v/" + vectors[int(position)]["i"])
+        answers = driver.find_element(By.CSS_SELECTOR, "#page .answers").text
+        expect("and each has its reason", "known: " + data["reasons"][known[position]] in answers)
     expect("nothing is loaded", not re.search(r'(src|srcset)="(?!data:)', source))
 
     # On paper and without a script.
@@ -172,8 +221,16 @@ def try_everything(driver, address):
 
 def shoot(driver, address, folder, vector, data):
     worst = max(range(len(data["implementations"])), key=lambda n: data["implementations"][n]["v"].count("B"))
-    places = {"top": "", "matrix": "matrix", "bypasses": "bypasses", "list": f"q/impl={worst}&verdict=bypass",
+    places = {"top": "", "matrix": "matrix", "bypasses": "bypasses", "rules": "rules", "list": f"q/impl={worst}&verdict=bypass",
               "search": "q/text=crit", "vector": "v/" + vector["i"], "implementation": f"i/{worst}"}  # fmt: skip
+    if data["attacks"]:
+        most = max(data["attacks"], key=lambda a: sum(run["v"][n] == "B" for run in data["implementations"] for n in a["v"]))
+        places |= {"attacks": "attacks", "attack": "a/" + most["i"]}
+    sequence = next((vector["q"] for vector in data["vectors"] if vector.get("q")), None)
+    if sequence:
+        places |= {"sequences": "sequences", "sequence": "s/" + sequence}
+    if driver.find_elements(By.ID, "interop"):
+        places |= {"interop": "interop"}
     for width, (across, down) in WIDTHS.items():
         for colours in SCHEMES:
             size(driver, across, down)

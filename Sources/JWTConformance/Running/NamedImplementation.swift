@@ -1,0 +1,27 @@
+/// What took part in a run: who it says it is, and how the caller calls it.
+public protocol NamedImplementation {
+    /// How the caller calls it.
+    var label: String { get }
+    /// Who it says it is; absent where it never said.
+    var implementation: ImplementationProfile? { get }
+}
+
+extension NamedImplementation {
+    /// The implementation's name and version, or the label where it never said.
+    public var displayName: String {
+        implementation.map { "\($0.name) \($0.version)" } ?? label.bounded(to: 128)
+    }
+}
+
+extension Collection where Element: NamedImplementation {
+    /// A name for each: where two have the same name and version, the label is added.
+    package var distinctNames: [String] {
+        let names = map(\.displayName)
+        return zip(self, names).map { one, name in
+            names.count { $0 == name } > 1 ? "\(name) [\(one.label.bounded(to: 128))]" : name
+        }
+    }
+}
+
+extension VerifierRun: NamedImplementation {}
+extension InteropDocument.Participant: NamedImplementation {}

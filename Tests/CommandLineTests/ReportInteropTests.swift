@@ -1,0 +1,56 @@
+import FoundationEssentials
+import Testing
+
+/// Who takes whose tokens is a section of the HTML report, and of no other.
+@Suite(.timeLimit(.minutes(5))) struct ReportInteropTests {
+    private let corpus: SmallCorpus
+
+    init() throws {
+        corpus = try SmallCorpus()
+    }
+
+    private func documents() async throws -> (run: String, interop: String) {
+        let run = "\(corpus.path)/run"
+        let interop = "\(corpus.path)/interop"
+        let asked = try await CommandLine.assay(
+            ["run", "reference", "--vectors", corpus.path, "--format", "json", "--output", run]
+        )
+        #expect(asked.code <= 1, "\(asked.talk)")
+        let signed = try await CommandLine.assay(["interop", "reference", "--format", "json", "--output", interop])
+        #expect(signed.code == 0, "\(signed.talk)")
+        return (run, interop)
+    }
+
+    @Test func anInteropDocumentBecomesASection() async throws {
+        let (run, interop) = try await documents()
+        let made = try await CommandLine.assay(["report", interop, run, "--format", "html"])
+        #expect(made.code == 0, "\(made.talk)")
+        #expect(made.output.contains(#"<section id="interop">"#))
+        #expect(made.output.contains("<th scope=\"row\">reference 1</th><td class=\"clean\">✓"))
+        let without = try await CommandLine.assay(["report", run, "--format", "html"])
+        #expect(!without.output.contains(#"<section id="interop">"#))
+    }
+
+    @Test func aFormWithoutRoomSaysSo() async throws {
+        let (run, interop) = try await documents()
+        let made = try await CommandLine.assay(["report", run, interop, "--format", "junit"])
+        #expect(made.code == 64)
+        #expect(made.talk.contains("junit has no room for who takes whose tokens; html has"))
+        #expect(made.output.isEmpty)
+    }
+
+    @Test func whatIsCutOffIsSaid() async throws {
+        let (run, _) = try await documents()
+        let file = try corpus.write("cut", #"{"schema":"jwt-assay/interop/1","rows":[]}"#)
+        let made = try await CommandLine.assay(["report", run, file])
+        #expect(made.code == 64)
+        #expect(made.talk.contains("isn't what interop --format json wrote, or not all of it"))
+    }
+
+    @Test func interopAloneIsNoReport() async throws {
+        let (_, interop) = try await documents()
+        let made = try await CommandLine.assay(["report", interop])
+        #expect(made.code == 64)
+        #expect(made.talk.contains("there is no run"))
+    }
+}
