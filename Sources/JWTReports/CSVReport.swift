@@ -25,9 +25,10 @@ package struct CSVReport {
 
     /// A cell in quotation marks where it needs them; one that a spreadsheet would take for a formula has an apostrophe.
     private static func cell(_ text: String) -> String {
-        let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
+        // By scalars here too. The wide forms are formulas where East Asian text is usual.
+        let isFormula = text.unicodeScalars.first.map { "=+-@\t\r\n＝＋－＠".unicodeScalars.contains($0) } ?? false
         let text = isFormula ? "'" + text : text
-        // By scalars: a quotation mark with an accent behind it is one all the same.
+        // A quotation mark with an accent behind it is one all the same.
         guard text.unicodeScalars.contains(where: { "\",\r\n".unicodeScalars.contains($0) }) else { return text }
         var quoted = "\""
         for scalar in text.unicodeScalars {

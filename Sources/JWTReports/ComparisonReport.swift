@@ -13,6 +13,8 @@ package struct ComparisonReport {
 
     /// How many changes of a kind are shown in Markdown; the rest is counted.
     private static let most = 30
+    /// How many changes are shown in Markdown in all: GitHub takes comments of 65,536 characters.
+    private static let mostInAll = 120
 
     private struct Kind {
         let title: String
@@ -48,6 +50,10 @@ package struct ComparisonReport {
                     + "\(comparison.retired.count) only in the older"
             )
         }
+        let silent = comparison.pairs.filter { $0.isUnchanged && $0.same == 0 }
+        if !silent.isEmpty {
+            lines.append("there is nothing that both runs asked of " + silent.map(\.new).joined(separator: ", "))
+        }
         if !comparison.gone.isEmpty {
             lines.append("only in the older run: " + comparison.gone.joined(separator: ", "))
         }
@@ -55,6 +61,18 @@ package struct ComparisonReport {
             lines.append("only in the newer run: " + comparison.come.joined(separator: ", "))
         }
         return lines
+    }
+
+    /// Who has the same verdicts in both, in a line.
+    private var unchanged: String? {
+        let pairs = comparison.pairs.filter { $0.isUnchanged && $0.same > 0 }
+        guard !pairs.isEmpty else { return nil }
+        let names = pairs.prefix(4).map { $0.old == $0.new ? $0.new : "\($0.old) → \($0.new)" }
+        let rest = pairs.count > 4 ? " and \(pairs.count - 4) more" : ""
+        let counts = Set(pairs.map(\.same)).sorted()
+        let vectors =
+            counts.count == 1 ? counts[0].counted("vector") : "\(counts[0]) to \(counts[counts.count - 1]) vectors"
+        return "Unchanged on \(vectors): \(names.joined(separator: ", "))\(rest)"
     }
 
     private var lists: [(title: String, vectors: [VectorRecord])] {
@@ -75,7 +93,10 @@ package struct ComparisonReport {
     }
 
     private var conclusion: String {
-        guard comparison.isRegression else { return "no regression" }
+        guard comparison.isRegression else {
+            return comparison.isNewerComplete
+                ? "no regression" : "no regression in what was asked, and the newer run isn't complete"
+        }
         return "regression: " + comparison.pairs.reduce(0) { $0 + $1.failing.count + $1.worse.count }.counted("vector")
     }
 
@@ -87,7 +108,8 @@ package struct ComparisonReport {
             lines += vectors.prefix(12).map { "  \($0.id)  \($0.summary)" }
             if vectors.count > 12 { lines.append("  and \(vectors.count - 12) more") }
         }
-        for pair in comparison.pairs {
+        if let unchanged { lines.append(unchanged) }
+        for pair in comparison.pairs where !pair.isUnchanged {
             lines.append(style.bold(pair.old == pair.new ? pair.new : "\(pair.old) → \(pair.new)"))
             for kind in Self.kinds(pair) {
                 lines.append("  \(kind.title) (\(kind.changes.count))")
@@ -105,7 +127,8 @@ package struct ComparisonReport {
             ]
             lines.append("  " + numbers.joined(separator: ", "))
         }
-        let words = comparison.isRegression ? style.warning(conclusion) : style.verdict(.pass, conclusion)
+        let isGood = !comparison.isRegression && comparison.isNewerComplete
+        let words = isGood ? style.verdict(.pass, conclusion) : style.warning(conclusion)
         return (lines + [words]).map { $0 + "\n" }.joined()
     }
 
@@ -114,7 +137,7 @@ package struct ComparisonReport {
         Self.template.render([
             "title": conclusion, "preface": preface,
             "lists": lists.map { Self.list($0.title, $0.vectors) },
-            "pairs": comparison.pairs.map(Self.values),
+            "unchanged": unchanged ?? "", "hasUnchanged": unchanged != nil, "pairs": pairs,
         ])
     }
 
@@ -125,15 +148,31 @@ package struct ComparisonReport {
         return values
     }
 
-    private static func values(_ pair: RunComparison.Pair) -> [String: Any] {
+    /// The pairs with a change; what is bad gets its share of the rows first.
+    private var pairs: [[String: Any]] {
+        let changed = comparison.pairs.filter { !$0.isUnchanged }
+        var left = Self.mostInAll
+        var rows = changed.map { Self.kinds($0).map { _ in 0 } }
+        for isBad in [true, false] {
+            for (position, pair) in changed.enumerated() {
+                for (number, kind) in Self.kinds(pair).enumerated() where kind.isBad == isBad {
+                    rows[position][number] = min(kind.changes.count, Self.most, left)
+                    left -= rows[position][number]
+                }
+            }
+        }
+        return zip(changed, rows).map(Self.values)
+    }
+
+    private static func values(_ pair: RunComparison.Pair, rows counts: [Int]) -> [String: Any] {
         let (old, new) = (pair.cards[0], pair.cards[1])
         return [
             "name": pair.old == pair.new ? pair.new : "\(pair.old) → \(pair.new)", "same": pair.same,
             "oldScore": score(old), "newScore": score(new), "oldBypasses": old.bypasses.count,
             "newBypasses": new.bypasses.count, "oldBroken": old.breakdowns.count, "newBroken": new.breakdowns.count,
             "oldStrict": old.overStrict.count, "newStrict": new.overStrict.count,
-            "kinds": kinds(pair).map { kind -> [String: Any] in
-                let rows = kind.changes.prefix(most).map { change in
+            "kinds": zip(kinds(pair), counts).map { kind, count -> [String: Any] in
+                let rows = kind.changes.prefix(count).map { change in
                     [
                         "id": change.vector.id, "summary": change.vector.summary, "old": before(change),
                         "new": change.new.label, "rule": change.vector.refs.first.map { RuleReference($0).words } ?? "",
@@ -141,8 +180,9 @@ package struct ComparisonReport {
                 }
                 var values: [String: Any] = [
                     "title": kind.title, "count": kind.changes.count, "rows": Array(rows), "isBad": kind.isBad,
+                    "hasRows": count > 0,
                 ]
-                if kind.changes.count > most { values["rest"] = kind.changes.count - most }
+                if kind.changes.count > count { values["rest"] = kind.changes.count - count }
                 return values
             },
         ]
@@ -169,6 +209,10 @@ package struct ComparisonReport {
 
         </details>
         {{/lists}}
+        {{#hasUnchanged}}
+
+        {{unchanged}}
+        {{/hasUnchanged}}
         {{#pairs}}
 
         ### {{name}}
@@ -182,6 +226,11 @@ package struct ComparisonReport {
 
         {{same}} vectors have the same verdict.
         {{#kinds}}
+        {{^hasRows}}
+
+        {{title}}: {{count}}
+        {{/hasRows}}
+        {{#hasRows}}
 
         <details{{#isBad}} open{{/isBad}}><summary>{{title}} ({{count}})</summary>
 
@@ -196,6 +245,7 @@ package struct ComparisonReport {
         {{/rest}}
 
         </details>
+        {{/hasRows}}
         {{/kinds}}
         {{/pairs}}
 

@@ -15,7 +15,7 @@ package struct ControlReport {
         let names = comparisons.map {
             "\($0.control.library) \($0.control.vulnerable.version) → \($0.control.fixed.version)"
         }
-        let nameWidth = names.map(\.count).max() ?? 0
+        let nameWidth = names.map(\.columns).max() ?? 0
         let lines = zip(comparisons, names).map { comparison, name in
             let start = "\(comparison.control.id.padded(to: width))  \(name.padded(to: nameWidth))"
             guard comparison.isShown else {

@@ -21,7 +21,7 @@ package struct DoctorReport {
     /// The checks one a line, then each finding with what to change, and the figures.
     package var text: String {
         var lines = [heading]
-        let width = examination.checks.map(\.title.count).max() ?? 0
+        let width = examination.checks.map(\.title.columns).max() ?? 0
         for check in examination.checks {
             let note = check.note.map { style.faint("  \($0)") } ?? ""
             lines.append("  \(word(check.state))  \(note.isEmpty ? check.title : check.title.padded(to: width))\(note)")

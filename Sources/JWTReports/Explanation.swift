@@ -72,7 +72,7 @@ package struct Explanation {
 
     private var answers: [String] {
         let names = runs.distinctNames
-        let width = names.map(\.count).max() ?? 0
+        let width = names.map(\.columns).max() ?? 0
         return layout.section(
             "answers",
             zip(runs, names).flatMap { run, name -> [String] in

@@ -42,9 +42,9 @@ struct FailureList {
         }
         let rows = groups.values.joined()
         let widths = (
-            rows.map(\.label.count).max() ?? 0, rows.map(\.id.count).max() ?? 0, rows.map(\.name.count).max() ?? 0
+            rows.map(\.label.columns).max() ?? 0, rows.map(\.id.columns).max() ?? 0, rows.map(\.name.columns).max() ?? 0
         )
-        let widest = rows.map(\.sentence.count).max() ?? 0
+        let widest = rows.map(\.sentence.columns).max() ?? 0
         // On a narrow terminal columns would only break the lines.
         let isWide = style.width.map { widths.0 + widths.1 + widths.2 + widest + 8 <= $0 } ?? true
         return groups.sorted(by: Self.precedes).map { rule, rows in

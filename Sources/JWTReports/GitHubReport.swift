@@ -25,20 +25,42 @@ package struct GitHubReport {
     /// The workflow commands, each ended by a line feed; nothing where nothing is wrong.
     package var text: String {
         let groups = self.groups
-        var lines = groups.prefix(groups.count > Self.most ? Self.most - 1 : Self.most).map(Self.line)
-        if groups.count > Self.most {
-            let rest = groups.dropFirst(Self.most - 1)
+        let notices = self.notices
+        let room = Self.most - notices.count
+        var lines = notices + groups.prefix(groups.count > room ? room - 1 : room).map(Self.line)
+        if groups.count > room {
+            let rest = groups.dropFirst(room - 1)
             let cases = rest.reduce(0) { $0 + $1.ids.count }
             lines.append(
                 Self.command(
                     rest.contains { Self.isError($0.worst) } ? "error" : "warning",
                     title: "\(rest.count) more rules",
-                    "\(cases.counted("case")) more; the other forms of the report have all of them"
+                    "\(cases) more cases; the other forms of the report have all of them"
                 )
             )
         }
-        if !document.complete { lines.append("::notice title=incomplete::the run was interrupted\n") }
         return lines.joined()
+    }
+
+    /// What has to be known before the rest: that there's less of it than there ought to be.
+    private var notices: [String] {
+        var notices: [String] = []
+        let absent = document.implementations.filter { $0.state == .unavailable }
+        if !absent.isEmpty {
+            let shown = absent.prefix(3).map { "\($0.displayName): \($0.detail ?? "it said nothing")" }
+            let rest = absent.count > 3 ? ["and \(absent.count - 3) more"] : []
+            notices.append(
+                Self.command(
+                    "error",
+                    title: "\(absent.count.counted("verifier")) could not be run",
+                    (shown + rest).joined(separator: "\n")
+                )
+            )
+        }
+        if !document.complete {
+            notices.append(Self.command("notice", title: "incomplete", "the run was interrupted"))
+        }
+        return notices
     }
 
     private var groups: [Group] {
@@ -62,9 +84,7 @@ package struct GitHubReport {
                 groups[rule] = group
             }
         }
-        return groups.values.sorted {
-            ($0.worst.rank, -$0.ids.count, $0.rule) < ($1.worst.rank, -$1.ids.count, $1.rule)
-        }
+        return groups.values.sorted { $0.weight < $1.weight }
     }
 
     private static func line(_ group: Group) -> String {

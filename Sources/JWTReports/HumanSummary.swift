@@ -6,6 +6,7 @@ package struct HumanSummary {
     private let command: ReproductionCommand
     private let style: TextStyle
     private let isVerbose: Bool
+    private let showsMatrix: Bool
 
     /// Prepares the text.
     ///
@@ -14,27 +15,35 @@ package struct HumanSummary {
     ///   - command: how commands that show a case again are spelt.
     ///   - style: how it's set.
     ///   - isVerbose: whether what was answered stands below each disagreement, and every implementation in the summary.
+    ///   - showsMatrix: whether the matrix stands before the summary.
     package init(
         _ document: RunDocument,
         command: ReproductionCommand = ReproductionCommand(),
         style: TextStyle = .plain,
-        isVerbose: Bool = false
+        isVerbose: Bool = false,
+        showsMatrix: Bool = false
     ) {
         self.command = command
         self.document = document
         self.style = style
         self.isVerbose = isVerbose
+        self.showsMatrix = showsMatrix
     }
 
-    /// The disagreements and the summary, each line ended by a line feed.
+    /// The disagreements, the matrix where it's wanted, and the summary, each line ended by a line feed.
     package var text: String {
         let explain = isVerbose ? command.explain : nil
         let failures = FailureList(document.reportedRuns, style: style, verbose: explain).text
-        return (failures.isEmpty ? "" : failures + "\n") + summary
+        return (failures.isEmpty ? "" : failures + "\n") + closing
     }
 
-    /// The summary alone.
-    package var summary: String {
+    /// The text without the disagreements.
+    package var closing: String {
+        (showsMatrix ? MatrixTable(document, style: style).text + "\n" : "") + summary
+    }
+
+    /// The summary alone: at most twelve lines of the terminal, unless it's verbose.
+    private var summary: String {
         let profile = document.profile == .standard ? "" : ", \(document.profile.rawValue) profile"
         let closing = RunClosing(
             runs: document.implementations,
@@ -44,12 +53,14 @@ package struct HumanSummary {
             isVerbose: isVerbose,
             command: command
         )
-        return closing.text { run in
+        return closing.text { run, isNarrow in
             let summary = run.summary
             var parts = [
-                summary.must.words, summary.bypasses.counted("bypass", "bypasses"),
-                summary.crashes.counted("crash or hang", "crashes or hangs"), "\(summary.count(.skipped)) skipped",
+                summary.must.words(isNarrow: isNarrow), summary.bypasses.counted("bypass", "bypasses"),
+                summary.crashes.counted("crash or hang", "crashes or hangs"),
             ]
+            if isNarrow { return parts }
+            parts.append("\(summary.count(.skipped)) skipped")
             if summary.vacuous > 0 { parts.append("\(summary.vacuous) refused like their twins") }
             return parts
         }

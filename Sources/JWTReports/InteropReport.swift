@@ -27,7 +27,7 @@ package struct InteropReport {
 
     private var matrix: [String] {
         let columns = document.participants.indices
-        let width = (names.map(\.count).max() ?? 0) + 4
+        let width = (names.map(\.columns).max() ?? 0) + 4
         let header = "".padded(to: width) + columns.map { "\($0 + 1)".leftPadded(to: 6) }.joined()
         let rows = columns.map { signer in
             let cells = columns.map { verifier -> String in

@@ -67,9 +67,7 @@ package enum EarlierRun {
     /// - Parameter content: a file that `--format json` or `--format ndjson` wrote, of vectors or of sign vectors.
     /// - Returns: the ids; `nil` where the file is neither.
     package static func failedIDs(_ content: [UInt8]) -> Set<String>? {
-        if let document = try? JSONDecoder().decode(RunDocument.self, from: Data(content)) {
-            return document.schema == RunDocument.schema ? document.unexpectedIDs : nil
-        }
+        if let document = try? RunDocument(json: content) { return document.unexpectedIDs }
         if let document = try? JSONDecoder().decode(SignRunDocument.self, from: Data(content)) {
             return document.schema == SignRunDocument.schema ? document.unexpectedIDs : nil
         }

@@ -3,6 +3,8 @@ package import JWTConformance
 /// The matrix of a run for a terminal: an implementation a line, a family of vectors a column.
 package struct MatrixTable {
     private let matrix: VerdictMatrix
+    /// All families as one, for where they don't fit beside each other.
+    private let sums: VerdictMatrix
     /// The score of each row, in percent.
     private let scores: [String]
     /// What counts as a breach, and what else there is to say.
@@ -12,6 +14,7 @@ package struct MatrixTable {
     /// Prepares the table of a run.
     package init(_ document: RunDocument, style: TextStyle = .plain) {
         matrix = VerdictMatrix(document, topic: VectorRecord.family(of:))
+        sums = VerdictMatrix(document) { _ in "all" }
         scores = document.implementations.map(\.summary.must.percentage)
         let splits = Split.all(in: document)
         let alone = splits.filter { $0.vector.expect == "reject" && $0.accepts.count == 1 }
@@ -26,6 +29,7 @@ package struct MatrixTable {
     /// Prepares the table of a run of sign vectors.
     package init(_ document: SignRunDocument, style: TextStyle = .plain) {
         matrix = VerdictMatrix(document)
+        sums = VerdictMatrix(document) { _ in "all" }
         scores = document.implementations.map(\.must.percentage)
         breach = "signed that must be refused, or another token made than was asked for"
         closing = []
@@ -33,29 +37,46 @@ package struct MatrixTable {
     }
 
     /// The table with its legend, each line ended by a line feed.
+    ///
+    /// Where the families don't fit beside each other, they stand in one column together.
     package var text: String {
-        let names = matrix.rows.map(\.name)
-        let width = max(names.map(\.count).max() ?? 0, "implementation".count)
+        let lines = self.lines(of: matrix)
+        let columns = lines.first?.columns ?? 0
+        let isTooWide = style.width.map { columns > $0 } ?? false
+        let table = isTooWide ? self.lines(of: sums) : lines
+        let legend = style.faint(
+            "!n: n \(breach); x: crashes, hangs or no answers; ~: otherwise not as expected; ok: all that was asked; "
+                + "·: nothing was asked"
+                + (isTooWide ? "; all: every family of vectors, which stand apart from \(columns) columns on" : "")
+        )
+        return (table + ([legend] + closing).map { style.broken($0, indent: 2) }).map { $0 + "\n" }.joined()
+    }
+
+    private func lines(of matrix: VerdictMatrix) -> [String] {
         let cells = matrix.rows.map { $0.cells.map(Self.words) }
         let widths = matrix.topics.indices.map { column in
             max(matrix.topics[column].count, cells.map { $0[column].count }.max() ?? 0)
         }
+        // As far as the columns beside them leave room for names.
+        let room = style.width.map { max(12, $0 - widths.reduce(9) { $0 + $1 + 2 }) } ?? Int.max
+        let names = (["implementation"] + matrix.rows.map(\.name)).map { name in
+            matrix.topics.count > 1 || name.columns <= room ? name : name.prefix(columns: room - 1) + "…"
+        }
+        let width = names.map(\.columns).max() ?? 0
         let header = zip(matrix.topics, widths).map { $0.leftPadded(to: $1) }
-        var lines = [style.bold((["implementation".padded(to: width)] + header + ["  must"]).joined(separator: "  "))]
+        var lines = [
+            style.bold(([names[0].padded(to: width)] + header + ["must".leftPadded(to: 7)]).joined(separator: "  "))
+        ]
         for (position, row) in matrix.rows.enumerated() {
             let marks = row.cells.indices.map { column in
                 style.matrixMark(cells[position][column].leftPadded(to: widths[column]), row.cells[column].state)
             }
             let score = scores[position].isEmpty ? "·" : scores[position]
-            lines.append(([row.name.padded(to: width)] + marks + [score.leftPadded(to: 6)]).joined(separator: "  "))
-        }
-        lines.append(
-            style.faint(
-                "!n: n \(breach); x: crashes or hangs; ~: otherwise not as expected; ok: all that was asked; "
-                    + "·: nothing was asked"
+            lines.append(
+                ([names[position + 1].padded(to: width)] + marks + [score.leftPadded(to: 7)]).joined(separator: "  ")
             )
-        )
-        return (lines + closing).map { $0 + "\n" }.joined()
+        }
+        return lines
     }
 
     private static func words(_ cell: VerdictMatrix.Cell) -> String {

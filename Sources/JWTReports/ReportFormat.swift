@@ -42,7 +42,14 @@ package enum ReportFormat: String, CaseIterable, Sendable {
         style: TextStyle = .plain
     ) throws -> String {
         switch self {
-        case .human: HumanSummary(document, command: command, style: style).text
+        case .human:
+            HumanSummary(
+                document,
+                command: command,
+                style: style,
+                // Of one or two, the summary says what the matrix would.
+                showsMatrix: document.implementations.count > 2
+            ).text
         case .html: try HTMLReport(document, interop: interop).text()
         case .markdown: MarkdownReport(document, command: command).text
         case .json: try JSONReport.text(document)

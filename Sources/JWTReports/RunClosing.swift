@@ -4,8 +4,8 @@ import JWTConformance
 ///
 /// The same for verifiers and for signers.
 struct RunClosing<Run: GradedRun> {
-    /// How many implementations are shown where the report isn't verbose; the rest is counted.
-    private static var mostLines: Int { 8 }
+    /// How many lines of the terminal it has; implementations that don't fit are counted.
+    private static var mostLines: Int { 12 }
 
     let runs: [Run]
     /// What was asked: how many vectors, of which corpus.
@@ -17,30 +17,64 @@ struct RunClosing<Run: GradedRun> {
 
     /// The lines, each ended by a line feed.
     ///
-    /// - Parameter counts: what a line says of an implementation that was run.
-    /// - Returns: at most twelve lines, unless the report is verbose.
-    func text(_ counts: (Run) -> [String]) -> String {
-        let most = isVerbose ? Int.max : Self.mostLines
+    /// - Parameter counts: what a line says of an implementation that was run, and whether that's to be little more than
+    ///   what must never be left out.
+    /// - Returns: at most twelve lines of the terminal, unless the report is verbose.
+    func text(_ counts: (Run, _ isNarrow: Bool) -> [String]) -> String {
+        let end = [isNarrow ? nil : skips, conclusion, example.map { style.faint("why: \($0)") }].compactMap(\.self)
+            .map { style.broken($0, indent: 2) }
         let names = runs.distinctNames
-        let width = min(names.map(\.count).max() ?? 0, 40)
-        var lines = zip(runs, names).prefix(most).map { run, name in
-            line(run, style.bold(name.padded(to: width)), counts)
+        let width = min(names.map(\.columns).max() ?? 0, 40)
+        let lines = zip(runs, names).map { run, name in
+            style.broken(line(run, style.bold(isNarrow ? name : name.padded(to: width)), counts), indent: 2)
         }
-        if runs.count > most { lines.append("and \(runs.count - most) more implementations") }
-        if let skips { lines.append(skips) }
-        lines.append(conclusion)
-        if let example { lines.append(style.faint("why: \(example)")) }
-        return lines.map { style.broken($0, indent: 2) + "\n" }.joined()
+        let room = Self.mostLines - end.reduce(0) { $0 + height($1) }
+        let shown = isVerbose ? Set(lines.indices) : shown(heights: lines.map(height), room: room)
+        var all = lines.indices.filter(shown.contains).map { lines[$0] }
+        if shown.count < lines.count {
+            all.append(
+                "and \((lines.count - shown.count).counted(all.isEmpty ? "implementation" : "more implementation"))"
+            )
+        }
+        return (all + end).map { $0 + "\n" }.joined()
     }
 
-    private func line(_ run: Run, _ name: String, _ counts: (Run) -> [String]) -> String {
+    /// Which implementations there's room for: those that need a look come first.
+    private func shown(heights: [Int], room: Int) -> Set<Int> {
+        if heights.reduce(0, +) <= room { return Set(heights.indices) }
+        func need(_ position: Int) -> Int {
+            runs[position].state == .unavailable ? Int.max : runs[position].disagreements.count
+        }
+        var shown: Set<Int> = []
+        // A line says how many are left out.
+        var left = room - 1
+        for position in heights.indices.sorted(by: { (need($1), $0) < (need($0), $1) }) {
+            left -= heights[position]
+            guard left >= 0 else { break }
+            shown.insert(position)
+        }
+        return shown
+    }
+
+    /// How many lines of the terminal a text takes.
+    private func height(_ text: String) -> Int {
+        let lines = text.split(separator: "\n")
+        guard let width = style.width else { return lines.count }
+        // A word that's wider than the terminal goes on in the next line.
+        return lines.reduce(0) { sum, line in sum + max(1, (String(line).columns + width - 1) / width) }
+    }
+
+    /// Whether lines are to hold little more than what must never be left out.
+    private var isNarrow: Bool { !isVerbose && style.width.map { $0 < 72 } ?? false }
+
+    private func line(_ run: Run, _ name: String, _ counts: (Run, Bool) -> [String]) -> String {
         let left = run.cases.count { $0.verdict == .notRun }
         if run.state == .unavailable, left == run.cases.count {
             return "\(name)  \(style.warning("COULD NOT BE RUN"))"
         }
-        var parts = counts(run)
+        var parts = counts(run, isNarrow)
         let known = run.cases.count { $0.known != nil }
-        if known > 0 { parts.append("\(known) as the baseline has it") }
+        if known > 0, !isNarrow { parts.append("\(known) as the baseline has it") }
         if left > 0 { parts.append(style.warning("\(left) NOT RUN")) }
         return "\(name)  \(parts.joined(separator: ", "))"
     }
@@ -84,5 +118,9 @@ struct RunClosing<Run: GradedRun> {
 
 extension RunSummary.Score {
     /// The score in words.
-    var words: String { "must \(passed)/\(of)\(percentage.isEmpty ? "" : " (\(percentage))")" }
+    ///
+    /// - Parameter isNarrow: whether the share is left out.
+    func words(isNarrow: Bool = false) -> String {
+        "must \(passed)/\(of)\(percentage.isEmpty || isNarrow ? "" : " (\(percentage))")"
+    }
 }

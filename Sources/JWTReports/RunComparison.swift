@@ -37,6 +37,11 @@ package struct RunComparison: Hashable, Sendable {
 
         /// Whether the newer one lets something in or fails where the older one didn't.
         package var isRegression: Bool { !failing.isEmpty || !worse.isEmpty }
+
+        /// Whether every vector that both asked has the same verdict, and none that is new fails.
+        package var isUnchanged: Bool {
+            failing.isEmpty && passing.isEmpty && worse.isEmpty && others.isEmpty && newlyAsked.isEmpty
+        }
     }
 
     /// Whether both asked the same corpus.
@@ -57,6 +62,8 @@ package struct RunComparison: Hashable, Sendable {
     package let come: [String]
     /// What else must be known to read the comparison.
     package let notes: [String]
+    /// Whether the newer run was asked to the end; one that wasn't shows no regression that it may have.
+    package let isNewerComplete: Bool
 
     /// Why two runs can't be compared.
     package enum Failure: Error, Hashable, Sendable {
@@ -64,6 +71,8 @@ package struct RunComparison: Hashable, Sendable {
         case profiles(old: GradingProfile, new: GradingProfile)
         /// No implementation is in both.
         case nothingInCommon
+        /// No vector is in both that asks and expects the same.
+        case noVectorInCommon
     }
 
     /// Compares two runs.
@@ -88,6 +97,7 @@ package struct RunComparison: Hashable, Sendable {
         }
         self.reworded = reworded
         let skipping = Set(reworded.map(\.id))
+        guard new.vectors.count > added.count + reworded.count else { throw .noVectorInCommon }
         let (matched, gone, come) = Self.match(old, new)
         guard !matched.isEmpty else { throw .nothingInCommon }
         let (oldCards, newCards) = (ReportCard.all(in: old), ReportCard.all(in: new))
@@ -98,6 +108,7 @@ package struct RunComparison: Hashable, Sendable {
         self.gone = gone.map { oldCards[$0].name }
         self.come = come.map { newCards[$0].name }
         notes = Self.notes(old, new)
+        isNewerComplete = Self.isComplete(new)
     }
 
     /// Whether some implementation fails where it didn't.
@@ -125,14 +136,17 @@ package struct RunComparison: Hashable, Sendable {
         return (matched.sorted { $0.1 < $1.1 }, gone, come)
     }
 
+    private static func isComplete(_ document: RunDocument) -> Bool {
+        document.complete && document.implementations.allSatisfy { $0.state == .complete }
+    }
+
     private static func notes(_ old: RunDocument, _ new: RunDocument) -> [String] {
         var notes: [String] = []
         if old.suite.version != new.suite.version {
             notes.append("the suite was \(old.suite.version), and is \(new.suite.version)")
         }
-        for (document, name) in [(old, "older"), (new, "newer")] {
-            let isPartial = !document.complete || document.implementations.contains { $0.state != .complete }
-            if isPartial { notes.append("the \(name) run isn't complete; what it didn't ask isn't compared") }
+        for (document, name) in [(old, "older"), (new, "newer")] where !isComplete(document) {
+            notes.append("the \(name) run isn't complete; what it didn't ask isn't compared")
         }
         return notes
     }
@@ -205,6 +219,7 @@ extension RunComparison.Failure: CustomStringConvertible {
             "the runs can't be compared: the older reads expectations by the \(old.rawValue) profile, the newer by the "
                 + "\(new.rawValue) one"
         case .nothingInCommon: "the runs have no implementation in common"
+        case .noVectorInCommon: "the runs have no vector in common that asks and expects the same"
         }
     }
 }

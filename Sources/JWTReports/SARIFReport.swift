@@ -2,13 +2,21 @@ package import JWTConformance
 
 /// The run in SARIF 2.1.0: a run per implementation, a result for what isn't as expected, a rule for each requirement.
 ///
-/// What the baseline lists is a suppressed result with the baseline's reason.
+/// What the baseline lists is a suppressed result with the baseline's reason. The log is one that GitHub's code scanning
+/// takes: each result has a location and a fingerprint, each rule a help text, and the numbers keep within its limits.
 package struct SARIFReport {
+    /// GitHub refuses a file with more runs than this.
+    private static let mostRuns = 20
+    /// GitHub refuses a run with more results than this.
+    private static let mostResults = 25_000
+
     private let document: RunDocument
+    private let records: [String: VectorRecord]
 
     /// Prepares the log.
     package init(_ document: RunDocument) {
         self.document = document
+        records = Dictionary(document.vectors.map { ($0.id, $0) }) { first, _ in first }
     }
 
     /// The log as JSON, ended by a line feed.
@@ -16,30 +24,59 @@ package struct SARIFReport {
     /// - Throws: where a number has no spelling in JSON.
     package func text() throws -> String { try JSONText.of(log, isPretty: true) + "\n" }
 
+    /// One implementation's part of the document, and what it's called here.
+    private struct Part {
+        let run: VerifierRun
+        let name: String
+        /// What stays the same from one version to the next, so that alerts are followed.
+        let category: String
+    }
+
     private var log: JSONValue {
-        [
+        let runs = document.implementations
+        let names = runs.map { $0.implementation?.name ?? $0.label.bounded(to: 128) }
+        let parts = runs.indices.map { position in
+            let isAlone = names.count { $0 == names[position] } == 1
+            let label = runs[position].label.bounded(to: 128)
+            return Part(
+                run: runs[position],
+                name: runs.distinctNames[position],
+                category: isAlone ? names[position] : "\(names[position]) [\(label)]"
+            )
+        }
+        // Where they are too many for a run each, one run has them all.
+        let groups = parts.count > Self.mostRuns ? [parts] : parts.map { [$0] }
+        return [
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0",
-            "runs": .array(zip(document.implementations, document.implementations.distinctNames).map(run)),
+            "runs": .array(groups.map(run)),
         ]
     }
 
-    private func run(_ run: VerifierRun, name: String) -> JSONValue {
-        let records = Dictionary(document.vectors.map { ($0.id, $0) }) { first, _ in first }
-        let disagreements = Dictionary(
-            run.disagreements.compactMap { disagreement in disagreement.id.map { ($0, disagreement) } }
-        ) { first, _ in first }
-        let wrong = run.cases.filter { disagreements[$0.id] != nil || $0.known != nil && !$0.verdict.isExpected }
-        let rules = Numbers(wrong.map { Self.rule(of: records[$0.id]) })
-        let results = wrong.map { record in
-            Self.result(record, disagreements[record.id], records[record.id], name: name, rules: rules)
+    /// A result, and what it's sorted by where there are too many.
+    private struct Finding {
+        let rule: String
+        let rank: Int
+        let result: (_ ruleIndex: Int) -> JSONValue
+    }
+
+    private func run(_ parts: [Part]) -> JSONValue {
+        var findings = parts.flatMap { part in self.findings(part, isAlone: parts.count == 1) }
+        let isAlone = parts.count == 1
+        var notices = parts.flatMap { part in Self.notices(part.run, isAlone: isAlone) }
+        if findings.count > Self.mostResults {
+            let rest = (findings.count - Self.mostResults).counted("result")
+            findings = Array(findings.sorted { $0.rank < $1.rank }.prefix(Self.mostResults))
+            notices.append(("warning", "\(rest) more; the other forms of the report have all of them"))
         }
-        let stale = run.disagreements.filter { $0.kind == .stale }.map { disagreement -> JSONValue in
-            ["ruleId": "baseline", "level": "error", "message": ["text": .string("\(name): \(disagreement)")]]
-        }
-        var invocation: [String: JSONValue] = ["executionSuccessful": .bool(run.state == .complete)]
+        let rules = Numbers(findings.map(\.rule))
+        var invocation: [String: JSONValue] = [
+            "executionSuccessful": .bool(parts.allSatisfy { $0.run.state == .complete })
+        ]
         if !document.suite.started.isEmpty { invocation["startTimeUtc"] = .string(document.suite.started) }
-        if let detail = run.detail {
-            invocation["toolExecutionNotifications"] = [["level": "error", "message": ["text": .string(detail)]]]
+        if !notices.isEmpty {
+            invocation["toolExecutionNotifications"] = .array(
+                notices.map { ["level": .string($0.0), "message": Self.message($0.1)] }
+            )
         }
         return [
             "tool": [
@@ -49,22 +86,70 @@ package struct SARIFReport {
                     "rules": .array(rules.names.map(self.rule)),
                 ]
             ],
-            "automationDetails": ["id": .string("jwt-assay/\(name)/")], "columnKind": "utf16CodeUnits",
-            "invocations": [.object(invocation)], "results": .array(results + stale),
-            "properties": ["implementation": .string(name), "corpus": .string(document.suite.corpus)],
+            "automationDetails": ["id": .string("jwt-assay/\(parts.count == 1 ? parts[0].category : "fleet")/")],
+            "columnKind": "utf16CodeUnits", "invocations": [.object(invocation)],
+            "results": .array(findings.map { $0.result(rules[$0.rule]) }),
+            "properties": [
+                "implementations": .array(parts.map { .string($0.name) }), "corpus": .string(document.suite.corpus),
+            ],
         ]
     }
 
-    private static func rule(of vector: VectorRecord?) -> String { vector?.refs.first ?? "no-rule" }
+    private static func notices(_ run: VerifierRun, isAlone: Bool) -> [(level: String, text: String)] {
+        let who = isAlone ? "" : "\(run.displayName): "
+        switch run.state {
+        case .complete: return []
+        case .interrupted:
+            return [("warning", "\(who)the run was interrupted; what isn't here may not have been asked")]
+        case .unavailable: return [("error", who + (run.detail ?? "it could not be run"))]
+        }
+    }
+
+    private func findings(_ part: Part, isAlone: Bool) -> [Finding] {
+        let disagreements = Dictionary(
+            part.run.disagreements.compactMap { disagreement in disagreement.id.map { ($0, disagreement) } }
+        ) { first, _ in first }
+        let wrong = part.run.cases.filter { disagreements[$0.id] != nil || $0.known != nil && !$0.verdict.isExpected }
+        let findings = wrong.map { record in
+            let (disagreement, vector) = (disagreements[record.id], records[record.id])
+            let rule = vector?.refs.first ?? Self.noRule
+            return Finding(rule: rule, rank: record.verdict.rank) { index in
+                Self.result(record, disagreement, vector, part, rule: (rule, index), isAlone: isAlone)
+            }
+        }
+        let stale = part.run.disagreements.filter { $0.kind == .stale }.map { disagreement in
+            Finding(rule: Self.baseline, rank: Verdict.notRun.rank) { index in
+                Self.result(disagreement, part, ruleIndex: index, isAlone: isAlone)
+            }
+        }
+        return findings + stale
+    }
+
+    private static let noRule = "no-rule"
+    private static let baseline = "baseline"
 
     private func rule(_ id: String) -> JSONValue {
         let reference = RuleReference(id)
-        let text = document.rules.first { $0.id == id }?.text
+        let words =
+            switch id {
+            case Self.noRule: "No rule"
+            case Self.baseline: "The baseline has what isn't so any more"
+            default: reference.words
+            }
+        let text = (document.rules.first { $0.id == id }?.text ?? words).bounded(to: 1000)
+        let address = reference.address
         var rule: [String: JSONValue] = [
-            "id": .string(id), "shortDescription": ["text": .string(reference.words)],
-            "fullDescription": ["text": .string(text ?? reference.words)],
+            "id": .string(id), "shortDescription": ["text": .string(words)], "fullDescription": ["text": .string(text)],
+            "help": [
+                "text": .string(text + (address.map { "\n\n\($0)" } ?? "")),
+                "markdown": .string(
+                    MarkdownContent.escaped(text)
+                        + (address.map { "\n\n[\(MarkdownContent.escaped(words))](\($0))" } ?? "")
+                ),
+            ],
+            "properties": ["precision": "very-high", "tags": ["jwt", "security"]],
         ]
-        if let address = reference.address { rule["helpUri"] = .string(address) }
+        if let address { rule["helpUri"] = .string(address) }
         return .object(rule)
     }
 
@@ -72,33 +157,83 @@ package struct SARIFReport {
         _ record: CaseRecord,
         _ disagreement: Disagreement?,
         _ vector: VectorRecord?,
-        name: String,
-        rules: Numbers
+        _ part: Part,
+        rule: (id: String, index: Int),
+        isAlone: Bool
     ) -> JSONValue {
-        let rule = rule(of: vector)
         let sentence = disagreement.map { $0.kind == .unexpected ? record.verdict.sentence : $0.description }
         let answer = record.answer.map { "; answered \($0)" } ?? ""
-        let text = "\(name): \(sentence ?? record.verdict.sentence): \(vector?.summary ?? record.id)\(answer)"
+        let text = "\(part.name): \(sentence ?? record.verdict.sentence): \(vector?.summary ?? record.id)\(answer)"
         var result: [String: JSONValue] = [
-            "ruleId": .string(rule), "ruleIndex": .integer(Int64(rules[rule])), "level": .string(level(record.verdict)),
-            "kind": "fail", "message": ["text": .string(text)],
-            "locations": [
-                [
-                    // What is shown in a list of files: the vector, by its path in the corpus.
-                    "physicalLocation": [
-                        "artifactLocation": ["uri": .string(record.id), "uriBaseId": "VECTORS"],
-                        "region": ["startLine": .integer(1)],
-                    ],
-                    "logicalLocations": [["fullyQualifiedName": .string(record.id), "kind": "member"]],
-                ]
+            "ruleId": .string(rule.id), "ruleIndex": .integer(Int64(rule.index)),
+            "level": .string(level(record.verdict)), "kind": "fail", "message": message(text),
+            "locations": [location(record.id)],
+            "partialFingerprints": fingerprints(record.id, record.verdict.rawValue, part, isAlone: isAlone),
+            "properties": [
+                "verdict": .string(record.verdict.rawValue), "vector": .string(record.id),
+                "implementation": .string(part.name),
             ],
-            "partialFingerprints": ["vectorVerdict/v1": .string("\(record.id):\(record.verdict.rawValue)")],
-            "properties": ["verdict": .string(record.verdict.rawValue), "vector": .string(record.id)],
         ]
         if disagreement == nil, let known = record.known {
             result["suppressions"] = [["kind": "external", "justification": .string(known)]]
         }
         return .object(result)
+    }
+
+    /// A result for an entry of the baseline that names nothing.
+    private static func result(_ stale: Disagreement, _ part: Part, ruleIndex: Int, isAlone: Bool) -> JSONValue {
+        let pattern = stale.pattern ?? baseline
+        return [
+            "ruleId": .string(baseline), "ruleIndex": .integer(Int64(ruleIndex)), "level": "error", "kind": "fail",
+            "message": message("\(part.name): \(stale)"), "locations": [location(pattern)],
+            "partialFingerprints": fingerprints(pattern, stale.kind.rawValue, part, isAlone: isAlone),
+            "properties": ["implementation": .string(part.name)],
+        ]
+    }
+
+    /// A message: what looks like a link in it is none (section 3.11.6), and what looks like a placeholder neither (3.11.5).
+    private static func message(_ text: String) -> JSONValue {
+        var escaped = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "[", "]": escaped += "\\"
+            case "{", "}": escaped.unicodeScalars.append(scalar)
+            default: break
+            }
+            escaped.unicodeScalars.append(scalar)
+        }
+        return ["text": .string(escaped)]
+    }
+
+    /// What is shown in a list of files: the vector, by its path in the corpus.
+    private static func location(_ id: String) -> JSONValue {
+        [
+            "physicalLocation": [
+                "artifactLocation": ["uri": .string(uri(id)), "uriBaseId": "VECTORS"],
+                "region": ["startLine": .integer(1)],
+            ],
+            "logicalLocations": [["fullyQualifiedName": .string(id), "kind": "member"]],
+        ]
+    }
+
+    /// The text as a path of a URI (RFC 3986).
+    private static func uri(_ text: String) -> String {
+        text.utf8.map { byte in
+            let scalar = Unicode.Scalar(byte)
+            let isPlain =
+                byte < 0x80 && (scalar.properties.isAlphabetic || "0123456789/._~-*".unicodeScalars.contains(scalar))
+            if isPlain { return String(scalar) }
+            let digits = String(byte, radix: 16, uppercase: true)
+            return "%" + (digits.count == 1 ? "0" : "") + digits
+        }.joined()
+    }
+
+    /// GitHub follows an alert by the first; the other changes with the verdict.
+    private static func fingerprints(_ id: String, _ verdict: String, _ part: Part, isAlone: Bool) -> JSONValue {
+        [
+            "primaryLocationLineHash": .string(isAlone ? id : "\(part.category):\(id)"),
+            "vectorVerdict/v1": .string("\(part.category):\(id):\(verdict)"),
+        ]
     }
 
     private static func level(_ verdict: Verdict) -> String {

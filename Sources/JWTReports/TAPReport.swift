@@ -29,7 +29,12 @@ package struct TAPReport {
             }
             for disagreement in run.stale {
                 number += 1
-                lines.append("not ok \(number) - \(Self.escaped("\(run.name): \(disagreement)"))")
+                let entry = "baseline entry \(disagreement.pattern ?? "")"
+                lines += [
+                    "not ok \(number) - \(Self.escaped("\(run.name): \(entry)"))", "  ---",
+                    "  message: \(Self.quoted("\(disagreement)"))", "  severity: fail",
+                    "  verdict: \(disagreement.kind.rawValue)", "  ...",
+                ]
             }
         }
         let head = ["TAP version 14", "1..\(number)" + (number == 0 ? " # SKIP nothing was asked" : "")]
@@ -52,7 +57,7 @@ package struct TAPReport {
         lines.append("  severity: \(record.known == nil ? "fail" : "todo")")
         lines.append("  verdict: \(record.verdict.rawValue)")
         if let summary = record.summary { lines.append("  summary: \(quoted(summary))") }
-        if let expect = record.expect { lines.append("  expected: \(expect)") }
+        if let expect = record.expect { lines.append("  expected: \(quoted(expect))") }
         if let rule = record.refs.first { lines.append("  rule: \(quoted(rule))") }
         if let answered = record.answered { lines.append("  answered: \(quoted(answered))") }
         if let detail = record.detail { lines.append("  detail: \(quoted(detail))") }

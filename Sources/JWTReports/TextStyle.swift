@@ -42,12 +42,12 @@ package struct TextStyle: Hashable, Sendable {
     ///   - indent: how many spaces the further lines start with.
     /// - Returns: the lines, joined by line feeds. A word that's too wide by itself stays whole: it may be a command.
     func broken(_ line: String, indent: Int) -> String {
-        guard let width, Self.columns(line) > width else { return line }
+        guard let width, line.columns > width else { return line }
         var lines: [String] = []
         var current = ""
         var columns = 0
         for word in line.split(separator: " ", omittingEmptySubsequences: false) {
-            let wide = Self.columns(String(word))
+            let wide = String(word).columns
             if columns > 0, columns + 1 + wide > width, columns > indent {
                 lines.append(current)
                 current = String(repeating: " ", count: indent) + word
@@ -60,35 +60,7 @@ package struct TextStyle: Hashable, Sendable {
         return (lines + [current]).joined(separator: "\n")
     }
 
-    /// How many columns a text takes: escape sequences take none.
-    static func columns(_ text: String) -> Int {
-        var count = 0
-        var isEscape = false
-        for character in text {
-            if isEscape {
-                isEscape = character != "m"
-            } else if character == "\u{1B}" {
-                isEscape = true
-            } else {
-                count += 1
-            }
-        }
-        return count
-    }
-
     private func set(_ text: String, _ code: String) -> String {
         isColoured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
-    }
-}
-
-extension String {
-    /// The text with spaces after it, up to a width in characters.
-    package func padded(to width: Int) -> String {
-        self + String(repeating: " ", count: max(0, width - count))
-    }
-
-    /// The text with spaces before it, up to a width in characters.
-    func leftPadded(to width: Int) -> String {
-        String(repeating: " ", count: max(0, width - count)) + self
     }
 }

@@ -86,10 +86,17 @@ package struct VerdictMatrix: Hashable, Sendable {
 
     /// Counts the verdicts of a run of sign vectors, whose topics are the second part of their ids.
     package init(_ document: SignRunDocument) {
+        self.init(document) { id in id.split(separator: "/").dropFirst().first.map(String.init) ?? id }
+    }
+
+    /// Counts the verdicts of a run of sign vectors by a topic of the caller's.
+    ///
+    /// - Parameters:
+    ///   - document: the run.
+    ///   - topic: the topic of a sign vector with this id.
+    package init(_ document: SignRunDocument, topic: (String) -> String) {
         let vectors = document.implementations.first?.cases.map(\.id) ?? []
-        self.init(document.implementations, vectors: vectors) { id in
-            id.split(separator: "/").dropFirst().prefix(1).map(String.init)
-        }
+        self.init(document.implementations, vectors: vectors) { [topic($0)] }
     }
 
     private init(_ runs: [some GradedRun], vectors: [String], topics ofVector: (String) -> [String]) {

@@ -11,7 +11,8 @@ struct CompareCommand: AsyncParsableCommand {
             Where each run has one implementation these two are compared; otherwise those that are called the same way, \
             and then those of the same name. Runs of different corpora are compared by what both ask alike, and the \
             report starts with what differs. The exit code is \(Ending.disagreement.rawValue) where something fails that \
-            didn't, or is worse than it was.
+            didn't, or is worse than it was, and \(Ending.verifierUnavailable.rawValue) where nothing does but the newer \
+            run isn't complete.
 
             \(Ending.help)
             """
@@ -49,7 +50,8 @@ struct CompareCommand: AsyncParsableCommand {
             let style = file.isFile ? .plain : Terminal.style(appearance.color)
             let report = ComparisonReport(comparison, style: style)
             try file.write(format == .human ? report.text : report.markdown)
-            return comparison.isRegression ? .disagreement : .asExpected
+            if comparison.isRegression { return .disagreement }
+            return comparison.isNewerComplete ? .asExpected : .verifierUnavailable
         }
     }
 }

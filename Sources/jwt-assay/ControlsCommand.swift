@@ -66,7 +66,7 @@ struct ControlsCommand: AsyncParsableCommand {
                             control.id, role, control.library, release.version, control.adapter,
                             release.requirements.joined(separator: " "), control.vectors.joined(separator: " "),
                         ]
-                        Terminal.write(fields.joined(separator: "\t") + "\n")
+                        try Terminal.write(fields.joined(separator: "\t") + "\n")
                     }
                 }
                 return .asExpected
@@ -109,7 +109,7 @@ struct ControlsCommand: AsyncParsableCommand {
                     comparisons.append(comparison)
                     list.controls[position].result = comparison.result
                 }
-                Terminal.write(ControlReport(comparisons).text)
+                try Terminal.write(ControlReport(comparisons).text)
                 if record {
                     let file = try OutputFile(path: options.path)
                     try file.write(String(decoding: try list.json(), as: UTF8.self))
@@ -121,7 +121,7 @@ struct ControlsCommand: AsyncParsableCommand {
 
         private func document(_ name: String) -> RunDocument? {
             FileManager.default.contents(atPath: "\(runs)/\(name).json")
-                .flatMap { try? JSONDecoder().decode(RunDocument.self, from: $0) }
+                .flatMap { try? RunDocument(json: Array($0)) }
         }
     }
 }

@@ -33,8 +33,8 @@ struct CoverageCommand: AsyncParsableCommand {
             if attacks { return try showAttacks() }
             let coverage = Coverage(try corpusOptions.load(), sign: try corpusOptions.loadSignVectors())
             switch format {
-            case .human: Terminal.write(CoverageReport(coverage, style: Terminal.style(appearance.color)).text)
-            case .json: Terminal.write(try CoverageDocument(coverage).json())
+            case .human: try Terminal.write(CoverageReport(coverage, style: Terminal.style(appearance.color)).text)
+            case .json: try Terminal.write(CoverageDocument(coverage).json())
             }
             return coverage.isComplete ? .asExpected : .disagreement
         }
@@ -43,8 +43,8 @@ struct CoverageCommand: AsyncParsableCommand {
     private func showAttacks() throws -> Ending {
         let coverage = AttackCoverage(try corpusOptions.load(), classes: try corpusOptions.loadAttackClasses())
         switch format {
-        case .human: Terminal.write(AttackCoverageReport(coverage, style: Terminal.style(appearance.color)).text)
-        case .json: Terminal.write(try AttackCoverageDocument(coverage).json())
+        case .human: try Terminal.write(AttackCoverageReport(coverage, style: Terminal.style(appearance.color)).text)
+        case .json: try Terminal.write(AttackCoverageDocument(coverage).json())
         }
         return coverage.isComplete ? .asExpected : .disagreement
     }

@@ -70,8 +70,8 @@ struct DoctorCommand: AsyncParsableCommand {
             )
             let (examination, wasInterrupted) = try await Signals.interruptible { await doctor.examine() }
             switch format {
-            case .human: Terminal.write(DoctorReport(examination, style: Terminal.style(appearance.color)).text)
-            case .json: Terminal.write(try DoctorReport(examination).json())
+            case .human: try Terminal.write(DoctorReport(examination, style: Terminal.style(appearance.color)).text)
+            case .json: try Terminal.write(DoctorReport(examination).json())
             }
             if wasInterrupted { return .interrupted }
             if examination.state == .unavailable { return .verifierUnavailable }

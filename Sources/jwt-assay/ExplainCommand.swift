@@ -64,7 +64,7 @@ struct ExplainCommand: AsyncParsableCommand {
                 command: command,
                 style: Terminal.style(appearance.color)
             )
-            Terminal.write(explanation.text)
+            try Terminal.write(explanation.text)
             if wasInterrupted { return .interrupted }
             return runs.contains { $0.state == .unavailable } ? .verifierUnavailable : .asExpected
         }
@@ -83,7 +83,7 @@ struct ExplainCommand: AsyncParsableCommand {
             command: ReproductionCommand(vectors: corpusOptions.vectors),
             style: Terminal.style(appearance.color)
         )
-        Terminal.write(explanation.text)
+        try Terminal.write(explanation.text)
         if wasInterrupted { return .interrupted }
         return document.implementations.contains { $0.state == .unavailable } ? .verifierUnavailable : .asExpected
     }

@@ -75,7 +75,7 @@ struct ImportCommand: AsyncParsableCommand {
             if !ids.isEmpty { try write(imported.file, name: name) }
         }
         try errata.checkUse(in: tests)
-        Terminal.write("\(vectors) vectors, \(omitted) tests and \(unreadable) files left out\n")
+        try Terminal.write("\(vectors) vectors, \(omitted) tests and \(unreadable) files left out\n")
         return vectors == 0 ? .nothingSelected : .asExpected
     }
 

@@ -37,8 +37,8 @@ struct ListCommand: AsyncParsableCommand {
                 sign: signVectors.filter { selected.contains($0.id) }.map(SignVectorRecord.init)
             )
             switch format {
-            case .text: Terminal.write(list.text)
-            case .json: Terminal.write(try list.json())
+            case .text: try Terminal.write(list.text)
+            case .json: try Terminal.write(list.json())
             }
             return .asExpected
         }

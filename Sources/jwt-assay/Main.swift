@@ -18,6 +18,7 @@ struct JWTAssay: AsyncParsableCommand {
     )
 
     static func main() async {
+        Terminal.openClosedStreams()
         // A reader that goes away is seen as a failed write, not as the end of this program; the same for adapters.
         Signals.ignoreBrokenPipes()
         await main(nil)

@@ -39,14 +39,16 @@ struct NewAdapterCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await endingOnFailure {
+            let folder: String
+            let files: [String]
             do throws(AdapterSkeleton.Failure) {
                 let skeleton = try AdapterSkeleton(language)
-                let folder = output ?? "\(skeleton.language)-\(Self.slug(name))"
-                let files = try skeleton.write(to: folder, name: name)
-                Terminal.write(Self.instructions(folder, files))
+                folder = output ?? "\(skeleton.language)-\(Self.slug(name))"
+                files = try skeleton.write(to: folder, name: name)
             } catch {
                 throw Failure(ending: .usage, message: "\(error)")
             }
+            try Terminal.write(Self.instructions(folder, files))
             return .asExpected
         }
     }

@@ -27,7 +27,7 @@ struct OutputFile: Sendable {
 
     /// Writes a part of the report.
     func write(_ text: String) throws {
-        guard let file else { return Terminal.write(text) }
+        guard let file else { return try Terminal.write(text) }
         do {
             try file.writeAll(text.utf8)
         } catch {

@@ -1,4 +1,5 @@
 import JWTConformance
+import JWTReports
 import Synchronization
 
 /// A line on the terminal that says how far a run is.
@@ -70,7 +71,7 @@ final class Progress: Sendable {
             state.drawn = now
             let line = Self.line(state, elapsed: now - start)
             // A line that wraps can't be taken away.
-            let fitting = Terminal.width(of: 2).map { String(line.prefix($0 - 1)) } ?? line
+            let fitting = Terminal.width(of: 2).map { line.prefix(columns: $0 - 1) } ?? line
             Terminal.talk("\r\u{1B}[2K" + fitting)
         }
     }
@@ -85,11 +86,12 @@ final class Progress: Sendable {
 
     private static func line(_ state: State, elapsed: Duration) -> String {
         var line = "\(state.done)/\(state.total) cases"
-        if state.unexpected > 0 { line += ", \(state.unexpected) not as expected" }
+        // Before the rest, which may be cut off.
         if elapsed > .seconds(1), state.done > 0, state.total > state.done {
             let left = elapsed * (Double(state.total - state.done) / Double(state.done))
             line += ", about \(left.components.seconds + 1) s left"
         }
+        if state.unexpected > 0 { line += ", \(state.unexpected) not as expected" }
         // With one or two, their names say nothing new.
         if state.verifiers > 2 {
             line += "; \(state.finished)/\(state.verifiers) done"

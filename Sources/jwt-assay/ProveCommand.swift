@@ -26,8 +26,8 @@ struct ProveCommand: AsyncParsableCommand {
         try await endingOnFailure {
             let proof = ProofDocument(try corpusOptions.load())
             switch format {
-            case .human: Terminal.write(proof.text)
-            case .json: Terminal.write(try proof.json())
+            case .human: try Terminal.write(proof.text)
+            case .json: try Terminal.write(proof.json())
             }
             return proof.isComplete ? .asExpected : .disagreement
         }

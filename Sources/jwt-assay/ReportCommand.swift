@@ -75,15 +75,11 @@ extension RunDocument {
     /// Reads a run document that the command line names.
     init(atPath path: String) throws {
         let content = try fileContent(at: path)
-        guard let document = try? JSONDecoder().decode(RunDocument.self, from: Data(content)),
-            document.schema == RunDocument.schema
-        else {
-            throw Failure(
-                ending: .usage,
-                message: "\(path) isn't a run that --format json wrote (\(RunDocument.schema))"
-            )
+        do throws(RunDocumentError) {
+            try self.init(json: content)
+        } catch {
+            throw Failure(ending: .usage, message: "\(path) isn't a run that --format json wrote: \(error)")
         }
-        self = document
     }
 }
 

@@ -56,12 +56,14 @@ struct RunOptions: ParsableArguments {
     /// - Parameters:
     ///   - verifiers: whom to ask.
     ///   - ownBaselines: paths of baselines beside those that the command line names.
+    ///   - showsMatrix: whether text for people has the matrix.
     ///   - conclude: called with the document once it's reported; an ending that it returns is the program's.
     /// - Returns: how the program ends.
     /// - Throws: what ends it before there's a report.
     func run(
         _ verifiers: [VerifierArgument],
         ownBaselines: [String] = [],
+        showsMatrix: Bool = false,
         conclude: (RunDocument, Corpus) throws -> Ending? = { _, _ in nil }
     ) async throws -> Ending {
         try baselines.check(verifiers.count)
@@ -79,7 +81,7 @@ struct RunOptions: ParsableArguments {
         let attacks = AttackCoverage(corpus, classes: try corpusOptions.loadAttackClasses())
         let document = asked.citing(corpus.requirements, attacks: attacks)
             .judged(by: known.map(\.baseline), corpus: corpus.vectors.map(\.id))
-        try write(document, to: report)
+        try write(document, to: report, showsMatrix: showsMatrix)
         let concluded = try conclude(document, corpus)
         if let path = baselines.writeBaseline, let run = document.implementations.first, !wasInterrupted {
             Terminal.talk(try NamedBaseline.write(run, of: document, corpus: corpus, to: path) + "\n")
@@ -120,26 +122,31 @@ struct RunOptions: ParsableArguments {
         return result
     }
 
-    private func write(_ document: RunDocument, to report: OutputFile) throws {
+    private func write(_ document: RunDocument, to report: OutputFile, showsMatrix: Bool) throws {
+        func human(style: TextStyle) -> String {
+            let summary = HumanSummary(
+                document,
+                command: command,
+                style: style,
+                isVerbose: verbose,
+                showsMatrix: showsMatrix
+            )
+            return quiet ? summary.closing : summary.text
+        }
         switch format {
-        case .human: try report.write(human(document, style: report.isFile ? .plain : Terminal.style(appearance.color)))
+        case .human: try report.write(human(style: report.isFile ? .plain : Terminal.style(appearance.color)))
         // The rest was written as it happened.
         case .ndjson: try report.write(try NDJSONReport.closing(document))
         default: try report.write(try format.text(of: document, command: command))
         }
         if report.isFile, format != .human {
-            Terminal.write(human(document, style: Terminal.style(appearance.color)))
+            try Terminal.write(human(style: Terminal.style(appearance.color)))
         }
         Terminal.complain(of: document.implementations)
     }
 
     private var command: ReproductionCommand {
         ReproductionCommand(vectors: corpusOptions.vectors, profile: profile)
-    }
-
-    private func human(_ document: RunDocument, style: TextStyle) -> String {
-        let summary = HumanSummary(document, command: command, style: style, isVerbose: verbose)
-        return quiet ? summary.summary : summary.text
     }
 
     private func ending(_ document: RunDocument, wasInterrupted: Bool, unused: [String]) -> Ending {

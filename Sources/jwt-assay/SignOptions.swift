@@ -43,6 +43,7 @@ struct SignOptions: ParsableArguments {
     /// - Parameters:
     ///   - verifiers: whom to ask.
     ///   - ownBaselines: paths of baselines beside those that the command line names.
+    ///   - showsMatrix: whether the matrix stands before the summary.
     ///   - conclude: called with the document, all sign vectors and the catalog once it's reported; an ending that it
     ///     returns is the program's.
     /// - Returns: how the program ends.
@@ -50,6 +51,7 @@ struct SignOptions: ParsableArguments {
     func run(
         _ verifiers: [VerifierArgument],
         ownBaselines: [String] = [],
+        showsMatrix: Bool = false,
         conclude: (SignRunDocument, [SignVector], [Requirement]) throws -> Ending? = { _, _, _ in nil }
     ) async throws -> Ending {
         try baselines.check(verifiers.count)
@@ -61,7 +63,7 @@ struct SignOptions: ParsableArguments {
         defer { report.close() }
         let (asked, wasInterrupted) = try await ask(all.filter { selected.contains($0.id) }, of: verifiers)
         let document = asked.judged(by: known.map(\.baseline), corpus: all.map(\.id))
-        try write(document, to: report)
+        try write(document, to: report, showsMatrix: showsMatrix)
         let concluded = try conclude(document, all, corpus.requirements)
         if let path = baselines.writeBaseline, let run = document.implementations.first, !wasInterrupted {
             let said = try NamedBaseline.write(run, vectors: all, requirements: corpus.requirements, to: path)
@@ -94,18 +96,24 @@ struct SignOptions: ParsableArguments {
         }
     }
 
-    private func write(_ document: SignRunDocument, to report: OutputFile) throws {
+    private func write(_ document: SignRunDocument, to report: OutputFile, showsMatrix: Bool) throws {
         let command = ReproductionCommand(vectors: corpusOptions.vectors)
         func human(_ style: TextStyle) -> String {
-            let summary = SignSummary(document, command: command, style: style, isVerbose: verbose)
-            return quiet ? summary.summary : summary.text
+            let summary = SignSummary(
+                document,
+                command: command,
+                style: style,
+                isVerbose: verbose,
+                showsMatrix: showsMatrix
+            )
+            return quiet ? summary.closing : summary.text
         }
         let style = Terminal.style(appearance.color)
         switch format {
         case .human: try report.write(human(report.isFile ? .plain : style))
         default: try report.write(try format.text(of: document, command: command))
         }
-        if report.isFile, format != .human { Terminal.write(human(style)) }
+        if report.isFile, format != .human { try Terminal.write(human(style)) }
         Terminal.complain(of: document.implementations)
     }
 

@@ -10,14 +10,28 @@ import Darwin
 
 /// The signals that the program minds.
 enum Signals {
+    /// A source that is only kept: nothing is called on it once it waits.
+    private struct Waiting: @unchecked Sendable {
+        let source: any DispatchSourceProtocol
+    }
+
+    /// What waits for them, to the program's end.
+    private static let sources = Mutex<[Waiting]>([])
+
     /// Makes a write to a closed pipe an error of the call.
     static func ignoreBrokenPipes() {
         _ = signal(SIGPIPE, SIG_IGN)
     }
 
+    /// What tells handlers apart: functions can't be compared.
+    private static func address(of handler: (@convention(c) (Int32) -> Void)?) -> Int {
+        unsafe unsafeBitCast(handler, to: Int.self)
+    }
+
     /// Runs work that Ctrl-C ends early: the first cancels its task, the second ends the program at once.
     ///
-    /// What asks a program to terminate is taken for the same.
+    /// What asks a program to terminate, or tells it that its terminal is gone, is taken for the same. Once the work is
+    /// over, a first one changes nothing: the report of it is being written.
     ///
     /// - Parameter work: notices that its task is cancelled and returns what there is.
     /// - Returns: what the work returned, and whether it was interrupted.
@@ -27,8 +41,10 @@ enum Signals {
     ) async throws -> (Result, wasInterrupted: Bool) {
         let task = Task { try await work() }
         let count = Atomic(0)
-        let sources = [SIGINT, SIGTERM].map { number in
-            signal(number, SIG_IGN)
+        for number in [SIGINT, SIGTERM, SIGHUP] {
+            // Who started the program by nohup wants it to outlive the terminal.
+            let wasIgnored = address(of: signal(number, SIG_IGN)) == address(of: SIG_IGN)
+            if number == SIGHUP, wasIgnored { continue }
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler {
                 guard count.wrappingAdd(1, ordering: .relaxed).newValue > 1 else { return task.cancel() }
@@ -37,11 +53,8 @@ enum Signals {
                 _exit(Ending.interrupted.rawValue)
             }
             source.resume()
-            return source
-        }
-        defer {
-            for source in sources { source.cancel() }
-            for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+            let waiting = Waiting(source: source)
+            sources.withLock { $0.append(waiting) }
         }
         let result = try await task.value
         return (result, count.load(ordering: .relaxed) > 0)

@@ -43,7 +43,7 @@ struct SmokeCommand: AsyncParsableCommand {
             let (document, wasInterrupted) = try await Signals.interruptible {
                 await runner.run(vectors, candidates: [candidate])
             }
-            Terminal.write(SmokeReport(sample, document, style: Terminal.style(appearance.color)).text)
+            try Terminal.write(SmokeReport(sample, document, style: Terminal.style(appearance.color)).text)
             if wasInterrupted { return .interrupted }
             guard let run = document.implementations.first, run.state != .unavailable else {
                 Terminal.complain("error: \(verifier.text) \(document.implementations.first?.detail ?? "")")

@@ -14,9 +14,27 @@ import Darwin
 enum Terminal {
     /// Writes a result.
     ///
-    /// A reader that has gone away wants no more, and that's no error of the run.
-    static func write(_ text: String) {
-        _ = try? FileDescriptor.standardOutput.writeAll(text.utf8)
+    /// A reader that has gone away wants no more, and that's no error of the run. Whatever else keeps it from being
+    /// written, such as a full disk, loses a result and ends the program.
+    ///
+    /// - Throws: ``Failure``.
+    static func write(_ text: String) throws {
+        do {
+            try FileDescriptor.standardOutput.writeAll(text.utf8)
+        } catch Errno.brokenPipe {
+            return
+        } catch {
+            throw Failure(ending: .suiteDefect, message: "standard output can't be written: \(error)")
+        }
+    }
+
+    /// Opens what the caller has closed of standard input, output and error, so that no report and no adapter comes to
+    /// stand in their place.
+    static func openClosedStreams() {
+        for number in Int32(0)...2 where fcntl(number, F_GETFD) == -1 {
+            // The lowest number that is free: this one.
+            _ = try? FileDescriptor.open(FilePath("/dev/null"), .readWrite)
+        }
     }
 
     /// Writes to standard error as it is.

@@ -49,6 +49,31 @@ import Testing
         #expect(try await run("good", "--baseline", "missing.json").code == 64)
         #expect(try await run("good", "--bogus").code == 64)
         #expect(try await run("good", suite: corpus.path).code == 70)
+        #expect(try await run("good", "--results", "/proc/nowhere").code == 70)
+    }
+
+    /// A report that somebody opens is this run's, or none.
+    @Test func nothingIsLeftOfAnEarlierRun() async throws {
+        #expect(try await run("good").code == 0)
+        #expect(!corpus.read("library/jwt-assay-results/report.html").isEmpty)
+        #expect(try await run("good", "--", "--select", "nothing-of-the-kind").code == 4)
+        for name in ["run.json", "junit.xml", "report.html", "summary.md"] {
+            #expect(corpus.read("library/jwt-assay-results/\(name)").isEmpty, "\(name)")
+        }
+    }
+
+    /// In a container that GitHub's runner starts, the variable may be missing.
+    @Test func theExitCodeStaysWithoutAPlaceForTheSummary() async throws {
+        let adapter = CommandLine.adapter("accepts-everything").dropFirst("exec:".count)
+        let ended = try await CommandLine.script(
+            "scripts/templates/ci.sh",
+            ["--suite", suite, "--adapter", String(adapter)],
+            in: corpus.path + "/library",
+            environment: [
+                "JWT_ASSAY_VECTORS": corpus.path, "GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": nil,
+            ]
+        )
+        #expect(ended.code == 1, "\(ended.talk)")
     }
 
     @Test func holdsTheLibraryToItsBaseline() async throws {

@@ -123,6 +123,26 @@ import Testing
         #expect(left.code == 0, "\(left.output)")
     }
 
+    /// A result that gets nowhere is a lost one, also where it was to be shown.
+    @Test(arguments: ["run reference", "run reference --format json", "list", "list --format json"])
+    func aFullDiskIs70(_ command: String) async throws {
+        let ended = try await CommandLine.shell("\"$0\" \(command) --vectors '\(corpus.path)' > /dev/full")
+        #expect(ended.code == 70)
+        #expect(ended.talk.contains("standard output can't be written: No space left on device"))
+    }
+
+    /// The report doesn't come to stand where standard output was, with the text for people in the middle of it.
+    @Test func closedStreamsHarmNoReport() async throws {
+        let file = corpus.path + "/run"
+        let ended = try await CommandLine.shell(
+            "\"$0\" run reference --vectors '\(corpus.path)' --format csv --output '\(file)' <&- >&- 2>&-"
+        )
+        // These tokens aren't signed, and the reference says so.
+        #expect(ended.code == 1)
+        #expect(corpus.read("run").hasPrefix("vector,topic,"))
+        #expect(!corpus.read("run").contains("vectors, corpus"))
+    }
+
     @Test func everyCodeIsInTheHelp() async throws {
         for arguments in [["--help"], ["run", "--help"]] {
             let ended = try await CommandLine.assay(arguments)

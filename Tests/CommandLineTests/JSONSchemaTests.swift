@@ -10,8 +10,8 @@ private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.c
 @Suite(.timeLimit(.minutes(5)))
 struct JSONSchemaTests {
     private static let kinds = [
-        "adapter-reply", "adapter-request", "baseline", "controls", "doctor", "keys", "requirements", "retired", "run",
-        "run-events", "sign-run", "sign-vectors", "vectors",
+        "adapter-manifest", "adapter-reply", "adapter-request", "baseline", "controls", "doctor", "interop", "keys",
+        "requirements", "retired", "run", "run-events", "sign-run", "sign-vectors", "vectors",
     ]
 
     private func problems(_ schema: String, _ document: String) throws -> [String] {
@@ -121,6 +121,7 @@ struct JSONSchemaTests {
             ("requirements.json", "requirements.json"), ("sign-vectors.json", "sign/algorithms.json"),
             ("vectors.json", "serialization/payload.json"), ("vectors.2.json", "sequences/revocation.json"),
             ("vectors.3.json", "claims/clock.json"),
+            ("adapter-manifest.json", "../scripts/adapters/go-golang-jwt/adapter.json"),
         ] {
             try copy(kind, path)
         }
@@ -145,6 +146,7 @@ struct JSONSchemaTests {
                 ["sign", "reference", CommandLine.adapter("signs-everything"), "--format", "json", "--select", "sign"]
             ),
             ("doctor.json", ["doctor", "--format", "json"] + own + ["--", adapter]),
+            ("interop.json", ["interop", adapter, CommandLine.adapter("absent"), "--format", "json"]),
         ] {
             let ended = try await CommandLine.assay(arguments)
             try take(kind, ended.output)

@@ -123,6 +123,30 @@ struct SchemaTests {
         }
     }
 
+    @Test func interopFollowsItsOwn() async throws {
+        let file = "\(corpus.path)/interop"
+        _ = try await CommandLine.assay([
+            "interop", "reference", CommandLine.adapter("hostile"), CommandLine.adapter("crash"),
+            CommandLine.adapter("absent"), "--vectors", CorpusLocation.sourceDirectory, "--format", "json", "--output",
+            file,
+        ])
+        try await expectFollows("interop", file)
+    }
+
+    /// The adapters of the fleet: what each says of itself, and what it's known to get wrong.
+    @Test(arguments: [("adapter.json", "adapter-manifest"), ("baseline.json", "baseline")])
+    func theFleetFollowsTheirs(_ file: String, _ schema: String) async throws {
+        let adapters = CommandLine.root + "scripts/adapters"
+        let files = try FileManager.default.contentsOfDirectory(atPath: adapters).map { "\(adapters)/\($0)/\(file)" }
+            .filter(FileManager.default.fileExists)
+        #expect(files.count >= 34)
+        let checked = try await CommandLine.check(
+            "check-schemas.py",
+            [CorpusLocation.sourceDirectory + "/schema", schema] + files
+        )
+        #expect(checked.code == 0, "\(checked.talk)")
+    }
+
     /// A document that several commands have filled, as far as they need nothing that may be missing here.
     @Test func benchmarkDocumentsFollowTheirs() async throws {
         let file = "\(corpus.path)/bench.json"
@@ -168,6 +192,9 @@ struct SchemaTests {
             #"{"schema":"jwt-assay/baseline/1","entries":[],"sign":[{"pattern":"a","verdict":"bypass","reason":"b"}]}"#
         ),
         ("sign-run", #"{"schema":"jwt-assay/sign-run/1","version":"1","corpus":"c","implementations":[]}"#),
+        ("adapter-manifest", #"{"name":"a","language":"C","homepage":"","roster":"core","packages":[]}"#),
+        ("adapter-manifest", #"{"name":"a","language":"C","homepage":"","roster":"core","packages":[],"run":[]}"#),
+        ("interop", #"{"schema":"jwt-assay/interop/1","complete":true,"participants":[],"rows":[]}"#),
         ("bench", #"{"schema":"jwt-assay/bench/2"}"#), ("bench", #"{"schema":"jwt-assay/bench/1"}"#),
         ("run", #"{"schema":"jwt-assay/run/1"}"#), ("run-events", #"{"event":"finished"}"#),
         ("run-events", #"{"event":"case","id":"a","verdict":"pass"}"#),

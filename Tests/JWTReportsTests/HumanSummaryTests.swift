@@ -24,9 +24,58 @@ import Testing
 
     @Test func theSummaryIsAtMostTwelveLines() async {
         let many = (0..<30).map { ScriptedVerifier(name: "Implementation\($0)") }
-        let summary = HumanSummary(await sampleRun(many)).summary
+        let summary = HumanSummary(await sampleRun(many)).closing
         #expect(summary.split(separator: "\n").count <= 12)
         #expect(summary.contains("and 22 more implementations"))
+    }
+
+    /// Whatever the terminal's width, and whatever the names: the last twelve lines of it answer the question.
+    @Test(arguments: [40, 56, 72, 80, 100, 132, 200], [1, 2, 9, 35])
+    func theSummaryIsAtMostTwelveLinesOfTheTerminal(width: Int, count: Int) async {
+        let verifiers = (0..<count).map { ScriptedVerifier(name: "日本語の図書館 number \($0) of the e\u{301}chelon") }
+        let style = TextStyle(isColoured: true, width: width)
+        let document = await sampleRun(verifiers)
+        let text = HumanSummary(document, style: style, showsMatrix: true).text
+        let summary = text.split(separator: "\n\n").last ?? ""
+        let heights = summary.split(separator: "\n").map { (String($0).columns + width - 1) / width }
+        #expect(heights.reduce(0, +) <= 12, "\(summary)")
+        #expect(summary.contains("disagreements"))
+        #expect(summary.contains("why: "))
+        #expect(count < 35 || summary.contains(/\d+( more)? implementations/))
+    }
+
+    @Test func whoNeedsALookIsInTheSummary() async {
+        var verifiers = (0..<30).map { ScriptedVerifier(name: "Fine\($0)") }
+        verifiers.append(ScriptedVerifier(name: "Deviant"))
+        verifiers.append(ScriptedVerifier(name: "absent"))
+        let entries = [
+            Baseline.Entry(pattern: VectorPattern("a/bypass"), verdict: .bypass, reason: "by design"),
+            Baseline.Entry(pattern: VectorPattern("b/crash"), verdict: .crash, reason: "by design"),
+            Baseline.Entry(pattern: VectorPattern("b/error"), verdict: .unclean, reason: "by design"),
+            Baseline.Entry(pattern: VectorPattern("b/odd"), verdict: .skipped, feature: "key:odd", reason: "none"),
+        ]
+        let baselines = (0..<30).map { Baseline(implementation: "Fine\($0)", entries: entries) }
+        let summary = HumanSummary(await sampleRun(verifiers).judged(by: baselines, corpus: [])).closing
+        #expect(summary.contains("Deviant 1.0"))
+        #expect(summary.contains("COULD NOT BE RUN"))
+        #expect(summary.split(separator: "\n").count <= 12)
+    }
+
+    /// The families stand beside each other where they fit, and no line of the matrix is ever broken.
+    @Test(arguments: [40, 60, 200]) func theMatrixFits(width: Int) async {
+        let verifiers = (0..<3).map { ScriptedVerifier(name: "日本語の図書館で作られた実装 \($0)") }
+        let text = MatrixTable(await sampleRun(verifiers), style: TextStyle(isColoured: false, width: width)).text
+        #expect(text.split(separator: "\n").allSatisfy { String($0).columns <= width }, "\(text)")
+        #expect(text.contains("every family of vectors") == (width < 60), "\(text)")
+    }
+
+    @Test(arguments: [
+        ("", 0), ("abc", 3), ("José", 4), ("e\u{301}", 1), ("日本", 4), ("한국", 4), ("ｗｉｄｅ", 8), ("…", 1), ("·✕△", 3),
+        ("\u{1F511}", 2), ("\u{1B}[1;31mBYPASS\u{1B}[0m", 6), ("\u{200B}", 0), ("〒", 2), ("é", 1),
+    ])
+    func columnsAreCounted(text: String, columns: Int) {
+        #expect(text.columns == columns)
+        #expect(text.prefix(columns: max(0, columns - 1)).columns <= max(0, columns - 1))
     }
 
     @Test func colourOnlyRepeatsTheWords() async {

@@ -38,6 +38,24 @@ import Testing
         #expect(GitHubReport(await sampleRun(vectors: [.sample("a/pass")])).text.isEmpty)
     }
 
+    /// That something is missing comes first, and is one of the ten.
+    @Test func annotationsSayWhatIsMissing() async {
+        let vectors = (0..<30).map { Vector.sample("a/\($0)/bypass", ref: "RFC7515#\($0)") }
+        let verifiers = [ScriptedVerifier(), ScriptedVerifier(name: "absent")]
+        let lines = GitHubReport(await sampleRun(verifiers, vectors: vectors)).text.split(separator: "\n")
+        #expect(lines.count == 10)
+        #expect(lines.first == "::error title=1 verifier could not be run::exec:./it 1: could not be run: no such file")
+        #expect(lines.last?.contains("22 more rules") ?? false, "\(lines)")
+    }
+
+    /// A forgery that got in weighs more than any number of misspelt tokens.
+    @Test func annotationsStartWithTheGravest() async {
+        let misspelt = (0..<5).map { Vector.sample("a/\($0)/bypass", ref: "RFC7515#2", reason: .base64) }
+        let vectors = misspelt + [.sample("b/bypass", ref: "RFC7515#5.2", reason: .signature)]
+        let lines = GitHubReport(await sampleRun(vectors: vectors)).text.split(separator: "\n")
+        #expect(lines.first?.contains("section 5.2") ?? false, "\(lines)")
+    }
+
     @Test func annotationsEscapeWhatWouldEndThem() async {
         let text = GitHubReport(await run(saying: "100%,:x")).text
         #expect(text.split(separator: "\n").count == 1)
@@ -52,6 +70,29 @@ import Testing
         )
         let odd = CSVReport(await run(saying: "=cmd \"x\",1")).text
         #expect(odd.contains(#","'=cmd ""x"",1 1""#))
+    }
+
+    /// What a spreadsheet would run, also where the sign has an accent or is a wide one.
+    @Test(arguments: ["=1+1", "+1", "-1", "@SUM(A1)", "＝1", "=\u{301}1", "=\"x\"&A1"])
+    func noCellIsAFormula(name: String) async {
+        let head = CSVReport(await run(saying: name)).text.prefix { $0 != "\r\n" }
+        let cell = head.split(separator: ",").last ?? ""
+        #expect(cell.drop { $0 == "\"" }.first == "'", "\(head)")
+    }
+
+    @Test func moreThanTwentyImplementationsShareARunOfSARIF() async throws {
+        for count in [1, 20, 21, 35] {
+            let verifiers = (0..<count).map { ScriptedVerifier(name: "Implementation\($0)") }
+            let text = try SARIFReport(await sampleRun(verifiers)).text()
+            let runs = try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))["runs"]?.arrayValue ?? []
+            #expect(runs.count == (count <= 20 ? count : 1))
+            #expect(runs.reduce(0) { $0 + ($1["results"]?.arrayValue?.count ?? 0) } == 3 * count)
+        }
+    }
+
+    @Test func aMessageOfSARIFHasNoLink() async throws {
+        let text = try SARIFReport(await run(saying: "[click](http://example.com) {0}")).text()
+        #expect(text.contains(#"\\[click\\](http://example.com) {{0}}"#), "\(text)")
     }
 
     @Test func theBadgeSaysTheScoreAndTheBypasses() async throws {

@@ -61,6 +61,51 @@ import Testing
         #expect(ComparisonReport(comparison).text.hasSuffix("no regression\n"))
     }
 
+    /// Whoever didn't change takes no room.
+    @Test func aRunAgainstItselfHasNoChange() async throws {
+        let many = (0..<35).map { Told(name: "Told\($0)", version: "1", answers: old.answers) }
+        let document = await run(many, vectors)
+        let report = ComparisonReport(try RunComparison(document, document))
+        #expect(
+            report.text == """
+                Unchanged on 5 vectors: Told0 1, Told1 1, Told2 1, Told3 1 and 31 more
+                no regression
+
+                """
+        )
+        #expect(report.markdown.contains("Unchanged on 5 vectors"))
+        #expect(!report.markdown.contains("###"))
+    }
+
+    /// GitHub refuses a longer comment.
+    @Test func theMarkdownFitsACommentWhateverChanged() async throws {
+        let vectors = (0..<400).map { Vector.sample("family/topic/group/a-long-name-of-a-vector-\($0)/\($0 % 5 + 1)") }
+        func fleet(_ told: Told) -> [Told] {
+            (0..<35).map {
+                Told(name: "An implementation with a long name \($0)", version: told.version, answers: told.answers)
+            }
+        }
+        let comparison = try RunComparison(await run(fleet(old), vectors), await run(fleet(new), vectors))
+        let markdown = ComparisonReport(comparison).markdown
+        #expect(markdown.unicodeScalars.count < 65_536, "\(markdown.unicodeScalars.count)")
+        #expect(markdown.contains("Newly failing (160)"))
+        #expect(markdown.contains("Newly passing: 80"))
+    }
+
+    @Test func aRunThatBrokeOffShowsNoRegressionAndSaysSo() async throws {
+        let absent = await Runner().run(
+            vectors,
+            candidates: [Candidate(label: "absent", verifier: ScriptedVerifier(name: "absent"))],
+            description: RunDescription(version: "1", corpus: "one")
+        )
+        let comparison = try RunComparison(await run([old], vectors), absent)
+        #expect(!comparison.isRegression)
+        #expect(!comparison.isNewerComplete)
+        let text = ComparisonReport(comparison).text
+        #expect(text.contains("there is nothing that both runs asked of absent"))
+        #expect(text.hasSuffix("no regression in what was asked, and the newer run isn't complete\n"))
+    }
+
     @Test func anotherCorpusIsSaidFirst() async throws {
         let reworded = Vector.sample("a/5", ref: "RFC7519#4")
         let other = Vector(
@@ -102,6 +147,9 @@ import Testing
         let strict = await run([new], vectors, profile: .strict)
         await #expect(throws: RunComparison.Failure.profiles(old: .standard, new: .strict)) {
             try RunComparison(await run([old], vectors), strict)
+        }
+        await #expect(throws: RunComparison.Failure.noVectorInCommon) {
+            try RunComparison(await run([old], [vectors[0]]), await run([new], [vectors[1]]))
         }
         let others = [Told(name: "A", version: "1", answers: [:]), Told(name: "B", version: "1", answers: [:])]
         await #expect(throws: RunComparison.Failure.nothingInCommon) {

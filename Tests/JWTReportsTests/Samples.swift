@@ -28,6 +28,7 @@ extension Vector {
     static func sample(
         _ id: String,
         ref: String = "RFC7515#5.2",
+        reason: ReasonCode = .signature,
         sequence: String? = nil,
         after predecessors: [Question] = []
     ) -> Vector {
@@ -43,7 +44,7 @@ extension Vector {
             ),
             predecessors: predecessors,
             expectation: .reject,
-            reason: .signature,
+            reason: reason,
             targets: "signature",
             twin: "a/twin",
             refs: [ref],

@@ -42,10 +42,10 @@ struct FleetBuildCommand: AsyncParsableCommand {
                 let failure = outcomes[member.id]?.failure
                 return [failure == nil ? "ready" : "FAILED", member.id, member.manifest.language, failure ?? ""]
             }
-            Terminal.write(TextTable(rows: rows).text)
+            try Terminal.write(TextTable(rows: rows).text)
             if wasInterrupted { return .interrupted }
             let failed = all.count { outcomes[$0.id]?.failure != nil }
-            Terminal.write("\(all.count - failed) of \(all.count) are ready\n")
+            try Terminal.write("\(all.count - failed) of \(all.count) are ready\n")
             return failed == 0 ? .asExpected : .verifierUnavailable
         }
     }

@@ -40,7 +40,7 @@ struct FleetDoctorCommand: AsyncParsableCommand {
                 }
                 return (rows, ending)
             }
-            Terminal.write(TextTable(rows: rows).text)
+            try Terminal.write(TextTable(rows: rows).text)
             return wasInterrupted ? .interrupted : ending
         }
     }

@@ -34,8 +34,8 @@ struct FleetListCommand: AsyncParsableCommand {
                 )
             }
             switch format {
-            case .text: Terminal.write(FleetListing(rows: rows).text)
-            case .json: Terminal.write(try FleetListing(rows: rows).json())
+            case .text: try Terminal.write(FleetListing(rows: rows).text)
+            case .json: try Terminal.write(FleetListing(rows: rows).json())
             }
             return .asExpected
         }

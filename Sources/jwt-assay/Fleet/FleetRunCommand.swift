@@ -1,7 +1,6 @@
 import ArgumentParser
 import JWTAdapters
 import JWTConformance
-import JWTReports
 
 /// Puts the vectors to members of the fleet, beside the reference.
 struct FleetRunCommand: AsyncParsableCommand {
@@ -25,12 +24,10 @@ struct FleetRunCommand: AsyncParsableCommand {
         try await endingOnFailure {
             let members = try fleet.members()
             let verifiers = try [VerifierArgument("reference")] + members.map(VerifierArgument.init)
-            return try await options.run(verifiers, ownBaselines: own.paths(of: members)) { document, corpus in
-                // Standard output is the report's alone where a program reads it.
-                if options.format == .human || options.output != nil {
-                    Terminal.write(MatrixTable(document, style: Terminal.style(options.appearance.color)).text)
-                }
-                return try own.write(document.implementations, of: members) { run, member, path in
+            return try await options.run(verifiers, ownBaselines: own.paths(of: members), showsMatrix: true) {
+                document,
+                corpus in
+                try own.write(document.implementations, of: members) { run, member, path in
                     try NamedBaseline.write(
                         run,
                         of: document,

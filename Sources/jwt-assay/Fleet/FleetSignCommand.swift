@@ -24,15 +24,11 @@ struct FleetSignCommand: AsyncParsableCommand {
         try await endingOnFailure {
             let members = try fleet.members()
             let verifiers = try [VerifierArgument("reference")] + members.map(VerifierArgument.init)
-            return try await options.run(verifiers, ownBaselines: own.paths(of: members)) {
+            return try await options.run(verifiers, ownBaselines: own.paths(of: members), showsMatrix: true) {
                 document,
                 vectors,
                 requirements in
-                // Standard output is the report's alone where a program reads it.
-                if options.format == .human || options.output != nil {
-                    Terminal.write(MatrixTable(document, style: Terminal.style(options.appearance.color)).text)
-                }
-                return try own.write(document.implementations, of: members) { run, member, path in
+                try own.write(document.implementations, of: members) { run, member, path in
                     try NamedBaseline.write(
                         run,
                         vectors: vectors,

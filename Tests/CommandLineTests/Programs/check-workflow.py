@@ -1,10 +1,13 @@
-"""Reads a GitHub workflow, and has each step's commands read by a shell."""
+"""Holds a GitHub workflow against the published schema of workflows, and has each step's commands read by a shell."""
 
+import pathlib
 import subprocess
 import sys
 
 import yaml
 
+checker = pathlib.Path(sys.prefix, "bin", "check-jsonschema")
+subprocess.run([checker, "--builtin-schema", "vendor.github-workflows", sys.argv[1]], check=True)
 workflow = yaml.safe_load(open(sys.argv[1]))
 assert workflow[True], "`on` is missing; YAML 1.1 takes it for a boolean"
 for job in workflow["jobs"].values():

@@ -1,0 +1,99 @@
+import FoundationEssentials
+
+/// JSON in which every string that people read is printable, whoever wrote it.
+///
+/// What a verifier says is made printable when it comes; a document may have been written by anyone, though, and an escape
+/// sequence in it would reach the terminal of who asks for a report. Tokens, keys and policies stay as they are: their
+/// octets are the point, and no report shows them unescaped.
+struct PrintableJSON {
+    /// Members whose whole value stays as it is.
+    private static let untouched: Set<String> = ["token", "keys", "policy"]
+    /// Members whose text may have several lines.
+    private static let ofLines: Set<String> = ["standardError"]
+
+    private let json: [UInt8]
+    private var position = 0
+    private var text: [UInt8] = []
+    private var depth = 0
+    private var member = ""
+    /// How deep the value lies that stays as it is.
+    private var untouchedDepth: Int?
+
+    private init(_ json: [UInt8]) {
+        self.json = json
+        text.reserveCapacity(json.count)
+    }
+
+    /// The JSON with what can't be printed spelled as ``Swift/String/bounded(to:keepingLines:)`` does.
+    ///
+    /// - Parameter json: a document.
+    /// - Returns: the document; where it isn't JSON, what comes back isn't either.
+    static func of(_ json: [UInt8]) -> [UInt8] {
+        var scan = PrintableJSON(json)
+        scan.run()
+        return scan.text
+    }
+
+    private mutating func run() {
+        while position < json.count {
+            let byte = json[position]
+            if byte == UInt8(ascii: "\"") {
+                copyString()
+                continue
+            }
+            switch byte {
+            case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+            case UInt8(ascii: "}"), UInt8(ascii: "]"):
+                depth -= 1
+                endValue()
+            case UInt8(ascii: ","): endValue()
+            default: break
+            }
+            text.append(byte)
+            position += 1
+        }
+    }
+
+    /// A value that stays as it is ends where its own depth is reached again.
+    private mutating func endValue() {
+        if let untouchedDepth, depth <= untouchedDepth { self.untouchedDepth = nil }
+    }
+
+    private mutating func copyString() {
+        let start = position
+        position += 1
+        var isPlain = true
+        while position < json.count, json[position] != UInt8(ascii: "\"") {
+            let byte = json[position]
+            isPlain = isPlain && byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\\")
+            position += byte == UInt8(ascii: "\\") ? 2 : 1
+        }
+        position = min(position + 1, json.count)
+        let literal = json[start..<position]
+        var next = position
+        while next < json.count, [0x20, 0x09, 0x0A, 0x0D].contains(json[next]) { next += 1 }
+        if next < json.count, json[next] == UInt8(ascii: ":") {
+            text += literal
+            guard untouchedDepth == nil else { return }
+            member = String(decoding: literal.dropFirst().dropLast(), as: UTF8.self)
+            if Self.untouched.contains(member) { untouchedDepth = depth }
+        } else if isPlain || untouchedDepth != nil {
+            text += literal
+        } else {
+            appendPrintable(literal)
+        }
+    }
+
+    private mutating func appendPrintable(_ literal: ArraySlice<UInt8>) {
+        guard let value = try? JSONDecoder().decode(String.self, from: Data(literal)),
+            let printable = try? JSONEncoder().encode(
+                value.bounded(to: .max, keepingLines: Self.ofLines.contains(member))
+            )
+        else {
+            // No string: whoever decodes the whole says where.
+            text += literal
+            return
+        }
+        text += printable
+    }
+}

@@ -1,0 +1,55 @@
+import FoundationEssentials
+
+extension RunDocument {
+    private struct Head: Decodable {
+        let schema: String?
+    }
+
+    /// Reads a document, whoever wrote it: what can't be printed in the strings that people read is spelled out.
+    ///
+    /// - Parameter json: what `jwt-assay run --format json` wrote.
+    /// - Throws: ``RunDocumentError``.
+    public init(json: [UInt8]) throws(RunDocumentError) {
+        let data = Data(PrintableJSON.of(json))
+        do {
+            let document = try JSONDecoder().decode(RunDocument.self, from: data)
+            guard document.schema == Self.schema else { throw RunDocumentError.schema(document.schema) }
+            self = document
+        } catch let error as RunDocumentError {
+            throw error
+        } catch {
+            guard let head = try? JSONDecoder().decode(Head.self, from: data) else {
+                throw json.isEmpty ? .empty : .notJSON
+            }
+            guard let schema = head.schema, schema == Self.schema else { throw .schema(head.schema) }
+            throw .malformed((error as? DecodingError)?.oneLine.bounded(to: 512) ?? "\(error)")
+        }
+    }
+}
+
+/// Why a file isn't a run document.
+public enum RunDocumentError: Error, Hashable, Sendable {
+    /// There is nothing in it.
+    case empty
+    /// It isn't a JSON object, or not a whole one.
+    case notJSON
+    /// It is a document of another kind or version, or doesn't say of which.
+    case schema(String?)
+    /// A member is missing, or isn't what it has to be.
+    case malformed(String)
+}
+
+extension RunDocumentError: CustomStringConvertible {
+    /// What's wrong, and what to do.
+    public var description: String {
+        switch self {
+        case .empty: "it's empty; the run that was to write it may have failed"
+        case .notJSON: "it isn't JSON, or was cut off before its end"
+        case .schema(let schema?):
+            "its schema is \(schema.bounded(to: 64)), and what can be read is \(RunDocument.schema); run it again with "
+                + "--format json"
+        case .schema(nil): "it doesn't say that its schema is \(RunDocument.schema)"
+        case .malformed(let reason): reason
+        }
+    }
+}
