@@ -8,7 +8,7 @@ gateway in the foreground, and VERSION is what it's reported as. Places, in TEMP
     @port@               the port
     @folder@             a folder that is taken away at the end. It has, for each key of the corpus that gateway.json
                          names, NAME.pem or NAME.secret, the JWK as NAME.jwk and a JWK Set with it as NAME.jwks; in
-                         NAME.ALG.jwks the JWK says the algorithm too
+                         NAME.ALG.jwks the JWK says the algorithm too. For a server of files it has htdocs/index.html
     @configuration@      TEMPLATE, filled in
     @escaped keys/NAME@  a secret, each octet as \\xNN
     @base64 keys/NAME@, @hex keys/NAME@
@@ -118,6 +118,8 @@ def main():
     folder.chmod(0o755)  # a gateway that gives up root reads it too
     process = None
     try:
+        (folder / "htdocs").mkdir()
+        (folder / "htdocs/index.html").write_text("let in\n")
         write_keys(folder, keys, json.loads((source / "gateway.json").read_bytes())["routes"])
         with open(folder / "log", "w+b") as log:
             # Between the look for a free port and the gateway's own, somebody else may have taken it.
