@@ -7,8 +7,9 @@ gateway in the foreground, and VERSION is what it's reported as. Places, in TEMP
 
     @port@               the port
     @folder@             a folder that is taken away at the end. It has, for each key of the corpus that gateway.json
-                         names, NAME.pem or NAME.secret, the JWK as NAME.jwk and a JWK Set with it as NAME.jwks; in
-                         NAME.ALG.jwks the JWK says the algorithm too. For a server of files it has htdocs/index.html
+                         names, NAME.pem and NAME.jwk, or NAME.secret; for each route whose url ends with a name,
+                         routes/NAME.jwks: its JWK Set, whose keys say the policy's algorithm where that's one; and for a
+                         server of files htdocs/index.html
     @configuration@      TEMPLATE, filled in
     @escaped keys/NAME@  a secret, each octet as \\xNN
     @base64 keys/NAME@, @hex keys/NAME@
@@ -38,6 +39,9 @@ SPELLINGS = {
     "hex": bytes.hex,
 }
 
+# By the letters that a name of an algorithm begins with.
+KEY_TYPES = {"HS": "oct", "RS": "RSA", "PS": "RSA", "ES": "EC", "Ed": "OKP"}
+
 
 def secret_of(jwk):
     return base64.urlsafe_b64decode(jwk["k"] + "==")
@@ -51,23 +55,31 @@ def fill_in(text, places, keys):
     return re.sub(r"@((?:escaped|base64|hex) keys/[a-z0-9-]+|port|folder|configuration)@", value, text)
 
 
+def pinned(jwk, algorithm):
+    """A JWK that says which algorithm it's for, where it's of that algorithm's type and says nothing."""
+    return {"alg": algorithm} | jwk if jwk.get("kty") == KEY_TYPES[algorithm[:2]] else jwk
+
+
 def write_keys(folder, keys, routes):
     """The keys as files that gateways read. All of them are public knowledge."""
-    (folder / "keys").mkdir()
+    for name in ("keys", "routes"):
+        (folder / name).mkdir()
     for route in routes:
-        for name in route["key"].get("refs", [route["key"].get("ref")]):
-            if name is None:
-                continue
-            record = keys[name]
-            jwk, base = record["verification"], folder / name
+        key, algorithms = route["key"], route["policy"]["algorithms"]
+        names = key.get("refs", [key["ref"]] if "ref" in key else [])
+        for name in names:
+            record, base = keys[name], folder / name
             if "pem" in record:
                 base.with_suffix(".pem").write_text(record["pem"])
-            if jwk["kty"] == "oct":
-                base.with_suffix(".secret").write_bytes(secret_of(jwk))
-            base.with_suffix(".jwk").write_text(json.dumps(jwk))
-            base.with_suffix(".jwks").write_text(json.dumps({"keys": [jwk]}))
-            for algorithm in route["policy"]["algorithms"] if route["policy"]["algorithms"] != "default" else ():
-                base.with_suffix(f".{algorithm}.jwks").write_text(json.dumps({"keys": [jwk | {"alg": algorithm}]}))
+            if record["verification"]["kty"] == "oct":
+                base.with_suffix(".secret").write_bytes(secret_of(record["verification"]))
+            base.with_suffix(".jwk").write_text(json.dumps(record["verification"]))
+        jwks = key.get("jwks", {"keys": [key["jwk"]] if "jwk" in key else [keys[name]["verification"] for name in names]})
+        if algorithms != "default" and len(algorithms) == 1:
+            jwks = {"keys": [pinned(jwk, algorithms[0]) for jwk in jwks["keys"]]}
+        name = route.get("url", "").rpartition("/")[2]
+        if name:
+            (folder / f"routes/{name}.jwks").write_text(json.dumps(jwks))
 
 
 def free_port():
