@@ -9,17 +9,19 @@ package struct RouteList {
         self.plan = plan
     }
 
-    /// A route a line: how many vectors it makes askable, and how many those before it do with it; what is validated;
-    /// the key and the policy. Below them the sum.
+    /// A route a line, and below them the sum.
+    ///
+    /// A line says how many vectors the route makes askable, and how many those before it do with it; what is
+    /// validated; the key and the policy.
     package var text: String {
         var rows = [["vectors", "sum", "content", "key", "policy"]]
         var sum = 0
         for route in plan.routes {
             sum += route.vectors.count
-            let key = route.keyID ?? "\(route.key.kind) of \(route.vectors[0].split(separator: "/").dropLast().joined(separator: "/"))"
+            let group = route.vectors[0].split(separator: "/").dropLast().joined(separator: "/")
             rows.append([
-                String(route.vectors.count), String(sum), route.content.rawValue, key,
-                route.demands.bounded(to: 160),
+                String(route.vectors.count), String(sum), route.content.rawValue,
+                route.keyID ?? "\(route.key.kind) of \(group)", route.demands.bounded(to: 160),
             ])
         }
         let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }

@@ -77,7 +77,8 @@ struct RoutesCommand: AsyncParsableCommand {
             guard !plan.routes.isEmpty else {
                 throw Failure(
                     ending: .nothingSelected,
-                    message: "no vector can be put to such a gateway; --algorithms, --policy and --keys say what it can do"
+                    message: "no vector can be put to such a gateway; --algorithms, --policy and --keys say what it "
+                        + "can do"
                 )
             }
             Terminal.write(RouteList(plan).text)
@@ -97,7 +98,10 @@ struct RoutesCommand: AsyncParsableCommand {
     private func write(_ draft: GatewayDraft, to folder: String) throws {
         let files = FileManager.default
         if let there = draft.files.first(where: { files.fileExists(atPath: "\(folder)/\($0.path)") }) {
-            throw Failure(ending: .usage, message: "\(folder)/\(there.path) is there already, and nothing is overwritten")
+            throw Failure(
+                ending: .usage,
+                message: "\(folder)/\(there.path) is there already, and nothing is overwritten"
+            )
         }
         do {
             for (path, content) in draft.files {

@@ -48,7 +48,8 @@ public struct GatewayDraft: Sendable {
         case .jwk(let jwk, _):
             var files = [("\(base).jwk", try json(jwk)), ("\(base).jwks", try json(["keys": [jwk]]))]
             if let pem = record?.pem { files.append(("\(base).pem", Array(pem.utf8))) }
-            if jwk["kty"]?.stringValue == "oct", let text = jwk["k"]?.stringValue, let octets = Octets(base64url: text) {
+            if jwk["kty"]?.stringValue == "oct", let text = jwk["k"]?.stringValue, let octets = Octets(base64url: text)
+            {
                 files.append(("\(base).secret", octets.bytes))
             }
             return files

@@ -93,6 +93,7 @@ extension Capabilities {
     ///   - algorithms: the names that it knows.
     ///   - policy: the members that it can be told, `now` and `unpinned` among them.
     ///   - keys: the kinds of keys that it can be set up with.
+    /// - Returns: the capabilities.
     public static func gateway(algorithms: [String], policy: [String], keys: [String]) -> Capabilities {
         // A time is never told: tokens are made for the gateway's clock, which takes the place of what says `now`.
         Capabilities(

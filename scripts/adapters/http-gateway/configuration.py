@@ -120,7 +120,7 @@ class Members:
 
     def texts(self, name):
         values = self.get(name, list)
-        if values is not None and not all(isinstance(value, str) and value for value in values):
+        if values is not None and not all(isinstance(value, str) for value in values):
             raise ConfigurationError(f"{self.place(name)} has to be a list of texts")
         return values
 
@@ -219,7 +219,7 @@ class RouteReader:
         except ValueError as error:
             holder.wrong("url", f"isn't a URL: {error}")
         if parts.scheme not in ("http", "https") or not parts.hostname:
-            holder.wrong("url", f"has to be a URL that begins with http:// or https://, or a path below the file's; it's {url!r}")
+            holder.wrong("url", f"has to begin with http:// or https://, or be a path below the file's; it's {url!r}")
         if parts.username is not None or parts.fragment:
             holder.wrong("url", "has neither a user nor a fragment")
         if not url.isascii() or any(character <= " " or character == "\x7f" for character in url):
@@ -349,7 +349,7 @@ class CorpusKeys:
     def verification(self, name, place):
         records = self.load()
         if not records:
-            raise ConfigurationError(f"{self.folder()} holds no keys; JWT_ASSAY_VECTORS names the folder of the vectors")
+            raise ConfigurationError(f"{self.folder()} has no keys; JWT_ASSAY_VECTORS names the folder of the vectors")
         if name not in records:
             known = ", ".join(sorted(records)) if len(records) <= 32 else f"{len(records)} others"
             raise ConfigurationError(f"{place} is {name!r}, which is no key of the corpus; it has {known}")
@@ -361,9 +361,10 @@ class CorpusKeys:
         key = Members(route.value["key"], route.place("key"), {"ref", "refs", "jwk", "jwks", "text", "octets"})
         if len(key.value) > 1:
             route.wrong("key", "has to have one of ref, refs, jwk, jwks, text and octets, or none of them")
-        for name, member, kind in (("jwk", "key", dict), ("jwks", "key", dict), ("text", "keyText", str), ("octets", "keyOctets", str)):
+        in_place = {"jwk": ("key", dict), "jwks": ("key", dict), "text": ("keyText", str), "octets": ("keyOctets", str)}
+        for name, (member, kind) in in_place.items():
             if name in key.value:
-                return key_identity({member: key.demand(name, kind)})
+                return key_identity({member: key.get(name, kind)})
         if "ref" in key.value:
             return key_identity({"key": self.verification(key.demand("ref", str), key.place("ref"))})
         if "refs" in key.value:

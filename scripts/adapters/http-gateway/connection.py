@@ -97,6 +97,9 @@ class Origin:
                 raise Broken(f"what came isn't a response: {type(error).__name__}: {error}") from None
         try:
             body = response.read(BODY_LIMIT)
+            # Asked for so many octets, the library is content with fewer.
+            if response.length and len(body) < BODY_LIMIT:
+                raise http.client.IncompleteRead(body, response.length)
             if not response.isclosed():
                 self.close()
         except (OSError, http.client.HTTPException) as error:

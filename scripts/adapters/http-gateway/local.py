@@ -8,8 +8,8 @@ gateway in the foreground, and VERSION is what it's reported as. Places, in TEMP
     @port@               the port
     @folder@             a folder that is taken away at the end. It has, for each key of the corpus that gateway.json
                          names, NAME.pem and NAME.jwk, or NAME.secret; for each route whose url ends with a name,
-                         routes/NAME.jwks: its JWK Set, whose keys say the policy's algorithm where that's one; and for a
-                         server of files htdocs/index.html
+                         routes/NAME.jwks: its JWK Set, whose keys say the policy's algorithm where that's one; and for
+                         a server of files htdocs/index.html
     @configuration@      TEMPLATE, filled in
     @escaped keys/NAME@  a secret, each octet as \\xNN
     @base64 keys/NAME@, @hex keys/NAME@
@@ -67,6 +67,8 @@ def write_keys(folder, keys, routes):
     for route in routes:
         key, algorithms = route["key"], route["policy"]["algorithms"]
         names = key.get("refs", [key["ref"]] if "ref" in key else [])
+        inner = [key["jwk"]] if "jwk" in key else [keys[name]["verification"] for name in names]
+        jwks = key.get("jwks", {"keys": inner})
         for name in names:
             record, base = keys[name], folder / name
             if "pem" in record:
@@ -74,7 +76,6 @@ def write_keys(folder, keys, routes):
             if record["verification"]["kty"] == "oct":
                 base.with_suffix(".secret").write_bytes(secret_of(record["verification"]))
             base.with_suffix(".jwk").write_text(json.dumps(record["verification"]))
-        jwks = key.get("jwks", {"keys": [key["jwk"]] if "jwk" in key else [keys[name]["verification"] for name in names]})
         if algorithms != "default" and len(algorithms) == 1:
             jwks = {"keys": [pinned(jwk, algorithms[0]) for jwk in jwks["keys"]]}
         name = route.get("url", "").rpartition("/")[2]
