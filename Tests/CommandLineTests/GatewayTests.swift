@@ -48,7 +48,7 @@ import Testing
         ("cookie", #"{"token":{"cookie":"session"}}"#), ("query", #"{"token":{"query":"token"}}"#),
         ("header", #"{"token":{"header":"X-Token"}}"#),
         ("shows", #"{"payload":{"header":"X-Payload","encoding":"base64url"}}"#),
-        ("shows-in-body", #"{"payload":{}}"#), ("tls", #"{"caFile":"ca.pem"}"#),
+        ("shows-in-body", #"{"payload":{}}"#), ("good", #"{"method":"POST"}"#), ("tls", #"{"caFile":"ca.pem"}"#),
     ])
     func theDescriptionSaysHowItIsAsked(_ manner: String, _ members: String) async throws {
         let (ended, came) = try await run(manner, [members])
@@ -89,6 +89,7 @@ import Testing
         (#"{"token":{"query":"a","scheme":"Bearer"}}"#, "token.scheme goes with a header only"),
         (#"{"token":{"header":"a b"}}"#, "which is no name of a header"),
         (#"{"headers":{"a":"b\nc"}}"#, "a value for a that can't stand in a header"),
+        (#"{"headers":{"authorization":"b"}}"#, "headers has authorization, where the token stands"),
         (#"{"payload":{"encoding":"hex"}}"#, "payload.encoding has to be text, base64 or base64url"),
         (#"{"routes":[1]}"#, "routes[0] has to be an object"),
         (#"{"routes":[{"policy":{"algorithms":["HS256"]}}]}"#, "routes[0].key has to be there"),
@@ -123,6 +124,42 @@ import Testing
         let ended = try await CommandLine.assay(["run", "--vectors", corpus.path, "gateway:\(file)"])
         #expect(ended.code == 3)
         #expect(ended.talk.contains("\(file): \(words)"), "\(ended.talk)")
+    }
+
+    /// Nothing was shown where each token was answered `unsupported`.
+    @Test(arguments: [
+        ("{}", 0), (#"{"routes":[{"key":{},"policy":{"algorithms":["HS256"]}}]}"#, 4),
+        (#"{"routes":[{"key":{"jwk":{"kty":"oct","k":"AAAA"}},"policy":{"algorithms":["HS256"],"now":true}}]}"#, 4),
+    ])
+    func aSmokeTestNeedsARouteToShowSomething(_ members: String, _ code: Int) async throws {
+        let ended = try await CommandLine.assay([
+            "smoke", "--vectors", corpus.path, Self.gateway("good", [members]),
+        ])
+        #expect(ended.code == code, "\(ended.talk)")
+    }
+
+    /// A gateway of this machine that doesn't start says why, and one that does has its configuration and keys.
+    @Test(arguments: [
+        ("cat @configuration@ >&2; exit 3", 3, "port 1 secret 90da6a4f9210"),
+        ("test -s @folder@/keys/hmac-a.jwk && echo it has the key >&2; exit 3", 3, "it has the key"),
+        ("exec python3 -m http.server @port@ --bind 127.0.0.1", 1, ""),
+    ])
+    func aGatewayOfThisMachineIsStarted(_ command: String, _ code: Int, _ words: String) async throws {
+        try corpus.write(
+            "gateway.json",
+            #"""
+            {"schema":"jwt-assay/gateway/1","gateway":{"name":"Local","version":"1"},"url":"http://127.0.0.1:1","routes":[
+             {"key":{"ref":"keys/hmac-a"},"policy":{"algorithms":["HS512"]}},
+             {"key":{"jwk":{"kty":"oct","k":"AAAA"}},"policy":{"algorithms":["HS256"]}}]}
+            """#
+        )
+        try corpus.write("local.conf", "port 1 secret @hex keys/hmac-a@\n")
+        let program = CommandLine.root + "scripts/adapters/http-gateway/local.py"
+        let verifier = "exec:python3 '\(program)' '\(corpus.path)' local.conf 2.0 sh -c '\(command)'"
+        let ended = try await CommandLine.assay(["run", "--vectors", corpus.path, verifier])
+        #expect(ended.code == code)
+        #expect(words.isEmpty || ended.talk.contains(words), "\(ended.talk)")
+        #expect(ended.output.contains("Local 2.0") == (code == 1))
     }
 
     @Test func gatewayWithoutAFileIsAMistakeOfTheCommandLine() async throws {

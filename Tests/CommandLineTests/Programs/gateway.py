@@ -71,6 +71,8 @@ class Gateway(http.server.BaseHTTPRequestHandler):
         if manner == "closes-between":
             self.hang_up()
 
+    do_POST = do_GET
+
     def hang_up(self):
         self.wfile.flush()
         self.close_connection = True

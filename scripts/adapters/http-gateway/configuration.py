@@ -187,6 +187,8 @@ class RouteReader:
         if content not in (None, "claims", "bytes"):
             self.own.wrong("content", "has to be claims or bytes; without it both are asked")
         algorithms = policy["algorithms"]
+        placement = self.placement()
+        headers = self.headers(placement)
         method = self.holder("method").get("method", str) or "GET"
         if not (method.isalpha() and method.isascii()):
             self.holder("method").wrong("method", "has to be the name of a method of HTTP")
@@ -195,8 +197,8 @@ class RouteReader:
             place=place,
             target=target,
             method=method,
-            headers=self.headers(),
-            placement=self.placement(),
+            headers=headers,
+            placement=placement,
             accept=accept,
             refuse=refuse,
             payload=self.payload(),
@@ -260,12 +262,14 @@ class RouteReader:
                 holder.wrong(name, f"has {value!r}, which is neither a status from 200 to 599 nor 2xx, 3xx, 4xx or 5xx")
         return frozenset(codes)
 
-    def headers(self):
+    def headers(self, placement):
         holder = self.holder("headers")
         headers = holder.get("headers", dict, {})
         for name, value in headers.items():
             if not Header.is_name(name):
                 holder.wrong("headers", f"has {name!r}, which is no name of a header")
+            if name.lower() == placement.field:
+                holder.wrong("headers", f"has {name}, where the token stands")
             if not isinstance(value, str) or not Header(name).can_hold(value.encode()):
                 holder.wrong("headers", f"has a value for {name} that can't stand in a header")
         return tuple((name, value.encode()) for name, value in headers.items())

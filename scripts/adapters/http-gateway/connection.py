@@ -112,6 +112,8 @@ class Origin:
         connection.putrequest(method, target, skip_host=True, skip_accept_encoding=True)
         if not any(name.lower() == "host" for name, _ in headers):
             connection.putheader("Host", self.authority)
+        if method.upper() in ("POST", "PUT", "PATCH"):
+            connection.putheader("Content-Length", "0")
         for name, value in headers:
             connection.putheader(name, value)
         try:

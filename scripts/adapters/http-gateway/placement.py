@@ -17,7 +17,7 @@ class Header:
     kind = "header"
 
     def __init__(self, name, scheme=None):
-        self.name, self.scheme = name, scheme
+        self.name, self.scheme, self.field = name, scheme, name.lower()
 
     @staticmethod
     def is_name(text):
@@ -35,7 +35,7 @@ class Header:
 class Cookie:
     """A cookie."""
 
-    kind = "cookie"
+    kind, field = "cookie", "cookie"
 
     def __init__(self, name):
         self.name = name
@@ -50,7 +50,7 @@ class Cookie:
 class Query:
     """A parameter of the query, percent-encoded: any octet can stand there."""
 
-    kind = "query"
+    kind, field = "query", None
 
     def __init__(self, name):
         self.name = name
