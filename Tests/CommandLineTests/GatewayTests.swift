@@ -117,6 +117,7 @@ import Testing
     @Test(arguments: [
         (nil, "it can't be read"), ("{", "it isn't JSON"), ("[]", "the file has to be an object"),
         (#"{"schema":"a","schema":"b"}"#, "the member schema is there twice"),
+        (String(repeating: "[", count: 100_000), "it isn't JSON"),
     ])
     func aFileThatIsNoDescriptionIsNamed(_ content: String?, _ words: String) async throws {
         let file = "\(corpus.path)/gateway.json"

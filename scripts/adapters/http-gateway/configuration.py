@@ -140,7 +140,7 @@ def read(path, url=None, version=None, vectors=None):
         document = json.loads(Path(path).read_bytes(), object_pairs_hook=once)
     except OSError as error:
         raise ConfigurationError(f"it can't be read: {error.strerror}") from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ConfigurationError(f"it isn't JSON: {error}") from None
     top = Members(document, "", {"schema", "gateway", "routes", "notes"} | SHARED)
     if top.value.get("schema") != SCHEMA:
