@@ -1,7 +1,8 @@
 import FoundationEssentials
 package import JWTConformance
+import JWTVectors
 
-/// A verifier as a command line names it: `reference`, `fleet:NAME` or `exec:COMMAND`.
+/// A verifier as a command line names it: `reference`, `fleet:NAME`, `gateway:FILE` or `exec:COMMAND`.
 package struct VerifierArgument: Hashable, Sendable {
     private enum Kind: Hashable {
         case reference
@@ -10,8 +11,8 @@ package struct VerifierArgument: Hashable, Sendable {
 
     /// What `--help` says of it.
     package static let help =
-        "'reference', 'fleet:NAME' for an adapter that the suite has, or 'exec:COMMAND': a program that speaks the "
-        + "adapter protocol."
+        "'reference', 'fleet:NAME' for an adapter that the suite has, 'gateway:FILE' for the HTTP gateway that a file "
+        + "describes, or 'exec:COMMAND': a program that speaks the adapter protocol."
 
     /// The argument as it was written.
     package let text: String
@@ -19,8 +20,8 @@ package struct VerifierArgument: Hashable, Sendable {
 
     /// Reads the argument.
     ///
-    /// - Parameter text: `reference`, `fleet:` and the name of a ``FleetMember``, or `exec:` and a command with quotes
-    ///   as in a shell, or the path of an executable.
+    /// - Parameter text: `reference`, `fleet:` and the name of a ``FleetMember``, `gateway:` and the path of a
+    ///   `jwt-assay/gateway/1`, or `exec:` and a command with quotes as in a shell, or the path of an executable.
     /// - Throws: what's wrong with it.
     package init(_ text: String) throws(VerifierArgumentError) {
         self.text = text
@@ -37,9 +38,19 @@ package struct VerifierArgument: Hashable, Sendable {
             }
             return
         }
+        if text.hasPrefix("gateway:") {
+            let file = String(text.dropFirst("gateway:".count))
+            guard !file.isEmpty else {
+                throw VerifierArgumentError("'gateway:' needs a file; jwt-assay routes --output DIR writes a draft")
+            }
+            let program = "\(AdaptersLocation.directory())/http-gateway/run"
+            kind = .program([program, file, "--vectors", CorpusLocation.directory()])
+            return
+        }
         guard text.hasPrefix("exec:") else {
             throw VerifierArgumentError(
-                "a verifier is 'reference', 'fleet:NAME' or 'exec:COMMAND', such as 'exec:./adapter --fast'"
+                "a verifier is 'reference', 'fleet:NAME', 'gateway:FILE' or 'exec:COMMAND', such as "
+                    + "'exec:./adapter --fast'"
             )
         }
         let command = String(text.dropFirst("exec:".count))

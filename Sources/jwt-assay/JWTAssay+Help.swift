@@ -2,7 +2,8 @@ extension JWTAssay {
     /// What `jwt-assay --help` says before it lists the subcommands: how to begin.
     static let guide = """
         An implementation is named as 'reference' (the suite's own), as 'fleet:NAME' (one that the suite has an \
-        adapter for; `jwt-assay fleet list all`), or as 'exec:COMMAND' (an adapter of yours).
+        adapter for; `jwt-assay fleet list all`), as 'gateway:FILE' (an HTTP gateway that a file describes; \
+        `jwt-assay routes --help`), or as 'exec:COMMAND' (an adapter of yours).
 
         EXAMPLES:
           jwt-assay run reference                the corpus, with nothing to install

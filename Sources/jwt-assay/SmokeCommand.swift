@@ -49,6 +49,13 @@ struct SmokeCommand: AsyncParsableCommand {
                 Terminal.complain("error: \(verifier.text) \(document.implementations.first?.detail ?? "")")
                 return .verifierUnavailable
             }
+            guard run.cases.contains(where: { $0.verdict != .skipped }) else {
+                throw Failure(
+                    ending: .nothingSelected,
+                    message:
+                        "\(profile.name.bounded(to: 128)) can't be asked any of these; jwt-assay run asks everything"
+                )
+            }
             return run.disagreements.isEmpty ? .asExpected : .disagreement
         }
     }

@@ -17,7 +17,9 @@ import Testing
         #expect(try VerifierArgument(text).command == words)
     }
 
-    @Test(arguments: ["", "refrence", "exec", "exec:", "exec:  ", "exec:'a", #"exec:"a"#, #"exec:a\"#, "exec:''"])
+    @Test(arguments: [
+        "", "refrence", "exec", "exec:", "exec:  ", "gateway:", "exec:'a", #"exec:"a"#, #"exec:a\"#, "exec:''",
+    ])
     func whatNamesNoVerifierIsRefused(text: String) {
         let error = #expect(throws: VerifierArgumentError.self) { try VerifierArgument(text) }
         #expect(error?.description.isEmpty == false)
@@ -29,6 +31,14 @@ import Testing
         defer { try? FileManager.default.removeItem(atPath: path) }
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
         #expect(try VerifierArgument("exec:\(path)").command == [path])
+    }
+
+    /// The path may hold what a shell would take for something else.
+    @Test func aGatewayIsTheAdapterForGateways() throws {
+        let command = try #require(try VerifierArgument("gateway:my gateway.json").command)
+        #expect(FileManager.default.isExecutableFile(atPath: command[0]))
+        #expect(command.count == 4)
+        #expect(command[1] == "my gateway.json")
     }
 
     @Test func theReferenceIsInThisProcess() throws {

@@ -1,0 +1,56 @@
+/// A part of a gateway that is set up with one key and one policy, and the vectors that can be put to it.
+public struct GatewayRoute: Hashable, Sendable {
+    /// The key material; a JWK is without its PEM form.
+    public let key: KeyMaterial
+    /// The id of the key's record, where the corpus has one.
+    public let keyID: String?
+    /// The policy; `now` is any time, and says that times are compared by the gateway's clock.
+    public let policy: VerificationPolicy
+    /// What is validated.
+    public let content: Question.Content
+    /// The ids of the vectors that it makes askable, in the order of the corpus.
+    public let vectors: [String]
+
+    /// A name for its path: the algorithm and what else is demanded, such as `hs256-now-issuer`.
+    var slug: String {
+        let algorithm =
+            switch policy.algorithms {
+            case .only(let names): names.joined(separator: "-")
+            case .implementationDefault: "default"
+            }
+        let members = policy.members.filter { $0 != .algorithms }.map(\.rawValue)
+        let words = [algorithm] + (content == .claims && members.isEmpty ? ["claims"] : members)
+        return String(words.joined(separator: "-").lowercased().map { $0.isLetter || $0.isNumber ? $0 : "-" })
+    }
+
+    /// What is demanded, in a line: `HS256; now, issuer https://issuer.example`.
+    public var demands: String {
+        let algorithms =
+            switch policy.algorithms {
+            case .only(let names): names.joined(separator: ", ")
+            case .implementationDefault: "no algorithm pinned"
+            }
+        let members = policy.members.filter { $0 != .algorithms }
+        return members.isEmpty ? algorithms : "\(algorithms); " + members.map(describe).joined(separator: ", ")
+    }
+
+    private func describe(_ member: VerificationPolicy.CodingKeys) -> String {
+        let value: String? =
+            switch member {
+            case .algorithms, .now, .singleUse: nil
+            case .leeway: policy.leeway.map { "\($0) s" }
+            case .maximumAge: policy.maximumAge.map { "\($0) s" }
+            case .maximumLifetime: policy.maximumLifetime.map { "\($0) s" }
+            case .issuer: policy.issuer
+            case .audience: policy.audience
+            case .subject: policy.subject
+            case .type: policy.type
+            case .requiredClaims: policy.requiredClaims?.joined(separator: " ")
+            case .expectedClaims: policy.expectedClaims?.keys.sorted().joined(separator: " ")
+            case .understoodCritical: policy.understoodCritical?.joined(separator: " ")
+            case .revokedTokenIDs: policy.revokedTokenIDs?.joined(separator: " ")
+            case .seenTokenIDs: policy.seenTokenIDs?.joined(separator: " ")
+            }
+        return value.map { "\(member.rawValue) \($0)" } ?? member.rawValue
+    }
+}

@@ -1,0 +1,127 @@
+import ArgumentParser
+import FoundationEssentials
+import JWTConformance
+import JWTReports
+
+/// Says which keys and policies to set a gateway up with.
+struct RoutesCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "routes",
+        abstract: "Says which keys and policies to set a gateway up with, so that it can be asked the most.",
+        discussion: """
+            A gateway has its keys and policies where it's configured, so it can only be asked what is asked under \
+            these. Each line is a route: a key, a policy, and how many vectors they make askable; the first are worth \
+            the most. Say what your gateway can do, and write the keys and a draft of its description:
+
+              jwt-assay routes --algorithms HS256,RS256,ES256 --policy algorithms,now,issuer,audience --output gateway
+              jwt-assay run gateway:gateway/gateway.json
+
+            A policy is any of algorithms, unpinned, now, leeway, issuer, audience, subject, type, requiredClaims, \
+            expectedClaims, understoodCritical, maximumAge, maximumLifetime, revokedTokenIDs and seenTokenIDs; keys \
+            are jwk (one key in any form), jwks, text, octets and none.
+            """
+    )
+
+    @OptionGroup var corpusOptions: CorpusOptions
+    @OptionGroup var selection: SelectionOptions
+
+    @Option(help: ArgumentHelp("The algorithms that the gateway knows; by default all.", valueName: "names"))
+    var algorithms: String?
+
+    @Option(help: ArgumentHelp("What it can demand.", valueName: "members"))
+    var policy = "algorithms,now,leeway,issuer,audience,subject,type,requiredClaims"
+
+    @Option(help: ArgumentHelp("The kinds of keys that it can be set up with.", valueName: "kinds"))
+    var keys = "jwk,jwks"
+
+    @Option(help: ArgumentHelp("At most so many routes; 0 for all.", valueName: "number"))
+    var limit = 12
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("The folder for the keys and for gateway.json; made where it's missing.", valueName: "dir")
+    )
+    var output: String?
+
+    func validate() throws {
+        guard limit >= 0 else { throw ValidationError("a limit is a number of routes, or 0 for all") }
+        let members = Set(VerificationPolicy.CodingKeys.allCases.map(\.rawValue)).subtracting(["singleUse"])
+        try check(policy, "--policy", known: members.union(["unpinned"]))
+        try check(keys, "--keys", known: ["jwk", "jwks", "text", "octets", "none"])
+    }
+
+    private func check(_ list: String, _ option: String, known: Set<String>) throws {
+        guard let stranger = Self.names(list).first(where: { !known.contains($0) }) else { return }
+        let all = known.sorted().joined(separator: ", ")
+        throw ValidationError("\(option) has no \(stranger.bounded(to: 64)); it's a list of \(all), with commas")
+    }
+
+    private static func names(_ list: String) -> [String] {
+        list.split(separator: ",").map { $0.trimmingPrefix(while: \.isWhitespace) }.map(String.init)
+    }
+
+    func run() async throws {
+        try await endingOnFailure {
+            let corpus = try corpusOptions.load()
+            let vectors = try selection.vectors(of: corpus)
+            let plan = RoutePlan(
+                vectors,
+                keys: corpus.keys,
+                capabilities: .gateway(
+                    algorithms: algorithms.map(Self.names) ?? Self.algorithms(of: vectors),
+                    policy: Self.names(policy),
+                    keys: Self.names(keys)
+                ),
+                limit: limit == 0 ? nil : limit
+            )
+            guard !plan.routes.isEmpty else {
+                throw Failure(
+                    ending: .nothingSelected,
+                    message: "no vector can be put to such a gateway; --algorithms, --policy and --keys say what it "
+                        + "can do"
+                )
+            }
+            Terminal.write(RouteList(plan).text)
+            if let output { try write(try GatewayDraft(plan, keys: corpus.keys), to: output) }
+            return .asExpected
+        }
+    }
+
+    /// Every name that a policy pins.
+    private static func algorithms(of vectors: [Vector]) -> [String] {
+        let names = vectors.flatMap { vector in
+            if case .only(let names) = vector.question.policy.algorithms { names } else { [] as [String] }
+        }
+        return Set(names).sorted()
+    }
+
+    private func write(_ draft: GatewayDraft, to folder: String) throws {
+        let files = FileManager.default
+        if let there = draft.files.first(where: { files.fileExists(atPath: "\(folder)/\($0.path)") }) {
+            throw Failure(
+                ending: .usage,
+                message: "\(folder)/\(there.path) is there already, and nothing is overwritten"
+            )
+        }
+        do {
+            for (path, content) in draft.files {
+                let file = "\(folder)/\(path)"
+                let parent = String(file.prefix(upTo: file.lastIndex(of: "/") ?? file.endIndex))
+                try files.createDirectory(atPath: parent, withIntermediateDirectories: true)
+                try Data(content).write(to: URL(filePath: file))
+            }
+        } catch {
+            throw Failure(ending: .usage, message: "\(folder) can't be written: \(error)")
+        }
+        Terminal.write(
+            """
+
+            \(folder) has the keys, and \(GatewayDraft.configuration): set the routes up, and say there who the gateway \
+            is and where. Then type
+
+              jwt-assay run 'gateway:\(folder)/\(GatewayDraft.configuration)'
+
+            """
+        )
+    }
+}
