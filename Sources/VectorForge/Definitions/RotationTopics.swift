@@ -13,6 +13,9 @@ import ReferenceJOSE
     func token(_ kid: String, by key: ForgeKey) throws -> Token {
         try Token.compact("{\"alg\":\"ES256\",\"kid\":\"\(kid)\"}", Forge.payload, by: key, .es256)
     }
+    func token(by key: ForgeKey) throws -> Token {
+        try Token.compact(#"{"alg":"ES256"}"#, Forge.payload, by: key, .es256)
+    }
     func sequence(_ id: String, _ key: VectorFile.Key) -> GroupDefinition {
         GroupDefinition(id, key: key, policy: VerificationPolicy(["ES256"]), isSequence: true)
     }
@@ -84,10 +87,22 @@ import ReferenceJOSE
     secret.change(key: .init(ref: "keys/hmac-b"))
     secret.accept("new", "the secret that took its place", byB, [Rule.signature])
     secret.reject("gone", "the secret that was replaced", byA, .signature, .twin("new"))
+
+    // For those who read no set, and no claims.
+    var single = sequence("sequences/rotation/key", .init(ref: first.id))
+    let (byFirst, bySecond) = (try token(by: first), try token(by: second))
+    single.accept("old", "the key", byFirst, [Rule.signature])
+    single.reject("early", "a key that isn't in use yet", bySecond, .signature, .twin("new"))
+    single.change(key: .init(ref: second.id))
+    single.accept("new", "the key that took its place", bySecond, [Rule.signature])
+    single.reject("gone", "the key that was replaced", byFirst, .signature, .twin("old"))
+    single.change(key: .init(ref: first.id))
+    single.accept("back", "the first key again", byFirst, [Rule.signature])
+    single.reject("gone-too", "the second key, which the first replaced in turn", bySecond, .signature, .twin("new"))
     return Topic(
         path: "sequences/rotation.json",
         title: "Keys that change between two tokens",
-        groups: [published, reused, renamed, secret]
+        groups: [published, reused, renamed, secret, single]
     )
 }
 
