@@ -66,10 +66,11 @@ async function serve({ implementation, capabilities, verifier, sign, reason }) {
         sign: sign && (async (question) => ({ outcome: "ok", token: await sign(question) })),
     };
 
+    const named = Object.keys(operations).filter((name) => operations[name]);
     const hello = {
         protocol: 1,
         implementation: { ...implementation, language: "JavaScript", runtime: `Node.js ${process.versions.node}` },
-        capabilities: { operations: Object.keys(operations).filter((name) => operations[name]), sequences: true, ...capabilities },
+        capabilities: { operations: named, sequences: true, ...capabilities },
     };
 
     async function reply(question) {
