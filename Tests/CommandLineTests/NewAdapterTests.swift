@@ -134,6 +134,57 @@ struct NewAdapterTests {
         #expect(examination.isHealthy)
     }
 
+    /// What was prepared for a question of a sequence is kept for those that differ in their token alone, and for no
+    /// others: the last hundred are there.
+    @Test(arguments: fillings.filter { present.contains($0.language) })
+    func whatWasPreparedIsKeptForASequence(_ filling: Filling) async throws {
+        try await skipUnlessInstalled(filling)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let edit = try #require(NumberingVerifiers.edits[filling.language])
+        try await write(filling.language)
+        try Data(edit.script.utf8).write(to: URL(filePath: "\(folder)/edit.sed"))
+        try await shell("sed -i -f edit.sed \(edit.file)")
+        try await build()
+
+        func question(_ token: String, _ sequence: String?, _ adjust: (inout Question) -> Void = { _ in }) -> Question {
+            let key = JSONValue.object(["kty": .string("oct"), "k": .string("AAAA")])
+            var question = Question(
+                content: .claims,
+                token: .text(token),
+                key: .jwk(key, pem: nil),
+                policy: VerificationPolicy(["HS256"]),
+                sequence: sequence
+            )
+            adjust(&question)
+            return question
+        }
+        let another = JSONValue.object(["kty": .string("oct"), "k": .string("AAAB")])
+        var asked = [
+            (question("a", "s1"), 1), (question("b", "s1"), 1),
+            (question("b", "s1") { $0.policy = VerificationPolicy(["HS512"]) }, 2), (question("c", "s1"), 1),
+            (question("a", nil), 3), (question("a", nil), 4), (question("a", "s2"), 5),
+            (question("a", "s1") { $0.content = .bytes }, 6),
+            (question("a", "s1") { $0.key = .jwk(another, pem: nil) }, 7), (question("d", "s1"), 1),
+        ]
+        asked += (0..<100).map { (question("a", "t\($0)"), 8 + $0) }
+        asked += [(question("a", "t0"), 8), (question("a", "s1"), 108)]
+
+        var lines = Data()
+        for (place, (question, _)) in asked.enumerated() {
+            var request = AdapterRequest(verifying: question)
+            request.id = place
+            lines += try request.line()
+        }
+        try lines.write(to: URL(filePath: "\(folder)/questions"))
+        let ended = try await CommandLine.shell("cd '\(folder)' && ./run < questions")
+        let numbers = try ended.output.split(separator: "\n").map { line in
+            let reply = try JSONDecoder().decode([String: JSONValue].self, from: Data(line.utf8))
+            guard case .string(let payload) = reply["payload"] else { return "\(line)" }
+            return Octets(base64url: payload).map { String(decoding: $0.bytes, as: UTF8.self) } ?? payload
+        }
+        #expect(numbers == asked.map { "\($0.1)" }, "\(ended.talk)")
+    }
+
     /// Ends the test where the machine has not what the language and the library need.
     private func skipUnlessInstalled(_ filling: Filling) async throws {
         if filling.isSlow, !Self.isPatient { try Test.cancel("it takes minutes; set JWT_ASSAY_SLOW_TESTS=1") }

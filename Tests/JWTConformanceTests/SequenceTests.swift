@@ -202,16 +202,40 @@ private final class RememberingVerifier: Verifier {
         #expect(verifier.sequences == [])
     }
 
-    /// A step means nothing after one that can't be asked.
-    @Test func aFeatureThatOneStepNeedsSkipsTheRest() async {
-        let vectors = sequence("s/a", ["x", "y", "x"]) { place, question in
+    /// A step means nothing after one that can't be asked: it's skipped and says why, whoever asks, and never graded.
+    @Test func aFeatureThatOneStepNeedsSkipsTheRest() async throws {
+        let vectors = sequence("s/a", ["x", "y", "x", "z"]) { place, question in
             if place == 1 { question.policy.revokedTokenIDs = [] }
+            if place == 3 { question.policy.leeway = 1 }
         }
         let verifier = RememberingVerifier()
         let run = await run(vectors, verifier)
-        #expect(verdicts(run) == [.pass, .skipped, .skipped])
-        #expect(run.summary.skippedFeatures == ["policy:revokedTokenIDs": 2])
+        #expect(verdicts(run) == [.pass, .skipped, .skipped, .skipped])
+        #expect(run.cases.map(\.detail) == [nil, nil, "a step before it can't be asked", nil])
+        #expect(run.summary.skippedFeatures == ["policy:revokedTokenIDs": 2, "policy:leeway": 1])
         #expect(verifier.sequences == [["x"]])
+
+        for asked in try Corpus(vectors: vectors).sequences {
+            let results = await asked.verdicts(of: verifier)
+            #expect(results.map(\.verdict) == run.cases.map(\.verdict))
+            #expect(results.map(\.detail) == run.cases.map(\.detail))
+        }
+        let alone = await vectors[2].verdict(of: verifier)
+        #expect(alone.verdict == .skipped)
+        #expect(alone.detail == "a step before it can't be asked")
+        #expect(verifier.sequences == [["x"], ["x"]], "a step that was skipped was asked")
+    }
+
+    /// Its predecessors are asked and not judged; where one of them can't be asked, there is nothing to ask.
+    @Test func aSelectedStepBehindOneThatCannotBeAskedIsSkipped() async {
+        let vectors = sequence("s/a", ["x", "y", "x"]) { place, question in
+            if place == 0 { question.policy.revokedTokenIDs = [] }
+        }
+        let verifier = RememberingVerifier()
+        let run = await run([vectors[2]], verifier)
+        #expect(verdicts(run) == [.skipped])
+        #expect(run.cases[0].feature == "policy:revokedTokenIDs")
+        #expect(verifier.sequences == [])
     }
 
     @Test func aSelectedStepBringsItsPredecessors() async throws {

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import JWTConformance
 import ReferenceJOSE
 import Testing
@@ -25,6 +26,16 @@ import Testing
             let isEither = test.expect == "either"
             #expect((test.why?.isEmpty == false) == isEither, "\(test.id): why is for either, and either needs it")
             #expect(isEither || test.strict == nil, "\(test.id): strict is for either")
+        }
+    }
+
+    /// Some libraries compare times by the system's clock whatever they're told: only where times are meant, they decide.
+    @Test func whatHasTimesIsAskedAtATime() throws {
+        for vector in try SourceCorpus.corpus.get().vectors where vector.question.content == .claims {
+            guard case .accept(let payload) = vector.expectation, vector.question.policy.now == nil else { continue }
+            let claims = try? JSONDecoder().decode([String: JSONValue].self, from: Data(payload.bytes))
+            let times = ["exp", "nbf", "iat"].filter { claims?[$0] != nil }
+            #expect(times == [], "\(vector.id) has them, and its policy has no now")
         }
     }
 

@@ -22,12 +22,15 @@ enum Approach {
             self = .skipped(.sequences, why: nil)
             return
         }
-        // A step of a sequence means nothing where one before it can't be asked.
-        let missing =
-            vector.predecessors.compactMap(capabilities.firstUndeclared)
-            + capabilities.undeclared(of: vector.question)
+        let missing = capabilities.undeclared(of: vector.question)
         guard let first = missing.first else {
-            self = .asItIs
+            // A step of a sequence rests on those before it: where one of them can't be asked, its verdict would be about
+            // another history than the corpus's.
+            if let feature = vector.predecessors.lazy.compactMap(capabilities.firstUndeclared).first {
+                self = .skipped(feature, why: "a step before it can't be asked")
+            } else {
+                self = .asItIs
+            }
             return
         }
         guard let minter, capabilities.clock == .system, let recipe = vector.recipe else {

@@ -13,6 +13,9 @@ import ReferenceJOSE
     func token(_ kid: String, by key: ForgeKey) throws -> Token {
         try Token.compact("{\"alg\":\"ES256\",\"kid\":\"\(kid)\"}", Forge.payload, by: key, .es256)
     }
+    func token(by key: ForgeKey) throws -> Token {
+        try Token.compact(#"{"alg":"ES256"}"#, Forge.payload, by: key, .es256)
+    }
     func sequence(_ id: String, _ key: VectorFile.Key) -> GroupDefinition {
         GroupDefinition(id, key: key, policy: VerificationPolicy(["ES256"]), isSequence: true)
     }
@@ -84,18 +87,32 @@ import ReferenceJOSE
     secret.change(key: .init(ref: "keys/hmac-b"))
     secret.accept("new", "the secret that took its place", byB, [Rule.signature])
     secret.reject("gone", "the secret that was replaced", byA, .signature, .twin("new"))
+
+    // For those who read no set, and no claims.
+    var single = sequence("sequences/rotation/key", .init(ref: first.id))
+    let (byFirst, bySecond) = (try token(by: first), try token(by: second))
+    single.accept("old", "the key", byFirst, [Rule.signature])
+    single.reject("early", "a key that isn't in use yet", bySecond, .signature, .twin("new"))
+    single.change(key: .init(ref: second.id))
+    single.accept("new", "the key that took its place", bySecond, [Rule.signature])
+    single.reject("gone", "the key that was replaced", byFirst, .signature, .twin("old"))
+    single.change(key: .init(ref: first.id))
+    single.accept("back", "the first key again", byFirst, [Rule.signature])
+    single.reject("gone-too", "the second key, which the first replaced in turn", bySecond, .signature, .twin("new"))
     return Topic(
         path: "sequences/rotation.json",
         title: "Keys that change between two tokens",
-        groups: [published, reused, renamed, secret]
+        groups: [published, reused, renamed, secret, single]
     )
 }
 
 /// A verdict that was right for an earlier question decides nothing: neither what was accepted nor what was refused.
 @Sendable func changedPolicyTopic(_ forge: Forge) throws -> Topic {
-    var group = forge.sequence("sequences/policy") { $0.issuer = Forge.issuer }
-    let token = try forge.claims(Forge.claims)
-    let other = try forge.claims(Forge.claims.replacing("alice", with: "admin"))
+    var group = forge.sequence("sequences/verdicts") { $0.issuer = Forge.issuer }
+    // Without exp: no time is told, and some libraries compare it by the system's clock all the same.
+    let claims = #"{"iss":"https://issuer.example","sub":"alice","aud":"https://api.example"}"#
+    let token = try forge.claims(claims)
+    let other = try forge.claims(claims.replacing("alice", with: "admin"))
     group.accept("first", "a valid token", token, [Rule.issuer])
     group.reject(
         "flipped",
@@ -123,11 +140,6 @@ import ReferenceJOSE
     group.reject("issuer", "the accepted token where another issuer is expected", token, .issuer, .twin("first"))
     group.change { policy in
         policy.issuer = Forge.issuer
-        policy.audience = "https://other.example"
-    }
-    group.reject("audience", "the accepted token where another recipient is meant", token, .audience, .twin("first"))
-    group.change { policy in
-        policy.audience = nil
         policy.algorithms = .only(["HS512"])
     }
     group.reject(
@@ -139,8 +151,11 @@ import ReferenceJOSE
     )
     group.change { $0.algorithms = .only(["HS256"]) }
     group.accept("again", "the token under the first policy, having been refused under others", token, [Rule.issuer])
+    // Last, since the steps behind it would be lost with it where a library doesn't look at aud.
+    group.change { $0.audience = "https://other.example" }
+    group.reject("audience", "the accepted token where another recipient is meant", token, .audience, .twin("first"))
     return Topic(
-        path: "sequences/policy.json",
+        path: "sequences/verdicts.json",
         title: "Verdicts that an earlier question doesn't decide",
         groups: [group]
     )

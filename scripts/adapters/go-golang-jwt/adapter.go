@@ -53,13 +53,14 @@ func verifier(request *protocol.Request) (protocol.Verifier, error) {
 	if policy.Algorithms != nil {
 		options = append(options, jwt.WithValidMethods(policy.Algorithms))
 	}
-	if policy.Now != nil {
-		jwt.TimeFunc = func() time.Time { return time.Unix(*policy.Now, 0) }
-	} else {
+	if policy.Now == nil {
 		options = append(options, jwt.WithoutClaimsValidation())
 	}
 	key, err := publicKey(request)
 	return func(token string) ([]byte, error) {
+		if policy.Now != nil { // the clock is the package's, not the parser's
+			jwt.TimeFunc = func() time.Time { return time.Unix(*policy.Now, 0) }
+		}
 		parsed, err := jwt.Parse(token, func(*jwt.Token) (interface{}, error) { return key, nil }, options...)
 		if err != nil {
 			return nil, err

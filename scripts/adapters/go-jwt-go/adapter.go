@@ -51,11 +51,11 @@ func publicKey(request *protocol.Request) (interface{}, error) {
 func verifier(request *protocol.Request) (protocol.Verifier, error) {
 	policy := request.Policy
 	parser := jwt.Parser{ValidMethods: policy.Algorithms, SkipClaimsValidation: policy.Now == nil}
-	if policy.Now != nil {
-		jwt.TimeFunc = func() time.Time { return time.Unix(*policy.Now, 0) }
-	}
 	key, err := publicKey(request)
 	return func(token string) ([]byte, error) {
+		if policy.Now != nil { // the clock is the package's, not the parser's
+			jwt.TimeFunc = func() time.Time { return time.Unix(*policy.Now, 0) }
+		}
 		parsed, err := parser.Parse(token, func(*jwt.Token) (interface{}, error) { return key, nil })
 		if err != nil {
 			return nil, err

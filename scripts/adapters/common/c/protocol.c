@@ -166,13 +166,13 @@ static json_t *hello(const struct adapter *adapter) {
     size_t i;
     json_array_foreach(policy, i, member) /* a clock that can't be set isn't the policy's */
         if (!strcmp(json_string_value(member), "now") && !strcmp(adapter->clock, "system")) json_array_remove(policy, i--);
-    return json_pack("{s:i, s:{s:s, s:s, s:s, s:s}, s:{s:o, s:o, s:o, s:o, s:o, s:o, s:s}}", "protocol", 1,
+    return json_pack("{s:i, s:{s:s, s:s, s:s, s:s}, s:{s:o, s:o, s:o, s:o, s:o, s:o, s:s, s:b}}", "protocol", 1,
         "implementation", "name", adapter->name, "version", adapter->version, "language", adapter->language,
         "homepage", adapter->homepage, "capabilities",
         "operations", words(adapter->sign ? "verify sign bench" : "verify bench"),
         "algorithms", words(adapter->algorithms), "serializations", words(adapter->serializations),
         "contents", words(adapter->contents), "keys", words(adapter->keys), "policy", policy,
-        "clock", adapter->clock);
+        "clock", adapter->clock, "sequences", 1);
 }
 
 /* What an answer to `verify` and `sign` reads like on the line. */
@@ -219,6 +219,39 @@ static bool honours(const struct adapter *adapter, const json_t *request, answer
     return false;
 }
 
+/* What was prepared for sequences, with all that was asked but the token; the oldest of a hundred gives way. */
+static struct kept {
+    json_t *question;
+    void *prepared;
+} kept[100];
+
+/* What was prepared for the same question about another token, or is now. */
+static void *prepared_in_sequence(const struct adapter *adapter, const json_t *request, answer *why) {
+    static size_t count;
+    const size_t room = sizeof(kept) / sizeof(*kept);
+    json_t *question = json_copy((json_t *)request);
+    json_object_del(question, "id");
+    json_object_del(question, "token");
+    json_object_del(question, "tokenOctets");
+    for (size_t i = 0; i < room && i < count; i++) {
+        if (!json_equal(kept[i].question, question)) continue;
+        json_decref(question);
+        return kept[i].prepared;
+    }
+    void *prepared = adapter->prepare(question, why);
+    if (!prepared) {
+        json_decref(question);
+        return NULL;
+    }
+    struct kept *place = &kept[count++ % room];
+    if (place->prepared) {
+        adapter->release(place->prepared);
+        json_decref(place->question);
+    }
+    *place = (struct kept){question, prepared};
+    return prepared;
+}
+
 static answer verify(const struct adapter *adapter, const json_t *request) {
     answer result = failed("the adapter prepared nothing and didn't say why");
     if (!honours(adapter, request, &result)) return result;
@@ -227,10 +260,11 @@ static answer verify(const struct adapter *adapter, const json_t *request) {
     if (!adapter->takes_nul && memchr(token.data, 0, token.size)) {
         result = unsupported("token:nul");
     } else {
-        void *prepared = adapter->prepare(request, &result);
+        bool is_step = json_object_get(request, "sequence");
+        void *prepared = is_step ? prepared_in_sequence(adapter, request, &result) : adapter->prepare(request, &result);
         if (prepared) {
             result = adapter->verify(prepared, token.data, token.size);
-            adapter->release(prepared);
+            if (!is_step) adapter->release(prepared);
         }
     }
     free(token.data);

@@ -56,8 +56,8 @@ struct adapter {
     bool takes_nul;             /* whether a token may hold U+0000: the library is told its length */
 
     /*
-     * What the request asks of a token: key and policy, made ready once for many tokens. NULL where it can't be had;
-     * `*why` then says why.
+     * What the request asks of a token: key and policy, made ready once for many tokens, and kept for a sequence. The
+     * request is there until `release`. NULL where it can't be had; `*why` then says why.
      */
     void *(*prepare)(const json_t *request, answer *why);
 

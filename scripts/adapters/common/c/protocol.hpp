@@ -3,7 +3,8 @@
  *
  * An adapter is a type with static functions, which `protocol::run` is given together with the description:
  *
- *     static protocol::Verifier verifier(protocol::Json request);  what the request asks of a token; the key is made ready once
+ *     static protocol::Verifier verifier(protocol::Json request);  what the request asks of a token; the key is made ready
+ *                                                                  once, and kept for a sequence
  *     static bool is_refusal(const std::exception &error);        whether that's the library's own way to refuse
  *     static std::string sign(protocol::Json request);             a token; left out where the library can't
  */

@@ -9,7 +9,8 @@
 
 %% The members `implementation` and `capabilities` of the answer to hello.
 -callback description() -> #{implementation := map(), capabilities := map()}.
-%% What the request asks of a token, as a function from the token to its payload; the key is prepared once, here.
+%% What the request asks of a token, as a function from the token to its payload; the key is prepared once, here,
+%% and kept for a sequence.
 %% Throws {unsupported, Feature} for what the library can't do, and {refused, Reason} where it refuses by a value.
 -callback verifier(request()) -> fun((binary()) -> binary()).
 %% A token with the request's header and payload.
@@ -47,13 +48,17 @@ reply(Adapter, Message) ->
     end.
 
 answer(Adapter, #{<<"op">> := <<"hello">>}) ->
-    #{implementation := Implementation} = Description = Adapter:description(),
+    #{implementation := Implementation, capabilities := Capabilities} = Description = Adapter:description(),
     Runtime = text_of(["Erlang/OTP ", erlang:system_info(otp_release)]),
-    Description#{protocol => 1, implementation => Implementation#{language => <<"Erlang">>, runtime => Runtime}};
+    Description#{
+        protocol => 1,
+        implementation => Implementation#{language => <<"Erlang">>, runtime => Runtime},
+        capabilities => Capabilities#{sequences => true}
+    };
 answer(Adapter, #{<<"op">> := <<"verify">>} = Request) ->
     refuse_undeclared(Adapter, Request),
     Token = case Request of #{<<"token">> := Text} -> Text; #{<<"tokenOctets">> := Octets} -> octets(Octets) end,
-    Payload = (Adapter:verifier(Request))(Token),
+    Payload = (verifier_of(Adapter, Request))(Token),
     #{outcome => accept, payload => base64url(Payload)};
 answer(Adapter, #{<<"op">> := <<"sign">>} = Request) ->
     #{outcome => ok, token => Adapter:sign(Request)};
@@ -66,6 +71,22 @@ answer(Adapter, #{<<"op">> := <<"bench">>, <<"tokens">> := Tokens, <<"iterations
     #{outcome => ok, iterations => Iterations, elapsedNanoseconds => erlang:monotonic_time(nanosecond) - Start};
 answer(_, #{<<"op">> := Operation}) ->
     throw({unsupported, <<"operation:", Operation/binary>>}).
+
+%% What verifies the request's token: in a sequence what was there already, if it was asked the same of another. The
+%% last hundred stand in the process dictionary, with all that was asked but the token.
+verifier_of(Adapter, #{<<"sequence">> := _} = Request) ->
+    Question = maps:without([<<"id">>, <<"token">>, <<"tokenOctets">>], Request),
+    Kept = case get(kept) of undefined -> []; Verifiers -> Verifiers end,
+    case lists:keyfind(Question, 1, Kept) of
+        {Question, Known} ->
+            Known;
+        false ->
+            Verifier = Adapter:verifier(Request),
+            put(kept, lists:sublist([{Question, Verifier} | Kept], 100)),
+            Verifier
+    end;
+verifier_of(Adapter, Request) ->
+    Adapter:verifier(Request).
 
 repeat(_, _, _, 0) -> ok;
 repeat(Verify, Tokens, [], Left) -> repeat(Verify, Tokens, Tokens, Left);

@@ -12,6 +12,8 @@ import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +31,7 @@ public final class Protocol {
         /** The members {@code implementation} and {@code capabilities} of the answer to hello, as a JSON object. */
         String description();
 
-        /** What the request asks of a token; the key is prepared once, here. */
+        /** What the request asks of a token; the key is prepared once, here, and kept for a sequence. */
         Verifier verifier(Request request) throws Exception;
 
         /** A token with the request's header and payload. */
@@ -133,6 +135,14 @@ public final class Protocol {
     private final JsonObject description;
     private final Set<String> policy = new TreeSet<>();
 
+    /** The verifiers of sequences, by all that was asked but the token; the oldest of a hundred gives way. */
+    private final Map<JsonObject, Verifier> kept = Collections.synchronizedMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<JsonObject, Verifier> eldest) {
+            return size() > 100;
+        }
+    });
+
     public Protocol(Library library) {
         this.library = library;
         description = JsonParser.parseString(library.description()).getAsJsonObject();
@@ -140,6 +150,7 @@ public final class Protocol {
         description.getAsJsonObject("implementation").addProperty("runtime", "Java " + System.getProperty("java.version"));
         description.addProperty("protocol", 1);
         var capabilities = description.getAsJsonObject("capabilities");
+        capabilities.addProperty("sequences", true);
         capabilities.getAsJsonArray("policy").forEach(member -> policy.add(member.getAsString()));
     }
 
@@ -194,10 +205,19 @@ public final class Protocol {
         if (!List.of("verify", "sign", "bench").contains(operation)) throw new Unsupported("operation:" + operation);
         if (operation.equals("sign")) return outcome("ok", "token", library.sign(request));
         refuseUndeclared(request);
-        var verifier = library.verifier(request);
-        if (operation.equals("bench")) return bench(request, verifier);
-        var payload = verifier.verify(request.token());
+        if (operation.equals("bench")) return bench(request, library.verifier(request));
+        var payload = verifier(request).verify(request.token());
         return outcome("accept", "payload", Base64.getUrlEncoder().withoutPadding().encodeToString(payload));
+    }
+
+    /** What verifies the request's token: in a sequence what was there already, if it was asked the same of another. */
+    private Verifier verifier(Request request) throws Exception {
+        if (!request.message.has("sequence")) return library.verifier(request);
+        var question = request.message.deepCopy();
+        List.of("id", "token", "tokenOctets").forEach(question::remove);
+        var verifier = kept.get(question);
+        if (verifier == null) kept.put(question, verifier = library.verifier(request));
+        return verifier;
     }
 
     private void refuseUndeclared(Request request) throws Unsupported {

@@ -28,15 +28,28 @@ const base64url = (data) => Buffer.from(data).toString("base64url");
  * @param implementation name, version, homepage
  * @param capabilities what the library can do, in the words of the schema adapter-reply
  * @param verifier takes a question to a function that takes a token (text, or octets where it isn't UTF-8) to the octets
- *   of its payload; the key is imported once, before that. Both may be async.
+ *   of its payload; the key is imported once, before that, and kept for a sequence. Both may be async.
  * @param sign takes a question to a token; absent where the library can't
  * @param reason takes an exception to the reason code of the refusal that it is, or "" for a refusal without one;
  *   undefined: it isn't the library's way to refuse
  */
 async function serve({ implementation, capabilities, verifier, sign, reason }) {
+    const kept = new Map(); // the verifiers of sequences, by all that was asked but the token; the oldest first
+
+    /** What verifies the question's token: in a sequence what was there already, if it was asked the same of another. */
+    async function verifierOf({ id, token, tokenOctets, ...rest }) {
+        if (rest.sequence === undefined) return verifier(rest);
+        const asked = JSON.stringify(rest);
+        if (!kept.has(asked)) {
+            kept.set(asked, await verifier(rest));
+            if (kept.size > 100) kept.delete(kept.keys().next().value);
+        }
+        return kept.get(asked);
+    }
+
     const operations = {
         async verify(question) {
-            const verify = await verifier(question);
+            const verify = await verifierOf(question);
             const token = question.token ?? octets(question.tokenOctets);
             return { outcome: "accept", payload: base64url(await verify(token)) };
         },
@@ -53,10 +66,11 @@ async function serve({ implementation, capabilities, verifier, sign, reason }) {
         sign: sign && (async (question) => ({ outcome: "ok", token: await sign(question) })),
     };
 
+    const named = Object.keys(operations).filter((name) => operations[name]);
     const hello = {
         protocol: 1,
         implementation: { ...implementation, language: "JavaScript", runtime: `Node.js ${process.versions.node}` },
-        capabilities: { operations: Object.keys(operations).filter((name) => operations[name]), ...capabilities },
+        capabilities: { operations: named, sequences: true, ...capabilities },
     };
 
     async function reply(question) {

@@ -66,9 +66,9 @@ use constant COMPACT_PAYLOAD => \'compact payload';
 # Answers messages until the input ends.
 #
 #   implementation  who answers: name, version and homepage; language, where it isn't Perl
-#   capabilities    what can be asked, as adapter-reply.schema.json has it; the operations come of themselves
+#   capabilities    what can be asked, as adapter-reply.schema.json has it; operations and sequences come of themselves
 #   verifier        from a request to a function from a token to its payload, which is octets, or a claims set by
-#                   reference; the key is prepared once, before
+#                   reference; the key is prepared once, before, and kept for a sequence
 #   sign            from a request to a token
 #   refusal         whether an exception is the library's way to refuse; every other exception is an error, a finding
 #   reasons         reason codes by pattern, in pairs; the first that an exception's text matches counts
@@ -78,14 +78,27 @@ sub serve (%adapter) {
     my $capabilities = {
         operations     => [ 'verify', 'bench', $adapter{sign} ? 'sign' : () ],
         serializations => ['compact'], keys => ['jwk'], contents => ['claims'], policy => ['algorithms'],
-        clock          => $clock ? 'injected' : 'system', $adapter{capabilities}->%*,
+        clock          => $clock ? 'injected' : 'system', sequences => \1, $adapter{capabilities}->%*,
     };
     my $who = { language => 'Perl', runtime => sprintf('perl %vd', $^V), $adapter{implementation}->%* };
 
+    # What verifies the request's token: in a sequence what was there already, if it was asked the same of another.
+    my @kept;    # the verifiers of sequences, with all that was asked but the token; the oldest first
+    my $verifier = sub ($request) {
+        my %rest = $request->{message}->%*;
+        return $adapter{verifier}->($request) unless exists $rest{sequence};
+        delete @rest{qw(id token tokenOctets)};
+        my $question = $JSON->encode(\%rest);
+        my $known    = first { $_->[0] eq $question } @kept;
+        return $known->[1] if $known;
+        push @kept, [ $question, $adapter{verifier}->($request) ];
+        shift @kept if @kept > 100;
+        return $kept[-1][1];
+    };
     my $prepared = sub ($request) {
         if (my $feature = undeclared($request, $capabilities)) { unsupported($feature) }
         $clock->($request->{policy}{now}) if $clock;
-        return $adapter{verifier}->($request);
+        return $verifier->($request);
     };
     my %operations = (
         verify => sub ($request) {

@@ -104,9 +104,9 @@ def serve(implementation, capabilities, verifier, sign=None, refusals=(), reason
     """Answers messages until the input ends.
 
     implementation  who answers: name, version and homepage; language, where it isn't Python
-    capabilities    what can be asked, as adapter-reply.schema.json has it; the operations come of themselves
+    capabilities    what can be asked, as adapter-reply.schema.json has it; operations and sequences come of themselves
     verifier        a function from a request to a function from a token to its payload, which is octets or a claims
-                    set; the key is prepared once, in the outer function
+                    set; the key is prepared once, in the outer function, and kept for a sequence
     sign            a function from a request to a token
     refusals        the exception classes by which the library refuses; every other exception is an error, a finding
     reasons         reason codes by the name of an exception class; the nearest of its ancestry counts
@@ -117,7 +117,22 @@ def serve(implementation, capabilities, verifier, sign=None, refusals=(), reason
     capabilities = {
         "operations": ["verify", "bench"] + (["sign"] if sign else []), "serializations": ["compact"], "keys": ["jwk"],
         "contents": ["claims"], "policy": ["algorithms"], "clock": "injected" if clock else "system",
+        "sequences": True,
     } | capabilities  # fmt: skip
+
+    kept = {}  # the verifiers of sequences, by all that was asked but the token; the oldest first
+
+    def verifier_of(request):
+        """What verifies the request's token: in a sequence what was there already, if it was asked the same of another."""
+        if "sequence" not in request.message:
+            return verifier(request)
+        rest = {name: value for name, value in request.message.items() if name not in ("id", "token", "tokenOctets")}
+        question = json.dumps(rest, sort_keys=True)
+        if question not in kept:
+            kept[question] = verifier(request)
+            if len(kept) > 100:
+                del kept[next(iter(kept))]
+        return kept[question]
 
     def at(policy):
         return clock(policy.now) if clock and policy.now is not None else contextlib.nullcontext()
@@ -130,7 +145,7 @@ def serve(implementation, capabilities, verifier, sign=None, refusals=(), reason
 
     def answer_verify(request):
         with at(request.policy):
-            payload = verifier(request)(request.token)
+            payload = verifier_of(request)(request.token)
         if payload is COMPACT_PAYLOAD:
             payload = octets(request.token.split(".")[1])
         elif not isinstance(payload, bytes):

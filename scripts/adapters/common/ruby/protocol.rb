@@ -107,9 +107,9 @@ module Protocol
   # Answers messages until the input ends.
   #
   # implementation  who answers: name, version and homepage; language, where it isn't Ruby
-  # capabilities    what can be asked, as adapter-reply.schema.json has it; the operations come of themselves
+  # capabilities    what can be asked, as adapter-reply.schema.json has it; operations and sequences come of themselves
   # verifier        from a request to something callable that makes a token's payload of it: octets, or a claims set;
-  #                 the key is prepared once, before
+  #                 the key is prepared once, before, and kept for a sequence
   # sign            from a request to a token
   # refusals        the exception classes by which the library refuses; every other exception is an error, a finding
   # reasons         reason codes by exception class; the nearest of its ancestry counts
@@ -131,13 +131,15 @@ module Protocol
       @implementation = { language: "Ruby", runtime: "#{RUBY_ENGINE} #{RUBY_VERSION}" }.merge(implementation)
       @capabilities = {
         operations: %w[verify bench] + (sign ? ["sign"] : []), serializations: ["compact"], keys: ["jwk"],
-        contents: ["claims"], policy: ["algorithms"], clock: clock ? "injected" : "system"
+        contents: ["claims"], policy: ["algorithms"], clock: clock ? "injected" : "system",
+        sequences: true
       }.merge(capabilities)
       @verifier = verifier
       @sign = sign
       @refusals = refusals + reasons.keys
       @reasons = reasons
       @clock = clock
+      @kept = {} # the verifiers of sequences, by all that was asked but the token; the oldest first
     end
 
     def reply(message)
@@ -167,8 +169,16 @@ module Protocol
       lack = request.undeclared(@capabilities)
       raise Unsupported, lack if lack
 
-      work = proc { yield @verifier.call(request) }
+      work = proc { yield verifier_of(request) }
       @clock && request.policy.now ? @clock.call(request.policy.now, &work) : work.call
+    end
+
+    # What verifies the request's token: in a sequence what was there already, if it was asked the same of another.
+    def verifier_of(request)
+      return @verifier.call(request) unless request.message.key?("sequence")
+
+      question = request.message.except("id", "token", "tokenOctets")
+      @kept[question] ||= @verifier.call(request).tap { @kept.shift if @kept.size == 100 }
     end
 
     def verify(request)

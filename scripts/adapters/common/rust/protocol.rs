@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Deserializer};
 use serde_json::{json, Value};
+use std::collections::VecDeque;
 use std::io::{self, BufRead, Write};
 use std::time::Instant;
 
@@ -14,7 +15,7 @@ pub trait Library {
     fn implementation(&self) -> Value;
     /// What the library can do, in the words of the schema adapter-reply.
     fn capabilities(&self) -> Value;
-    /// Prepares what a question asks of a token: the key is imported here, once.
+    /// Prepares what a question asks of a token: the key is imported here, once, and kept for a sequence.
     fn verifier(&self, question: &Question) -> Result<Verifier, Failure>;
     /// Makes a token.
     fn sign(&self, _question: &Question) -> Result<String, Failure> {
@@ -24,6 +25,9 @@ pub trait Library {
 
 /// Takes a token to the octets of its payload.
 pub type Verifier = Box<dyn Fn(&str) -> Result<Vec<u8>, Failure>>;
+
+/// The verifiers of sequences, with all that was asked but the token; the oldest first.
+type Kept = VecDeque<(Value, Verifier)>;
 
 /// Why there is no answer to a question.
 #[derive(Debug)]
@@ -100,9 +104,10 @@ impl<'de> Deserialize<'de> for Octets {
 /// Holds the conversation. A panic ends it, as it would end the program of the library's user.
 pub fn serve(library: &dyn Library) -> io::Result<()> {
     let mut output = io::stdout().lock();
+    let mut kept = Kept::new();
     for line in io::stdin().lock().lines() {
         let message: Value = serde_json::from_str(&line?)?;
-        let mut reply = answer(library, &message).unwrap_or_else(|failure| match failure {
+        let mut reply = answer(library, &message, &mut kept).unwrap_or_else(|failure| match failure {
             Failure::Reject { reason: "", detail } => json!({"outcome": "reject", "detail": detail}),
             Failure::Reject { reason, detail } => json!({"outcome": "reject", "reason": reason, "detail": detail}),
             Failure::Unsupported(feature) => json!({"outcome": "unsupported", "feature": feature}),
@@ -115,8 +120,9 @@ pub fn serve(library: &dyn Library) -> io::Result<()> {
     Ok(())
 }
 
-fn answer(library: &dyn Library, message: &Value) -> Result<Value, Failure> {
-    let capabilities = library.capabilities();
+fn answer(library: &dyn Library, message: &Value, kept: &mut Kept) -> Result<Value, Failure> {
+    let mut capabilities = library.capabilities();
+    capabilities["sequences"] = json!(true);
     if let Some(policy) = message["policy"].as_object() {
         // Whoever goes by the system's clock is asked with tokens that were made for it.
         let declared =
@@ -137,7 +143,10 @@ fn answer(library: &dyn Library, message: &Value) -> Result<Value, Failure> {
                 (Some(token), _) => token,
                 _ => return Err(Failure::Unsupported("token:octets".into())), // a str is UTF-8
             };
-            let payload = library.verifier(&question)?(token)?;
+            let payload = match message.get("sequence") {
+                Some(_) => verifier_in_sequence(library, &question, message, kept)?(token)?,
+                None => library.verifier(&question)?(token)?,
+            };
             let payload = base64::encode_config(payload, base64::URL_SAFE_NO_PAD);
             Ok(json!({"outcome": "accept", "payload": payload}))
         }
@@ -145,6 +154,30 @@ fn answer(library: &dyn Library, message: &Value) -> Result<Value, Failure> {
         "bench" => bench(library, &question),
         operation => Err(Failure::Unsupported(format!("operation:{operation}"))),
     }
+}
+
+/// What was prepared for the same question about another token, or is now.
+fn verifier_in_sequence<'a>(
+    library: &dyn Library,
+    question: &Question,
+    message: &Value,
+    kept: &'a mut Kept,
+) -> Result<&'a Verifier, Failure> {
+    let mut rest = message.clone();
+    for name in ["id", "token", "tokenOctets"] {
+        rest.as_object_mut().unwrap().remove(name);
+    }
+    let place = match kept.iter().position(|(asked, _)| *asked == rest) {
+        Some(place) => place,
+        None => {
+            kept.push_back((rest, library.verifier(question)?));
+            if kept.len() > 100 {
+                kept.pop_front();
+            }
+            kept.len() - 1
+        }
+    };
+    Ok(&kept[place].1)
 }
 
 fn bench(library: &dyn Library, question: &Question) -> Result<Value, Failure> {

@@ -18,16 +18,24 @@ import (
 type Adapter struct {
 	Name, Version, Homepage string
 	Capabilities            Capabilities
-	// Verifier prepares what a question asks of a token: the key is imported here, once.
+	// Verifier prepares what a question asks of a token: the key is imported here, once, and kept for a sequence.
 	Verifier func(*Request) (Verifier, error)
 	// Sign makes a token; nil where the library can't, or not with a header that's given.
 	Sign func(*Request) (string, error)
 	// Reason says which reason code an error of the library stands for, or "" where that isn't known.
 	Reason func(error) string
+
+	kept []keptVerifier // those of sequences, the oldest first
 }
 
 // Verifier takes a token to the octets of its payload. An error is the library's refusal, a panic is a finding.
 type Verifier func(token string) ([]byte, error)
+
+// keptVerifier is the verifier for questions that differ in their token alone.
+type keptVerifier struct {
+	question string // all that is asked but the token
+	verify   Verifier
+}
 
 // Unsupported is the error for what the library can't do, such as "algorithm:ES256K".
 type Unsupported string
@@ -36,13 +44,14 @@ func (feature Unsupported) Error() string { return "unsupported: " + string(feat
 
 // Capabilities are what the library can do, in the words of the schema adapter-reply.
 type Capabilities struct {
-	Operations     []string `json:"operations"` // filled in by Serve
+	Operations     []string `json:"operations"` // filled in by Serve, like Sequences
 	Algorithms     []string `json:"algorithms"`
 	Serializations []string `json:"serializations"`
 	Keys           []string `json:"keys"`
 	Contents       []string `json:"contents"`
 	Policy         []string `json:"policy"`
 	Clock          string   `json:"clock"`
+	Sequences      bool     `json:"sequences"`
 }
 
 // Request is a message, in the words of the schema adapter-request.
@@ -58,12 +67,15 @@ type Request struct {
 	KeyText         *string         `json:"keyText"`
 	KeyOctets       Octets          `json:"keyOctets"` // nil: none
 	Policy          Policy          `json:"policy"`
+	Sequence        string          `json:"sequence"` // "": it belongs to none
 
 	Header  map[string]interface{} `json:"header"`
 	Payload Octets                 `json:"payload"`
 
 	Tokens     []string `json:"tokens"`
 	Iterations int      `json:"iterations"`
+
+	line []byte
 }
 
 // Policy is what a verifier is told to demand; a member that is nil, zero or empty isn't checked.
@@ -184,6 +196,7 @@ func Serve(adapter Adapter) {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(65)
 		}
+		request.line = line
 		answer := adapter.answer(&request)
 		answer["id"] = request.ID
 		if err := output.Encode(answer); err != nil {
@@ -234,7 +247,7 @@ func (adapter *Adapter) answer(request *Request) (answer reply) {
 
 func (adapter *Adapter) hello() reply {
 	capabilities := adapter.Capabilities
-	capabilities.Operations = []string{"verify", "bench"}
+	capabilities.Operations, capabilities.Sequences = []string{"verify", "bench"}, true
 	if adapter.Sign != nil {
 		capabilities.Operations = append(capabilities.Operations, "sign")
 	}
@@ -248,8 +261,46 @@ func (adapter *Adapter) hello() reply {
 	}
 }
 
-func (adapter *Adapter) verify(request *Request) (reply, error) {
+// verifier is what verifies the request's token: in a sequence what was there already, if it was asked the same of another.
+func (adapter *Adapter) verifier(request *Request) (Verifier, error) {
+	if request.Sequence == "" {
+		return adapter.Verifier(request)
+	}
+	question, err := request.question()
+	if err != nil {
+		return nil, err
+	}
+	for _, known := range adapter.kept {
+		if known.question == question {
+			return known.verify, nil
+		}
+	}
 	verify, err := adapter.Verifier(request)
+	if err != nil {
+		return nil, err
+	}
+	adapter.kept = append(adapter.kept, keptVerifier{question, verify})
+	if len(adapter.kept) > 100 {
+		adapter.kept = adapter.kept[1:]
+	}
+	return verify, nil
+}
+
+// question is all that is asked but the token.
+func (request *Request) question() (string, error) {
+	var members map[string]json.RawMessage
+	if err := json.Unmarshal(request.line, &members); err != nil {
+		return "", err
+	}
+	for _, name := range []string{"id", "token", "tokenOctets"} {
+		delete(members, name)
+	}
+	text, err := json.Marshal(members) // which sorts them
+	return string(text), err
+}
+
+func (adapter *Adapter) verify(request *Request) (reply, error) {
+	verify, err := adapter.verifier(request)
 	if err != nil {
 		return nil, err
 	}

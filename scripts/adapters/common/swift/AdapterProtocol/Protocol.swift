@@ -13,7 +13,7 @@ public protocol Adapter: Sendable {
     /// What can be asked.
     var capabilities: Capabilities { get }
 
-    /// What the request asks of a token; the key is prepared once, here.
+    /// What the request asks of a token; the key is prepared once, here, and kept for a sequence.
     func verifier(for request: Request) async throws -> Verify
 
     /// A token with the request's header and payload, where the library signs.
@@ -50,6 +50,8 @@ public struct Capabilities: Encodable, Sendable {
     public var policy = ["algorithms"]
     /// `injected` or `system`.
     public var clock = "system"
+    /// What was prepared is kept here for the questions of a sequence.
+    let sequences = true
 
     /// Declares these algorithms, and the least of everything else.
     public init(algorithms: [String]) {
@@ -70,7 +72,7 @@ public struct Unsupported: Error {
 /// A message.
 ///
 /// What isn't there is nil.
-public struct Request: Decodable, Sendable {
+public struct Request: Decodable, Hashable, Sendable {
     var id: Int
     var op: String
     var token: String?
@@ -90,6 +92,7 @@ public struct Request: Decodable, Sendable {
     public var keyOctets: Octets?
     /// What is demanded of the token, an object.
     public var policy: JSON?
+    var sequence: String?
     /// The header to sign under, whole.
     public var header: JSON?
     /// What to sign.
@@ -129,7 +132,7 @@ public struct Request: Decodable, Sendable {
 }
 
 /// Octets, which are base64url in a message.
-public struct Octets: Codable, Sendable {
+public struct Octets: Codable, Hashable, Sendable {
     /// The octets themselves.
     public var bytes: [UInt8]
 
@@ -169,7 +172,7 @@ public struct Octets: Codable, Sendable {
 }
 
 /// A JSON value.
-public enum JSON: Codable, Sendable {
+public enum JSON: Codable, Hashable, Sendable {
     case null
     case bool(Bool)
     case integer(Int64)
@@ -251,6 +254,21 @@ private struct Reply: Encodable {
     var elapsedNanoseconds: Int64?
 }
 
+/// The verifiers of sequences, with all that was asked but the token; the oldest first.
+private struct KeptVerifiers<A: Adapter> {
+    private var kept: [(question: Request, verify: A.Verify)] = []
+
+    /// What was prepared for the same question about another token, or is now.
+    mutating func verifier(for request: Request, preparing: (Request) async throws -> A.Verify) async throws -> A.Verify {
+        var question = request
+        (question.id, question.token, question.tokenOctets) = (0, nil, nil)
+        if let known = kept.first(where: { $0.question == question }) { return known.verify }
+        kept.append((question, try await preparing(question)))
+        if kept.count > 100 { kept.removeFirst() }
+        return kept[kept.count - 1].verify
+    }
+}
+
 extension Adapter {
     /// Says that the library doesn't sign.
     public func sign(_ request: Request) async throws -> String {
@@ -259,17 +277,18 @@ extension Adapter {
 
     /// Answers messages until the input ends.
     public func serve() async throws {
+        var kept = KeptVerifiers<Self>()
         while let line = readLine() {
             let request = try JSONDecoder().decode(Request.self, from: Data(line.utf8))
-            var reply = await reply(to: request)
+            var reply = await reply(to: request, &kept)
             reply.id = request.id
             FileHandle.standardOutput.write(try JSONEncoder().encode(reply) + Data("\n".utf8))
         }
     }
 
-    private func reply(to request: Request) async -> Reply {
+    private func reply(to request: Request, _ kept: inout KeptVerifiers<Self>) async -> Reply {
         do {
-            return try await answer(request)
+            return try await answer(request, &kept)
         } catch let lack as Unsupported {
             return Reply(outcome: "unsupported", feature: lack.feature)
         } catch {
@@ -277,14 +296,17 @@ extension Adapter {
         }
     }
 
-    private func answer(_ request: Request) async throws -> Reply {
+    private func answer(_ request: Request, _ kept: inout KeptVerifiers<Self>) async throws -> Reply {
         switch request.op {
         case "hello":
             return Reply(protocol: 1, implementation: implementation, capabilities: capabilities)
         case "sign":
             return Reply(outcome: "ok", token: try await sign(request))
         case "verify":
-            let verify = try await declaredVerifier(for: request)
+            let verify =
+                request.sequence == nil
+                ? try await declaredVerifier(for: request)
+                : try await kept.verifier(for: request, preparing: declaredVerifier)
             let token = request.token.map { Array($0.utf8) } ?? request.tokenOctets?.bytes ?? []
             return Reply(outcome: "accept", payload: Octets(try await verify(token)))
         case "bench":
