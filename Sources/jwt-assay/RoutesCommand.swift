@@ -63,7 +63,8 @@ struct RoutesCommand: AsyncParsableCommand {
     func run() async throws {
         try await endingOnFailure {
             let corpus = try corpusOptions.load()
-            let vectors = try selection.vectors(of: corpus)
+            let selected = try selection.ids(among: corpus.vectors.map(\.id))
+            let vectors = corpus.vectors.filter { selected.contains($0.id) }
             let plan = RoutePlan(
                 vectors,
                 keys: corpus.keys,
@@ -81,7 +82,7 @@ struct RoutesCommand: AsyncParsableCommand {
                         + "can do"
                 )
             }
-            Terminal.write(RouteList(plan).text)
+            try Terminal.write(RouteList(plan).text)
             if let output { try write(try GatewayDraft(plan, keys: corpus.keys), to: output) }
             return .asExpected
         }
@@ -113,7 +114,7 @@ struct RoutesCommand: AsyncParsableCommand {
         } catch {
             throw Failure(ending: .usage, message: "\(folder) can't be written: \(error)")
         }
-        Terminal.write(
+        try Terminal.write(
             """
 
             \(folder) has the keys, and \(GatewayDraft.configuration): set the routes up, and say there who the gateway \
