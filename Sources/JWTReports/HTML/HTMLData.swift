@@ -45,8 +45,8 @@ struct HTMLData: Encodable {
         let v: String
         /// The answers, by their number.
         let a: [Int]
-        /// Why the baseline has a verdict, by the position of the vector; the number of the reason.
-        let k: [String: Int]
+        /// Why the baseline has a verdict: for each vector the number of the reason from 1, and 0 where it hasn't.
+        let k: [Int]
         /// The score of each level: its name, passed, of, apart, the share.
         let s: [Score]
         /// The positions of refusals that show nothing.
@@ -144,12 +144,12 @@ extension HTMLData.Implementation {
         let records = Dictionary(run.cases.map { ($0.id, $0) }) { first, _ in first }
         var letters = ""
         var numbers: [Int] = []
-        var known: [String: Int] = [:]
-        for (position, vector) in vectors.enumerated() {
+        var known: [Int] = []
+        for vector in vectors {
             let record = records[vector.id]
             letters.append(record?.verdict.letter ?? ".")
             numbers.append(answers.number(of: record))
-            if let reason = record?.known { known[String(position)] = reasons.number(of: reason) }
+            known.append(record?.known.map { reasons.number(of: $0) + 1 } ?? 0)
         }
         (v, a, k) = (letters, numbers, known)
     }

@@ -22,9 +22,7 @@ struct HTMLInterop {
                 "\(tokens) tokens, \(document.asked) verifications, of which \(document.misunderstandings) didn't end with "
                 + "the payload that was signed. \(document.failures) tokens were asked for and not signed.",
             "warnings": warnings,
-            "pairs": matrix.names.indices.flatMap { signer in
-                matrix.names.indices.compactMap { pair(signer: signer, verifier: $0) }
-            },
+            "signers": matrix.names.indices.compactMap(refusals),
             "failures": matrix.failures.map {
                 ["name": matrix.names[$0.signer], "algorithm": $0.algorithm, "detail": $0.detail ?? ""]
             },
@@ -47,30 +45,43 @@ struct HTMLInterop {
     private func row(_ signer: Int) -> [String: Any] {
         [
             "name": matrix.names[signer], "number": signer + 1,
-            "cells": matrix.cells[signer].enumerated().map { verifier, cell -> [String: Any] in
+            "cells": matrix.cells[signer].map { cell -> [String: Any] in
                 let state: VerdictMatrix.State = cell.asked == 0 ? .unasked : cell.refused.isEmpty ? .clean : .deviant
                 let count = cell.refused.isEmpty ? "\(cell.asked)" : "\(cell.accepted)/\(cell.asked)"
                 var values: [String: Any] = [
                     "state": state.rawValue, "sign": state.sign + (cell.asked == 0 ? "" : count),
                 ]
-                if !cell.refused.isEmpty { values["link"] = Self.anchor(signer, verifier) }
+                if !cell.refused.isEmpty { values["link"] = Self.anchor(signer) }
                 return values
             },
         ]
     }
 
-    private static func anchor(_ signer: Int, _ verifier: Int) -> String { "interop-\(signer + 1)-\(verifier + 1)" }
+    private static func anchor(_ signer: Int) -> String { "interop-\(signer + 1)" }
 
-    /// What one verifier didn't take of one signer; nothing where it took all.
-    private func pair(signer: Int, verifier: Int) -> [String: Any]? {
-        let refused = matrix.cells[signer][verifier].refused
-        guard !refused.isEmpty else { return nil }
+    /// The tokens of one signer that somebody didn't take, each once; nothing where everybody took all.
+    private func refusals(of signer: Int) -> [String: Any]? {
+        var algorithms: [String] = []
+        var tokens: [String: String] = [:]
+        var verifiers: [String: [[String: Any]]] = [:]
+        for (name, cell) in zip(matrix.names, matrix.cells[signer]) {
+            for refusal in cell.refused {
+                if tokens.updateValue(refusal.token, forKey: refusal.algorithm) == nil {
+                    algorithms.append(refusal.algorithm)
+                }
+                verifiers[refusal.algorithm, default: []].append([
+                    "name": name, "outcome": refusal.outcome.rawValue.replacing("-", with: " "),
+                    "detail": (refusal.detail ?? "").bounded(to: 120),
+                ])
+            }
+        }
+        guard !algorithms.isEmpty else { return nil }
         return [
-            "anchor": Self.anchor(signer, verifier), "signer": matrix.names[signer], "verifier": matrix.names[verifier],
-            "refusals": refused.map { refusal in
+            "anchor": Self.anchor(signer), "name": matrix.names[signer],
+            "tokens": algorithms.map { algorithm -> [String: Any] in
                 [
-                    "algorithm": refusal.algorithm, "outcome": refusal.outcome.rawValue.replacing("-", with: " "),
-                    "detail": (refusal.detail ?? "").bounded(to: 200), "token": refusal.token.bounded(to: 1600),
+                    "algorithm": algorithm, "token": tokens[algorithm, default: ""].bounded(to: 1600),
+                    "verifiers": verifiers[algorithm] ?? [], "count": verifiers[algorithm]?.count ?? 0,
                 ]
             },
         ]

@@ -13,7 +13,7 @@ const data = await read().catch((error) => {
 });
 const { vectors, implementations, verdicts, answers, strings, policies, keys, rules, flags, levels, advisories } = data;
 // Reasons recur, and are in the file by their number.
-for (const { k } of implementations) for (const position of Object.keys(k)) k[position] = data.reasons[k[position]];
+for (const implementation of implementations) implementation.k = implementation.k.map((number) => (number ? data.reasons[number - 1] : ''));
 const overview = document.getElementById('overview');
 const page = document.getElementById('page');
 const find = document.getElementById('find');
@@ -34,7 +34,7 @@ const kinds = {
   unasked: ['not asked', (v) => 'sn'.includes(v)],
   graded: ['held against an expectation', (v) => verdicts[v] && !'snr'.includes(v)],
   apart: ['asked without an expectation, or not asked', (v) => 'snr'.includes(v)],
-  known: ['as the baseline has it', (v, implementation, position) => position in implementation.k],
+  known: ['as the baseline has it', (v, implementation, position) => implementation.k[position]],
   vacuous: ['refused like its twin', (v, implementation, position) => (implementation.q || []).includes(position)],
 };
 const holds = (wanted, implementation, position) => {

@@ -32,7 +32,7 @@ const implementationPage = (name) => {
     features.set(text, (features.get(text) || 0) + 1);
   });
   const facts = [['Language', implementation.l], ['Runtime', implementation.r], ['Called as', implementation.c], ['Took', implementation.t]].filter(([, value]) => value);
-  const known = Object.keys(implementation.k).length;
+  const known = count('known');
   const capabilities = implementation.b;
   return [crumbs(), h('h1', {}, implementation.n),
     h('dl', { class: 'facts' }, facts.map(([term, value]) => h('div', {}, h('dt', {}, term), h('dd', {}, value))),
