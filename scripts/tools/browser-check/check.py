@@ -211,6 +211,10 @@ def try_everything(driver, address):
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
     shown = driver.execute_script("return [...document.querySelectorAll('.matrix tr.topic')].every(r => r.offsetHeight > 0)")
     expect("on paper every topic is there", shown)
+    size(driver, 718, 1000)  # what A4 has between its margins
+    wide = driver.execute_script("return [...document.querySelectorAll('.cards, .matrix, .coverage')].map(table => table.offsetWidth - table.parentNode.clientWidth)")
+    expect(f"on paper the tables fit {wide}", max(wide) <= 0)
+    size(driver, *WIDTHS["desk"])
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
     driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
     driver.get(address)
