@@ -211,7 +211,7 @@ def try_everything(driver, address):
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
     shown = driver.execute_script("return [...document.querySelectorAll('.matrix tr.topic')].every(r => r.offsetHeight > 0)")
     expect("on paper every topic is there", shown)
-    size(driver, 718, 1000)  # what A4 has between its margins
+    size(driver, 1040, 700)  # what A4 has between its margins, laid across
     wide = driver.execute_script("return [...document.querySelectorAll('.cards, .matrix, .coverage')].map(table => table.offsetWidth - table.parentNode.clientWidth)")
     expect(f"on paper the tables fit {wide}", max(wide) <= 0)
     size(driver, *WIDTHS["desk"])
