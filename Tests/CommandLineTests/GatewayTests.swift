@@ -35,7 +35,7 @@ import Testing
         ("closes", "pass unclean pass skipped"), ("garbage", "pass unclean pass skipped"),
         ("half", "pass unclean pass skipped"), ("hangs", "pass hang pass skipped"),
         ("goes", "pass crash pass skipped"), ("slow", "pass pass pass skipped"),
-        ("closes-between", "pass pass pass skipped"),
+        ("closes-between", "pass pass pass skipped"), ("early-hints", "pass pass pass skipped"),
     ])
     func whatAGatewayDoesIsTheVerdict(_ manner: String, _ verdicts: String) async throws {
         let (ended, came) = try await run(manner)
@@ -66,6 +66,7 @@ import Testing
     @Test(arguments: [
         ("tls", "{}", "CERTIFICATE_VERIFY_FAILED"), ("good", #"{"url":"http://127.0.0.1:1"}"#, "nothing answers at"),
         ("good", #"{"url":"http://no-such-host.invalid"}"#, "nothing answers at http://no-such-host.invalid"),
+        ("good", #"{"url":"http://a..b"}"#, "nothing answers at http://a..b"),
     ])
     func aGatewayThatCannotBeReachedIs3(_ manner: String, _ members: String, _ words: String) async throws {
         let (ended, _) = try await run(manner, [members])
@@ -80,7 +81,9 @@ import Testing
         (#"{"gateway":[]}"#, "gateway has to be an object"), (#"{"routes":[]}"#, "routes has to be there"),
         (#"{"route":[]}"#, "route isn't a member there; known: accept,"),
         (#"{"url":"ftp://x"}"#, "url has to begin with http:// or https://"),
-        (#"{"url":"http://x:port"}"#, "url isn't a URL"), (#"{"url":"http://u@x/"}"#, "url has neither a user nor"),
+        (#"{"url":"http://x:port"}"#, "url isn't a URL"),
+        (#"{"url":"http://["}"#, "url isn't a URL"), (#"{"headers":{"a":"\ud800"}}"#, "half of a surrogate pair"),
+        (#"{"token":{"query":"\ud800"}}"#, "half of a surrogate pair"), (#"{"url":"http://u@x/"}"#, "url has neither a user nor"),
         (#"{"url":null}"#, "routes[0].url has to begin with"), (#"{"caFile":1}"#, "caFile has to be text"),
         (#"{"url":"https://127.0.0.1:1","caFile":"none.pem"}"#, "caFile isn't there"),
         (#"{"accept":["2xx",600]}"#, "accept has 600"), (#"{"accept":[200],"refuse":["2xx"]}"#, "refuse has 200"),
