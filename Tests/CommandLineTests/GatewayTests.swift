@@ -82,8 +82,10 @@ import Testing
         (#"{"route":[]}"#, "route isn't a member there; known: accept,"),
         (#"{"url":"ftp://x"}"#, "url has to begin with http:// or https://"),
         (#"{"url":"http://x:port"}"#, "url isn't a URL"),
-        (#"{"url":"http://["}"#, "url isn't a URL"), (#"{"headers":{"a":"\ud800"}}"#, "half of a surrogate pair"),
-        (#"{"token":{"query":"\ud800"}}"#, "half of a surrogate pair"), (#"{"url":"http://u@x/"}"#, "url has neither a user nor"),
+        (#"{"url":"http://["}"#, "url isn't a URL"),
+        (#"{"headers":{"a":"\ud800"}}"#, "half of a surrogate pair"),
+        (#"{"token":{"query":"\ud800"}}"#, "half of a surrogate pair"),
+        (#"{"url":"http://u@x/"}"#, "url has neither a user nor"),
         (#"{"url":null}"#, "routes[0].url has to begin with"), (#"{"caFile":1}"#, "caFile has to be text"),
         (#"{"url":"https://127.0.0.1:1","caFile":"none.pem"}"#, "caFile isn't there"),
         (#"{"accept":["2xx",600]}"#, "accept has 600"), (#"{"accept":[200],"refuse":["2xx"]}"#, "refuse has 200"),
@@ -216,7 +218,9 @@ import Testing
             ["run", "--vectors", CorpusLocation.sourceDirectory, verifier, "--format", "json"]
         )
         let document = try JSONDecoder().decode(RunDocument.self, from: Data(ended.output.utf8))
-        let cases = document.implementations[0].cases
+        // The steps of sequences come beside what is planned.
+        let steps = Set(document.vectors.filter { $0.sequence != nil }.map(\.id))
+        let cases = document.implementations[0].cases.filter { !steps.contains($0.id) }
         let unsent = cases.count { $0.feature == "token:header" }
         #expect(cases.count { $0.verdict != .skipped } + unsent == sum)
         #expect(cases.allSatisfy { $0.verdict != .brokenClaim })
