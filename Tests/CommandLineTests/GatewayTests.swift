@@ -168,6 +168,22 @@ import Testing
         #expect(ended.output.contains("Local 2.0") == (code == 1))
     }
 
+    /// A key that a description names is one of the corpus that the command line names.
+    @Test func itsKeysAreThoseOfTheCorpusInUse() async throws {
+        let keys = try String(contentsOfFile: CorpusLocation.sourceDirectory + "/keys/corpus.json", encoding: .utf8)
+        try FileManager.default.createDirectory(atPath: corpus.path + "/keys", withIntermediateDirectories: true)
+        try corpus.write("keys/corpus.json", keys.replacing("keys/hmac-a", with: "keys/of-this-corpus"))
+        let file = try corpus.write(
+            "gateway.json",
+            #"""
+            {"schema":"jwt-assay/gateway/1","gateway":{"name":"Small","version":"1"},"url":"http://127.0.0.1:1",
+             "routes":[{"key":{"ref":"keys/of-this-corpus"},"policy":{"algorithms":["HS256"]}}]}
+            """#
+        )
+        let ended = try await CommandLine.assay(["run", "--vectors", corpus.path, "gateway:\(file)"])
+        #expect(ended.talk.contains("nothing answers at http://127.0.0.1:1"), "\(ended.talk)")
+    }
+
     @Test func gatewayWithoutAFileIsAMistakeOfTheCommandLine() async throws {
         let ended = try await CommandLine.assay(["run", "gateway:"])
         #expect(ended.code == 64)
