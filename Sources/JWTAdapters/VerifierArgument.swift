@@ -7,6 +7,7 @@ package struct VerifierArgument: Hashable, Sendable {
     private enum Kind: Hashable {
         case reference
         case program([String])
+        case gateway(String)
     }
 
     /// What `--help` says of it.
@@ -43,8 +44,7 @@ package struct VerifierArgument: Hashable, Sendable {
             guard !file.isEmpty else {
                 throw VerifierArgumentError("'gateway:' needs a file; jwt-assay routes --output DIR writes a draft")
             }
-            let program = "\(AdaptersLocation.directory())/http-gateway/run"
-            kind = .program([program, file, "--vectors", CorpusLocation.directory()])
+            kind = .gateway(file)
             return
         }
         guard text.hasPrefix("exec:") else {
@@ -75,17 +75,26 @@ package struct VerifierArgument: Hashable, Sendable {
     }
 
     /// The command and its arguments; `nil` for the reference.
-    package var command: [String]? {
-        guard case .program(let words) = kind else { return nil }
-        return words
+    package var command: [String]? { command(vectors: nil) }
+
+    private func command(vectors: String?) -> [String]? {
+        switch kind {
+        case .reference: nil
+        case .program(let words): words
+        case .gateway(let file):
+            ["\(AdaptersLocation.directory())/http-gateway/run", file, "--vectors", CorpusLocation.directory(vectors)]
+        }
     }
 
     /// The verifier with its name in the run; a program isn't started yet.
-    package var candidate: Candidate {
-        switch kind {
-        case .reference: Candidate(label: text, verifier: ReferenceVerifier())
-        case .program(let command): Candidate(label: text, verifier: StdioVerifier(command: command))
+    ///
+    /// - Parameter vectors: the folder of the corpus that was named, whose keys a gateway's description names.
+    /// - Returns: the verifier, called as the argument was written.
+    package func candidate(vectors: String? = nil) -> Candidate {
+        guard let command = command(vectors: vectors) else {
+            return Candidate(label: text, verifier: ReferenceVerifier())
         }
+        return Candidate(label: text, verifier: StdioVerifier(command: command))
     }
 }
 

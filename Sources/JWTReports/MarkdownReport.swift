@@ -28,7 +28,7 @@ package struct MarkdownReport {
         ]
         if bypasses.count > Self.most { values["rest"] = bypasses.count - Self.most }
         if !document.complete { values["warning"] = "the run was interrupted" }
-        if let example { values["example"] = example }
+        if let example = command.explainFirstInCodeSpan(of: document.implementations) { values["example"] = example }
         return Self.template.render(values)
     }
 
@@ -61,17 +61,6 @@ package struct MarkdownReport {
             }
             return values
         }
-    }
-
-    /// How to see the first disagreement explained.
-    private var example: String? {
-        for run in document.implementations {
-            guard let id = run.disagreements.lazy.compactMap(\.id).first else { continue }
-            // A code span can't hold the sign that ends it.
-            let text = command.explain(id, verifier: run.label)
-            return text.contains("`") ? nil : text
-        }
-        return nil
     }
 
     private static let template = Template(

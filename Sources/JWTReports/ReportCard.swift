@@ -101,7 +101,8 @@ extension RunSummary.Score {
     /// nothing where the denominator is nothing.
     static func percentage(_ passed: Int, of: Int) -> String {
         guard of > 0 else { return "" }
-        let permille = passed * 1000 / of
+        // Documents come from files, and may have any number.
+        let permille = of.dividingFullWidth(max(0, min(passed, of)).multipliedFullWidth(by: 1000)).quotient
         return "\(permille / 10).\(permille % 10) %"
     }
 }

@@ -19,6 +19,20 @@ package struct ReproductionCommand: Hashable, Sendable {
         "jwt-assay explain \(Self.quoted(id)) \(Self.quoted(verifier))\(profile)\(options)"
     }
 
+    /// How to see the first disagreement of a run explained.
+    func explainFirst(of runs: [some GradedRun]) -> String? {
+        for run in runs {
+            guard let id = run.disagreements.lazy.compactMap(\.id).first else { continue }
+            return explain(id, verifier: run.label)
+        }
+        return nil
+    }
+
+    /// The same for a code span of Markdown; nothing where it has the sign that ends one.
+    func explainFirstInCodeSpan(of runs: [some GradedRun]) -> String? {
+        explainFirst(of: runs).flatMap { $0.unicodeScalars.contains("`") ? nil : $0 }
+    }
+
     func run(_ id: String, verifier: String) -> String {
         "jwt-assay run \(Self.quoted(verifier)) --select \(Self.quoted(id))\(profile)\(options)"
     }
@@ -34,7 +48,7 @@ package struct ReproductionCommand: Hashable, Sendable {
     }
 
     /// The text as one word of a shell.
-    private static func quoted(_ text: String) -> String {
+    package static func quoted(_ text: String) -> String {
         let isPlain = text.utf8.allSatisfy { byte in
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
@@ -42,6 +56,10 @@ package struct ReproductionCommand: Hashable, Sendable {
             default: "/:._-+=@%,".utf8.contains(byte)
             }
         }
-        return isPlain && !text.isEmpty ? text : "'" + text.replacing("'", with: "'\\''") + "'"
+        guard !isPlain || text.isEmpty else { return text }
+        // Octet by octet: to Swift a quotation mark with an accent behind it is another character, to a shell it isn't.
+        return "'"
+            + text.utf8.split(separator: UInt8(ascii: "'"), omittingEmptySubsequences: false)
+            .map { String(Substring($0)) }.joined(separator: "'\\''") + "'"
     }
 }

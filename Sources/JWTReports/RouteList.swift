@@ -35,7 +35,7 @@ package struct RouteList {
         }
         let rest = plan.routesForAll - plan.routes.count
         let more = rest == 0 ? "" : "; \(rest) more would make it \(plan.askable)"
-        return (lines + ["", "\(plan.routes.count) routes make \(plan.vectors) vectors askable\(more)", ""])
-            .joined(separator: "\n")
+        let routes = plan.routes.count == 1 ? "1 route makes" : "\(plan.routes.count) routes make"
+        return (lines + ["", "\(routes) \(plan.vectors.counted("vector")) askable\(more)", ""]).joined(separator: "\n")
     }
 }

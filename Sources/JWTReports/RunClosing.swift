@@ -21,7 +21,8 @@ struct RunClosing<Run: GradedRun> {
     ///   what must never be left out.
     /// - Returns: at most twelve lines of the terminal, unless the report is verbose.
     func text(_ counts: (Run, _ isNarrow: Bool) -> [String]) -> String {
-        let end = [isNarrow ? nil : skips, conclusion, example.map { style.faint("why: \($0)") }].compactMap(\.self)
+        let example = command.explainFirst(of: runs).map { style.faint("why: \($0)") }
+        let end = [isNarrow ? nil : skips, conclusion, example].compactMap(\.self)
             .map { style.broken($0, indent: 2) }
         let names = runs.distinctNames
         let width = min(names.map(\.columns).max() ?? 0, 40)
@@ -79,15 +80,6 @@ struct RunClosing<Run: GradedRun> {
         return "\(name)  \(parts.joined(separator: ", "))"
     }
 
-    /// How to see the first disagreement explained.
-    private var example: String? {
-        for run in runs {
-            guard let id = run.disagreements.lazy.compactMap(\.id).first else { continue }
-            return command.explain(id, verifier: run.label)
-        }
-        return nil
-    }
-
     private var skips: String? {
         var counts: [String: Int] = [:]
         for record in runs.flatMap(\.cases) where record.verdict == .skipped {
@@ -120,6 +112,7 @@ extension RunSummary.Score {
     /// The score in words.
     ///
     /// - Parameter isNarrow: whether the share is left out.
+    /// - Returns: how many of how many, and where there's room the share.
     func words(isNarrow: Bool = false) -> String {
         "must \(passed)/\(of)\(percentage.isEmpty || isNarrow ? "" : " (\(percentage))")"
     }

@@ -12,11 +12,13 @@ package struct SARIFReport {
 
     private let document: RunDocument
     private let records: [String: VectorRecord]
+    private let rules: [String: RecordedRule]
 
     /// Prepares the log.
     package init(_ document: RunDocument) {
         self.document = document
         records = Dictionary(document.vectors.map { ($0.id, $0) }) { first, _ in first }
+        rules = Dictionary(document.rules.map { ($0.id, $0) }) { first, _ in first }
     }
 
     /// The log as JSON, ended by a line feed.
@@ -35,12 +37,14 @@ package struct SARIFReport {
     private var log: JSONValue {
         let runs = document.implementations
         let names = runs.map { $0.implementation?.name ?? $0.label.bounded(to: 128) }
+        let counts = Dictionary(names.map { ($0, 1) }, uniquingKeysWith: +)
+        let distinctNames = runs.distinctNames
         let parts = runs.indices.map { position in
-            let isAlone = names.count { $0 == names[position] } == 1
+            let isAlone = counts[names[position]] == 1
             let label = runs[position].label.bounded(to: 128)
             return Part(
                 run: runs[position],
-                name: runs.distinctNames[position],
+                name: distinctNames[position],
                 category: isAlone ? names[position] : "\(names[position]) [\(label)]"
             )
         }
@@ -136,7 +140,7 @@ package struct SARIFReport {
             case Self.baseline: "The baseline has what isn't so any more"
             default: reference.words
             }
-        let text = (document.rules.first { $0.id == id }?.text ?? words).bounded(to: 1000)
+        let text = (rules[id]?.text ?? words).bounded(to: 1000)
         let address = reference.address
         var rule: [String: JSONValue] = [
             "id": .string(id), "shortDescription": ["text": .string(words)], "fullDescription": ["text": .string(text)],

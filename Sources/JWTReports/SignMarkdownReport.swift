@@ -31,7 +31,7 @@ package struct SignMarkdownReport {
         ]
         if findings.count > Self.most { values["rest"] = findings.count - Self.most }
         if !document.complete { values["warning"] = "the run was interrupted" }
-        if let example { values["example"] = example }
+        if let example = command.explainFirstInCodeSpan(of: document.implementations) { values["example"] = example }
         return Self.template.render(values)
     }
 
@@ -58,17 +58,6 @@ package struct SignMarkdownReport {
             "id": record.id, "summary": record.summary, "name": name, "sentence": record.verdict.signSentence,
             "rule": rule?.words ?? "", "address": rule?.address ?? "", "hasAddress": rule?.address != nil,
         ]
-    }
-
-    /// How to see the first disagreement explained.
-    private var example: String? {
-        for run in document.implementations {
-            guard let id = run.disagreements.lazy.compactMap(\.id).first else { continue }
-            // A code span can't hold the sign that ends it.
-            let text = command.explain(id, verifier: run.label)
-            return text.contains("`") ? nil : text
-        }
-        return nil
     }
 
     private static let template = Template(

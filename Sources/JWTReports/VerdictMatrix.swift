@@ -65,6 +65,8 @@ package struct VerdictMatrix: Hashable, Sendable {
     package let topics: [String]
     /// The implementations, in the order of the run.
     package let rows: [Row]
+    /// The place of each topic.
+    private let positions: [String: Int]
 
     /// Counts the verdicts of a run by topic.
     ///
@@ -106,7 +108,7 @@ package struct VerdictMatrix: Hashable, Sendable {
             positions[name] = topics.count
             topics.append(name)
         }
-        self.topics = topics
+        (self.topics, self.positions) = (topics, positions)
         rows = zip(runs, runs.distinctNames).map { run, name in
             var counts: [[Verdict: Int]] = Array(repeating: [:], count: topics.count)
             for record in run.cases {
@@ -120,7 +122,7 @@ package struct VerdictMatrix: Hashable, Sendable {
 
     /// The cells of a topic, an implementation each.
     package func cells(of topic: String) -> [Cell] {
-        guard let position = topics.firstIndex(of: topic) else { return [] }
+        guard let position = positions[topic] else { return [] }
         return rows.map { $0.cells[position] }
     }
 }

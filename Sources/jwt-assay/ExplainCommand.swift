@@ -51,7 +51,7 @@ struct ExplainCommand: AsyncParsableCommand {
             var options = Runner.Options()
             options.profile = profile
             let runner = Runner(options: options, minter: ReferenceMinter())
-            let candidates = verifiers.map(\.candidate)
+            let candidates = verifiers.map { $0.candidate(vectors: corpusOptions.vectors) }
             let (document, wasInterrupted) = try await Signals.interruptible {
                 await runner.run([vector], candidates: candidates)
             }
@@ -70,7 +70,7 @@ struct ExplainCommand: AsyncParsableCommand {
         }
     }
     private func explain(_ vector: SignVector, requirements: [Requirement]) async throws -> Ending {
-        let candidates = verifiers.map(\.candidate)
+        let candidates = verifiers.map { $0.candidate(vectors: corpusOptions.vectors) }
         let tokens = Tokens()
         let (document, wasInterrupted) = try await Signals.interruptible {
             await SignRunner(oracle: ReferenceVerifier()).run([vector], candidates: candidates) { tokens.keep($0) }

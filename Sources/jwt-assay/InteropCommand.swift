@@ -47,7 +47,7 @@ struct InteropCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await endingOnFailure {
-            let candidates = try participants().map(\.candidate)
+            let candidates = try participants().map { $0.candidate() }
             let subjects = InteropSubject.all(in: try corpusOptions.loadSignVectors())
             let file = try OutputFile(path: output)
             defer { file.close() }

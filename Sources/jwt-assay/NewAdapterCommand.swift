@@ -1,6 +1,7 @@
 import ArgumentParser
 import FoundationEssentials
 import JWTAdapters
+import JWTReports
 
 /// Writes what an adapter is begun with.
 struct NewAdapterCommand: AsyncParsableCommand {
@@ -57,11 +58,11 @@ struct NewAdapterCommand: AsyncParsableCommand {
     private static func instructions(_ folder: String, _ files: [String]) -> String {
         let path = folder.hasPrefix("/") || folder.hasPrefix(".") ? folder : "./\(folder)"
         var commands = [
-            "jwt-assay doctor -- \(quoted("\(path)/run"))",
-            "jwt-assay smoke \(quoted("exec:\(path)/run"))",
-            "jwt-assay run \(quoted("exec:\(path)/run")) reference",
+            "jwt-assay doctor -- \(ReproductionCommand.quoted("\(path)/run"))",
+            "jwt-assay smoke \(ReproductionCommand.quoted("exec:\(path)/run"))",
+            "jwt-assay run \(ReproductionCommand.quoted("exec:\(path)/run")) reference",
         ]
-        if files.contains("build") { commands.insert(quoted("\(path)/build"), at: 0) }
+        if files.contains("build") { commands.insert(ReproductionCommand.quoted("\(path)/build"), at: 0) }
         return """
             \(folder) has \(files.joined(separator: ", "))
             Fill in what is marked TODO there, then type
@@ -73,10 +74,5 @@ struct NewAdapterCommand: AsyncParsableCommand {
 
     private static func slug(_ name: String) -> String {
         String(name.lowercased().map { $0.isLetter || $0.isNumber || $0 == "." ? $0 : "-" })
-    }
-
-    private static func quoted(_ word: String) -> String {
-        let isPlain = word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "/:._-+=@%,".contains($0)) }
-        return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
     }
 }

@@ -88,17 +88,19 @@ extension InteropDocument {
     ///
     /// - Parameter paths: files, interop documents among them.
     /// - Returns: the paths of the others, and the interop documents.
+    /// - Throws: where a file can't be read, or is an interop document that can't.
     static func split(paths: [String]) throws -> (others: [String], documents: [InteropDocument]) {
         var others: [String] = []
         var documents: [InteropDocument] = []
         for path in paths {
-            let content = Data(try fileContent(at: path))
-            guard let kind = try? JSONDecoder().decode(DocumentKind.self, from: content), kind.schema == schema else {
+            let content = try fileContent(at: path)
+            guard let kind = try? JSONDecoder().decode(DocumentKind.self, from: Data(content)), kind.schema == schema
+            else {
                 others.append(path)
                 continue
             }
-            do {
-                documents.append(try JSONDecoder().decode(InteropDocument.self, from: content))
+            do throws(DecodingError) {
+                documents.append(try InteropDocument(json: content))
             } catch {
                 throw Failure(
                     ending: .usage,

@@ -114,13 +114,14 @@ struct RoutesCommand: AsyncParsableCommand {
         } catch {
             throw Failure(ending: .usage, message: "\(folder) can't be written: \(error)")
         }
+        let verifier = ReproductionCommand.quoted("gateway:\(folder)/\(GatewayDraft.configuration)")
         try Terminal.write(
             """
 
             \(folder) has the keys, and \(GatewayDraft.configuration): set the routes up, and say there who the gateway \
             is and where. Then type
 
-              jwt-assay run 'gateway:\(folder)/\(GatewayDraft.configuration)'
+              jwt-assay run \(verifier)
 
             """
         )

@@ -107,7 +107,7 @@ struct RunOptions: ParsableArguments {
             started: Date.now.ISO8601Format(),
             machine: .current()
         )
-        let candidates = verifiers.map(\.candidate)
+        let candidates = verifiers.map { $0.candidate(vectors: corpusOptions.vectors) }
         let progress = !quiet && Terminal.canShowProgress ? Progress() : nil
         let lines = format == .ndjson ? EventLines(report) : nil
         defer { progress?.clear() }

@@ -87,7 +87,7 @@ struct SignOptions: ParsableArguments {
             oracle: ReferenceVerifier(),
             jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount
         )
-        let candidates = verifiers.map(\.candidate)
+        let candidates = verifiers.map { $0.candidate(vectors: corpusOptions.vectors) }
         let progress = !quiet && Terminal.canShowProgress ? Progress() : nil
         progress?.expect(vectors.count * candidates.count, of: candidates.count)
         defer { progress?.clear() }

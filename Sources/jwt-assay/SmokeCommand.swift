@@ -19,7 +19,7 @@ struct SmokeCommand: AsyncParsableCommand {
     func run() async throws {
         try await endingOnFailure {
             let corpus = try corpusOptions.load()
-            let candidate = verifier.candidate
+            let candidate = verifier.candidate(vectors: corpusOptions.vectors)
             let profile: ImplementationProfile
             do throws(VerifierFault) {
                 profile = try await candidate.verifier.profile

@@ -96,6 +96,30 @@ import Testing
         #expect(Self.plan([vector]).askable == (isAskable ? 1 : 0))
     }
 
+    /// What a step of a sequence needs is more than one route, so it isn't counted.
+    @Test func aStepOfASequenceIsNotCounted() {
+        var question = Self.vector("").question
+        question.sequence = "s/one"
+        let step = Vector(id: "step", summary: "", question: question, predecessors: [question], expectation: .reject)
+        #expect(Self.plan([Self.vector("one"), step]).routes.map(\.vectors) == [["one"]])
+    }
+
+    /// No two routes have one path, and no key another's file, whatever algorithms are called.
+    @Test func pathsAreDistinct() throws {
+        func set(_ text: String) -> KeyMaterial { .jwkSet(.object(["keys": .array([.string(text)])])) }
+        func named(_ name: String, _ key: KeyMaterial, _ algorithm: String) -> Vector {
+            Self.vector(name, key: key, label: nil) { $0.algorithms = .only([algorithm]) }
+        }
+        let capabilities = Capabilities.gateway(algorithms: ["A", "A-2"], policy: ["algorithms"], keys: ["jwks"])
+        let vectors = [named("1", set("a"), "A-2"), named("2", set("b"), "A"), named("3", set("c"), "A")]
+        let plan = RoutePlan(vectors, keys: [:], capabilities: capabilities)
+        let draft = try GatewayDraft(plan, keys: [:])
+        #expect(draft.files.map(\.path) == ["keys/a-2.jwks", "keys/a.jwks", "keys/a-3.jwks", "gateway.json"])
+        let document = try JSONDecoder().decode(JSONValue.self, from: Data(try #require(draft.files.last).content))
+        let urls = try #require(document["routes"]?.arrayValue).map { $0["url"]?.stringValue }
+        #expect(urls == ["/a-2", "/a", "/a-3"])
+    }
+
     @Test func aDraftNamesKeysAndWritesThem() throws {
         let set = JSONValue.object(["keys": .array([Self.key])])
         let plan = Self.plan([

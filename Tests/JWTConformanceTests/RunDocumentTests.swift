@@ -50,6 +50,17 @@ import Testing
     @Test func whatFailedCanBeSelectedAgain() async {
         #expect(await document().unexpectedIDs == ["a/bypass", "b/crash"])
     }
+
+    /// JSON that is exchanged is UTF-8 (RFC 8259 section 8.1).
+    ///
+    /// A decoder takes UTF-16 and UTF-32 too, in which nothing was made printable.
+    @Test(arguments: [String.Encoding.utf16, .utf16LittleEndian, .utf16BigEndian, .utf32LittleEndian, .utf32BigEndian])
+    func anotherEncodingIsNoJSON(encoding: String.Encoding) async throws {
+        let text = String(decoding: try JSONEncoder().encode(await document()), as: UTF8.self)
+        let data = try #require(text.data(using: encoding))
+        #expect(throws: RunDocumentError.notJSON) { try RunDocument(json: Array(data)) }
+        #expect(try RunDocument(json: Array(text.utf8)).vectors.count == 6)
+    }
 }
 
 @Suite struct CorpusDigestTests {

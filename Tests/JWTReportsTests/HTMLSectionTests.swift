@@ -127,6 +127,32 @@ import Testing
         #expect(matrix.failures.map(\.signer) == [1])
     }
 
+    /// Each of several documents has a section, and no place in one has the name of a place in another.
+    @Test func severalHaveASectionEach() async throws {
+        let interop = try interop("It")
+        let html = try HTMLReport(await sampleRun(), interop: [interop, interop]).text()
+        for anchor in ["interop", "interop-1", "interop.2", "interop.2-1"] {
+            #expect(html.ranges(of: "id=\"\(anchor)\"").count == 1, "\(anchor)")
+        }
+        for anchor in ["interop-1", "interop.2-1"] {
+            #expect(html.ranges(of: "<a href=\"#\(anchor)\">").count == 1, "\(anchor)")
+        }
+    }
+
+    /// What a terminal would obey, or what turns the words around, is spelled out; the token isn't touched.
+    @Test func whatCannotBePrintedIsSpelledOut() throws {
+        let text = #"""
+            {"schema":"jwt-assay/interop/1","complete":true,"suite":{"version":"1","corpus":"","started":""},
+             "participants":[{"label":"a\u202eb","detail":"\u001b[2J"}],
+             "rows":[{"algorithm":"HS\u0007","signer":0,"token":"e.\u202e.s","isSkipped":false,"verifications":[]}]}
+            """#
+        let document = try InteropDocument(json: Array(text.utf8))
+        #expect(document.participants[0].label == #"a\u{202E}b"#)
+        #expect(document.participants[0].detail == #"\u{1B}[2J"#)
+        #expect(document.rows[0].algorithm == #"HS\u{7}"#)
+        #expect(document.rows[0].token == "e.\u{202E}.s")
+    }
+
     @Test(arguments: ["</script><script>alert(1)</script>", "\"\u{301} onmouseover=alert(1) x=\"", "<\u{338}b>"])
     func whatASignerSaysIsNeverMarkup(name: String) async throws {
         let html = try HTMLReport(await sampleRun(), interop: [try interop(name)]).text()

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import JWTConformance
 import JWTReports
 import Testing
@@ -20,6 +21,36 @@ import Testing
 
                 """
         )
+    }
+
+    /// A name is one word of the shell, whatever stands behind a quotation mark in it.
+    @Test(arguments: ["a'; b", "a'\u{301}; b", "'", "''\u{308}"])
+    func aNameIsOneWordOfAShell(name: String) async throws {
+        let text = HumanSummary(await run(saying: name)).text
+        let command = try #require(text.split(separator: "\n").last { $0.hasPrefix("why: ") })
+        let words = try #require(command.utf8.split(separator: UInt8(ascii: " "), maxSplits: 4).last)
+        let quoted = name.utf8.split(separator: UInt8(ascii: "'"), omittingEmptySubsequences: false)
+            .map { Array($0) }.joined(separator: #"'\''"#.utf8)
+        #expect(Array(words) == Array("'".utf8) + quoted + Array("'".utf8))
+    }
+
+    /// Documents come from files, and may have any number.
+    @Test(arguments: [(Int.max, 1), (Int.max, Int.max), (Int.min, 3), (0, Int.max)])
+    func anyNumberHasAShare(passed: Int, of: Int) async throws {
+        let data = try JSONEncoder().encode(await sampleRun())
+        guard case .object(var document) = try JSONDecoder().decode(JSONValue.self, from: data),
+            case .object(var run)? = document["implementations"]?.arrayValue?.first,
+            case .object(var summary)? = run["summary"]
+        else {
+            Issue.record("a run is an object")
+            return
+        }
+        summary["must"] = ["passed": .integer(Int64(passed)), "of": .integer(Int64(of)), "skipped": .integer(0)]
+        run["summary"] = .object(summary)
+        document["implementations"] = .array([.object(run)])
+        let hostile = try RunDocument(json: Array(JSONEncoder().encode(JSONValue.object(document))))
+        let share = passed >= of ? "100.0 %" : "0.0 %"
+        #expect(HumanSummary(hostile, showsMatrix: true).text.contains("must \(passed)/\(of) (\(share))"))
     }
 
     @Test func theSummaryIsAtMostTwelveLines() async {

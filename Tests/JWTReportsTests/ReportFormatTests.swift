@@ -19,6 +19,12 @@ import Testing
         #expect(!plain.contains("`") && !plain.contains("<") && !plain.contains("[") && !plain.contains("@"))
     }
 
+    /// A code span ends with the sign that it began with, though Swift sees another character where an accent follows.
+    @Test(arguments: ["`", "`\u{301}"])
+    func aCommandStaysInItsCodeSpan(words: String) async {
+        #expect(!MarkdownReport(await run(saying: words)).text.contains("Why:"))
+    }
+
     @Test func itFitsAStepSummaryWhateverWasFound() async {
         let vectors = (0..<500).map { Vector.sample("a/b/\($0)/bypass") }
         let many = (0..<30).map { ScriptedVerifier(name: "Implementation\($0)") }

@@ -18,7 +18,8 @@ public struct GatewayDraft: Sendable {
     public init(_ plan: RoutePlan, keys: [String: KeyRecord]) throws {
         var files: [(path: String, content: [UInt8])] = []
         var written: Set<String> = []
-        var taken: [String: Int] = [:]
+        // A key of the corpus has its own name among the files.
+        var taken = Set(plan.routes.compactMap(\.keyID).map { String($0.dropFirst("keys/".count)) })
         var routes: [Document.Route] = []
         for route in plan.routes {
             let slug = Self.unique(route.slug, &taken)
@@ -32,9 +33,14 @@ public struct GatewayDraft: Sendable {
         self.files = files + [(Self.configuration, document)]
     }
 
-    private static func unique(_ slug: String, _ taken: inout [String: Int]) -> String {
-        taken[slug, default: 0] += 1
-        return taken[slug] == 1 ? slug : "\(slug)-\(taken[slug] ?? 0)"
+    private static func unique(_ slug: String, _ taken: inout Set<String>) -> String {
+        var name = slug
+        var number = 1
+        while !taken.insert(name).inserted {
+            number += 1
+            name = "\(slug)-\(number)"
+        }
+        return name
     }
 
     /// The key in the forms that gateways read.

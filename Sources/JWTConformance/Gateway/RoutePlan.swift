@@ -2,6 +2,8 @@
 ///
 /// A gateway has its keys and policies where it's configured, so a question can only be put to a route that has the
 /// question's. No vector can be put to two routes: the routes with the most vectors are the fewest for as many.
+///
+/// The steps of sequences aren't counted; where the routes that they need are there, they're asked too.
 public struct RoutePlan: Hashable, Sendable {
     /// The routes, those with the most vectors first.
     public let routes: [GatewayRoute]
@@ -71,6 +73,7 @@ public struct RoutePlan: Hashable, Sendable {
     }
 
     private static func isAskable(_ vector: Vector, _ capabilities: Capabilities) -> Bool {
+        // Whether a step of a sequence can be asked turns on the routes of those before it too.
         guard vector.sequence == nil else { return false }
         switch Approach(to: vector, capabilities: capabilities, minter: SomeMinter()) {
         case .asItIs, .minted: return true

@@ -17,8 +17,9 @@ extension Collection where Element: NamedImplementation {
     /// A name for each: where two have the same name and version, the label is added.
     package var distinctNames: [String] {
         let names = map(\.displayName)
+        let counts = Dictionary(names.map { ($0, 1) }, uniquingKeysWith: +)
         return zip(self, names).map { one, name in
-            names.count { $0 == name } > 1 ? "\(name) [\(one.label.bounded(to: 128))]" : name
+            counts[name, default: 0] > 1 ? "\(name) [\(one.label.bounded(to: 128))]" : name
         }
     }
 }

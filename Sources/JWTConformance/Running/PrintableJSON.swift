@@ -27,8 +27,10 @@ struct PrintableJSON {
     /// The JSON with what can't be printed spelled as ``Swift/String/bounded(to:keepingLines:)`` does.
     ///
     /// - Parameter json: a document.
-    /// - Returns: the document; where it isn't JSON, what comes back isn't either.
+    /// - Returns: the document; where it isn't JSON in UTF-8, what comes back isn't JSON.
     static func of(_ json: [UInt8]) -> [UInt8] {
+        // No JSON in UTF-8 has a NUL, and each in UTF-16 or UTF-32 has: a decoder would read those, and this doesn't.
+        guard !json.contains(0) else { return [] }
         var scan = PrintableJSON(json)
         scan.run()
         return scan.text

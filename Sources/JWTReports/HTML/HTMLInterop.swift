@@ -4,9 +4,15 @@ import JWTConformance
 struct HTMLInterop {
     private let document: InteropDocument
     private let matrix: InteropMatrix
+    /// What tells the section from those of other documents, as part of its anchors.
+    private let suffix: String
 
-    init(_ document: InteropDocument) {
+    /// - Parameters:
+    ///   - document: the tokens and who took them.
+    ///   - number: the place of the section among those of its kind, from 0.
+    init(_ document: InteropDocument, number: Int) {
         self.document = document
+        suffix = number == 0 ? "" : ".\(number + 1)"
         matrix = InteropMatrix(document)
     }
 
@@ -14,6 +20,7 @@ struct HTMLInterop {
     var values: [String: Any] {
         let tokens = document.rows.count { $0.token != nil }
         return [
+            "section": "interop\(suffix)",
             "columns": matrix.names.enumerated().map {
                 ["number": $0.offset + 1, "name": $0.element] as [String: Any]
             },
@@ -51,13 +58,13 @@ struct HTMLInterop {
                 var values: [String: Any] = [
                     "state": state.rawValue, "sign": state.sign + (cell.asked == 0 ? "" : count),
                 ]
-                if !cell.refused.isEmpty { values["link"] = Self.anchor(signer) }
+                if !cell.refused.isEmpty { values["link"] = anchor(signer) }
                 return values
             },
         ]
     }
 
-    private static func anchor(_ signer: Int) -> String { "interop-\(signer + 1)" }
+    private func anchor(_ signer: Int) -> String { "interop\(suffix)-\(signer + 1)" }
 
     /// The tokens of one signer that somebody didn't take, each once; nothing where everybody took all.
     private func refusals(of signer: Int) -> [String: Any]? {
@@ -77,7 +84,7 @@ struct HTMLInterop {
         }
         guard !algorithms.isEmpty else { return nil }
         return [
-            "anchor": Self.anchor(signer), "name": matrix.names[signer],
+            "anchor": anchor(signer), "name": matrix.names[signer],
             "tokens": algorithms.map { algorithm -> [String: Any] in
                 [
                     "algorithm": algorithm, "token": tokens[algorithm, default: ""].bounded(to: 1600),

@@ -53,13 +53,19 @@ extension HTMLMatrix {
     /// The topics, by the first part of the vectors' ids.
     static func topics(_ document: RunDocument) -> HTMLMatrix {
         let matrix = VerdictMatrix(document)
-        let sums = VerdictMatrix(document) { String($0.prefix { $0 != "/" }) }
+        func family(_ id: String) -> String { String(id.prefix { $0 != "/" }) }
+        let sums = VerdictMatrix(document, topic: family)
+        var totals: [String: Int] = [:]
+        for vector in document.vectors {
+            for name in Set([family(vector.id), vector.topic]) { totals[name, default: 0] += 1 }
+        }
+        let topics = Dictionary(grouping: matrix.topics.filter { $0.contains("/") }, by: family)
         func row(_ topic: String, _ title: some StringProtocol, _ cells: [VerdictMatrix.Cell]) -> Row {
             Row(
                 title: String(title),
                 link: "q/topic=\(topic)",
                 query: "topic=\(topic)",
-                total: document.vectors.count { $0.id.hasPrefix(topic + "/") },
+                total: totals[topic, default: 0],
                 cells: cells
             )
         }
@@ -67,10 +73,9 @@ extension HTMLMatrix {
             subject: "Topic",
             names: matrix.rows.map(\.name),
             groups: sums.topics.map { name in
-                let topics = matrix.topics.filter { $0.hasPrefix(name + "/") }
-                return Group(
+                Group(
                     row: row(name, name, sums.cells(of: name)),
-                    rows: topics.map { row($0, $0.dropFirst(name.count + 1), matrix.cells(of: $0)) }
+                    rows: topics[name, default: []].map { row($0, $0.dropFirst(name.count + 1), matrix.cells(of: $0)) }
                 )
             }
         )
@@ -80,34 +85,39 @@ extension HTMLMatrix {
     static func attacks(_ document: RunDocument) -> HTMLMatrix {
         var classes: [String: [String]] = [:]
         var families: [String: Set<String>] = [:]
+        var tried: [String: Set<String>] = [:]
+        let asked = Set(document.vectors.map(\.id))
         for attack in document.attacks {
             for id in attack.vectors {
                 classes[id, default: []].append(attack.id)
                 families[id, default: []].insert(attack.family)
             }
+            for name in [attack.id, attack.family] {
+                tried[name, default: []].formUnion(asked.intersection(attack.vectors))
+            }
         }
         let matrix = VerdictMatrix(document, topics: { classes[$0] ?? [] })
         let sums = VerdictMatrix(document, topics: { families[$0]?.sorted() ?? [] })
-        let asked = Set(document.vectors.map(\.id))
         func row(_ name: String, _ title: String, _ link: String, _ cells: [VerdictMatrix.Cell]) -> Row {
-            let vectors = document.attacks.filter { $0.id == name || $0.family == name }.flatMap(\.vectors)
-            return Row(
+            Row(
                 title: title,
                 link: link,
                 query: "attack=\(name)",
-                total: asked.intersection(vectors).count,
+                total: tried[name, default: []].count,
                 cells: cells
             )
         }
         var names: [String] = []
-        for attack in document.attacks where !names.contains(attack.family) && sums.topics.contains(attack.family) {
-            names.append(attack.family)
+        var groups: [String: [RecordedAttack]] = [:]
+        for attack in document.attacks where tried[attack.family]?.isEmpty == false {
+            if groups[attack.family] == nil { names.append(attack.family) }
+            groups[attack.family, default: []].append(attack)
         }
         return HTMLMatrix(
             subject: "What the attacker does",
             names: matrix.rows.map(\.name),
             groups: names.map { family in
-                let attacks = document.attacks.filter { $0.family == family && matrix.topics.contains($0.id) }
+                let attacks = groups[family, default: []].filter { tried[$0.id]?.isEmpty == false }
                 return Group(
                     row: row(family, family, "q/attack=\(family)", sums.cells(of: family)),
                     rows: attacks.map { row($0.id, $0.title, "a/\($0.id)", matrix.cells(of: $0.id)) }

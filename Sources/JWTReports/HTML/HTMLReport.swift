@@ -42,7 +42,7 @@ package struct HTMLReport {
         values["untried"] = attacks.untried
         values["hasUntried"] = !attacks.untried.isEmpty
         values["sequences"] = part(HTMLMatrix.sequences(document))
-        values["interop"] = interop.map { HTMLInterop($0).values }
+        values["interop"] = interop.enumerated().map { HTMLInterop($1, number: $0).values }
         values["hasInterop"] = !interop.isEmpty
         values["coverage"] = HTMLCoverage(document).values
         values["style"] = Self.embedded(PackageResources.page_css)

@@ -59,6 +59,10 @@ class Gateway(http.server.BaseHTTPRequestHandler):
             return self.answer(200, [("X-Payload", "eyJiIjoyfQ")])
         if is_bad and manner in STATUSES:
             return self.answer(STATUSES[manner], [("Location", "/login")] if manner == "redirects" else ())
+        if manner == "early-hints":
+            # The rest comes late enough to be taken for the answer to the next token.
+            self.wfile.write(b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 102 Processing\r\n\r\n")
+            time.sleep(0.2)
         if is_bad and manner == "hangs":
             time.sleep(60)
         if is_bad and manner in ("closes", "garbage", "half", "goes"):

@@ -82,10 +82,11 @@ def canonical(value):
 
 
 def once(pairs):
-    members = dict(pairs)
-    if len(members) < len(pairs):
-        twice = next(name for name, _ in pairs if sum(name == other for other, _ in pairs) > 1)
-        raise ConfigurationError(f"the member {twice} is there twice in one object")
+    members = {}
+    for name, value in pairs:
+        if name in members:
+            raise ConfigurationError(f"the member {name} is there twice in one object")
+        members[name] = value
     return members
 
 
@@ -138,8 +139,11 @@ def read(path, url=None, version=None, vectors=None):
     """
     try:
         document = json.loads(Path(path).read_bytes(), object_pairs_hook=once)
+        json.dumps(document, ensure_ascii=False).encode()
     except OSError as error:
         raise ConfigurationError(f"it can't be read: {error.strerror}") from None
+    except UnicodeEncodeError:
+        raise ConfigurationError("it has half of a surrogate pair, which no request can hold") from None
     except (ValueError, RecursionError) as error:
         raise ConfigurationError(f"it isn't JSON: {error}") from None
     top = Members(document, "", {"schema", "gateway", "routes", "notes"} | SHARED)
@@ -213,9 +217,10 @@ class RouteReader:
         base = self.shared.get("url", "")
         if not isinstance(base, str):
             self.top.wrong("url", "has to be text")
-        url = urllib.parse.urljoin(base, self.own.get("url", str) or "")
         holder = self.holder("url")
+        own = self.own.get("url", str) or ""
         try:
+            url = urllib.parse.urljoin(base, own)
             parts = urllib.parse.urlsplit(url)
             port = parts.port
         except ValueError as error:

@@ -19,6 +19,19 @@ class Broken(Exception):
     """The gateway ended the connection without an answer, or answered what isn't HTTP."""
 
 
+class Response(http.client.HTTPResponse):
+    """The final response: what comes before it, such as 103, says nothing of the token (RFC 9110 section 15.2).
+
+    The library passes over 100 alone. Another would stand for the answer, and the answer then for that to the next token.
+    """
+
+    def begin(self):
+        super().begin()
+        while 100 <= self.status < 200 and self.status != http.HTTPStatus.SWITCHING_PROTOCOLS:
+            self.headers = None  # else it takes the response for begun
+            super().begin()
+
+
 class Origin:
     """A host and a port, with one connection to it."""
 
@@ -45,12 +58,13 @@ class Origin:
                 if self.secure
                 else http.client.HTTPConnection(self.host, self.port, timeout=5)
             )
+            connection.response_class = Response
             try:
                 connection.connect()
-            except OSError as error:
+            except (OSError, UnicodeError) as error:  # the latter where a name can't be one of the DNS
                 connection.close()
-                # Another certificate won't come of waiting.
-                if isinstance(error, ssl.SSLError) or time.monotonic() >= deadline:
+                # Another certificate won't come of waiting, nor another name.
+                if isinstance(error, (ssl.SSLError, UnicodeError)) or time.monotonic() >= deadline:
                     scheme = "https" if self.secure else "http"
                     raise Gone(f"nothing answers at {scheme}://{self.authority}: {error}") from None
                 time.sleep(0.05)
@@ -96,6 +110,8 @@ class Origin:
                 self.close()
                 raise Broken(f"what came isn't a response: {type(error).__name__}: {error}") from None
         try:
+            if response.status == http.HTTPStatus.SWITCHING_PROTOCOLS:
+                self.close()  # what comes behind it isn't HTTP
             body = response.read(BODY_LIMIT)
             # Asked for so many octets, the library is content with fewer.
             if response.length and len(body) < BODY_LIMIT:
