@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import FoundationEssentials
 import JWTAdapters
 import JWTConformance
@@ -57,7 +58,7 @@ struct InteropCommand: AsyncParsableCommand {
                 started: Date.now.ISO8601Format()
             )
             let runner = InteropRunner(jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
-            let shows = Terminal.canShowProgress
+            let shows = Console.canShowProgress
             let (document, wasInterrupted) = try await Signals.interruptible {
                 await runner.run(subjects, candidates: candidates, description: description) { label in
                     if shows { Terminal.talk("\r\u{1B}[2K\(label) is done") }

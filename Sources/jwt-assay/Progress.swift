@@ -1,3 +1,4 @@
+import Console
 import JWTConformance
 import JWTReports
 import Synchronization
@@ -71,7 +72,7 @@ final class Progress: Sendable {
             state.drawn = now
             let line = Self.line(state, elapsed: now - start)
             // A line that wraps can't be taken away.
-            let fitting = Terminal.width(of: 2).map { line.prefix(columns: $0 - 1) } ?? line
+            let fitting = Console.width(of: 2).map { line.prefix(columns: $0 - 1) } ?? line
             Terminal.talk("\r\u{1B}[2K" + fitting)
         }
     }
