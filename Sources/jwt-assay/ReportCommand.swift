@@ -92,17 +92,18 @@ extension InteropDocument {
         var others: [String] = []
         var documents: [InteropDocument] = []
         for path in paths {
-            let content = Data(try fileContent(at: path))
-            guard let kind = try? JSONDecoder().decode(DocumentKind.self, from: content), kind.schema == schema else {
+            let content = try fileContent(at: path)
+            guard let kind = try? JSONDecoder().decode(DocumentKind.self, from: Data(content)), kind.schema == schema
+            else {
                 others.append(path)
                 continue
             }
-            do {
-                documents.append(try JSONDecoder().decode(InteropDocument.self, from: content))
+            do throws(InteropDocumentError) {
+                documents.append(try InteropDocument(json: content))
             } catch {
                 throw Failure(
                     ending: .usage,
-                    message: "\(path) isn't what interop --format json wrote, or not all of it"
+                    message: "\(path) isn't what interop --format json wrote, or not all of it: \(error)"
                 )
             }
         }
