@@ -95,10 +95,15 @@ import Testing
         let ended = try await shell(
             """
             cd '\(corpus.path)' && mkfifo pipe
-            "$0" run --algorithms HS256 --workers 1 --quick --rounds 200 --variants all \
-                --resume long.json --operation verify > /dev/null || exit 9
-            "$0" run --algorithms HS256 --workers 1 --quick --rounds 200 --variants all --operation verify \
-                --resume long.json --format json > pipe &
+            what="run --algorithms HS256 --workers 1 --quick --ring 32 --operation verify --resume long.json"
+            "$0" $what > /dev/null || exit 9
+            python3 - << 'END'
+            import json
+            document = json.load(open("long.json"))
+            document["results"] *= 200
+            json.dump(document, open("long.json", "w"))
+            END
+            "$0" $what --format json > pipe &
             exec 3< pipe
             head -c 1 <&3 > whole; kill -INT $!; sleep 0.3; cat <&3 >> whole; wait $! || exit
             test $(wc -c < whole) -gt 100000 && cmp whole long.json
