@@ -20,6 +20,7 @@ package struct MutationReport: Sendable {
     /// - Parameters:
     ///   - corpus: the vectors.
     ///   - step: called before each vector is put to one; what it throws ends the whole.
+    /// - Throws: what `step` throws.
     package init(_ corpus: Corpus, step: () throws -> Void = {}) rethrows {
         let usual = try Self.verdicts(on: corpus, mutation: nil, step: step)
         results = try Mutation.all.map { mutation in

@@ -51,6 +51,7 @@ public struct ProofDocument: Encodable, Sendable {
     /// - Parameters:
     ///   - corpus: the vectors.
     ///   - step: called ``stepCount(_:)`` times as it goes on; what it throws ends the whole.
+    /// - Throws: what `step` throws.
     public init(_ corpus: Corpus, step: () throws -> Void = {}) rethrows {
         let proof = try ProofReport(corpus, step: step)
         self.init(corpus, proof: proof, mutations: try MutationReport(corpus, step: step))

@@ -15,6 +15,7 @@ public struct ProofReport: Sendable {
     /// - Parameters:
     ///   - corpus: the vectors.
     ///   - step: called before each of them; what it throws ends the whole.
+    /// - Throws: what `step` throws.
     public init(_ corpus: Corpus, step: () throws -> Void = {}) rethrows {
         var proved: [String: [String]] = [:]
         var unprovable: [(vector: String, reason: String)] = []
