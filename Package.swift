@@ -91,11 +91,15 @@ let package = Package(
             path: "Benchmarks/JWTWorkloads"
         ),
 
-        // The command lines, thin.
+        // The command lines, thin, and what they share: streams and signals.
+        .target(
+            name: "Console",
+            dependencies: [.product(name: "SystemPackage", package: "swift-system")]
+        ),
         .executableTarget(
             name: "jwt-assay",
             dependencies: [
-                "JWTConformance", "JWTAdapters", "JWTReports", "JWTVectors", "VectorForge",
+                "Console", "JWTConformance", "JWTAdapters", "JWTReports", "JWTVectors", "VectorForge",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]
@@ -109,7 +113,7 @@ let package = Package(
         .executableTarget(
             name: "jwt-bench",
             dependencies: [
-                "JWTConformance", "JWTAdapters", "JWTWorkloads", "Statistics",
+                "Console", "JWTConformance", "JWTAdapters", "JWTWorkloads", "Statistics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Benchmarks/jwt-bench"

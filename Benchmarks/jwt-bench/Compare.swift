@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import JWTWorkloads
 
 extension JWTBench {
@@ -37,7 +36,7 @@ extension JWTBench {
                 try DocumentFile.read(new),
                 band: band / 100
             )
-            Terminal.write(Data(comparison.text.utf8))
+            try Terminal.write(comparison.text.utf8)
             if comparison.isWorse { throw ExitCode(2) }
             if comparison.isBetter { throw ExitCode(4) }
         }
@@ -71,12 +70,14 @@ extension JWTBench {
         func run() throws {
             let document = try DocumentFile.read(document)
             var standings: [RatioLimit.Standing] = []
+            var lines = ""
             for text in limit {
                 guard let limit = RatioLimit(text) else { continue }
                 let (standing, ratio) = limit.standing(in: document)
                 standings.append(standing)
-                print("\(text): \(standing.rawValue)\(ratio.map { ", \($0.median)" } ?? "")")
+                lines += "\(text): \(standing.rawValue)\(ratio.map { ", \($0.median)" } ?? "")\n"
             }
+            try Terminal.write(lines.utf8)
             if standings.contains(where: { $0 == .worse || $0 == .unknown }) { throw ExitCode(2) }
             if standings.contains(.better) { throw ExitCode(4) }
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import FoundationEssentials
 import JWTAdapters
 import JWTWorkloads
@@ -80,14 +81,18 @@ extension JWTBench {
                 show(event)
                 if case .finished(let document) = event { _ = save(document) }
             }
-            if Terminal.showsProgress { Terminal.writeError("\r\u{1B}[K") }
-            if output == nil {
-                Terminal.write(try data(document, isBold: Terminal.isStyled))
-            } else if !save(document) {
-                Terminal.writeError("Error: the report can't be written.\n")
-                throw ExitCode(70)
+            // From here on one changes nothing: the report is being written.
+            let wasInterrupted = interruption.hasOccurred
+            Terminal.clearProgress()
+            if let output {
+                guard ReportFile(path: output).write(try data(document, isBold: false)) else {
+                    Terminal.complain("\(output) can't be written.")
+                    throw ExitCode(70)
+                }
+            } else {
+                try Terminal.write(try data(document, isBold: Console.canShowColour))
             }
-            if interruption.hasOccurred { throw ExitCode(130) }
+            if wasInterrupted { throw ExitCode(EndingSignals.exitCode) }
             if document.rows.contains(where: { $0.label == "reference" && $0.figures == nil }) { throw ExitCode(3) }
         }
 
@@ -114,21 +119,15 @@ extension JWTBench {
 
         private func save(_ document: FleetDocument) -> Bool {
             guard let output else { return true }
-            do {
-                try data(document, isBold: false).write(to: URL(filePath: output), options: .atomic)
-                return true
-            } catch {
-                return false
-            }
+            return (try? data(document, isBold: false)).map(ReportFile(path: output).keep) ?? false
         }
 
         private func show(_ event: FleetComparison.Event) {
-            guard Terminal.showsProgress else { return }
             switch event {
             case .verifying(let label, let algorithm):
-                Terminal.writeError("\r\u{1B}[K\(algorithm): \(label) verifies its tokens")
+                Terminal.showProgress("\(algorithm): \(label) verifies its tokens")
             case .round(let round, let count, let algorithm):
-                Terminal.writeError("\r\u{1B}[K\(algorithm): round \(round) of \(count)")
+                Terminal.showProgress("\(algorithm): round \(round) of \(count)")
             case .finished: break
             }
         }

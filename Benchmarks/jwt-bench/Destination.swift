@@ -1,3 +1,5 @@
+import ArgumentParser
+import Console
 import FoundationEssentials
 import JWTWorkloads
 
@@ -15,24 +17,22 @@ struct Destination {
     /// - Returns: whether it could be written.
     func save(_ document: BenchmarkDocument) -> Bool {
         guard let path else { return true }
-        do {
-            try format.data(document, price: price, isBold: false).write(to: URL(filePath: path), options: .atomic)
-            return true
-        } catch {
-            return false
-        }
+        return (try? format.data(document, price: price, isBold: false)).map(ReportFile(path: path).keep) ?? false
     }
 
     /// Writes the whole, and beside figures meant for a program says in words what to be wary of.
     ///
-    /// - Returns: whether it could be written.
-    func finish(_ document: BenchmarkDocument) -> Bool {
+    /// - Throws: the exit code where it can't be written, once that's said.
+    func finish(_ document: BenchmarkDocument) throws {
         if path != nil || format != .human {
-            for line in NoiseWarning.lines(document) { Terminal.writeError(line + "\n") }
+            for line in NoiseWarning.lines(document) { Console.talk(line + "\n") }
         }
-        guard path == nil else { return save(document) }
-        guard let data = try? format.data(document, price: price, isBold: Terminal.isStyled) else { return false }
-        Terminal.write(data)
-        return true
+        guard let path else {
+            return try Terminal.write(try format.data(document, price: price, isBold: Console.canShowColour))
+        }
+        guard ReportFile(path: path).write(try format.data(document, price: price, isBold: false)) else {
+            Terminal.complain("\(path) can't be written.")
+            throw ExitCode(70)
+        }
     }
 }

@@ -33,7 +33,7 @@ extension JWTBench {
             do throws(WorkloadError) {
                 counter = try OperationCount(CallgrindCount(), program: OwnProgram.path)
             } catch {
-                Terminal.writeError("Error: \(error)\n")
+                Terminal.complain("\(error)")
                 throw ExitCode(3)
             }
             try await report.run { document, session in

@@ -1,32 +1,19 @@
-import Dispatch
+import Console
+import JWTAdapters
 import Synchronization
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
 
 /// Whether the user, or whoever started the run, wants it to end.
 ///
 /// The first Ctrl-C lets the slice end and prints what there is; the second ends the process at once.
-final class Interruption {
+final class Interruption: Sendable {
     private let flag = Flag()
-    private let sources: [any DispatchSourceSignal]
 
     init() {
         let flag = flag
-        sources = [SIGINT, SIGTERM].map { number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler {
-                flag.value.store(true, ordering: .releasing)
-                signal(number, SIG_DFL)
-            }
-            source.resume()
-            return source
+        EndingSignals.watch {
+            flag.value.store(true, ordering: .releasing)
+        } second: {
+            RunningPrograms.kill()
         }
     }
 

@@ -9,16 +9,18 @@ extension JWTBench {
         )
 
         func run() throws {
+            var text = ""
             for implementation in Implementations.all {
-                print(implementation.name)
+                text += "\(implementation.name)\n"
                 for algorithm in implementation.algorithms {
                     let name = algorithm + String(repeating: " ", count: max(0, 8 - algorithm.count))
                     let keys = BenchmarkKey.keys(for: algorithm).map(\.title).joined(separator: ", ")
-                    print("  \(name)  \(keys.isEmpty ? "no key, so no figure" : keys)")
+                    text += "  \(name)  \(keys.isEmpty ? "no key, so no figure" : keys)\n"
                 }
             }
-            print("variants")
-            for variant in Variant.all { print("  \(variant.name)") }
+            text += "variants\n"
+            for variant in Variant.all { text += "  \(variant.name)\n" }
+            try Terminal.write(text.utf8)
         }
     }
 }

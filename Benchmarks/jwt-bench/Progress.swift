@@ -6,15 +6,14 @@ struct Progress {
     let algorithms: [String]
 
     func show(_ event: BenchmarkRun.Event) {
-        guard Terminal.showsProgress else { return }
         switch event {
         case .verifying(let implementation, let algorithm, let key):
-            line("\(place(of: algorithm)) \(key), \(implementation): making and verifying tokens")
+            Terminal.showProgress("\(place(of: algorithm)) \(key), \(implementation): making and verifying tokens")
         case .measuring(let scenario):
             let variant = scenario.variant == .usual ? "" : ", \(scenario.variant.name)"
             let workers = "\(scenario.workers) \(scenario.workers == 1 ? "worker" : "workers")"
             let name = "\(scenario.key) \(scenario.operation.rawValue)\(variant)"
-            line("\(place(of: scenario.algorithm)) \(name), \(workers)")
+            Terminal.showProgress("\(place(of: scenario.algorithm)) \(name), \(workers)")
         case .finished:
             break
         }
@@ -23,9 +22,5 @@ struct Progress {
     private func place(of algorithm: String) -> String {
         let place = algorithms.firstIndex(of: algorithm).map { "[\($0 + 1)/\(algorithms.count)] " } ?? ""
         return place + algorithm
-    }
-
-    private func line(_ text: String) {
-        Terminal.writeError("\r\u{1B}[K\(text)")
     }
 }

@@ -27,9 +27,7 @@ extension JWTBench {
 
         func run() throws {
             let destination = Destination(path: output, format: format, price: price)
-            guard destination.finish(try DocumentFile.read(document)) else {
-                throw ValidationError("\(output ?? "standard output") can't be written.")
-            }
+            try destination.finish(try DocumentFile.read(document))
         }
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import FoundationEssentials
 import JWTWorkloads
 
@@ -38,7 +39,7 @@ struct ReportOptions: ParsableArguments {
 
         /// Says what goes on, where standard error is a terminal.
         func show(_ text: String) {
-            if Terminal.showsProgress { Terminal.writeError("\r\u{1B}[K\(text)") }
+            Terminal.showProgress(text)
         }
 
         /// Keeps what there is.
@@ -77,12 +78,16 @@ struct ReportOptions: ParsableArguments {
         let interruption = Interruption()
         let session = Session(destinations: [kept, destination].compactMap(\.self), interruption: interruption)
         document.isComplete = try measure(&document, session)
-        if Terminal.showsProgress { Terminal.writeError("\r\u{1B}[K") }
-        guard kept?.save(document) ?? true, destination.finish(document) else {
-            Terminal.writeError("Error: the report can't be written.\n")
+        // From here on one changes nothing: the report is being written.
+        let wasInterrupted = interruption.hasOccurred
+        Terminal.clearProgress()
+        let isKept = kept?.save(document) ?? true
+        try destination.finish(document)
+        if !isKept {
+            Terminal.complain("\(resume ?? "") can't be written.")
             throw ExitCode(70)
         }
-        if interruption.hasOccurred { throw ExitCode(130) }
+        if wasInterrupted { throw ExitCode(EndingSignals.exitCode) }
         if document.hasRefusals { throw ExitCode(3) }
     }
 

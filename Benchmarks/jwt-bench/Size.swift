@@ -28,7 +28,7 @@ extension JWTBench {
                 do throws(WorkloadError) {
                     document.sizes = try TokenSize.all(ReferenceImplementation(), plan: plan)
                 } catch {
-                    Terminal.writeError("Error: \(error)\n")
+                    Terminal.complain("\(error)")
                     throw ExitCode(3)
                 }
                 return true

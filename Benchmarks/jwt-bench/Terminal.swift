@@ -1,46 +1,34 @@
-import FoundationEssentials
+import ArgumentParser
+import Console
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
-
-/// Standard output and standard error.
+/// Where results and talk go: results to standard output, everything else to standard error.
 enum Terminal {
-    /// Whether standard error is a terminal that understands control sequences, so that progress may be shown there.
-    static let showsProgress = isatty(STDERR_FILENO) == 1 && !isDumb
-
-    /// Whether standard output may have escape sequences in it; see no-color.org.
-    static let isStyled = isatty(STDOUT_FILENO) == 1 && !isDumb && environment("NO_COLOR").isEmpty
-
-    /// Writes to standard output.
-    static func write(_ data: Data) {
-        write(Array(data), to: STDOUT_FILENO)
-    }
-
-    /// Writes to standard error.
-    static func writeError(_ text: String) {
-        write(Array(text.utf8), to: STDERR_FILENO)
-    }
-
-    private static var isDumb: Bool { environment("TERM") == "dumb" }
-
-    private static func environment(_ name: String) -> String {
-        ProcessInfo.processInfo.environment[name] ?? ""
-    }
-
-    private static func write(_ octets: [UInt8], to descriptor: Int32) {
-        var rest = octets[...]
-        while !rest.isEmpty {
-            let written = unsafe rest.withUnsafeBytes { unsafe systemWrite(descriptor, $0.baseAddress, $0.count) }
-            if written > 0 { rest = rest.dropFirst(written) } else if errno != EINTR { return }
+    /// Writes a result.
+    ///
+    /// - Throws: the exit code, once it's said why the result is lost.
+    static func write(_ octets: some Sequence<UInt8>) throws {
+        do throws(UnwritableOutput) {
+            try Console.write(octets)
+        } catch {
+            complain("\(error)")
+            throw ExitCode(70)
         }
     }
-}
 
-@unsafe private func systemWrite(_ descriptor: Int32, _ start: UnsafeRawPointer?, _ count: Int) -> Int {
-    unsafe write(descriptor, start, count)
+    /// Says what is wrong.
+    static func complain(_ message: String) {
+        Console.talk("Error: \(message)\n")
+    }
+
+    /// Says in one line what goes on, in place of what was said last; nothing where that can't be shown.
+    static func showProgress(_ text: String) {
+        guard Console.canShowProgress else { return }
+        // A line that wraps can't be taken away.
+        Console.talk("\r\u{1B}[K" + text.prefix(Console.width(of: 2).map { $0 - 1 } ?? text.count))
+    }
+
+    /// Takes the line away.
+    static func clearProgress() {
+        showProgress("")
+    }
 }

@@ -73,11 +73,12 @@ package struct DoctorReport {
         }
         switch examination.state {
         case .unavailable: parts.append("the rest can be looked at once it says hello")
-        case .interrupted: parts.append("interrupted: this is what was looked at until then")
+        case .interrupted: parts.append("INCOMPLETE: interrupted. This is what was looked at until then")
         case .complete: break
         }
         let remarks = advice == 0 ? "no advice" : "\(advice) \(advice == 1 ? "piece" : "pieces") of advice"
-        parts.append("\(fixes == 0 ? "nothing" : "\(fixes)") to fix, \(remarks)")
+        let end = examination.state == .interrupted ? " so far" : ""
+        parts.append("\(fixes == 0 ? "nothing" : "\(fixes)") to fix, \(remarks)\(end)")
         return parts.joined(separator: "\n")
     }
 

@@ -112,6 +112,7 @@ extension RunSummary.Score {
     /// The score in words.
     ///
     /// - Parameter isNarrow: whether the share is left out.
+    /// - Returns: passed and of how many, such as `must 3/4 (75.0 %)`.
     /// - Returns: how many of how many, and where there's room the share.
     func words(isNarrow: Bool = false) -> String {
         "must \(passed)/\(of)\(percentage.isEmpty || isNarrow ? "" : " (\(percentage))")"

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import FoundationEssentials
 import JWTAdapters
 import JWTConformance
@@ -57,13 +58,11 @@ struct InteropCommand: AsyncParsableCommand {
                 started: Date.now.ISO8601Format()
             )
             let runner = InteropRunner(jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
-            let shows = Terminal.canShowProgress
+            let progress = Console.canShowProgress ? Progress() : nil
             let (document, wasInterrupted) = try await Signals.interruptible {
-                await runner.run(subjects, candidates: candidates, description: description) { label in
-                    if shows { Terminal.talk("\r\u{1B}[2K\(label) is done") }
-                }
+                await runner.run(subjects, candidates: candidates, description: description) { progress?.observe($0) }
             }
-            if shows { Terminal.talk("\r\u{1B}[2K") }
+            progress?.clear()
             let style = file.isFile ? TextStyle.plain : Terminal.style(appearance.color)
             switch format {
             case .human: try file.write(InteropReport(document, style: style).text)

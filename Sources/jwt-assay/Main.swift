@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import JWTConformance
 
 /// The command line of the conformance suite.
@@ -18,9 +19,9 @@ struct JWTAssay: AsyncParsableCommand {
     )
 
     static func main() async {
-        Terminal.openClosedStreams()
+        Console.openClosedStreams()
         // A reader that goes away is seen as a failed write, not as the end of this program; the same for adapters.
-        Signals.ignoreBrokenPipes()
+        EndingSignals.ignoreBrokenPipes()
         await main(nil)
     }
 }

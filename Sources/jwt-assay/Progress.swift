@@ -1,3 +1,4 @@
+import Console
 import JWTConformance
 import JWTReports
 import Synchronization
@@ -7,6 +8,10 @@ import Synchronization
 /// Nothing of it is written anywhere but to a terminal.
 final class Progress: Sendable {
     private struct State {
+        /// When what is counted began.
+        var start = ContinuousClock.now
+        /// What is counted.
+        var noun = "cases"
         var total = 0
         var done = 0
         var unexpected = 0
@@ -18,7 +23,6 @@ final class Progress: Sendable {
         var active: [String] = []
     }
 
-    private let start = ContinuousClock.now
     private let state = Mutex(State())
 
     /// Counts an event of a run.
@@ -40,12 +44,39 @@ final class Progress: Sendable {
         }
     }
 
-    /// Says how much there is to do.
-    func expect(_ cases: Int, of verifiers: Int) {
-        update { state in
-            state.total = cases
-            state.verifiers = verifiers
+    /// Counts an event of a run in which implementations verify each other's tokens.
+    func observe(_ event: InteropEvent) {
+        switch event {
+        case .roundStarted(.signing, let questions, let participants):
+            expect(questions, of: participants, called: "signed")
+        case .roundStarted(.verifying, let questions, let participants):
+            expect(questions, of: participants, called: "verified")
+        case .participantStarted(let label): update { $0.active.append(label) }
+        case .questionsFinished(let count): advance(by: count)
+        case .participantFinished(let label): finish(label)
         }
+    }
+
+    /// Says how much there is to do, and begins to count it.
+    ///
+    /// - Parameters:
+    ///   - count: how many there are.
+    ///   - verifiers: how many implementations they're put to.
+    ///   - noun: what they're called.
+    func expect(_ count: Int, of verifiers: Int, called noun: String = "cases") {
+        update { state in
+            state.start = .now
+            state.noun = noun
+            state.total = count
+            state.done = 0
+            state.verifiers = verifiers
+            state.finished = 0
+        }
+    }
+
+    /// Counts so many as done.
+    func advance(by count: Int) {
+        update { $0.done += count }
     }
 
     private func count(_ verdict: Verdict) {
@@ -69,9 +100,9 @@ final class Progress: Sendable {
             let now = ContinuousClock.now
             guard !state.isOver, now - state.drawn >= .milliseconds(100) else { return }
             state.drawn = now
-            let line = Self.line(state, elapsed: now - start)
+            let line = Self.line(state, elapsed: now - state.start)
             // A line that wraps can't be taken away.
-            let fitting = Terminal.width(of: 2).map { line.prefix(columns: $0 - 1) } ?? line
+            let fitting = Console.width(of: 2).map { line.prefix(columns: $0 - 1) } ?? line
             Terminal.talk("\r\u{1B}[2K" + fitting)
         }
     }
@@ -85,7 +116,7 @@ final class Progress: Sendable {
     }
 
     private static func line(_ state: State, elapsed: Duration) -> String {
-        var line = "\(state.done)/\(state.total) cases"
+        var line = "\(state.done)/\(state.total) \(state.noun)"
         // Before the rest, which may be cut off.
         if elapsed > .seconds(1), state.done > 0, state.total > state.done {
             let left = elapsed * (Double(state.total - state.done) / Double(state.done))

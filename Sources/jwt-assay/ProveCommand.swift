@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import JWTConformance
 import VectorForge
 
@@ -24,7 +25,23 @@ struct ProveCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await endingOnFailure {
-            let proof = ProofDocument(try corpusOptions.load())
+            let corpus = try corpusOptions.load()
+            let progress = Console.canShowProgress ? Progress() : nil
+            progress?.expect(ProofDocument.stepCount(corpus), of: 1, called: "questions")
+            let proof: ProofDocument
+            do {
+                (proof, _) = try await Signals.interruptible {
+                    try ProofDocument(corpus) {
+                        try Task.checkCancellation()
+                        progress?.advance(by: 1)
+                    }
+                }
+                progress?.clear()
+            } catch is CancellationError {
+                progress?.clear()
+                Terminal.complain("interrupted; nothing is proved")
+                return .interrupted
+            }
             switch format {
             case .human: try Terminal.write(proof.text)
             case .json: try Terminal.write(proof.json())

@@ -88,7 +88,7 @@ extension InteropDocument {
     ///
     /// - Parameter paths: files, interop documents among them.
     /// - Returns: the paths of the others, and the interop documents.
-    /// - Throws: where a file can't be read, or is an interop document that can't.
+    /// - Throws: ``Failure`` where a file can't be read.
     static func split(paths: [String]) throws -> (others: [String], documents: [InteropDocument]) {
         var others: [String] = []
         var documents: [InteropDocument] = []
@@ -99,12 +99,12 @@ extension InteropDocument {
                 others.append(path)
                 continue
             }
-            do throws(DecodingError) {
+            do throws(InteropDocumentError) {
                 documents.append(try InteropDocument(json: content))
             } catch {
                 throw Failure(
                     ending: .usage,
-                    message: "\(path) isn't what interop --format json wrote, or not all of it"
+                    message: "\(path) isn't what interop --format json wrote, or not all of it: \(error)"
                 )
             }
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import FoundationEssentials
 import JWTAdapters
 import JWTConformance
@@ -108,7 +109,7 @@ struct RunOptions: ParsableArguments {
             machine: .current()
         )
         let candidates = verifiers.map { $0.candidate(vectors: corpusOptions.vectors) }
-        let progress = !quiet && Terminal.canShowProgress ? Progress() : nil
+        let progress = !quiet && Console.canShowProgress ? Progress() : nil
         let lines = format == .ndjson ? EventLines(report) : nil
         defer { progress?.clear() }
         let runner = Runner(options: options, minter: ReferenceMinter())

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import FoundationEssentials
 import JWTAdapters
 import JWTConformance
@@ -88,7 +89,7 @@ struct SignOptions: ParsableArguments {
             jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount
         )
         let candidates = verifiers.map { $0.candidate(vectors: corpusOptions.vectors) }
-        let progress = !quiet && Terminal.canShowProgress ? Progress() : nil
+        let progress = !quiet && Console.canShowProgress ? Progress() : nil
         progress?.expect(vectors.count * candidates.count, of: candidates.count)
         defer { progress?.clear() }
         return try await Signals.interruptible {

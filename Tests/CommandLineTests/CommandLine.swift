@@ -39,9 +39,9 @@ enum CommandLine {
         try await run(program("jwt-bench"), arguments, environment: [:])
     }
 
-    /// Runs a line of bash in which `$0` is `jwt-assay`.
-    static func shell(_ line: String) async throws -> Ended {
-        try await run("/usr/bin/env", ["bash", "-c", line, program("jwt-assay")], environment: [:])
+    /// Runs a line of bash in which `$0` is a program.
+    static func shell(_ line: String, program name: String = "jwt-assay") async throws -> Ended {
+        try await run("/usr/bin/env", ["bash", "-c", line, program(name)], environment: [:])
     }
 
     /// Runs a program with text as its input.

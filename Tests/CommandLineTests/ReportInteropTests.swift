@@ -47,6 +47,53 @@ import Testing
         #expect(made.talk.contains("isn't what interop --format json wrote, or not all of it"))
     }
 
+    /// Whoever wrote the document: no escape sequence of theirs reaches a terminal or turns a page's text around.
+    @Test func aStrangersTextIsMadePrintable() async throws {
+        let (run, _) = try await documents()
+        let name = #""name" : "reference""#
+        let text = corpus.read("interop")
+        #expect(text.contains(name))
+        let file = try corpus.write(
+            "hostile",
+            text.replacing(name, with: #""name" : "\u001b[2J\u202eowned\u0007""#)
+        )
+        let made = try await CommandLine.assay(["report", run, file])
+        #expect(made.code == 0, "\(made.talk)")
+        #expect(made.output.contains("owned"))
+        for scalar: Unicode.Scalar in ["\u{1B}", "\u{202E}", "\u{7}"] {
+            #expect(!made.output.unicodeScalars.contains(scalar), "\(scalar.value)")
+        }
+        let refused = try await CommandLine.assay([
+            "report", run,
+            corpus.write("bent", text.replacing(#""complete" : true"#, with: #""complete" : "\u001b[2J""#)),
+        ])
+        #expect(refused.code == 64)
+        #expect(!refused.talk.unicodeScalars.contains("\u{1B}"))
+    }
+
+    /// A row that names nobody would be looked up all the same.
+    @Test(arguments: [
+        (#"{"algorithm":"HS256","signer":1,"isSkipped":true,"verifications":[]}"#, "signer 1, who isn't among"),
+        (#"{"algorithm":"HS256","signer":-1,"isSkipped":true,"verifications":[]}"#, "signer -1, who isn't among"),
+        (
+            #"{"algorithm":"HS256","signer":0,"isSkipped":false,"verifications":[{"outcome":"accepted"},{"outcome":"error"}]}"#,
+            "2 verifications, of 1 participants"
+        ),
+    ])
+    func aRowOfNobodyIsRefused(_ row: String, _ reason: String) async throws {
+        let (run, _) = try await documents()
+        let file = try corpus.write(
+            "stranger",
+            """
+            {"schema":"jwt-assay/interop/1","suite":{"version":"1","corpus":"c","started":"2026-01-01T00:00:00Z"},
+             "complete":true,"participants":[{"label":"a"}],"rows":[\(row)]}
+            """
+        )
+        let made = try await CommandLine.assay(["report", run, file])
+        #expect(made.code == 64)
+        #expect(made.talk.contains(reason), "\(made.talk)")
+    }
+
     @Test func interopAloneIsNoReport() async throws {
         let (_, interop) = try await documents()
         let made = try await CommandLine.assay(["report", interop])

@@ -145,6 +145,21 @@ import Testing
         #expect(ended.output.contains("\r\u{1B}[2K\u{1B}[1mRFC 7515, section 5.2"))
     }
 
+    @Test func aTerminalIsToldHowFarInteropAndAProofAre() async throws {
+        let interop = try await CommandLine.assayOnATerminal(
+            ["interop", "reference", CommandLine.adapter("signs-everything")],
+            environment: ["TERM": "xterm"]
+        )
+        #expect(interop.output.contains(" signed"), "\(interop.output)")
+        #expect(interop.output.contains("\r\u{1B}[2K\u{1B}[1malgorithms signed by the row"))
+        let proof = try await CommandLine.assayOnATerminal(
+            ["prove", "--vectors", corpus.path],
+            environment: ["TERM": "xterm"]
+        )
+        #expect(proof.output.contains(" questions"), "\(proof.output)")
+        #expect(proof.output.contains("\r\u{1B}[2KChecks, and how many vectors"))
+    }
+
     @Test func noColorIsRespected() async throws {
         let ended = try await CommandLine.assayOnATerminal(arguments, environment: ["TERM": "xterm", "NO_COLOR": "1"])
         #expect(ended.output.contains("/8 cases"))

@@ -133,6 +133,44 @@ struct SchemaTests {
         try await expectFollows("interop", file)
     }
 
+    /// What the commands say of the corpus itself.
+    @Test(arguments: [
+        ("coverage", ["coverage"]), ("attack-coverage", ["coverage", "--attacks"]), ("list", ["list"]),
+    ])
+    func whatIsSaidOfTheCorpusFollowsTheirs(_ schema: String, _ command: [String]) async throws {
+        let ended = try await CommandLine.assay(
+            command + ["--format", "json", "--vectors", CorpusLocation.sourceDirectory]
+        )
+        #expect(ended.code == 0, "\(ended.talk)")
+        try await expectFollows(schema, corpus.write(schema, ended.output))
+    }
+
+    /// A small corpus leaves holes, and a proof of the whole takes a minute.
+    @Test func proofsFollowTheirs() async throws {
+        let ended = try await CommandLine.assay(["prove", "--format", "json", "--vectors", corpus.path])
+        #expect(ended.code == 1, "\(ended.talk)")
+        try await expectFollows("proof", corpus.write("proof", ended.output))
+    }
+
+    /// With figures and without.
+    @Test func fleetComparisonsFollowTheirs() async throws {
+        let ended = try await CommandLine.bench([
+            "fleet", "--command", "/nonexistent/adapter", "--algorithms", "HS256,ES256", "--rounds", "3", "--slice",
+            "1",
+            "--tokens", "16", "--format", "json",
+        ])
+        #expect(ended.code == 0, "\(ended.talk)")
+        try await expectFollows("bench-fleet", corpus.write("fleet", ended.output))
+    }
+
+    /// What the import takes.
+    @Test(arguments: ["accept", "reject", "either"])
+    func errataFollowTheirs(_ expect: String) async throws {
+        let entry = #"{"source":"a","test":"1","expect":"\#(expect)","why":"x"}"#
+        let errata = #"{"schema":"jwt-assay/errata/1","entries":[\#(entry)]}"#
+        try await expectFollows("errata", corpus.write("errata", errata))
+    }
+
     /// The adapters of the fleet: what each says of itself, and what it's known to get wrong.
     @Test(arguments: [("adapter.json", "adapter-manifest"), ("baseline.json", "baseline")])
     func theFleetFollowsTheirs(_ file: String, _ schema: String) async throws {
@@ -195,6 +233,13 @@ struct SchemaTests {
         ("adapter-manifest", #"{"name":"a","language":"C","homepage":"","roster":"core","packages":[]}"#),
         ("adapter-manifest", #"{"name":"a","language":"C","homepage":"","roster":"core","packages":[],"run":[]}"#),
         ("interop", #"{"schema":"jwt-assay/interop/1","complete":true,"participants":[],"rows":[]}"#),
+        ("errata", #"{"schema":"jwt-assay/errata/1","entries":[{"source":"a","test":"1","expect":"no","why":"x"}]}"#),
+        ("errata", #"{"schema":"jwt-assay/errata/1","entries":[{"source":"a","test":"1","expect":"accept"}]}"#),
+        ("coverage", #"{"schema":"jwt-assay/coverage/1","requirements":[],"summaries":[],"unknown":{}}"#),
+        ("attack-coverage", #"{"schema":"jwt-assay/attack-coverage/1","classes":[{"id":"a/b"}]}"#),
+        ("list", #"{"schema":"jwt-assay/list/1","vectors":[{"id":"a"}],"signVectors":[]}"#),
+        ("proof", #"{"schema":"jwt-assay/proof/1","vectors":-1}"#),
+        ("bench-fleet", #"{"schema":"jwt-assay/bench-fleet/1","complete":true,"tokens":{},"rows":[]}"#),
         ("bench", #"{"schema":"jwt-assay/bench/2"}"#), ("bench", #"{"schema":"jwt-assay/bench/1"}"#),
         ("run", #"{"schema":"jwt-assay/run/1"}"#), ("run-events", #"{"event":"finished"}"#),
         ("run-events", #"{"event":"case","id":"a","verdict":"pass"}"#),

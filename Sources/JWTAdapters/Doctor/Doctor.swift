@@ -42,6 +42,10 @@ package struct Doctor: Sendable {
     /// Cancelling the task ends it with those that were made.
     package func examine() async -> Examination {
         let greeting = await greet()
+        // What an interrupted check found is the interruption's.
+        if Task.isCancelled {
+            return Examination(command: command, state: .interrupted, implementation: greeting.profile, checks: [])
+        }
         guard let profile = greeting.profile else {
             let checks = [greeting.check, checkReplies()].filter { $0.state != .passed }
             return Examination(command: command, state: .unavailable, checks: checks)
@@ -55,15 +59,20 @@ package struct Doctor: Sendable {
         let patient = Case(corpus: corpus, profile: profile)
         let verifier = StdioVerifier(command: command, limits: limits, observing: transcript.note)
         let order = await checkOrder(patient, verifier)
-        examination.checks.append(order)
-        if order.id == Self.mute {
+        if !Task.isCancelled { examination.checks.append(order) }
+        if Task.isCancelled {
+            examination.state = .interrupted
+        } else if order.id == Self.mute {
             // Every question more would only take its time limit.
             examination.checks.append(DoctorCheck("rest", "the rest", skipped: "it doesn't answer yet"))
         } else {
             await ask(patient, profile, verifier, startUp: greeting.seconds, &examination)
         }
         await verifier.finish()
-        if order.id != Self.mute, !Task.isCancelled { examination.checks += await checkEnding(patient) }
+        if order.id != Self.mute, !Task.isCancelled {
+            let ending = await checkEnding(patient)
+            if !Task.isCancelled { examination.checks += ending }
+        }
         examination.checks += [checkReplies(), checkReasons()]
         if Task.isCancelled { examination.state = .interrupted }
         return examination
@@ -88,9 +97,14 @@ package struct Doctor: Sendable {
             { [await checkSigning(patient, verifier)] },
             { [await checkTiming(patient, verifier)] },
         ]
-        for check in checks where !Task.isCancelled { examination.checks += await check() }
+        for check in checks where !Task.isCancelled {
+            let made = await check()
+            if !Task.isCancelled { examination.checks += made }
+        }
         if Task.isCancelled { return }
-        examination.speed = await speed(patient, verifier, startUp: startUp)
+        let speed = await speed(patient, verifier, startUp: startUp)
+        if Task.isCancelled { return }
+        examination.speed = speed
         if let speed = examination.speed { examination.checks.append(checkSpeed(speed)) }
     }
 }

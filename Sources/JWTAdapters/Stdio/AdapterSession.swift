@@ -40,8 +40,14 @@ final class AdapterSession: Sendable {
     }
 
     /// Who the program says it is.
+    ///
+    /// Cancelling the task ends a program that hasn't said it yet.
     func profile() async throws(VerifierFault) -> ImplementationProfile {
-        try await handshake.value.get()
+        try await withTaskCancellationHandler {
+            await handshake.value
+        } onCancel: {
+            if conversation.turn == 0 { conversation.hangUp(within: .zero) }
+        }.get()
     }
 
     /// Waits until the process is gone.

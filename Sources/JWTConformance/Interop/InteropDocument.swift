@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// Who verifies whose tokens (`jwt-assay/interop/1`).
 public struct InteropDocument: Hashable, Sendable, Codable {
     /// The value of `schema`.
@@ -79,20 +77,6 @@ public enum InteropOutcome: String, Hashable, Sendable, Codable, CaseIterable {
 }
 
 extension InteropDocument {
-    /// Reads a document, whoever wrote it: what can't be printed in the strings that people read is spelled out.
-    ///
-    /// - Parameter json: what `jwt-assay interop --format json` wrote.
-    /// - Throws: where it's no such document.
-    public init(json: [UInt8]) throws(DecodingError) {
-        do {
-            self = try JSONDecoder().decode(InteropDocument.self, from: Data(PrintableJSON.of(json)))
-        } catch let error as DecodingError {
-            throw error
-        } catch {
-            throw .dataCorrupted(.init(codingPath: [], debugDescription: "\(error)", underlyingError: error))
-        }
-    }
-
     /// The cells in which a token isn't taken.
     public var misunderstandings: Int {
         rows.reduce(0) { $0 + $1.verifications.count { !$0.outcome.isExpected } }

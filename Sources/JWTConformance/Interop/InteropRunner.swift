@@ -17,15 +17,16 @@ public struct InteropRunner: Sendable {
     ///   - subjects: what is signed, one for each algorithm.
     ///   - candidates: who signs and verifies; each verifier is finished at the end.
     ///   - description: what the document says of the suite.
-    ///   - observe: called with a candidate's label as its part of a round ends.
+    ///   - observe: told what happens, from any thread.
     /// - Returns: who verifies whose tokens, the rows algorithm by algorithm.
     public func run(
         _ subjects: [InteropSubject],
         candidates: [Candidate],
         description: RunDescription = RunDescription(),
-        observe: @escaping @Sendable (String) -> Void = { _ in }
+        observe: @escaping @Sendable (InteropEvent) -> Void = { _ in }
     ) async -> InteropDocument {
-        let signed = await each(candidates, observe: observe) { await Self.sign(subjects, $0) }
+        observe(.roundStarted(.signing, questions: subjects.count * candidates.count, participants: candidates.count))
+        let signed = await each(candidates, observe: observe) { await Self.sign(subjects, $0, observe: observe) }
         var rows: [InteropDocument.Row] = []
         for (position, subject) in subjects.enumerated() {
             for (signer, part) in signed.enumerated() where part.profile != nil && position < part.products.count {
@@ -38,16 +39,21 @@ public struct InteropRunner: Sendable {
             }
             return (subject, token)
         }
-        let said = await each(candidates, observe: observe) { await Self.verify(tokens, $0) }
+        observe(
+            .roundStarted(.verifying, questions: tokens.count * candidates.count, participants: candidates.count)
+        )
+        let said = await each(candidates, observe: observe) { await Self.verify(tokens, $0, observe: observe) }
+        let wasInterrupted = Task.isCancelled
         for position in rows.indices where rows[position].token != nil {
             rows[position].verifications = said.map { answers in
                 position < answers.count
-                    ? answers[position] : .init(outcome: .skipped, detail: "it could not be run")
+                    ? answers[position]
+                    : .init(outcome: .skipped, detail: wasInterrupted ? "interrupted" : "it could not be run")
             }
         }
         return InteropDocument(
             suite: description,
-            complete: !Task.isCancelled,
+            complete: !wasInterrupted,
             participants: zip(candidates, signed).map { candidate, part in
                 .init(label: candidate.label, implementation: part.profile, detail: part.fault)
             },
@@ -58,28 +64,36 @@ public struct InteropRunner: Sendable {
     /// Does something with every candidate, some at a time; the results are in the order of the candidates.
     private func each<Result: Sendable>(
         _ candidates: [Candidate],
-        observe: @escaping @Sendable (String) -> Void,
+        observe: @escaping @Sendable (InteropEvent) -> Void,
         _ work: @escaping @Sendable (any Verifier) async -> Result
     ) async -> [Result] {
         await candidates.each(jobs: jobs) { candidate in
+            observe(.participantStarted(candidate.label))
             let result = await work(candidate.verifier)
             // Not kept running meanwhile: a fleet is many programs.
             await candidate.verifier.finish()
-            observe(candidate.label)
+            observe(.participantFinished(candidate.label))
             return result
         }
     }
 
-    private static func sign(_ subjects: [InteropSubject], _ verifier: any Verifier) async -> SignerPart {
+    private static func sign(
+        _ subjects: [InteropSubject],
+        _ verifier: any Verifier,
+        observe: (InteropEvent) -> Void
+    ) async -> SignerPart {
         var part = SignerPart()
         do throws(VerifierFault) {
             part.profile = try await verifier.profile
         } catch {
-            part.fault = "\(error)".bounded(to: 1024)
+            // Who was interrupted could have been run.
+            part.fault = Task.isCancelled ? nil : "\(error)".bounded(to: 1024)
+            observe(.questionsFinished(subjects.count))
             return part
         }
         let capabilities = part.profile?.capabilities
         for subject in subjects where !Task.isCancelled {
+            defer { observe(.questionsFinished(1)) }
             let needed = [Feature.operation("sign"), .algorithm(subject.algorithm), .key(subject.signing.kind)]
             let lacking = capabilities?.undeclared(needed, with: subject.signing).first
             guard let signer = verifier as? any Signer, lacking == nil else {
@@ -106,11 +120,16 @@ public struct InteropRunner: Sendable {
 
     private static func verify(
         _ tokens: [(InteropSubject, String)?],
-        _ verifier: any Verifier
+        _ verifier: any Verifier,
+        observe: (InteropEvent) -> Void
     ) async -> [InteropDocument.Verification] {
-        guard let profile = try? await verifier.profile else { return [] }
+        guard let profile = try? await verifier.profile else {
+            observe(.questionsFinished(tokens.count))
+            return []
+        }
         var answers: [InteropDocument.Verification] = []
         for token in tokens where !Task.isCancelled {
+            defer { observe(.questionsFinished(1)) }
             guard let (subject, text) = token else {
                 answers.append(.init(outcome: .skipped, detail: nil))
                 continue

@@ -16,14 +16,22 @@ package struct MutationReport: Sendable {
     package let results: [Result]
 
     /// Puts every vector to every mutation.
-    package init(_ corpus: Corpus) {
-        let usual = Self.verdicts(on: corpus, mutation: nil)
-        results = Mutation.all.map { mutation in
-            let verdicts = Self.verdicts(on: corpus, mutation: mutation)
+    ///
+    /// - Parameters:
+    ///   - corpus: the vectors.
+    ///   - step: called before each vector is put to one; what it throws ends the whole.
+    /// - Throws: what `step` throws.
+    package init(_ corpus: Corpus, step: () throws -> Void = {}) rethrows {
+        let usual = try Self.verdicts(on: corpus, mutation: nil, step: step)
+        results = try Mutation.all.map { mutation in
+            let verdicts = try Self.verdicts(on: corpus, mutation: mutation, step: step)
             let killers = zip(corpus.vectors, zip(usual, verdicts)).filter { $0.1.0 != $0.1.1 }.map(\.0.id)
             return Result(mutation: mutation, killers: killers)
         }
     }
+
+    /// How many steps there are.
+    static func stepCount(_ corpus: Corpus) -> Int { corpus.vectors.count * (Mutation.all.count + 1) }
 
     /// The mutations that no vector notices.
     package var survivors: [Mutation] {
@@ -31,8 +39,13 @@ package struct MutationReport: Sendable {
     }
 
     /// Whether the reference accepts each vector.
-    private static func verdicts(on corpus: Corpus, mutation: Mutation?) -> [Bool] {
-        corpus.vectors.map { vector in
+    private static func verdicts(
+        on corpus: Corpus,
+        mutation: Mutation?,
+        step: () throws -> Void
+    ) rethrows -> [Bool] {
+        try corpus.vectors.map { vector in
+            try step()
             let verifier = ReferenceVerifier(without: [], mutation: mutation)
             guard case .success(.accepted) = verifier.verdict(on: vector) else { return false }
             return true

@@ -47,8 +47,19 @@ public struct ProofDocument: Encodable, Sendable {
     public static let demandedShare = 0.95
 
     /// Proves a corpus and puts it to every mutation.
-    public init(_ corpus: Corpus) {
-        self.init(corpus, proof: ProofReport(corpus), mutations: MutationReport(corpus))
+    ///
+    /// - Parameters:
+    ///   - corpus: the vectors.
+    ///   - step: called ``stepCount(_:)`` times as it goes on; what it throws ends the whole.
+    /// - Throws: what `step` throws.
+    public init(_ corpus: Corpus, step: () throws -> Void = {}) rethrows {
+        let proof = try ProofReport(corpus, step: step)
+        self.init(corpus, proof: proof, mutations: try MutationReport(corpus, step: step))
+    }
+
+    /// How many steps a proof takes.
+    public static func stepCount(_ corpus: Corpus) -> Int {
+        ProofReport.stepCount(corpus) + MutationReport.stepCount(corpus)
     }
 
     init(_ corpus: Corpus, proof: ProofReport, mutations report: MutationReport) {

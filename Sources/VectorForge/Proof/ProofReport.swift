@@ -11,11 +11,17 @@ public struct ProofReport: Sendable {
     public let failures: [String]
 
     /// Proves every vector that the strict reference refuses.
-    public init(_ corpus: Corpus) {
+    ///
+    /// - Parameters:
+    ///   - corpus: the vectors.
+    ///   - step: called before each of them; what it throws ends the whole.
+    /// - Throws: what `step` throws.
+    public init(_ corpus: Corpus, step: () throws -> Void = {}) rethrows {
         var proved: [String: [String]] = [:]
         var unprovable: [(vector: String, reason: String)] = []
         var failures: [String] = []
         for vector in corpus.vectors where vector.isRefusedByStrict {
+            try step()
             do {
                 try VectorProof.prove(vector, in: corpus)
                 if let reason = vector.unprovable {
@@ -37,6 +43,9 @@ public struct ProofReport: Sendable {
         "rsa.key-maximum": "libcrypto computes with no larger modulus, so that none is left to verify with",
         "policy.rule": "rules are the caller's own code, and no question has one",
     ]
+
+    /// How many steps there are.
+    static func stepCount(_ corpus: Corpus) -> Int { corpus.vectors.count(where: \.isRefusedByStrict) }
 
     /// The share of the proved among those that are proved or can't be.
     public var share: Double {

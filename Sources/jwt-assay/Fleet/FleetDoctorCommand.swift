@@ -23,9 +23,10 @@ struct FleetDoctorCommand: AsyncParsableCommand {
             let corpus = try corpusOptions.load()
             let signVectors = try corpusOptions.loadSignVectors()
             let schema = try corpusOptions.replySchema()
-            let ((rows, ending), wasInterrupted) = try await Signals.interruptible {
+            let ((rows, ending, examined), wasInterrupted) = try await Signals.interruptible {
                 var rows: [[String]] = []
                 var ending = Ending.asExpected
+                var examined = 0
                 for member in members where !Task.isCancelled {
                     Terminal.talk("fleet: \(member.id)\n")
                     let examination = await Doctor(
@@ -35,12 +36,17 @@ struct FleetDoctorCommand: AsyncParsableCommand {
                         replySchema: schema
                     ).examine()
                     rows.append(Self.row(member, examination))
+                    guard examination.state != .interrupted else { break }
+                    examined += 1
                     if examination.state == .unavailable { ending = .verifierUnavailable }
                     if !examination.isHealthy, ending == .asExpected { ending = .disagreement }
                 }
-                return (rows, ending)
+                return (rows, ending, examined)
             }
             try Terminal.write(TextTable(rows: rows).text)
+            if wasInterrupted {
+                Terminal.complain("INCOMPLETE: interrupted. \(examined) of \(members.count) were looked at to the end")
+            }
             return wasInterrupted ? .interrupted : ending
         }
     }
@@ -50,8 +56,9 @@ struct FleetDoctorCommand: AsyncParsableCommand {
         let word =
             switch examination.state {
             case .unavailable: "CAN'T BE RUN"
+            case .interrupted: "INTERRUPTED"
             case .complete where must.isEmpty: "healthy"
-            default: "MUST BE FIXED"
+            case .complete: "MUST BE FIXED"
             }
         let advice = examination.findings(.advice).count
         return [word, member.id, "\(must.count) to fix, \(advice) to consider", must.first?.what ?? ""]

@@ -1,0 +1,44 @@
+import FoundationEssentials
+
+extension InteropDocument {
+    /// Reads a document, whoever wrote it: what can't be printed in the strings that people read is spelled out.
+    ///
+    /// - Parameter json: what `jwt-assay interop --format json` wrote.
+    /// - Throws: ``InteropDocumentError``.
+    public init(json: [UInt8]) throws(InteropDocumentError) {
+        let document: InteropDocument
+        do {
+            document = try JSONDecoder().decode(InteropDocument.self, from: Data(PrintableJSON.of(json)))
+        } catch {
+            throw .malformed((error as? DecodingError)?.oneLine.bounded(to: 512) ?? "\(error)")
+        }
+        for row in document.rows {
+            guard document.participants.indices.contains(row.signer) else { throw .stranger(row.signer) }
+            guard row.verifications.isEmpty || row.verifications.count == document.participants.count else {
+                throw .uneven(row.verifications.count, of: document.participants.count)
+            }
+        }
+        self = document
+    }
+}
+
+/// Why a file isn't an interop document.
+public enum InteropDocumentError: Error, Hashable, Sendable {
+    /// It isn't JSON, a member is missing, or one isn't what it has to be.
+    case malformed(String)
+    /// A row is of a signer that isn't among the participants.
+    case stranger(Int)
+    /// A row has another number of verifications than there are participants.
+    case uneven(Int, of: Int)
+}
+
+extension InteropDocumentError: CustomStringConvertible {
+    /// What's wrong.
+    public var description: String {
+        switch self {
+        case .malformed(let reason): reason
+        case .stranger(let position): "a row is of signer \(position), who isn't among the participants"
+        case .uneven(let count, let participants): "a row has \(count) verifications, of \(participants) participants"
+        }
+    }
+}

@@ -1,0 +1,16 @@
+/// What happens while implementations verify each other's tokens, for whoever shows how far it is.
+public enum InteropEvent: Hashable, Sendable {
+    /// What everybody does before anybody goes on.
+    public enum Round: Hashable, Sendable {
+        case signing, verifying
+    }
+
+    /// A round begins, with so many questions to all participants together.
+    case roundStarted(Round, questions: Int, participants: Int)
+    /// A participant, by its label, begins its part of the round.
+    case participantStarted(String)
+    /// So many questions are over, asked or not.
+    case questionsFinished(Int)
+    /// A participant, by its label, has ended its part of the round.
+    case participantFinished(String)
+}
