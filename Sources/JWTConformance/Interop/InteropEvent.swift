@@ -2,7 +2,10 @@
 public enum InteropEvent: Hashable, Sendable {
     /// What everybody does before anybody goes on.
     public enum Round: Hashable, Sendable {
-        case signing, verifying
+        /// Everybody signs with every algorithm.
+        case signing
+        /// Everybody verifies what everybody signed.
+        case verifying
     }
 
     /// A round begins, with so many questions to all participants together.
