@@ -1,8 +1,18 @@
-package import JWTConformance
+/// What a run has to have to be shown to people: of verifiers, or of signers.
+package protocol SummarizedRun {
+    /// The parts of the run, in its order.
+    var reportedRuns: [ReportedRun] { get }
+
+    /// The matrix of the run.
+    func matrix(style: TextStyle) -> MatrixTable
+
+    /// The end of the report, each line ended by a line feed; see ``RunClosing``.
+    func closing(command: ReproductionCommand, style: TextStyle, isVerbose: Bool) -> String
+}
 
 /// A run for people: what disagrees, grouped by rule, and a summary of at most twelve lines at the end.
-package struct HumanSummary {
-    private let document: RunDocument
+package struct HumanSummary<Document: SummarizedRun> {
+    private let document: Document
     private let command: ReproductionCommand
     private let style: TextStyle
     private let isVerbose: Bool
@@ -17,7 +27,7 @@ package struct HumanSummary {
     ///   - isVerbose: whether what was answered stands below each disagreement, and every implementation in the summary.
     ///   - showsMatrix: whether the matrix stands before the summary.
     package init(
-        _ document: RunDocument,
+        _ document: Document,
         command: ReproductionCommand = ReproductionCommand(),
         style: TextStyle = .plain,
         isVerbose: Bool = false,
@@ -39,30 +49,7 @@ package struct HumanSummary {
 
     /// The text without the disagreements.
     package var closing: String {
-        (showsMatrix ? MatrixTable(document, style: style).text + "\n" : "") + summary
-    }
-
-    /// The summary alone: at most twelve lines of the terminal, unless it's verbose.
-    private var summary: String {
-        let profile = document.profile == .standard ? "" : ", \(document.profile.rawValue) profile"
-        let closing = RunClosing(
-            runs: document.implementations,
-            scope: "\(document.vectors.count.counted("vector"))\(profile), corpus \(document.suite.corpus)",
-            isComplete: document.complete,
-            style: style,
-            isVerbose: isVerbose,
-            command: command
-        )
-        return closing.text { run, isNarrow in
-            let summary = run.summary
-            var parts = [
-                summary.must.words(isNarrow: isNarrow), summary.bypasses.counted("bypass", "bypasses"),
-                summary.crashes.counted("crash or hang", "crashes or hangs"),
-            ]
-            if isNarrow { return parts }
-            parts.append("\(summary.count(.skipped)) skipped")
-            if summary.vacuous > 0 { parts.append("\(summary.vacuous) refused like their twins") }
-            return parts
-        }
+        (showsMatrix ? document.matrix(style: style).text + "\n" : "")
+            + document.closing(command: command, style: style, isVerbose: isVerbose)
     }
 }

@@ -31,7 +31,7 @@ package enum SignReportFormat: String, CaseIterable, Sendable {
         style: TextStyle = .plain
     ) throws -> String {
         switch self {
-        case .human: SignSummary(document, command: command, style: style).text
+        case .human: HumanSummary(document, command: command, style: style).text
         case .markdown: SignMarkdownReport(document, command: command).text
         case .json: try JSONReport.text(document)
         case .junit: JUnitReport(document).text

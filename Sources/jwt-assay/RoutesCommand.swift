@@ -63,8 +63,7 @@ struct RoutesCommand: AsyncParsableCommand {
     func run() async throws {
         try await endingOnFailure {
             let corpus = try corpusOptions.load()
-            let selected = try selection.ids(among: corpus.vectors.map(\.id))
-            let vectors = corpus.vectors.filter { selected.contains($0.id) }
+            let vectors = try selection.picked(from: corpus.vectors)
             let plan = RoutePlan(
                 vectors,
                 keys: corpus.keys,

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Console
 import FoundationEssentials
 import JWTAdapters
 import JWTConformance
@@ -28,25 +27,9 @@ struct RunOptions: ParsableArguments {
     @Option(help: "The form of the report.")
     var format = ReportFormat.human
 
-    @Option(name: [.short, .long], help: ArgumentHelp("Write the report to a file.", valueName: "file"))
-    var output: String?
-
-    @OptionGroup var appearance: AppearanceOptions
-
-    @ArgumentParser.Flag(
-        name: [.short, .long],
-        help: "Leave out progress and the list of disagreements; keep the summary."
-    )
-    var quiet = false
-
-    @ArgumentParser.Flag(
-        name: [.short, .long],
-        help: "Show below each disagreement what was expected and answered, and every implementation in the summary."
-    )
-    var verbose = false
+    @OptionGroup var presentation: PresentationOptions
 
     func validate() throws {
-        guard !quiet || !verbose else { throw ValidationError("--quiet and --verbose exclude each other") }
         guard window >= 1, window <= 4096 else { throw ValidationError("--window is from 1 to 4096") }
         guard repeats >= 1 else { throw ValidationError("--repeat is at least 1") }
         guard jobs ?? 1 >= 1 else { throw ValidationError("--jobs is at least 1") }
@@ -69,14 +52,13 @@ struct RunOptions: ParsableArguments {
     ) async throws -> Ending {
         try baselines.check(verifiers.count)
         let corpus = try corpusOptions.load()
-        let selected = try selection.ids(
-            among: corpus.vectors.map(\.id),
+        let vectors = try selection.picked(
+            from: corpus.vectors,
             others: try corpusOptions.loadSignVectors().map(\.id),
             of: "sign"
         )
-        let vectors = corpus.vectors.filter { selected.contains($0.id) }
         let known = try baselines.read(beside: ownBaselines)
-        let report = try OutputFile(path: output)
+        let report = try OutputFile(path: presentation.output)
         defer { report.close() }
         let (asked, wasInterrupted) = try await ask(vectors, of: verifiers, report: report)
         let attacks = AttackCoverage(corpus, classes: try corpusOptions.loadAttackClasses())
@@ -109,7 +91,7 @@ struct RunOptions: ParsableArguments {
             machine: .current()
         )
         let candidates = verifiers.map { $0.candidate(vectors: corpusOptions.vectors) }
-        let progress = !quiet && Console.canShowProgress ? Progress() : nil
+        let progress = presentation.progress
         let lines = format == .ndjson ? EventLines(report) : nil
         defer { progress?.clear() }
         let runner = Runner(options: options, minter: ReferenceMinter())
@@ -124,24 +106,16 @@ struct RunOptions: ParsableArguments {
     }
 
     private func write(_ document: RunDocument, to report: OutputFile, showsMatrix: Bool) throws {
-        func human(style: TextStyle) -> String {
-            let summary = HumanSummary(
-                document,
-                command: command,
-                style: style,
-                isVerbose: verbose,
-                showsMatrix: showsMatrix
-            )
-            return quiet ? summary.closing : summary.text
-        }
-        switch format {
-        case .human: try report.write(human(style: report.isFile ? .plain : Terminal.style(appearance.color)))
-        // The rest was written as it happened.
-        case .ndjson: try report.write(try NDJSONReport.closing(document))
-        default: try report.write(try format.text(of: document, command: command))
-        }
-        if report.isFile, format != .human {
-            try Terminal.write(human(style: Terminal.style(appearance.color)))
+        try presentation.write(
+            document,
+            to: report,
+            isHuman: format == .human,
+            command: command,
+            showsMatrix: showsMatrix
+        ) {
+            // Of a stream, the rest was written as it happened.
+            format == .ndjson
+                ? try NDJSONReport.closing(document) : try format.text(of: document, command: command)
         }
         Terminal.complain(of: document.implementations)
     }

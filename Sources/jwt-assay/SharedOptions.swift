@@ -75,11 +75,15 @@ struct SelectionOptions: ParsableArguments {
     ///
     /// - Parameters:
     ///   - ids: those of the vectors that the command takes.
-    ///   - others: those that another command takes, for who takes one for the other.
+    ///   - others: those that another command takes, for who takes one for the other; read where that may be so.
     ///   - command: that command.
     /// - Returns: those of `ids` that are selected.
     /// - Throws: where that's none, or the earlier run can't be read.
-    func ids(among ids: [String], others: [String] = [], of command: String = "") throws -> Set<String> {
+    func ids(
+        among ids: [String],
+        others: @autoclosure () throws -> [String] = [],
+        of command: String = ""
+    ) throws -> Set<String> {
         let selection = Selection(
             patterns: select.map(VectorPattern.init),
             skipped: skip.map(VectorPattern.init),
@@ -89,11 +93,28 @@ struct SelectionOptions: ParsableArguments {
             return try selection.ids(among: ids)
         } catch {
             var message = "\(error)"
-            if case .nothingMatches(let pattern) = error, others.contains(where: VectorPattern(pattern).matches) {
+            if case .nothingMatches(let pattern) = error, try others().contains(where: VectorPattern(pattern).matches) {
                 message = "\(pattern) names vectors of `jwt-assay \(command)`, and none of those that are asked here"
             }
             throw Failure(ending: .nothingSelected, message: message)
         }
+    }
+
+    /// The vectors that are selected, in their order.
+    ///
+    /// - Parameters:
+    ///   - vectors: those that the command takes.
+    ///   - others: see ``ids(among:others:of:)``.
+    ///   - command: see ``ids(among:others:of:)``.
+    /// - Returns: at least one.
+    /// - Throws: as ``ids(among:others:of:)`` does.
+    func picked<Element: Identifiable<String>>(
+        from vectors: [Element],
+        others: @autoclosure () throws -> [String] = [],
+        of command: String = ""
+    ) throws -> [Element] {
+        let selected = try ids(among: vectors.map(\.id), others: try others(), of: command)
+        return vectors.filter { selected.contains($0.id) }
     }
 
     private static func failedIDs(_ path: String) throws -> Set<String> {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Console
 import FoundationEssentials
 import JWTAdapters
 import JWTConformance
@@ -17,25 +16,9 @@ struct SignOptions: ParsableArguments {
     @Option(help: "The form of the report.")
     var format = SignReportFormat.human
 
-    @Option(name: [.short, .long], help: ArgumentHelp("Write the report to a file.", valueName: "file"))
-    var output: String?
-
-    @OptionGroup var appearance: AppearanceOptions
-
-    @ArgumentParser.Flag(
-        name: [.short, .long],
-        help: "Leave out progress and the list of disagreements; keep the summary."
-    )
-    var quiet = false
-
-    @ArgumentParser.Flag(
-        name: [.short, .long],
-        help: "Show below each disagreement what was expected and answered, and every implementation in the summary."
-    )
-    var verbose = false
+    @OptionGroup var presentation: PresentationOptions
 
     func validate() throws {
-        guard !quiet || !verbose else { throw ValidationError("--quiet and --verbose exclude each other") }
         guard jobs ?? 1 >= 1 else { throw ValidationError("--jobs is at least 1") }
     }
 
@@ -58,11 +41,11 @@ struct SignOptions: ParsableArguments {
         try baselines.check(verifiers.count)
         let corpus = try corpusOptions.load()
         let all = try corpusOptions.loadSignVectors()
-        let selected = try selection.ids(among: all.map(\.id), others: corpus.vectors.map(\.id), of: "run")
+        let vectors = try selection.picked(from: all, others: corpus.vectors.map(\.id), of: "run")
         let known = try baselines.read(beside: ownBaselines)
-        let report = try OutputFile(path: output)
+        let report = try OutputFile(path: presentation.output)
         defer { report.close() }
-        let (asked, wasInterrupted) = try await ask(all.filter { selected.contains($0.id) }, of: verifiers)
+        let (asked, wasInterrupted) = try await ask(vectors, of: verifiers)
         let document = asked.judged(by: known.map(\.baseline), corpus: all.map(\.id))
         try write(document, to: report, showsMatrix: showsMatrix)
         let concluded = try conclude(document, all, corpus.requirements)
@@ -89,7 +72,7 @@ struct SignOptions: ParsableArguments {
             jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount
         )
         let candidates = verifiers.map { $0.candidate(vectors: corpusOptions.vectors) }
-        let progress = !quiet && Console.canShowProgress ? Progress() : nil
+        let progress = presentation.progress
         progress?.expect(vectors.count * candidates.count, of: candidates.count)
         defer { progress?.clear() }
         return try await Signals.interruptible {
@@ -99,22 +82,15 @@ struct SignOptions: ParsableArguments {
 
     private func write(_ document: SignRunDocument, to report: OutputFile, showsMatrix: Bool) throws {
         let command = ReproductionCommand(vectors: corpusOptions.vectors)
-        func human(_ style: TextStyle) -> String {
-            let summary = SignSummary(
-                document,
-                command: command,
-                style: style,
-                isVerbose: verbose,
-                showsMatrix: showsMatrix
-            )
-            return quiet ? summary.closing : summary.text
+        try presentation.write(
+            document,
+            to: report,
+            isHuman: format == .human,
+            command: command,
+            showsMatrix: showsMatrix
+        ) {
+            try format.text(of: document, command: command)
         }
-        let style = Terminal.style(appearance.color)
-        switch format {
-        case .human: try report.write(human(report.isFile ? .plain : style))
-        default: try report.write(try format.text(of: document, command: command))
-        }
-        if report.isFile, format != .human { try Terminal.write(human(style)) }
         Terminal.complain(of: document.implementations)
     }
 

@@ -71,7 +71,7 @@ private func run(
 
 @Suite struct SignReportTests {
     @Test func peopleReadWhatDisagreesAndTheCounts() async {
-        let text = SignSummary(await run("Scripted")).text
+        let text = HumanSummary(await run("Scripted")).text
         for line in [
             "RFC 7515, section 4.1.11\n",
             "  UNSAFE       sign/a/unsafe  Scripted 1.0  signed, must refuse (RFC7515#4.1.11-1)\n",
@@ -84,10 +84,10 @@ private func run(
         ] {
             #expect(text.contains(line), "\(line) in\n\(text)")
         }
-        let verbose = SignSummary(await run("Scripted"), isVerbose: true).text
+        let verbose = HumanSummary(await run("Scripted"), isVerbose: true).text
         #expect(verbose.contains("      answered crash: signal 11\n"))
         #expect(verbose.contains("      stderr: smashed \\u{1B}[31m\n"))
-        #expect(SignSummary(await run("absent")).text.contains("COULD NOT BE RUN"))
+        #expect(HumanSummary(await run("absent")).text.contains("COULD NOT BE RUN"))
     }
 
     @Test func theMarkdownTableSaysTheSame() async {

@@ -20,19 +20,8 @@ public struct Selection: Hashable, Sendable {
     /// - Returns: at least one vector.
     /// - Throws: ``SelectionError`` where a pattern names no vector, or nothing is left.
     public func vectors(of corpus: Corpus) throws(SelectionError) -> [Vector] {
-        try picked(from: corpus.vectors)
-    }
-
-    /// Those that are selected of vectors of any kind, in their order.
-    ///
-    /// - Parameter vectors: vectors, or sign vectors.
-    /// - Returns: at least one.
-    /// - Throws: ``SelectionError`` where a pattern names none of them, or nothing is left.
-    public func picked<Element: Identifiable<String>>(
-        from vectors: [Element]
-    ) throws(SelectionError) -> [Element] {
-        let selected = try ids(among: vectors.map(\.id))
-        return vectors.filter { selected.contains($0.id) }
+        let selected = try ids(among: corpus.vectors.map(\.id))
+        return corpus.vectors.filter { selected.contains($0.id) }
     }
 
     /// The ids that are selected.

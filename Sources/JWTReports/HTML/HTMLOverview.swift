@@ -3,11 +3,13 @@ import JWTConformance
 /// The part of the page that stands in the file as it is, and can be read without a script.
 struct HTMLOverview {
     private let document: RunDocument
+    private let sentence: RunSentence
     private let cards: [ReportCard]
     private let splits: [Split]
 
     init(_ document: RunDocument) {
         self.document = document
+        sentence = RunSentence(document)
         cards = ReportCard.all(in: document)
         splits = Split.all(in: document)
     }
@@ -16,9 +18,9 @@ struct HTMLOverview {
     var values: [String: Any] {
         [
             "version": document.suite.version,
-            "title": "JWT conformance: " + RunSentence(document).subject,
-            "heading": RunSentence(document).heading,
-            "sentence": RunSentence(document).text,
+            "title": "JWT conformance: " + sentence.subject,
+            "heading": sentence.heading,
+            "sentence": sentence.text,
             "warnings": warnings,
             "tiles": tiles,
             "facts": facts,

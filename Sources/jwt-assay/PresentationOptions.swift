@@ -1,0 +1,63 @@
+import ArgumentParser
+import Console
+import JWTReports
+
+/// Where a report goes, and what is said beside it.
+struct PresentationOptions: ParsableArguments {
+    @Option(name: [.short, .long], help: ArgumentHelp("Write the report to a file.", valueName: "file"))
+    var output: String?
+
+    @OptionGroup var appearance: AppearanceOptions
+
+    @ArgumentParser.Flag(
+        name: [.short, .long],
+        help: "Leave out progress and the list of disagreements; keep the summary."
+    )
+    var quiet = false
+
+    @ArgumentParser.Flag(
+        name: [.short, .long],
+        help: "Show below each disagreement what was expected and answered, and every implementation in the summary."
+    )
+    var verbose = false
+
+    func validate() throws {
+        guard !quiet || !verbose else { throw ValidationError("--quiet and --verbose exclude each other") }
+    }
+
+    /// What shows how far a run is, where anybody wants to see it.
+    var progress: Progress? { !quiet && Console.canShowProgress ? Progress() : nil }
+
+    /// Writes a report, and what a terminal shows beside one that goes to a file.
+    ///
+    /// - Parameters:
+    ///   - document: the run.
+    ///   - report: where it goes.
+    ///   - isHuman: whether the report itself is text for people.
+    ///   - command: how commands that show a case again are spelt.
+    ///   - showsMatrix: whether text for people has the matrix.
+    ///   - rendered: the report where it's for a program.
+    /// - Throws: where something can't be written.
+    func write(
+        _ document: some SummarizedRun,
+        to report: OutputFile,
+        isHuman: Bool,
+        command: ReproductionCommand,
+        showsMatrix: Bool,
+        rendered: () throws -> String
+    ) throws {
+        func human(_ style: TextStyle) -> String {
+            let summary = HumanSummary(
+                document,
+                command: command,
+                style: style,
+                isVerbose: verbose,
+                showsMatrix: showsMatrix
+            )
+            return quiet ? summary.closing : summary.text
+        }
+        let style = Terminal.style(appearance.color)
+        try report.write(isHuman ? human(report.isFile ? .plain : style) : try rendered())
+        if report.isFile, !isHuman { try Terminal.write(human(style)) }
+    }
+}
