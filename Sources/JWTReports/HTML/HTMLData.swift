@@ -72,7 +72,7 @@ struct HTMLData: Encodable {
         suite = document.suite.version
         options = document.profile == .standard ? "" : " --profile \(document.profile.rawValue)"
         verdicts = Dictionary(
-            uniqueKeysWithValues: Verdict.allCases.filter { !$0.isOfSigners }.map { verdict in
+            uniqueKeysWithValues: Verdict.allCases.filter { $0.isPossible(for: .verify) }.map { verdict in
                 let words = VerdictWords(
                     name: verdict.rawValue,
                     label: verdict.rawValue.replacing("-", with: " "),
