@@ -25,7 +25,7 @@ struct HTMLVector: Encodable {
         func list(_ names: [String]) -> [String]? { names.isEmpty ? nil : names }
         (id, summary, expect, level) = (vector.id, vector.summary, vector.expect, vector.level)
         (why, strict, reason) = (vector.why, vector.strict?.rawValue, vector.reason?.rawValue)
-        bypassKind = vector.expect == "reject" ? BypassKind(vector) : nil
+        bypassKind = vector.reason == nil ? nil : BypassKind(vector)
         requirements = list(vector.refs)
         advisories = list(vector.cves)
         flags = list(vector.flags.map(\.name))
