@@ -33,13 +33,14 @@ let package = Package(
             providers: [.apt(["libjansson-dev"]), .brew(["jansson"])]
         ),
 
-        // The reference implementation.
-        .target(name: "CryptoPrimitives", dependencies: ["CLibCrypto"]),
+        // The reference implementation, upon the table of algorithms, which the harness goes by too.
+        .target(name: "JOSEAlgorithms"),
+        .target(name: "CryptoPrimitives", dependencies: ["CLibCrypto", "JOSEAlgorithms"]),
         .target(name: "StrictJSON", dependencies: ["CJansson"]),
         .target(name: "ReferenceJOSE", dependencies: ["CryptoPrimitives", "StrictJSON"]),
 
         // The harness: no crypto, no process.
-        .target(name: "JWTConformance"),
+        .target(name: "JWTConformance", dependencies: ["JOSEAlgorithms"]),
         .target(
             name: "JWTVectors",
             path: "Vectors",
@@ -150,7 +151,9 @@ let package = Package(
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
         .testTarget(
             name: "JWTWorkloadsTests",
-            dependencies: ["JWTWorkloads", "Statistics"],
+            dependencies: [
+                "JWTWorkloads", "Statistics", "CryptoPrimitives", "JWTConformance", "JWTVectors", "ReferenceJOSE",
+            ],
             exclude: ["Programs"]
         ),
         .testTarget(

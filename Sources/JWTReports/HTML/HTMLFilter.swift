@@ -23,14 +23,15 @@ struct HTMLFilter: Encodable {
     struct Tile: Encodable {
         let words: String
         /// How it looks where it isn't 0.
-        let state: VerdictMatrix.State?
+        var state: VerdictMatrix.State?
         /// Whether it's shown where it's 0.
-        let isAlwaysShown: Bool
+        var isAlwaysShown = true
     }
 
     /// A list on an implementation's page.
     struct Listing: Encodable {
-        let heading, hint: String
+        let heading: String
+        var hint = ""
     }
 
     /// A member of the script's results.
@@ -47,105 +48,80 @@ struct HTMLFilter: Encodable {
     let mark: Mark?
     let tile: Tile?
     let listing: Listing?
-}
 
-extension HTMLFilter {
-    /// Every filter, in the order of the page.
-    static let all: [HTMLFilter] = together + ofOneVerdict
-
-    private static let together = [
-        filter("wrong", "not as expected") { $0.isWrong },
-        filter("breach", "accepted wrongly, or with another payload") { $0.family == .breach },
-        filter(
-            .bypass,
-            tile("bypasses", .breached),
-            listing("Bypasses", "Tokens that must be rejected, and were accepted.")
-        ),
-        filter(
-            "signing",
-            "accepted against signature, algorithm or key",
-            bypassKind: .signing,
-            tile("of them on signature or key", .breached, isAlwaysShown: false)
-        ) { $0 == .bypass },
-        filter(
-            .wrongPayload,
-            tile("wrong payloads", .breached, isAlwaysShown: false),
-            listing("Wrong payloads", "Accepted, but the payload that came back is another one.")
-        ),
-        filter(
-            "broken",
-            "crash, hang or no answer",
-            tile("crashes, hangs", .broken),
-            listing("Crashes, hangs, no answer")
-        ) { $0.family == .breakdown },
-        filter(
-            "strict",
-            "valid token rejected",
-            tile("valid tokens rejected", .deviant),
-            listing("Over-strict", "Valid tokens that were rejected, or met an exception.")
-        ) { $0.family == .overStrict },
-        filter(
-            "other",
-            "otherwise wrong",
-            tile("otherwise wrong", .deviant),
-            listing(
-                "Otherwise wrong",
-                "Exceptions instead of rejections, accepted against a SHOULD, broken claims, different answers to the "
-                    + "same question."
-            )
-        ) { $0.family == .other },
-        filter("unasked", "not asked", tile("not asked", nil)) { $0.family == .unasked },
-        filter("graded", "held against an expectation") { $0.isGraded },
-        filter("apart", "asked without an expectation, or not asked") { !$0.isGraded },
-        filter("known", "in the baseline", mark: .isKnown, tile("in the baseline", nil, isAlwaysShown: false)),
-        filter("vacuous", "rejected like its twin", mark: .isVacuous),
-    ]
-
-    /// A filter for each verdict that hasn't one above.
-    private static let ofOneVerdict = HTMLVerdict.all
-        .compactMap { Verdict(rawValue: $0.name) }
-        .filter { verdict in !together.contains { $0.name == verdict.rawValue } }
-        .map { filter($0, nil, nil) }
-
-    private static func filter(_ verdict: Verdict, _ tile: Tile?, _ listing: Listing?) -> HTMLFilter {
-        HTMLFilter(
-            name: verdict.rawValue,
-            label: verdict.words,
-            sign: verdict.state.sign,
-            verdicts: [verdict],
-            bypassKind: nil,
-            mark: nil,
-            tile: tile,
-            listing: listing
-        )
-    }
-
-    private static func filter(
+    private init(
         _ name: String,
         _ label: String,
         bypassKind: BypassKind? = nil,
         mark: Mark? = nil,
+        sign: String? = nil,
         _ tile: Tile? = nil,
         _ listing: Listing? = nil,
         isMember: (Verdict) -> Bool = { _ in true }
-    ) -> HTMLFilter {
+    ) {
+        (self.name, self.label, self.sign) = (name, label, sign)
+        verdicts = VerdictRow.all.map(\.verdict).filter { $0.isPossible(for: .verify) && isMember($0) }
+        (self.bypassKind, self.mark, self.tile, self.listing) = (bypassKind, mark, tile, listing)
+    }
+
+    private init(_ verdict: Verdict, _ tile: Tile? = nil, _ listing: Listing? = nil) {
+        self.init(verdict.rawValue, verdict.words, sign: verdict.state.sign, tile, listing) { $0 == verdict }
+    }
+}
+
+extension HTMLFilter {
+    /// Every filter, in the order of the page.
+    static let all = ofFamilies + ofVerdicts
+
+    private static let ofFamilies = [
+        HTMLFilter("wrong", "not as expected") { $0.isWrong },
+        HTMLFilter("breach", "accepted wrongly, or with another payload") { $0.family == .breach },
         HTMLFilter(
-            name: name,
-            label: label,
-            sign: nil,
-            verdicts: VerdictRow.all.map(\.verdict).filter { $0.isPossible(for: .verify) && isMember($0) },
-            bypassKind: bypassKind,
-            mark: mark,
-            tile: tile,
-            listing: listing
-        )
-    }
+            .bypass,
+            Tile(words: "bypasses", state: .breached),
+            Listing(heading: "Bypasses", hint: "Tokens that must be rejected, and were accepted.")
+        ),
+        HTMLFilter(
+            "signing",
+            "accepted against signature, algorithm or key",
+            bypassKind: .signing,
+            Tile(words: "of them on signature or key", state: .breached, isAlwaysShown: false)
+        ) { $0 == .bypass },
+        HTMLFilter(
+            .wrongPayload,
+            Tile(words: "wrong payloads", state: .breached, isAlwaysShown: false),
+            Listing(heading: "Wrong payloads", hint: "Accepted, but the payload that came back is another one.")
+        ),
+        HTMLFilter(
+            "broken",
+            "crash, hang or no answer",
+            Tile(words: "crashes, hangs", state: .broken),
+            Listing(heading: "Crashes, hangs, no answer")
+        ) { $0.family == .breakdown },
+        HTMLFilter(
+            "strict",
+            "valid token rejected",
+            Tile(words: "valid tokens rejected", state: .deviant),
+            Listing(heading: "Over-strict", hint: "Valid tokens that were rejected, or met an exception.")
+        ) { $0.family == .overStrict },
+        HTMLFilter(
+            "other",
+            "otherwise wrong",
+            Tile(words: "otherwise wrong", state: .deviant),
+            Listing(
+                heading: "Otherwise wrong",
+                hint: "Exceptions instead of rejections, accepted against a SHOULD, broken claims, flaky answers."
+            )
+        ) { $0.family == .other },
+        HTMLFilter("unasked", "not asked", Tile(words: "not asked")) { $0.family == .unasked },
+        HTMLFilter("graded", "held against an expectation") { $0.isGraded },
+        HTMLFilter("apart", "asked without an expectation, or not asked") { !$0.isGraded },
+        HTMLFilter("known", "in the baseline", mark: .isKnown, Tile(words: "in the baseline", isAlwaysShown: false)),
+        HTMLFilter("vacuous", "rejected like its twin", mark: .isVacuous),
+    ]
 
-    private static func tile(_ words: String, _ state: VerdictMatrix.State?, isAlwaysShown: Bool = true) -> Tile {
-        Tile(words: words, state: state, isAlwaysShown: isAlwaysShown)
-    }
-
-    private static func listing(_ heading: String, _ hint: String = "") -> Listing {
-        Listing(heading: heading, hint: hint)
-    }
+    /// A filter for each verdict that hasn't one above.
+    private static let ofVerdicts = VerdictRow.all.map(\.verdict).filter { verdict in
+        verdict.isPossible(for: .verify) && !ofFamilies.contains { $0.name == verdict.rawValue }
+    }.map { HTMLFilter($0) }
 }
