@@ -25,7 +25,7 @@ package struct HTMLReport {
 
     private static func embedded(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
-    /// The parts of the script. The data come first and the start last; the order of the others doesn't matter.
+    /// The parts of the script, the data first and the start last; the order of the others doesn't matter.
     private static let script = [
         PackageResources.data_js, PackageResources.octets_js, PackageResources.elements_js,
         PackageResources.addresses_js, PackageResources.filters_js, PackageResources.token_js,
