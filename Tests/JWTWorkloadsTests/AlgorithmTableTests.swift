@@ -41,9 +41,9 @@ import Testing
     }
 
     @Test func `signers are asked for a token by each algorithm`() throws {
-        let vectors = try SignVector.all(in: CorpusLocation.sourceDirectory)
-        let asked = Set(vectors.filter { $0.expectation.verification != nil }.compactMap(\.request.algorithm))
-        for row in AlgorithmRow.all { #expect(asked.contains(row.name), "\(row.name)") }
+        let path = CorpusLocation.sourceDirectory + "/sign/algorithms.json"
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        for row in AlgorithmRow.all { #expect(text.contains("sign/algorithms/\(row.name.lowercased())/claims")) }
     }
 
     @Test(arguments: AlgorithmRow.all.map(\.name))
