@@ -16,6 +16,6 @@ package enum AdaptersLocation {
 
     /// The adapters of the source tree that this was built from.
     package static var sourceDirectory: String {
-        String(#filePath.dropLast("/Sources/JWTAdapters/Fleet/AdaptersLocation.swift".count)) + "/scripts/adapters"
+        String(#filePath.dropLast("/Sources/Fleet/AdaptersLocation.swift".count)) + "/scripts/adapters"
     }
 }

@@ -1,3 +1,4 @@
+import JWTAdapters
 import JWTConformance
 import Subprocess
 

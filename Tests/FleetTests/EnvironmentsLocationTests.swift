@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import JWTAdapters
+@testable import Fleet
 
 /// What is built for adapters lies where their scripts look for it.
 @Suite struct EnvironmentsLocationTests {

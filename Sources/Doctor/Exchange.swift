@@ -1,4 +1,5 @@
 import FoundationEssentials
+import JWTAdapters
 import JWTConformance
 
 /// One message and what came of it.

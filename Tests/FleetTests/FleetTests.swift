@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import JWTAdapters
+@testable import Fleet
 
 /// The fleet is read from its folders, and a member that can't be made ready doesn't stop the others.
 @Suite struct FleetTests {

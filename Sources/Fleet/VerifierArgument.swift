@@ -1,4 +1,5 @@
 import FoundationEssentials
+import JWTAdapters
 package import JWTConformance
 import JWTVectors
 

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import JWTAdapters
 import Subprocess
 
 #if canImport(System)

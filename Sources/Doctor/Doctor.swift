@@ -1,3 +1,4 @@
+package import JWTAdapters
 package import JWTConformance
 
 /// Looks an adapter over: what the protocol asks of it, what it declares, and how fast it is.

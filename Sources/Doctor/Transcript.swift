@@ -1,4 +1,5 @@
 import FoundationEssentials
+import JWTAdapters
 import JWTConformance
 import Synchronization
 

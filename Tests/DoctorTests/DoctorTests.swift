@@ -1,9 +1,10 @@
 import FoundationEssentials
+import JWTAdapters
 import JWTConformance
 import JWTVectors
 import Testing
 
-@testable import JWTAdapters
+@testable import Doctor
 
 /// What the doctor finds in programs that have one thing wrong.
 @Suite(.serialized, .timeLimit(.minutes(4)))
@@ -22,9 +23,17 @@ struct DoctorTests {
         ).examine()
     }
 
+    /// A healthy adapter with one illness.
     private func patient(_ illness: String) -> [String] {
-        let program = MisbehavingProgram.command(illness)
-        return [program[0], program[1].replacing("program.py", with: "patient.py"), illness]
+        program("DoctorTests/Programs/patient.py", illness)
+    }
+
+    private func program(_ path: String, _ way: String) -> [String] {
+        let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        let system = "/usr/bin/python3"
+        // A shim in PATH costs more than the test.
+        let python = FileManager.default.isExecutableFile(atPath: system) ? system : "python3"
+        return [python, tests.appending(path: path).path, way]
     }
 
     @Test func theHealthyAreLeftAlone() async throws {
@@ -97,7 +106,7 @@ struct DoctorTests {
     ])
     func whoDoesNotSayHello(_ way: String, _ what: String, _ change: String) async throws {
         let examination = try await examine(
-            MisbehavingProgram.command(way),
+            program("JWTAdaptersTests/Programs/program.py", way),
             startUpSeconds: way == "mute" ? 0.5 : 60
         )
         #expect(examination.state == .unavailable)
