@@ -23,7 +23,7 @@ package struct DebianPackages: Sendable {
         let result = try? await Subprocess.run(
             .name("dpkg-query"),
             arguments: Arguments(
-                ["--show", "--showformat=${binary:Package}\t${db:Status-Status}\t${Version}\n"] + names
+                ["--show", "--showformat=${binary:Package}\t${db:Status-Status}\t${Version}\n", "--"] + names
             ),
             output: .string(limit: 1 << 20),
             error: .discarded
@@ -58,7 +58,7 @@ package struct DebianPackages: Sendable {
     /// - Returns: why that couldn't be done.
     package func install(_ names: [String]) async -> String? {
         if names.isEmpty { return nil }
-        return await aptGet(["install", "--yes", "--no-install-recommends"] + names)
+        return await aptGet(["install", "--yes", "--no-install-recommends", "--"] + names)
     }
 
     private func aptGet(_ arguments: [String]) async -> String? {

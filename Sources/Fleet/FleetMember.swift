@@ -22,14 +22,27 @@ package struct AdapterManifest: Hashable, Sendable, Codable {
     ///
     /// A compiler often comes from elsewhere.
     package var tools: [String: String]?
-    /// The command that builds it, relative to its folder; absent: there is nothing to build.
+    /// Its builder, a folder of `builders`, and the parameters that the builder takes; absent where `run` is there.
+    ///
+    /// Adapters of one kind share a builder. It has a script `run`, and `build` where there is something to build.
+    package var builder: [String]?
+    /// Its own command to build it, relative to its folder, in place of the builder's.
     package var build: [String]?
-    /// The command that starts it, relative to its folder.
-    package var run: [String]
+    /// Its own command to start it, relative to its folder, in place of the builder's.
+    package var run: [String]?
     /// How the library is called, where that isn't obvious.
     package var notes: [String]?
     /// Why a capability isn't declared, by its feature.
     package var missing: [String: String]?
+
+    /// What's wrong with it beyond its types.
+    fileprivate var problem: String? {
+        if [builder, build, run].contains([]) { return "builder, build and run have at least one element" }
+        // To apt-get a name that begins with a hyphen is an option, and one that ends with it is removed.
+        let names = packages + (tools.map { Array($0.values) } ?? [])
+        let odd = names.first { $0.hasSuffix("-") || $0.wholeMatch(of: /[a-z0-9][a-z0-9+.\-]+/) == nil }
+        return odd.map { "\($0.bounded(to: 64)) isn't the name of a Debian package" }
+    }
 }
 
 /// An adapter of the fleet: a folder with a manifest.
@@ -40,6 +53,10 @@ package struct FleetMember: Hashable, Sendable, Identifiable {
     package let folder: String
     /// What its `adapter.json` says.
     package let manifest: AdapterManifest
+    /// The command that starts the adapter.
+    package let runCommand: [String]
+    /// The command that builds it; `nil` where there is nothing to build.
+    package let buildCommand: [String]?
 
     /// Reads the manifest of an adapter.
     ///
@@ -48,19 +65,33 @@ package struct FleetMember: Hashable, Sendable, Identifiable {
     ///   - directory: the folder of the adapters.
     /// - Throws: ``FleetError``.
     package init(id: String, in directory: String) throws(FleetError) {
+        let folder = "\(directory)/\(id)"
         self.id = id
-        folder = "\(directory)/\(id)"
+        self.folder = folder
         guard !id.contains("/"), let content = FileManager.default.contents(atPath: "\(folder)/adapter.json") else {
             throw .unknown(id, directory: directory)
         }
+        let manifest: AdapterManifest
         do {
             manifest = try JSONDecoder().decode(AdapterManifest.self, from: content)
         } catch {
             throw .unreadable(id, reason: (error as? DecodingError)?.oneLine ?? "\(error)")
         }
-        guard !manifest.run.isEmpty, manifest.build?.isEmpty != true else {
-            throw .unreadable(id, reason: "run and build name a command, if they're there")
+        if let problem = manifest.problem { throw .unreadable(id, reason: problem) }
+        /// The member's own command, or else the builder's.
+        func command(_ own: [String]?, _ script: String) -> [String]? {
+            if let own { return ["\(folder)/\(own[0])"] + own.dropFirst() }
+            guard let builder = manifest.builder else { return nil }
+            let path = "\(directory)/builders/\(builder[0])/\(script)"
+            return FileManager.default.fileExists(atPath: path) ? [path, folder] + builder.dropFirst() : nil
         }
+        guard let run = command(manifest.run, "run") else {
+            let builder = manifest.builder?.first.map { "no builder \($0.bounded(to: 64)) in \(directory)/builders" }
+            throw .unreadable(id, reason: builder ?? "neither builder nor run")
+        }
+        self.manifest = manifest
+        runCommand = run
+        buildCommand = command(manifest.build, "build")
     }
 
     /// The Debian packages that it needs on this machine.
@@ -68,12 +99,6 @@ package struct FleetMember: Hashable, Sendable, Identifiable {
         let tools = (manifest.tools ?? [:]).sorted { $0.key < $1.key }
         return tools.filter { !Self.isInPath($0.key) }.map(\.value) + manifest.packages
     }
-
-    /// The command that starts the adapter.
-    package var runCommand: [String] { inFolder(manifest.run) }
-
-    /// The command that builds it, where there is one.
-    package var buildCommand: [String]? { manifest.build.map(inFolder) }
 
     /// The path of its known deviations, where it has such a file.
     package var baseline: String? {
@@ -84,10 +109,6 @@ package struct FleetMember: Hashable, Sendable, Identifiable {
     private static func isInPath(_ command: String) -> Bool {
         let path = ProcessInfo.processInfo.environment["PATH", default: ""]
         return path.split(separator: ":").contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(command)") }
-    }
-
-    private func inFolder(_ command: [String]) -> [String] {
-        ["\(folder)/\(command[0])"] + command.dropFirst()
     }
 }
 

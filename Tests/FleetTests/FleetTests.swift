@@ -64,11 +64,68 @@ import Testing
         #expect(try FleetMember(id: "a-one", in: directory).runCommand == ["\(directory)/a-one/run", "-x"])
     }
 
+    /// Writes the manifest of a-one with these members.
+    private func describe(_ members: String, packages: String = "[]") throws {
+        try #"{"name": "", "language": "C", "homepage": "", "roster": "core", "packages": \#(packages), \#(members)}"#
+            .write(toFile: directory + "/a-one/adapter.json", atomically: false, encoding: .utf8)
+    }
+
+    private func addBuilder(_ scripts: String...) throws {
+        let folder = directory + "/builders/stone"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        for script in scripts { try "".write(toFile: "\(folder)/\(script)", atomically: false, encoding: .utf8) }
+    }
+
+    @Test func `a builder is called with the member's folder and the manifest's parameters`() throws {
+        try addBuilder("build", "run")
+        try describe(#""builder": ["stone", "-x", "y z"]"#)
+        let member = try FleetMember(id: "a-one", in: directory)
+        #expect(member.buildCommand == ["\(directory)/builders/stone/build", "\(directory)/a-one", "-x", "y z"])
+        #expect(member.runCommand == ["\(directory)/builders/stone/run", "\(directory)/a-one", "-x", "y z"])
+    }
+
+    @Test func `a member's own command takes the place of its builder's`() throws {
+        try addBuilder("build", "run")
+        try describe(#""builder": ["stone"], "build": ["make", "all"], "run": ["go"]"#)
+        let member = try FleetMember(id: "a-one", in: directory)
+        #expect(member.buildCommand == ["\(directory)/a-one/make", "all"])
+        #expect(member.runCommand == ["\(directory)/a-one/go"])
+    }
+
+    @Test func `with a builder that only starts adapters there is nothing to build`() async throws {
+        try addBuilder("run")
+        try describe(#""builder": ["stone"]"#)
+        let member = try FleetMember(id: "a-one", in: directory)
+        #expect(member.buildCommand == nil)
+        #expect(await FleetWorkshop(directory: directory).build([member], jobs: 1) == ["a-one": .ready])
+    }
+
+    @Test(arguments: [
+        (#""builder": ["sand"]"#, "no builder sand"), (#""builder": []"#, "at least one element"),
+        (#""notes": []"#, "neither builder nor run"), (#""run": []"#, "at least one element"),
+    ])
+    func `a manifest that says no way to start is rejected`(_ members: String, _ reason: String) throws {
+        try describe(members)
+        let error = #expect(throws: FleetError.self) { try FleetMember(id: "a-one", in: directory) }
+        #expect("\(try #require(error))".contains(reason))
+    }
+
+    @Test(arguments: ["--allow-unauthenticated", "-oDir::Etc=/tmp", "bash-", "Bash", "a b", ""])
+    func `what apt-get could read as an option or a removal is not a package`(_ name: String) throws {
+        let reason = "isn't the name of a Debian package"
+        for manifest in [("[\"\(name)\"]", #""run": ["run"]"#), ("[]", #""run": ["run"], "tools": {"x": "\#(name)"}"#)]
+        {
+            try describe(manifest.1, packages: manifest.0)
+            let error = #expect(throws: FleetError.self) { try FleetMember(id: "a-one", in: directory) }
+            #expect("\(try #require(error))".contains(reason))
+        }
+    }
+
     @Test func aToolThatIsThereNeedsNoPackage() throws {
         try
-            #"{"name": "", "language": "C", "homepage": "", "roster": "core", "packages": ["p"], "tools": {"sh": "s", "no such tool": "t"}, "run": ["run"]}"#
+            #"{"name": "", "language": "C", "homepage": "", "roster": "core", "packages": ["pp"], "tools": {"sh": "ss", "no such tool": "tt"}, "run": ["run"]}"#
             .write(toFile: directory + "/a-one/adapter.json", atomically: false, encoding: .utf8)
-        #expect(try FleetMember(id: "a-one", in: directory).packages == ["t", "p"])
+        #expect(try FleetMember(id: "a-one", in: directory).packages == ["tt", "pp"])
     }
 
     @Test func aFailedBuildStopsNoOther() async throws {
@@ -95,6 +152,27 @@ import Testing
             #expect(
                 member.buildCommand.map { FileManager.default.isExecutableFile(atPath: $0[0]) } != false,
                 "\(member.id)"
+            )
+        }
+    }
+
+    /// What pip is given, by adapters and tools.
+    private static let requirements: [String] = {
+        let scripts = AdaptersLocation.sourceDirectory + "/.."
+        return ["adapters", "tools"].flatMap { kind in
+            let folders = (try? FileManager.default.contentsOfDirectory(atPath: "\(scripts)/\(kind)")) ?? []
+            return folders.map { "\(scripts)/\(kind)/\($0)/requirements.txt" }
+        }.filter { FileManager.default.fileExists(atPath: $0) } + ["\(scripts)/tools/pin.txt"]
+    }()
+
+    @Test(arguments: requirements)
+    func `every package from PyPI has a version and a hash`(_ path: String) throws {
+        let text = try String(contentsOfFile: path, encoding: .utf8).replacing("\\\n", with: "")
+        let lines = text.split(separator: "\n").filter { !$0.hasPrefix("#") }
+        #expect(!lines.isEmpty)
+        for line in lines {
+            #expect(
+                try /[A-Za-z0-9._\[\]-]+==[^ ]+( ; [^-]*?)?( +--hash=sha256:[0-9a-f]{64})+/.wholeMatch(in: line) != nil
             )
         }
     }
