@@ -54,10 +54,24 @@ let package = Package(
         .target(
             name: "JWTAdapters",
             dependencies: [
-                "JWTConformance", "JWTVectors", "ReferenceJOSE", "StrictJSON",
+                "JWTConformance", "ReferenceJOSE", "StrictJSON",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 // The type of a path in swift-subprocess's API.
                 .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
+        .target(
+            name: "Fleet",
+            dependencies: [
+                "JWTConformance", "JWTAdapters", "JWTVectors",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
+        .target(
+            name: "Doctor",
+            dependencies: [
+                "JWTConformance", "JWTAdapters", .product(name: "Subprocess", package: "swift-subprocess"),
             ]
         ),
         .target(
@@ -105,7 +119,8 @@ let package = Package(
         .executableTarget(
             name: "jwt-assay",
             dependencies: [
-                "Console", "JWTConformance", "JWTAdapters", "JWTReports", "JWTVectors", "VectorForge",
+                "Console", "JWTConformance", "JWTAdapters", "Fleet", "Doctor", "JWTReports", "JWTVectors",
+                "VectorForge",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]
@@ -119,7 +134,7 @@ let package = Package(
         .executableTarget(
             name: "jwt-bench",
             dependencies: [
-                "Console", "JWTConformance", "JWTAdapters", "JWTWorkloads", "Statistics",
+                "Console", "JWTConformance", "JWTAdapters", "Fleet", "JWTWorkloads", "Statistics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Benchmarks/jwt-bench"
@@ -138,6 +153,12 @@ let package = Package(
         .testTarget(
             name: "JWTAdaptersTests",
             dependencies: ["JWTAdapters", "JWTConformance", "JWTVectors"],
+            exclude: ["Programs"]
+        ),
+        .testTarget(name: "FleetTests", dependencies: ["Fleet", "JWTAdapters", "JWTConformance"]),
+        .testTarget(
+            name: "DoctorTests",
+            dependencies: ["Doctor", "JWTAdapters", "JWTConformance", "JWTVectors"],
             exclude: ["Programs"]
         ),
         .testTarget(name: "JWTReportsTests", dependencies: ["JWTReports", "JWTConformance"]),
@@ -159,7 +180,8 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "jwt-assay", "jwt-bench", "vector-forge", "JWTAdapters", "JWTConformance", "JWTVectors", "JWTWorkloads",
+                "jwt-assay", "jwt-bench", "vector-forge", "Doctor", "JWTAdapters", "JWTConformance", "JWTVectors",
+                "JWTWorkloads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),

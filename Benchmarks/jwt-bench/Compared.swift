@@ -1,7 +1,7 @@
 import ArgumentParser
 import Console
+import Fleet
 import FoundationEssentials
-import JWTAdapters
 import JWTWorkloads
 
 extension JWTBench {

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Doctor
+import Fleet
 import FoundationEssentials
 import JWTAdapters
 import JWTConformance

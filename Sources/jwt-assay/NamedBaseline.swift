@@ -1,5 +1,4 @@
 import FoundationEssentials
-import JWTAdapters
 import JWTConformance
 import JWTReports
 

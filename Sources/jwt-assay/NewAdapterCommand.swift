@@ -1,6 +1,6 @@
 import ArgumentParser
+import Fleet
 import FoundationEssentials
-import JWTAdapters
 import JWTReports
 
 /// Writes what an adapter is begun with.

@@ -1,5 +1,5 @@
 import ArgumentParser
-import JWTAdapters
+import Fleet
 
 /// Asks verifiers about the vectors and reports what disagrees.
 struct RunCommand: AsyncParsableCommand {

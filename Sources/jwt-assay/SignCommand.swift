@@ -1,5 +1,5 @@
 import ArgumentParser
-import JWTAdapters
+import Fleet
 import JWTReports
 
 /// Asks implementations for tokens, and for refusals where a token must not be made.

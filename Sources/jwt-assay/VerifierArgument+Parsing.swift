@@ -1,5 +1,5 @@
 import ArgumentParser
-import JWTAdapters
+import Fleet
 
 extension [VerifierArgument] {
     /// Checks that no verifier is named twice: the results couldn't be told apart.

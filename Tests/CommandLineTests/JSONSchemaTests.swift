@@ -1,5 +1,5 @@
+import Doctor
 import FoundationEssentials
-import JWTAdapters
 import JWTConformance
 import JWTVectors
 import Testing

@@ -10,6 +10,9 @@ private let hasPyJWT = FileManager.default.isExecutableFile(
 /// What is written follows the schemas in `Vectors/schema`, by the word of a validator that isn't ours.
 @Suite(.enabled(if: isSetUp, "scripts/setup makes the environment of the validator"), .timeLimit(.minutes(5)))
 struct SchemaTests {
+    /// What starts PyJWT's adapter, as a shell has it.
+    private let pyJWT = ["builders/python/run", "python-pyjwt"].map { "\"\(CommandLine.root)scripts/adapters/\($0)\"" }
+        .joined(separator: " ")
     private let corpus: SmallCorpus
 
     init() throws {
@@ -49,10 +52,9 @@ struct SchemaTests {
     @Test(.enabled(if: hasPyJWT, "scripts/setup makes the environment of PyJWT"))
     func theConversationWithPyJWTFollowsTheirs() async throws {
         let path = corpus.path
-        let adapter = CommandLine.root + "scripts/adapters/python-pyjwt/run"
         _ = try await CommandLine.assay([
             "run", "--vectors", CorpusLocation.sourceDirectory, "reference",
-            "exec:bash -c 'tee -a \"\(path)/requests\" | \"\(adapter)\" | tee -a \"\(path)/replies\"'", "--format",
+            "exec:bash -c 'tee -a \"\(path)/requests\" | \(pyJWT) | tee -a \"\(path)/replies\"'", "--format",
             "json",
             "--output", "\(path)/run",
         ])
@@ -79,8 +81,7 @@ struct SchemaTests {
 
             """#
         )
-        let adapter = CommandLine.root + "scripts/adapters/python-pyjwt/run"
-        let ended = try await CommandLine.shell("'\(adapter)' < '\(corpus.path)/requests' > '\(corpus.path)/replies'")
+        let ended = try await CommandLine.shell("\(pyJWT) < '\(corpus.path)/requests' > '\(corpus.path)/replies'")
         #expect(ended.code == 0, "\(ended.talk)")
         #expect(try await expectFollows(["adapter-request", "--lines"], "\(corpus.path)/requests") == 4)
         #expect(try await expectFollows(["adapter-reply", "--lines"], "\(corpus.path)/replies") == 4)
@@ -90,10 +91,9 @@ struct SchemaTests {
     @Test(.enabled(if: hasPyJWT, "scripts/setup makes the environment of PyJWT"))
     func theDoctorFollowsTheirs() async throws {
         let path = corpus.path
-        let adapter = CommandLine.root + "scripts/adapters/python-pyjwt/run"
         let ended = try await CommandLine.assay([
             "doctor", "--vectors", CorpusLocation.sourceDirectory, "--format", "json",
-            "exec:bash -c 'tee -a \"\(path)/requests\" | \"\(adapter)\" | tee -a \"\(path)/replies\"'",
+            "exec:bash -c 'tee -a \"\(path)/requests\" | \(pyJWT) | tee -a \"\(path)/replies\"'",
         ])
         #expect(ended.code == 0, "\(ended.output)")
         try await expectFollows("doctor", try corpus.write("doctor", ended.output))

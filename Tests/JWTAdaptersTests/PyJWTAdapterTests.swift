@@ -14,7 +14,7 @@ private let isSetUp = FileManager.default.isExecutableFile(
 @Suite(.enabled(if: isSetUp, "scripts/setup makes its environment"), .timeLimit(.minutes(2)))
 struct PyJWTAdapterTests {
     private let verifier = StdioVerifier(
-        command: [root.appending(path: "scripts/adapters/python-pyjwt/run").path],
+        command: ["builders/python/run", "python-pyjwt"].map { root.appending(path: "scripts/adapters/\($0)").path },
         limits: .init(startUpSeconds: 60)
     )
 

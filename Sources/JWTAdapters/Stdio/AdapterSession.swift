@@ -1,14 +1,14 @@
-import JWTConformance
+package import JWTConformance
 
 /// One process from its start to its end: the conversation, the handshake that opens it, and the task that runs it.
-final class AdapterSession: Sendable {
-    let conversation: Conversation
+package final class AdapterSession: Sendable {
+    package let conversation: Conversation
     private let program: AdapterProgram
     private let life: Task<VerifierFault?, Never>
     private let handshake: Task<Result<ImplementationProfile, VerifierFault>, Never>
 
     /// Starts the process and says hello.
-    init(
+    package init(
         command: [String],
         limits: StdioVerifier.Limits,
         hello: AdapterRequest = .hello,
@@ -42,7 +42,7 @@ final class AdapterSession: Sendable {
     /// Who the program says it is.
     ///
     /// Cancelling the task ends a program that hasn't said it yet.
-    func profile() async throws(VerifierFault) -> ImplementationProfile {
+    package func profile() async throws(VerifierFault) -> ImplementationProfile {
         try await withTaskCancellationHandler {
             await handshake.value
         } onCancel: {
@@ -54,10 +54,10 @@ final class AdapterSession: Sendable {
     ///
     /// - Returns: what it did wrong, if anything. A program that ended of itself has crashed, whatever its status.
     @discardableResult
-    func ended() async -> VerifierFault? {
+    package func ended() async -> VerifierFault? {
         await life.value
     }
 
     /// The end of what the program wrote to its standard error stream until now.
-    var standardError: String { program.errors.text }
+    package var standardError: String { program.errors.text }
 }

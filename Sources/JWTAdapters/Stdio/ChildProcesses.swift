@@ -1,4 +1,4 @@
-import Subprocess
+package import Subprocess
 
 #if canImport(Darwin)
 import Darwin
@@ -38,7 +38,7 @@ private func hasEnded(_ process: pid_t) -> Bool {
 }
 
 /// How a process ended, in words.
-func description(of status: TerminationStatus) -> String {
+package func description(of status: TerminationStatus) -> String {
     switch status {
     case .exited(let code): "it exited with status \(code)"
     case .signaled(let signal): "it was ended by signal \(signal)" + (signalNames[signal].map { " (\($0))" } ?? "")

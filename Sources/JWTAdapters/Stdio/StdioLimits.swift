@@ -36,7 +36,7 @@ extension StdioVerifier {
         }
 
         var startUp: Duration { .limit(startUpSeconds) }
-        var grace: Duration { .limit(graceSeconds) }
+        package var grace: Duration { .limit(graceSeconds) }
     }
 }
 

@@ -1,5 +1,5 @@
 import ArgumentParser
-import JWTAdapters
+import Fleet
 import JWTConformance
 
 /// What becomes of the adapters' own baselines.

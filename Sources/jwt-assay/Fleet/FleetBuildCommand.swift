@@ -1,6 +1,6 @@
 import ArgumentParser
+import Fleet
 import FoundationEssentials
-import JWTAdapters
 
 /// Builds members of the fleet.
 struct FleetBuildCommand: AsyncParsableCommand {

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Fleet
 import FoundationEssentials
-import JWTAdapters
 
 /// The implementations that the suite has adapters for: what there is, what is ready, and all of them asked at once.
 struct FleetCommand: AsyncParsableCommand {

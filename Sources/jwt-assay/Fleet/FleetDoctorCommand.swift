@@ -1,5 +1,6 @@
 import ArgumentParser
-import JWTAdapters
+import Doctor
+import Fleet
 import JWTConformance
 
 /// Checks the adapters of the fleet against the protocol.

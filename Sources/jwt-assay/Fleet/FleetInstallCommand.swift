@@ -1,5 +1,5 @@
 import ArgumentParser
-import JWTAdapters
+import Fleet
 
 /// Installs what members of the fleet need, and builds them.
 struct FleetInstallCommand: AsyncParsableCommand {

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Fleet
 import FoundationEssentials
-import JWTAdapters
 import JWTReports
 
 /// Shows the members of the fleet.

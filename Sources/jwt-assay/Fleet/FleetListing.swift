@@ -1,5 +1,5 @@
+import Fleet
 import FoundationEssentials
-import JWTAdapters
 import JWTReports
 
 /// The fleet as a table.

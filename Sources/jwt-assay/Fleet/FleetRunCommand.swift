@@ -1,5 +1,5 @@
 import ArgumentParser
-import JWTAdapters
+import Fleet
 import JWTConformance
 
 /// Puts the vectors to members of the fleet, beside the reference.

@@ -1,0 +1,82 @@
+import JWTAdapters
+import JWTConformance
+import Subprocess
+
+extension Doctor {
+    /// How long a program may take to end before the suite ends it.
+    private static let courtesy = Duration.seconds(1)
+    private static let patience = Duration.seconds(5)
+
+    /// Whether the end of the input is its end, and whether standard error was quiet until then.
+    func checkEnding(_ patient: Case) async -> [DoctorCheck] {
+        let title = "it ends with status 0 within a second when its input ends"
+        let session = AdapterSession(command: command, limits: limits, observing: transcript.note)
+        let questions = 16
+        do throws(VerifierFault) {
+            _ = try await session.profile()
+            for number in 0..<questions {
+                let request = AdapterRequest(verifying: number % 2 == 0 ? patient.plain : patient.forged)
+                let outcome = await session.conversation.ask(request, within: patience) {
+                    reply throws(ProtocolViolation) in reply
+                }
+                if case .fault(let fault) = outcome { throw fault }
+            }
+        } catch {
+            session.conversation.hangUp(within: limits.grace)
+            await session.ended()
+            return [DoctorCheck("end", title, skipped: "it ended before: \(error)")]
+        }
+        let start = ContinuousClock.now
+        session.conversation.hangUp(within: Self.patience)
+        let fault = await session.ended()
+        let duration = ContinuousClock.now - start
+        let ending = DoctorCheck(
+            "end",
+            title,
+            note: "\((duration / .seconds(1)).rounded(to: 2)) s",
+            ending(fault, after: duration).map { [$0] } ?? []
+        )
+        return [ending, checkTalk(session.standardError, questions: questions)]
+    }
+
+    private func ending(_ fault: VerifierFault?, after duration: Duration) -> Finding? {
+        let (what, change): (String, String)
+        switch fault {
+        case .crash(let how, _) where how == description(of: .exited(0)):
+            guard duration > Self.courtesy else { return nil }
+            return Finding(
+                .advice,
+                "It takes \((duration / .seconds(1)).rounded(to: 1)) s to end.",
+                came: "nothing for so long",
+                change: "Do nothing at the end: after a second the suite ends the program by a signal."
+            )
+        case .crash(let how, _):
+            what = "When its input ends, \(how)."
+            change = "End with status 0: the end of the input is no error."
+        case .none:
+            what = "It goes on running when its input has ended."
+            change = "Leave the loop at the end of the input, and let no thread keep the process alive."
+        case .some(let other):
+            what = "When its input ends, it \(other)."
+            change = "Write nothing at the end, close nothing before, and end with status 0."
+        }
+        return Finding(.mustFix, what, sent: "the end of the input", came: fault?.text ?? "nothing", change: change)
+    }
+
+    private func checkTalk(_ text: String, questions: Int) -> DoctorCheck {
+        let title = "standard error is quiet where nothing is wrong"
+        let lines = text.split(separator: "\n")
+        // A line at the start is no harm; one for each question drowns what matters.
+        guard lines.count >= questions else {
+            return DoctorCheck("stderr", title, note: lines.isEmpty ? nil : "\(lines.count) lines", [])
+        }
+        let finding = Finding(
+            .advice,
+            "It writes \(lines.count) lines to standard error in a conversation of \(questions) questions.",
+            came: lines.last.map(String.init),
+            change: "Turn the log down: the end of standard error is kept and shown with a failure, and a reply waits "
+                + "for it."
+        )
+        return DoctorCheck("stderr", title, [finding])
+    }
+}

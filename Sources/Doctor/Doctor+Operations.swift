@@ -1,0 +1,120 @@
+import JWTAdapters
+import JWTConformance
+
+extension Doctor {
+    /// Whether what it signs is what was asked for, by the word of the reference.
+    func checkSigning(_ patient: Case, _ verifier: StdioVerifier) async -> DoctorCheck {
+        let title = "what it signs is what was asked for, and the reference verifies it"
+        guard patient.capabilities.operations.contains("sign") else {
+            return DoctorCheck("sign", title, skipped: "sign isn't declared")
+        }
+        var results: [(algorithm: String, result: SignResult)] = []
+        for name in patient.capabilities.algorithms {
+            let fitting = signVectors.filter { vector in
+                vector.request.algorithm == name && vector.expectation.word == "produce"
+                    && vector.features.allSatisfy(patient.capabilities.declares)
+            }
+            guard let vector = fitting.min(by: { $0.features.count < $1.features.count }) else { continue }
+            let result = await SignRunner(oracle: ReferenceVerifier())
+                .result(of: vector, by: verifier, capabilities: patient.capabilities)
+            results.append((name, result))
+        }
+        guard !results.isEmpty else { return DoctorCheck("sign", title, skipped: "no vector fits") }
+        let failed = results.filter { !$0.result.verdict.isExpected || $0.result.verdict == .skipped }
+        // Where it signs at all, what is wrong with one algorithm is most likely the library's doing.
+        let severity = failed.count == results.count ? Finding.Severity.mustFix : .advice
+        let findings = failed.map { name, result in
+            let request = AdapterRequest(
+                signing: result.vector.request.payload,
+                header: result.vector.request.header,
+                key: result.vector.request.key
+            )
+            return Finding(
+                severity,
+                "It doesn't sign by \(name) as it was asked to.",
+                sent: Exchange.text(request),
+                came: [result.verdict.rawValue, result.feature?.name, result.detail, result.token?.bounded(to: 4096)]
+                    .compactMap(\.self).joined(separator: "; "),
+                change:
+                    "Sign the octets of payload under header as it stands, add nothing, and reply ok with the token in "
+                    + "compact serialization. If it's the library that does otherwise, that's a finding about the library."
+            )
+        }
+        return DoctorCheck("sign", title, note: Self.count(results.count), findings)
+    }
+
+    /// Whether it times what it was asked to time.
+    func checkTiming(_ patient: Case, _ verifier: StdioVerifier) async -> DoctorCheck {
+        let title = "it times its own verifications"
+        guard patient.capabilities.operations.contains("bench") else {
+            return DoctorCheck("bench", title, skipped: "bench isn't declared")
+        }
+        let iterations = 64
+        guard let good = patient.plain.timing(iterations) else {
+            return DoctorCheck("bench", title, skipped: "no vector fits")
+        }
+        let plain = await verifier.exchange(AdapterRequest(verifying: patient.plain), within: patience)
+        guard plain.reply?.outcome == "accept" else {
+            return DoctorCheck("bench", title, skipped: "no token is accepted yet")
+        }
+        let exchange = await verifier.exchange(good, within: patience * 6)
+        var findings: [Finding] = []
+        if let reply = exchange.reply, reply.outcome == "ok" {
+            let elapsed = Double(reply.elapsedNanoseconds ?? -1) / 1e9
+            if reply.iterations != iterations {
+                let change = "Do as many verifications as iterations says, the tokens in turn, and say that number."
+                findings.append(
+                    Finding(
+                        .mustFix,
+                        "It timed another number of operations.",
+                        sent: exchange.sent,
+                        came: exchange.came,
+                        change: change
+                    )
+                )
+            }
+            if elapsed <= 0 || elapsed > exchange.seconds {
+                findings.append(
+                    Finding(
+                        .mustFix,
+                        "It says \(elapsed) s, where \(exchange.seconds.rounded(to: 6)) s went by from question to reply.",
+                        sent: exchange.sent,
+                        came: exchange.came,
+                        change: "Take a clock that only goes forward, after the key is prepared, and say nanoseconds."
+                    )
+                )
+            }
+        } else {
+            let what = "bench is declared and doesn't come to an end that is ok."
+            let change = "Reply ok with iterations and elapsedNanoseconds, or leave bench out of the operations."
+            findings.append(Finding(.mustFix, what, sent: exchange.sent, came: exchange.came, change: change))
+        }
+        findings += await timingOfForgery(patient, verifier, iterations)
+        return DoctorCheck("bench", title, findings)
+    }
+
+    private func timingOfForgery(_ patient: Case, _ verifier: StdioVerifier, _ iterations: Int) async -> [Finding] {
+        guard patient.forged != patient.plain, let request = patient.forged.timing(iterations) else { return [] }
+        let exchange = await verifier.exchange(request, within: patience * 6)
+        guard exchange.reply?.outcome == "ok" else { return [] }
+        return [
+            Finding(
+                .advice,
+                "It times a token that isn't valid.",
+                sent: exchange.sent,
+                came: exchange.came,
+                change:
+                    "Verify each token once before the clock starts, and answer as verify would where one is refused: "
+                    + "a figure for work that wasn't done is worse than none."
+            )
+        ]
+    }
+}
+
+extension Question {
+    /// The message that has the token verified so many times; `nil` where the token isn't text.
+    fileprivate func timing(_ iterations: Int) -> AdapterRequest? {
+        guard case .text(let token) = token else { return nil }
+        return AdapterRequest(timing: [token], content: content, key: key, policy: policy, iterations: iterations)
+    }
+}

@@ -1,0 +1,180 @@
+import JWTAdapters
+import JWTConformance
+
+extension Doctor {
+    /// Tokens of the corpus, for each algorithm and for all else that is declared.
+    func checkSamples(_ patient: Case, _ verifier: StdioVerifier) async -> [DoctorCheck] {
+        var options = Runner.Options()
+        options.window = 1
+        // One process for all that is asked: what it learns at its first questions isn't learnt again.
+        let run = await Runner(options: options, minter: ReferenceMinter())
+            .run(patient.declared.vectors, candidates: [Candidate(label: "adapter", verifier: verifier)])
+        let cases = run.implementations.flatMap(\.cases)
+        let records = Dictionary(cases.map { ($0.id, $0) }) { first, _ in first }
+        var reported: Set<String> = []
+        return [
+            check(
+                "algorithms",
+                "of each algorithm a valid token is accepted and a forged one refused",
+                patient.declared.algorithms,
+                note: Self.count(patient.declared.algorithms.count),
+                records,
+                &reported
+            ),
+            check(
+                "declared",
+                "what else is declared works: keys, serializations, contents, members of the policy",
+                patient.declared.others,
+                note: "\(patient.declared.others.count) of them",
+                records,
+                &reported
+            ),
+        ]
+    }
+
+    // `reported` are the vectors of which something was said already.
+    private func check(
+        _ id: String,
+        _ title: String,
+        _ picks: [DeclaredSample.Pick],
+        note: String,
+        _ records: [String: CaseRecord],
+        _ reported: inout Set<String>
+    ) -> DoctorCheck {
+        guard !picks.isEmpty else { return DoctorCheck(id, title, skipped: "nothing is declared") }
+        var findings: [Finding] = []
+        // A misspelt feature is found with the profile, and what is remembered needs a sequence.
+        let idle = picks.filter { $0.isIdle && $0.feature != .policy(.singleUse) }.map(\.feature.name)
+        for pick in picks {
+            for vectors in [pick.accept, pick.reject] {
+                let isProved = vectors.contains { records[$0.id]?.verdict == .pass }
+                // Whoever hands back another payload than the token's may be right by chance.
+                let mistaken = vectors.first { records[$0.id]?.verdict == .wrongPayload }
+                guard let first = mistaken ?? (isProved ? nil : vectors.first), reported.insert(first.id).inserted
+                else { continue }
+                if records[first.id]?.isTimeless == true, !reported.insert("timeless").inserted { continue }
+                findings += finding(first, of: pick.feature, records)
+            }
+        }
+        if !idle.isEmpty { findings.append(Self.neverAsked(idle)) }
+        return DoctorCheck(id, title, note: note, findings)
+    }
+
+    static func count(_ algorithms: Int) -> String {
+        "\(algorithms) algorithm\(algorithms == 1 ? "" : "s")"
+    }
+
+    private static func neverAsked(_ names: [String]) -> Finding {
+        Finding(
+            .advice,
+            "No vector fits \(names.joined(separator: ", ")) together with what else is declared.",
+            change: "See whether something is missing that these need: a kind of key, a content, a serialization."
+        )
+    }
+
+    /// What a verdict says of the adapter; nothing where it's as it should be.
+    private func finding(_ vector: Vector, of feature: Feature, _ records: [String: CaseRecord]) -> [Finding] {
+        guard let record = records[vector.id] else { return [] }
+        guard let diagnosis = record.isTimeless ? Verdict.timeless : record.verdict.diagnosis(of: feature) else {
+            return []
+        }
+        return [
+            Finding(
+                diagnosis.severity,
+                "\(diagnosis.what): \(vector.id), \(vector.summary).",
+                sent: Exchange.text(AdapterRequest(verifying: vector.question)),
+                came: [record.answer?.description, record.detail].compactMap(\.self).joined(separator: "; "),
+                change: diagnosis.change
+            )
+        ]
+    }
+}
+
+extension CaseRecord {
+    /// Whether it went unanswered for want of the one member of the policy that is asked without being declared.
+    fileprivate var isTimeless: Bool { feature == "\(Feature.policy(.now))" }
+}
+
+extension Verdict {
+    /// What a verdict on a sample means for the adapter.
+    fileprivate struct Diagnosis {
+        let severity: Finding.Severity
+        let what: String
+        let change: String
+    }
+
+    /// See ``CaseRecord/isTimeless``.
+    fileprivate static let timeless = Diagnosis(
+        severity: .advice,
+        what: "With the system's clock, times are never compared",
+        change: "Where policy has now, have the library compare times by its own clock: the token was made for it. A "
+            + "library that compares none leaves claims out of the contents, or leaves this as it is."
+    )
+
+    fileprivate func diagnosis(of feature: Feature) -> Diagnosis? {
+        let orUndeclared = "If the library can't do it, take \(feature) out of the capabilities."
+        let libraries =
+            "If it's the library that does so, it's a finding about the library: leave the adapter as it is."
+        switch self {
+        // No verifier has what is of a signer.
+        case .pass, .recorded, .notRun, .unsafe, .wrongToken: return nil
+        case .bypass, .lenient:
+            return Diagnosis(
+                severity: .mustFix,
+                what: "For \(feature) a token is accepted that must be refused",
+                change: "See that the library is told what the key and the policy say, and that its own answer is the "
+                    + "reply. \(libraries)"
+            )
+        case .wrongPayload:
+            return Diagnosis(
+                severity: .mustFix,
+                what: "For \(feature) a token is accepted with another payload than it has",
+                change: "Reply with the octets that the library hands back, or its claims as JSON, in base64url."
+            )
+        case .overStrict:
+            return Diagnosis(
+                severity: .mustFix,
+                what: "For \(feature) a valid token is refused",
+                change: "Hand over key, algorithms and policy as the library's documentation says; what the policy "
+                    + "doesn't name isn't to be checked. \(orUndeclared)"
+            )
+        case .error:
+            return Diagnosis(
+                severity: .mustFix,
+                what: "For \(feature) a valid token ends in an exception",
+                change: "See in the detail what went wrong in the adapter. \(orUndeclared)"
+            )
+        case .unclean:
+            return Diagnosis(
+                severity: .advice,
+                what: "For \(feature) an invalid token ends in error instead of reject",
+                change: "Answer reject for every exception that is the library's own way to refuse. \(libraries)"
+            )
+        case .crash, .hang, .protocolViolation:
+            return Diagnosis(
+                severity: .mustFix,
+                what: "For \(feature) there is no reply",
+                change: "Answer each message with one line. \(libraries)"
+            )
+        case .flaky:
+            return Diagnosis(
+                severity: .mustFix,
+                what: "For \(feature) the same question is answered differently twice",
+                change: "Let no question leave anything behind for the next."
+            )
+        case .brokenClaim:
+            return Diagnosis(
+                severity: .mustFix,
+                what: "\(feature) is declared, and then answered unsupported",
+                change: "Support it, or take it out of the capabilities."
+            )
+        case .skipped:
+            return Diagnosis(
+                severity: .advice,
+                what: "For \(feature) a question is answered unsupported for another reason than those declared",
+                change:
+                    "Spell the feature as the suite does, a kind, a colon and a name; a whole run skips the question."
+            )
+        }
+    }
+}

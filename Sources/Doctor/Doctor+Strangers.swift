@@ -1,0 +1,93 @@
+import JWTAdapters
+import JWTConformance
+
+extension Doctor {
+    private static let strangers: [String: JSONValue] = [
+        "aMemberToCome": .object(["list": .array([.null, .number(0.5)])]), "another": .string("x"),
+    ]
+
+    /// Whether a later version of the protocol could add members and operations.
+    func checkStrangers(
+        _ patient: Case,
+        _ verifier: StdioVerifier,
+        _ profile: ImplementationProfile
+    ) async -> DoctorCheck {
+        let findings =
+            await strangersInHello(profile) + strangersInVerify(patient, verifier) + strangeOperation(verifier)
+        return DoctorCheck("strangers", "members and operations that it doesn't know do no harm", findings)
+    }
+
+    private func strangersInHello(_ profile: ImplementationProfile) async -> [Finding] {
+        var hello = AdapterRequest.hello
+        hello.strangers = Self.strangers
+        let session = AdapterSession(command: command, limits: limits, hello: hello, observing: transcript.note)
+        let came: String
+        do throws(VerifierFault) {
+            let second = try await session.profile()
+            session.conversation.hangUp(within: limits.grace)
+            await session.ended()
+            if second == profile { return [] }
+            came = transcript.entries.last?.line ?? ""
+        } catch {
+            session.conversation.hangUp(within: limits.grace)
+            await session.ended()
+            came = error.text
+        }
+        return [
+            Finding(
+                .mustFix,
+                "A hello with members that it doesn't know is answered otherwise than a plain one.",
+                sent: Exchange.text(hello),
+                came: came,
+                change: "Ignore members that you don't know, in every message."
+            )
+        ]
+    }
+
+    private func strangersInVerify(_ patient: Case, _ verifier: StdioVerifier) async -> [Finding] {
+        let request = AdapterRequest(verifying: patient.plain)
+        var changed = request
+        changed.strangers = Self.strangers
+        let plain = await verifier.exchange(request, within: patience)
+        let other = await verifier.exchange(changed, within: patience)
+        if let reply = plain.reply, other.reply?.judgement == reply.judgement { return [] }
+        // What goes wrong without them isn't their doing, and found elsewhere.
+        if plain.fault != nil { return [] }
+        return [
+            Finding(
+                .mustFix,
+                "A verify with members that it doesn't know is answered otherwise than without them.",
+                sent: other.sent,
+                came: other.came,
+                change: "Ignore members that you don't know, in every message."
+            )
+        ]
+    }
+
+    private func strangeOperation(_ verifier: StdioVerifier) async -> [Finding] {
+        let exchange = await verifier.exchange(AdapterRequest(op: "an-operation-to-come"), within: patience)
+        let expected = "operation:an-operation-to-come"
+        guard exchange.reply?.outcome == "unsupported" else {
+            return [
+                Finding(
+                    .mustFix,
+                    "An operation that it doesn't know isn't answered unsupported.",
+                    sent: exchange.sent,
+                    came: exchange.came,
+                    change: #"Answer {"id": …, "outcome": "unsupported", "feature": "operation:NAME"} to every op but "#
+                        + "those that you know."
+                )
+            ]
+        }
+        guard exchange.reply?.feature != expected else { return [] }
+        return [
+            Finding(
+                .advice,
+                "The feature of an operation that it doesn't know isn't spelled as the suite spells it.",
+                sent: exchange.sent,
+                came: exchange.came,
+                change: "Say \"feature\": \"\(expected)\"."
+            )
+        ]
+    }
+}

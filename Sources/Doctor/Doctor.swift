@@ -1,0 +1,154 @@
+package import JWTAdapters
+package import JWTConformance
+
+/// Looks an adapter over: what the protocol asks of it, what it declares, and how fast it is.
+///
+/// It judges the adapter and not the library behind it: whoever passes here can be run over the corpus, and what is found
+/// there is the library's.
+package struct Doctor: Sendable {
+    let command: [String]
+    let corpus: Corpus
+    let signVectors: [SignVector]
+    let replySchema: JSONSchema
+    let limits: StdioVerifier.Limits
+    /// How long each reply may take.
+    let patience: Duration
+    let transcript = Transcript()
+
+    /// - Parameters:
+    ///   - command: the program and its arguments.
+    ///   - corpus: where the tokens come from.
+    ///   - signVectors: what a program that signs is asked.
+    ///   - replySchema: what its messages are held against.
+    ///   - limits: what it may take.
+    ///   - patience: how long each reply may take; long, as an odd token may be a large one.
+    package init(
+        command: [String],
+        corpus: Corpus,
+        signVectors: [SignVector],
+        replySchema: JSONSchema,
+        limits: StdioVerifier.Limits = .init(),
+        patience: Duration = .seconds(10)
+    ) {
+        self.command = command
+        self.corpus = corpus
+        self.signVectors = signVectors
+        self.replySchema = replySchema
+        self.limits = limits
+        self.patience = patience
+    }
+
+    /// Makes every check.
+    ///
+    /// Cancelling the task ends it with those that were made.
+    package func examine() async -> Examination {
+        let greeting = await greet()
+        // What an interrupted check found is the interruption's.
+        if Task.isCancelled {
+            return Examination(command: command, state: .interrupted, implementation: greeting.profile, checks: [])
+        }
+        guard let profile = greeting.profile else {
+            let checks = [greeting.check, checkReplies()].filter { $0.state != .passed }
+            return Examination(command: command, state: .unavailable, checks: checks)
+        }
+        var examination = Examination(
+            command: command,
+            state: .complete,
+            implementation: profile,
+            checks: [greeting.check, checkProfile(profile)]
+        )
+        let patient = Case(corpus: corpus, profile: profile)
+        let verifier = StdioVerifier(command: command, limits: limits, observing: transcript.note)
+        let order = await checkOrder(patient, verifier)
+        if !Task.isCancelled { examination.checks.append(order) }
+        if Task.isCancelled {
+            examination.state = .interrupted
+        } else if order.id == Self.mute {
+            // Every question more would only take its time limit.
+            examination.checks.append(DoctorCheck("rest", "the rest", skipped: "it doesn't answer yet"))
+        } else {
+            await ask(patient, profile, verifier, startUp: greeting.seconds, &examination)
+        }
+        await verifier.finish()
+        if order.id != Self.mute, !Task.isCancelled {
+            let ending = await checkEnding(patient)
+            if !Task.isCancelled { examination.checks += ending }
+        }
+        examination.checks += [checkReplies(), checkReasons()]
+        if Task.isCancelled { examination.state = .interrupted }
+        return examination
+    }
+
+    /// The check that says that a plain question stays without an answer.
+    static let mute = "answer"
+
+    /// Makes the checks that need answers.
+    private func ask(
+        _ patient: Case,
+        _ profile: ImplementationProfile,
+        _ verifier: StdioVerifier,
+        startUp: Double,
+        _ examination: inout Examination
+    ) async {
+        let checks: [() async -> [DoctorCheck]] = [
+            { [await checkStrangers(patient, verifier, profile)] },
+            { [await checkPolicyHonesty(patient, verifier)] },
+            { [await checkOddTokens(patient, verifier)] },
+            { await checkSamples(patient, verifier) },
+            { [await checkSigning(patient, verifier)] },
+            { [await checkTiming(patient, verifier)] },
+        ]
+        for check in checks where !Task.isCancelled {
+            let made = await check()
+            if !Task.isCancelled { examination.checks += made }
+        }
+        if Task.isCancelled { return }
+        let speed = await speed(patient, verifier, startUp: startUp)
+        if Task.isCancelled { return }
+        examination.speed = speed
+        if let speed = examination.speed { examination.checks.append(checkSpeed(speed)) }
+    }
+}
+
+/// What an adapter is examined with: vectors that fit what it declares.
+struct Case: Sendable {
+    let capabilities: Capabilities
+    /// Valid and forged tokens for what it declares.
+    let declared: DeclaredSample
+    /// A question that a healthy adapter accepts and that takes no clock; the checks of manners are made with it.
+    let plain: Question
+    /// A question of the same kind that has to be refused.
+    let forged: Question
+
+    init(corpus: Corpus, profile: ImplementationProfile) {
+        let capabilities = profile.capabilities ?? Capabilities(everythingIn: corpus)
+        self.capabilities = capabilities
+        declared = DeclaredSample(corpus, capabilities: capabilities)
+        let fallback = Question(
+            content: .bytes,
+            token: .text("eyJhbGciOiJIUzI1NiJ9.e30.AAAA"),
+            key: .jwk(.object(["kty": .string("oct"), "k": .string(String(repeating: "A", count: 43))]), pem: nil),
+            policy: VerificationPolicy([capabilities.algorithms.first ?? "HS256"])
+        )
+        plain = declared.algorithms.lazy.compactMap(\.accept.first).first?.question ?? fallback
+        forged = declared.algorithms.lazy.compactMap(\.reject.first).first?.question ?? fallback
+    }
+}
+
+extension Capabilities {
+    /// What an adapter is asked that declares nothing: everything.
+    fileprivate init(everythingIn corpus: Corpus) {
+        let features = corpus.vectors.flatMap(\.question.features)
+        func names(_ kind: String) -> [String] {
+            var seen: Set<String> = []
+            return features.filter { $0.name.hasPrefix("\(kind):") }.map { String($0.name.dropFirst(kind.count + 1)) }
+                .filter { seen.insert($0).inserted }
+        }
+        self.init(
+            algorithms: names("algorithm"),
+            serializations: names("serialization"),
+            keys: names("key"),
+            policy: names("policy")
+        )
+    }
+}

@@ -1,0 +1,110 @@
+import FoundationEssentials
+import JWTAdapters
+package import JWTConformance
+import JWTVectors
+
+/// A verifier as a command line names it: `reference`, `fleet:NAME`, `gateway:FILE` or `exec:COMMAND`.
+package struct VerifierArgument: Hashable, Sendable {
+    private enum Kind: Hashable {
+        case reference
+        case program([String])
+        case gateway(String)
+    }
+
+    /// What `--help` says of it.
+    package static let help =
+        "'reference', 'fleet:NAME' for an adapter that the suite has, 'gateway:FILE' for the HTTP gateway that a file "
+        + "describes, or 'exec:COMMAND': a program that speaks the adapter protocol."
+
+    /// The argument as it was written.
+    package let text: String
+    private let kind: Kind
+
+    /// Reads the argument.
+    ///
+    /// - Parameter text: `reference`, `fleet:` and the name of a ``FleetMember``, `gateway:` and the path of a
+    ///   `jwt-assay/gateway/1`, or `exec:` and a command with quotes as in a shell, or the path of an executable.
+    /// - Throws: what's wrong with it.
+    package init(_ text: String) throws(VerifierArgumentError) {
+        self.text = text
+        if text == "reference" {
+            kind = .reference
+            return
+        }
+        if text.hasPrefix("fleet:") {
+            do throws(FleetError) {
+                let name = String(text.dropFirst("fleet:".count))
+                kind = .program(try FleetMember(id: name, in: AdaptersLocation.directory()).runCommand)
+            } catch {
+                throw VerifierArgumentError("\(error)")
+            }
+            return
+        }
+        if text.hasPrefix("gateway:") {
+            let file = String(text.dropFirst("gateway:".count))
+            guard !file.isEmpty else {
+                throw VerifierArgumentError("'gateway:' needs a file; jwt-assay routes --output DIR writes a draft")
+            }
+            kind = .gateway(file)
+            return
+        }
+        guard text.hasPrefix("exec:") else {
+            throw VerifierArgumentError(
+                "a verifier is 'reference', 'fleet:NAME', 'gateway:FILE' or 'exec:COMMAND', such as "
+                    + "'exec:./adapter --fast'"
+            )
+        }
+        let command = String(text.dropFirst("exec:".count))
+        // A path with a space in it needs no quotes.
+        if FileManager.default.isExecutableFile(atPath: command) {
+            kind = .program([command])
+            return
+        }
+        guard let words = ShellWords.split(command) else {
+            throw VerifierArgumentError("a quote isn't closed in \(text)")
+        }
+        guard words.first?.isEmpty == false else {
+            throw VerifierArgumentError("'exec:' needs a command, such as 'exec:./adapter --fast'")
+        }
+        kind = .program(words)
+    }
+
+    /// Names a member of the fleet.
+    package init(_ member: FleetMember) {
+        text = "fleet:\(member.id)"
+        kind = .program(member.runCommand)
+    }
+
+    /// The command and its arguments; `nil` for the reference.
+    package var command: [String]? { command(vectors: nil) }
+
+    private func command(vectors: String?) -> [String]? {
+        switch kind {
+        case .reference: nil
+        case .program(let words): words
+        case .gateway(let file):
+            ["\(AdaptersLocation.directory())/http-gateway/run", file, "--vectors", CorpusLocation.directory(vectors)]
+        }
+    }
+
+    /// The verifier with its name in the run; a program isn't started yet.
+    ///
+    /// - Parameter vectors: the folder of the corpus that was named, whose keys a gateway's description names.
+    /// - Returns: the verifier, called as the argument was written.
+    package func candidate(vectors: String? = nil) -> Candidate {
+        guard let command = command(vectors: vectors) else {
+            return Candidate(label: text, verifier: ReferenceVerifier())
+        }
+        return Candidate(label: text, verifier: StdioVerifier(command: command))
+    }
+}
+
+/// An argument that names no verifier.
+package struct VerifierArgumentError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What's wrong and what to write.
+    package let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}

@@ -1,0 +1,124 @@
+import FoundationEssentials
+import JWTAdapters
+import JWTConformance
+import JWTVectors
+import Testing
+
+@testable import Doctor
+
+/// What the doctor finds in programs that have one thing wrong.
+@Suite(.serialized, .timeLimit(.minutes(4)))
+struct DoctorTests {
+    private static let corpus = Result { try Corpus(directory: CorpusLocation.sourceDirectory) }
+    private static let signVectors = Result { try SignVector.all(in: CorpusLocation.sourceDirectory) }
+
+    private func examine(_ command: [String], startUpSeconds: Double = 60) async throws -> Examination {
+        await Doctor(
+            command: command,
+            corpus: try Self.corpus.get(),
+            signVectors: try Self.signVectors.get(),
+            replySchema: try JSONSchema.adapterReply(in: CorpusLocation.sourceDirectory + "/schema"),
+            limits: .init(startUpSeconds: startUpSeconds, graceSeconds: 0.2),
+            patience: .seconds(4)
+        ).examine()
+    }
+
+    /// A healthy adapter with one illness.
+    private func patient(_ illness: String) -> [String] {
+        program("DoctorTests/Programs/patient.py", illness)
+    }
+
+    private func program(_ path: String, _ way: String) -> [String] {
+        let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        let system = "/usr/bin/python3"
+        // A shim in PATH costs more than the test.
+        let python = FileManager.default.isExecutableFile(atPath: system) ? system : "python3"
+        return [python, tests.appending(path: path).path, way]
+    }
+
+    @Test func theHealthyAreLeftAlone() async throws {
+        let examination = try await examine(patient("none"))
+        #expect(examination.state == .complete)
+        // How fast it is, is this machine's affair.
+        let findings = examination.checks.filter { !["hello", "speed", "end"].contains($0.id) }.flatMap(\.findings)
+        #expect(findings == [])
+        #expect(examination.checks.filter { $0.state == .skipped } == [])
+        #expect(examination.isHealthy)
+        let speed = try #require(examination.speed)
+        #expect(speed.medianSeconds > 0 && speed.vectors > 10 && speed.estimatedRunSeconds > speed.startUpSeconds)
+    }
+
+    /// What is wrong, and what is said of it: the check and its words.
+    private static let illnesses: [(String, [String])] = [
+        ("overclaims", ["algorithms: HS512 is declared, and then answered unsupported"]),
+        ("overclaims-policy", ["declared: For policy:issuer a token is accepted that must be refused"]),
+        ("misspelt", ["profile: capabilities.keys has JWK"]),
+        ("two-clocks", ["profile: the system's clock"]),
+        ("strict", ["strangers: A hello with members", "strangers: A verify with members"]),
+        ("operation", ["strangers: An operation that it doesn't know"]),
+        ("order", ["order: written at once"]),
+        ("prints", ["answer: doesn't answer a plain question", "replies: isn't JSON"]),
+        ("buffers", ["answer: doesn't answer a plain question"]),
+        ("nul", ["odd-tokens: no reply to a token with U+0000"]),
+        ("accepts-everything", ["odd-tokens: It accepts an empty token", "algorithms: accepted with another payload"]),
+        ("payload", ["replies: payload: must match"]),
+        ("signs-badly", ["sign: It doesn't sign by HS256"]),
+        ("boasts", ["bench: It says 1000.0 s"]),
+        ("linger", ["end: It goes on running"]),
+        ("goodbye", ["end: broke the protocol"]),
+        ("status", ["end: it exited with status 1"]),
+    ]
+
+    @Test(arguments: illnesses)
+    func whatMustBeFixed(_ illness: String, _ signs: [String]) async throws {
+        let examination = try await examine(patient(illness))
+        #expect(!examination.isHealthy)
+        let whats = examination.checks.map { "\($0.id): \($0.findings.map(\.what))" }
+        for sign in signs {
+            let colon = try #require(sign.firstRange(of: ": "))
+            let found = examination.checks.first { $0.id == sign[..<colon.lowerBound] }
+            #expect(found?.state == .mustFix)
+            let fixes = found?.findings.filter { $0.severity == .mustFix } ?? []
+            #expect(fixes.contains { $0.what.contains(sign[colon.upperBound...]) }, "\(sign) in \(whats)")
+        }
+    }
+
+    @Test(arguments: [
+        ("terse", "profile", "no homepage"), ("misspelt", "profile", "serialisations"),
+        ("ignores-policy", "policy", "issuer, audience"), ("unclean", "algorithms", "in error instead of reject"),
+        ("reason", "reasons", "BadSignature"), ("times-anything", "bench", "times a token that isn't valid"),
+        ("noisy", "stderr", "lines to standard error"), ("slow", "speed", "A question takes"),
+    ])
+    func whatIsAdvised(_ illness: String, _ check: String, _ words: String) async throws {
+        let examination = try await examine(patient(illness))
+        #expect(examination.isHealthy == (illness != "misspelt"))
+        let findings = examination.checks.first { $0.id == check }?.findings ?? []
+        #expect(findings.contains { $0.severity == .advice && $0.what.contains(words) }, "\(examination.checks)")
+        #expect(findings.allSatisfy { !$0.change.isEmpty })
+    }
+
+    @Test(arguments: [
+        ("mute", "gave no answer within", "flush"), ("shy", "no licence", "Read a line"),
+        ("babble", "broke the protocol", "nothing to standard output but replies"),
+        ("protocol-2", "speaks adapter protocol 2", "protocol: must be 1"),
+        ("nameless", "no protocol or no implementation", "must have the member implementation"),
+        ("hello-unsupported", "no protocol or no implementation", "\"implementation\" with name"),
+    ])
+    func whoDoesNotSayHello(_ way: String, _ what: String, _ change: String) async throws {
+        let examination = try await examine(
+            program("JWTAdaptersTests/Programs/program.py", way),
+            startUpSeconds: way == "mute" ? 0.5 : 60
+        )
+        #expect(examination.state == .unavailable)
+        #expect(!examination.isHealthy)
+        let finding = try #require(examination.checks.first?.findings.first)
+        #expect(finding.what.contains(what), "\(finding)")
+        #expect(finding.change.contains(change), "\(finding)")
+    }
+
+    @Test func whatIsNotThere() async throws {
+        let examination = try await examine(["/nowhere/adapter"])
+        #expect(examination.state == .unavailable)
+        #expect(examination.checks.first?.findings.first?.what.contains("can't be started") == true)
+    }
+}

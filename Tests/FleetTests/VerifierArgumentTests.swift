@@ -1,0 +1,49 @@
+import Fleet
+import FoundationEssentials
+import JWTConformance
+import Testing
+
+@Suite struct VerifierArgumentTests {
+    @Test(arguments: [
+        ("exec:a b  c", ["a", "b", "c"]),
+        ("exec: a ", ["a"]),
+        (#"exec:'a b' "c d" e\ f"#, ["a b", "c d", "e f"]),
+        (#"exec:a '' """#, ["a", "", ""]),
+        (#"exec:a'b'"c"d"#, ["abcd"]),
+        (#"exec:a "\"\\\$\n" '\'"#, ["a", #""\$\n"#, #"\"#]),
+        ("exec:a $HOME *", ["a", "$HOME", "*"]),
+    ])
+    func aCommandIsSplitAsAShellDoes(text: String, words: [String]) throws {
+        #expect(try VerifierArgument(text).command == words)
+    }
+
+    @Test(arguments: [
+        "", "refrence", "exec", "exec:", "exec:  ", "gateway:", "exec:'a", #"exec:"a"#, #"exec:a\"#, "exec:''",
+    ])
+    func whatNamesNoVerifierIsRefused(text: String) {
+        let error = #expect(throws: VerifierArgumentError.self) { try VerifierArgument(text) }
+        #expect(error?.description.isEmpty == false)
+    }
+
+    @Test func thePathOfAnExecutableNeedsNoQuotes() throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "it's an adapter \(UUID())").path
+        try Data("#!/bin/sh\n".utf8).write(to: URL(filePath: path))
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        #expect(try VerifierArgument("exec:\(path)").command == [path])
+    }
+
+    /// The path may hold what a shell would take for something else.
+    @Test func aGatewayIsTheAdapterForGateways() throws {
+        let command = try #require(try VerifierArgument("gateway:my gateway.json").command)
+        #expect(FileManager.default.isExecutableFile(atPath: command[0]))
+        #expect(command.count == 4)
+        #expect(command[1] == "my gateway.json")
+    }
+
+    @Test func theReferenceIsInThisProcess() throws {
+        let argument = try VerifierArgument("reference")
+        #expect(argument.command == nil)
+        #expect(argument.candidate().label == "reference")
+    }
+}
