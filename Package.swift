@@ -59,9 +59,11 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
+        // What the reports of both programs are made with.
+        .target(name: "ReportKit", dependencies: ["JWTConformance", .product(name: "Mustache", package: "swift-mustache")]),
         .target(
             name: "JWTReports",
-            dependencies: ["JWTConformance", .product(name: "Mustache", package: "swift-mustache")],
+            dependencies: ["JWTConformance", "ReportKit"],
             // In the program itself: a bundle would be looked for in the build folder.
             resources: [
                 .embedInCode("HTML/page.mustache"), .embedInCode("HTML/matrix.mustache"),
@@ -86,22 +88,25 @@ let package = Package(
             name: "JWTWorkloads",
             dependencies: [
                 "CryptoPrimitives", "StrictJSON", "ReferenceJOSE", "JWTConformance", "JWTAdapters", "JWTVectors",
-                "Statistics",
+                "ReportKit", "Statistics",
             ],
             path: "Benchmarks/JWTWorkloads"
         ),
 
-        // The command lines, thin, and what they share: streams and signals.
+        // The command lines, thin, and what they share: the terminal, files, signals and exit codes.
         .target(
-            name: "Console",
-            dependencies: [.product(name: "SystemPackage", package: "swift-system")]
+            name: "CommandLineKit",
+            dependencies: [
+                "JWTConformance", "JWTAdapters", "ReportKit",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
         ),
         .executableTarget(
             name: "jwt-assay",
             dependencies: [
-                "Console", "JWTConformance", "JWTAdapters", "JWTReports", "JWTVectors", "VectorForge",
+                "CommandLineKit", "JWTConformance", "JWTAdapters", "JWTReports", "JWTVectors", "ReportKit", "VectorForge",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
         .executableTarget(
@@ -113,7 +118,7 @@ let package = Package(
         .executableTarget(
             name: "jwt-bench",
             dependencies: [
-                "Console", "JWTConformance", "JWTAdapters", "JWTWorkloads", "Statistics",
+                "CommandLineKit", "JWTConformance", "JWTAdapters", "JWTWorkloads", "ReportKit", "Statistics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Benchmarks/jwt-bench"
@@ -134,7 +139,7 @@ let package = Package(
             dependencies: ["JWTAdapters", "JWTConformance", "JWTVectors"],
             exclude: ["Programs"]
         ),
-        .testTarget(name: "JWTReportsTests", dependencies: ["JWTReports", "JWTConformance"]),
+        .testTarget(name: "JWTReportsTests", dependencies: ["JWTReports", "JWTConformance", "ReportKit"]),
         .testTarget(
             name: "VectorForgeTests",
             dependencies: [
@@ -145,13 +150,13 @@ let package = Package(
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
         .testTarget(
             name: "JWTWorkloadsTests",
-            dependencies: ["JWTWorkloads", "Statistics"],
+            dependencies: ["JWTWorkloads", "ReportKit", "Statistics"],
             exclude: ["Programs"]
         ),
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "jwt-assay", "jwt-bench", "vector-forge", "JWTAdapters", "JWTConformance", "JWTVectors", "JWTWorkloads",
+                "CommandLineKit", "jwt-assay", "jwt-bench", "vector-forge", "JWTAdapters", "JWTConformance", "JWTVectors", "JWTWorkloads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandLineKit
 import FoundationEssentials
 import JWTConformance
 import JWTReports
@@ -75,9 +76,7 @@ struct RoutesCommand: AsyncParsableCommand {
                 limit: limit == 0 ? nil : limit
             )
             guard !plan.routes.isEmpty else {
-                throw Failure(
-                    ending: .nothingSelected,
-                    message: "no vector can be put to such a gateway; --algorithms, --policy and --keys say what it "
+                throw Failure(.nothingSelected, "no vector can be put to such a gateway; --algorithms, --policy and --keys say what it "
                         + "can do"
                 )
             }
@@ -98,9 +97,7 @@ struct RoutesCommand: AsyncParsableCommand {
     private func write(_ draft: GatewayDraft, to folder: String) throws {
         let files = FileManager.default
         if let there = draft.files.first(where: { files.fileExists(atPath: "\(folder)/\($0.path)") }) {
-            throw Failure(
-                ending: .usage,
-                message: "\(folder)/\(there.path) is there already, and nothing is overwritten"
+            throw Failure(.usage, "\(folder)/\(there.path) is there already, and nothing is overwritten"
             )
         }
         do {
@@ -111,9 +108,9 @@ struct RoutesCommand: AsyncParsableCommand {
                 try Data(content).write(to: URL(filePath: file))
             }
         } catch {
-            throw Failure(ending: .usage, message: "\(folder) can't be written: \(error)")
+            throw Failure(.usage, "\(folder) can't be written: \(error.inWords)")
         }
-        let verifier = ReproductionCommand.quoted("gateway:\(folder)/\(GatewayDraft.configuration)")
+        let verifier = "gateway:\(folder)/\(GatewayDraft.configuration)".shellQuoted
         try Terminal.write(
             """
 

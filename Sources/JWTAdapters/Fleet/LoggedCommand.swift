@@ -1,4 +1,5 @@
 import FoundationEssentials
+import JWTConformance
 import Subprocess
 
 #if canImport(System)
@@ -42,7 +43,7 @@ struct LoggedCommand: Sendable {
             )
             return result.terminationStatus.isSuccess ? nil : description(of: result.terminationStatus)
         } catch {
-            return "\(program) can't be run: \(error)"
+            return "\(program) can't be run: \(error.inWords)"
         }
     }
 

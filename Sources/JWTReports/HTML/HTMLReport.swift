@@ -1,4 +1,5 @@
 package import JWTConformance
+import ReportKit
 
 /// A run as one HTML file that needs no network: the matrix, the bypasses and the splits as they stand, and a page for
 /// each vector and each implementation that a little JavaScript makes from the data that the file holds.

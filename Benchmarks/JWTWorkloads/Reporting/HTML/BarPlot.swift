@@ -1,3 +1,4 @@
+import ReportKit
 import Statistics
 
 /// Bars with intervals, as SVG.
@@ -33,14 +34,14 @@ struct BarPlot {
         let bottom = 24 + Double(bars.count) * Self.row
         var lines = [
             "<svg viewBox=\"0 0 \(Markup.number(Self.width)) \(Markup.number(bottom + 44))\" role=\"img\" "
-                + "aria-label=\"\(Markup.escaped(title))\">"
+                + "aria-label=\"\(Escape.markup(title))\">"
         ]
         for (index, name) in legend.enumerated() {
             let x = Self.left + Double(index) * 120
             lines.append(
                 "<rect class=\"\(Markup.colour(index))\" x=\"\(Markup.number(x))\" y=\"2\" width=\"12\" height=\"12\"/>"
             )
-            lines.append("<text x=\"\(Markup.number(x + 18))\" y=\"12\">\(Markup.escaped(name))</text>")
+            lines.append("<text x=\"\(Markup.number(x + 18))\" y=\"12\">\(Escape.markup(name))</text>")
         }
         for tick in axis.ticks {
             let x = Markup.number(place(tick.value))
@@ -51,7 +52,7 @@ struct BarPlot {
         }
         lines.append(
             "<text x=\"\(Markup.number((Self.left + Self.width - Self.right) / 2))\" y=\"\(Markup.number(bottom + 36))\" "
-                + "text-anchor=\"middle\">\(Markup.escaped(axis.title))</text>"
+                + "text-anchor=\"middle\">\(Escape.markup(axis.title))</text>"
         )
         for (index, bar) in bars.enumerated() { lines += drawing(bar, 24 + Double(index) * Self.row) }
         lines.append("</svg>")
@@ -63,10 +64,10 @@ struct BarPlot {
         let middle = y + Self.row / 2
         var lines = [
             "<text x=\"\(Markup.number(Self.left - 8))\" y=\"\(Markup.number(middle + 4))\" text-anchor=\"end\">"
-                + "\(Markup.escaped(bar.label))</text>",
+                + "\(Escape.markup(bar.label))</text>",
             "<rect class=\"\(Markup.colour(bar.colour))\" x=\"\(Markup.number(Self.left))\" y=\"\(Markup.number(y + 3))\" "
                 + "width=\"\(Markup.number(max(1, end - Self.left)))\" height=\"\(Markup.number(Self.row - 6))\">"
-                + "<title>\(Markup.escaped(bar.label)): \(Markup.escaped(bar.text))</title></rect>",
+                + "<title>\(Escape.markup(bar.label)): \(Escape.markup(bar.text))</title></rect>",
         ]
         var textStart = end
         if let interval = bar.interval {
@@ -78,7 +79,7 @@ struct BarPlot {
             lines.append("<path class=\"whisker\" d=\"\(path)\"/>")
         }
         lines.append(
-            "<text x=\"\(Markup.number(textStart + 8))\" y=\"\(Markup.number(middle + 4))\">\(Markup.escaped(bar.text))</text>"
+            "<text x=\"\(Markup.number(textStart + 8))\" y=\"\(Markup.number(middle + 4))\">\(Escape.markup(bar.text))</text>"
         )
         return lines
     }

@@ -1,3 +1,5 @@
+import ReportKit
+
 /// Curves and points over two axes, as SVG.
 struct LinePlot {
     /// One series.
@@ -44,7 +46,7 @@ struct LinePlot {
     var svg: String {
         var lines = [
             "<svg viewBox=\"0 0 \(Markup.number(Self.width)) \(Markup.number(height))\" role=\"img\" "
-                + "aria-label=\"\(Markup.escaped(title))\">"
+                + "aria-label=\"\(Escape.markup(title))\">"
         ]
         lines += axes
         for (index, series) in series.enumerated() { lines += drawing(series, index) }
@@ -86,7 +88,7 @@ struct LinePlot {
         let middle = Self.top + Self.plotHeight / 2
         lines.append(
             "<text transform=\"translate(16 \(Markup.number(middle))) rotate(-90)\" text-anchor=\"middle\">"
-                + "\(Markup.escaped(y.title))</text>"
+                + "\(Escape.markup(y.title))</text>"
         )
         return lines
     }
@@ -106,7 +108,7 @@ struct LinePlot {
             let name = series.labels?[position] ?? series.name
             lines.append(
                 "<circle class=\"\(colour)\" cx=\"\(Markup.number(point.x))\" cy=\"\(Markup.number(point.y))\" r=\"4\">"
-                    + "<title>\(Markup.escaped(name)): \(Axis.short(raw.x)), \(Axis.short(raw.y))</title></circle>"
+                    + "<title>\(Escape.markup(name)): \(Axis.short(raw.x)), \(Axis.short(raw.y))</title></circle>"
             )
             if let labels = series.labels {
                 lines.append(text(labels[position], point.x + 7, point.y - 5, "start"))
@@ -116,6 +118,6 @@ struct LinePlot {
     }
 
     private func text(_ text: String, _ x: Double, _ y: Double, _ anchor: String) -> String {
-        "<text x=\"\(Markup.number(x))\" y=\"\(Markup.number(y))\" text-anchor=\"\(anchor)\">\(Markup.escaped(text))</text>"
+        "<text x=\"\(Markup.number(x))\" y=\"\(Markup.number(y))\" text-anchor=\"\(anchor)\">\(Escape.markup(text))</text>"
     }
 }
