@@ -41,7 +41,7 @@ extension String {
         }
         func end() {
             let names = path.split(separator: "/")
-            text += path.hasPrefix("/") && names.count > 1 ? "…/" + names[names.count - 1] : path
+            text += path.hasPrefix("/") && !path.hasPrefix("//") && names.count > 1 ? "…/" + names[names.count - 1] : path
             path = ""
         }
         for scalar in unicodeScalars {
