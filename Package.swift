@@ -60,7 +60,10 @@ let package = Package(
             ]
         ),
         // What the reports of both programs are made with.
-        .target(name: "ReportKit", dependencies: ["JWTConformance", .product(name: "Mustache", package: "swift-mustache")]),
+        .target(
+            name: "ReportKit",
+            dependencies: ["JWTConformance", .product(name: "Mustache", package: "swift-mustache")]
+        ),
         .target(
             name: "JWTReports",
             dependencies: ["JWTConformance", "ReportKit"],
@@ -105,7 +108,8 @@ let package = Package(
         .executableTarget(
             name: "jwt-assay",
             dependencies: [
-                "CommandLineKit", "JWTConformance", "JWTAdapters", "JWTReports", "JWTVectors", "ReportKit", "VectorForge",
+                "CommandLineKit", "JWTConformance", "JWTAdapters", "JWTReports", "JWTVectors", "ReportKit",
+                "VectorForge",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -156,7 +160,8 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "CommandLineKit", "jwt-assay", "jwt-bench", "vector-forge", "JWTAdapters", "JWTConformance", "JWTVectors", "JWTWorkloads",
+                "CommandLineKit", "jwt-assay", "jwt-bench", "vector-forge", "JWTAdapters", "JWTConformance",
+                "JWTVectors", "JWTWorkloads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),

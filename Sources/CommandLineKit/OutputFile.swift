@@ -39,7 +39,10 @@ package final class OutputFile: Sendable {
         }
         let present = Status(path)
         if let present, let input = inputs.first(where: { Status($0)?.isSameFile(as: present) == true }) {
-            throw Failure(.usage, "\(path) is \(path == input ? "read" : "\(input), which is read") for this report; name another file")
+            throw Failure(
+                .usage,
+                "\(path) is \(path == input ? "read" : "\(input), which is read") for this report; name another file"
+            )
         }
         do {
             if present?.isRegular ?? !isLink(path), let beside = try Self.partial(for: path, replacing: present) {

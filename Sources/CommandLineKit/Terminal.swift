@@ -47,7 +47,9 @@ package enum Terminal {
 
     /// Writes the last lines of what a program wrote to its standard error stream, each marked as such.
     package static func quote(_ standardError: String, lines: Int = 10) {
-        for line in standardError.split(separator: "\n").suffix(lines) { talk("  | \(line.description.bounded(to: 1024))\n") }
+        for line in standardError.split(separator: "\n").suffix(lines) {
+            talk("  | \(line.description.bounded(to: 1024))\n")
+        }
     }
 
     /// Says in one line how far it is, in place of what was said last; nothing where that can't be shown.

@@ -118,7 +118,9 @@ extension VerifierArgument {
     package static func label(of command: [String]) -> String {
         let files = command.dropFirst().filter { FileManager.default.fileExists(atPath: $0) }
         let shown = (command.prefix(1) + files.prefix(1)).map(name)
-        let digest = command.joined(separator: "\0").utf8.reduce(0x811C_9DC5 as UInt32) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
+        let digest = command.joined(separator: "\0").utf8.reduce(0x811C_9DC5 as UInt32) {
+            ($0 ^ UInt32($1)) &* 0x0100_0193
+        }
         let hidden = shown == command ? "" : " [\(String(digest & 0xFF_FFFF, radix: 16))]"
         return "exec:\(shown.joined(separator: " "))".bounded(to: 112) + hidden
     }

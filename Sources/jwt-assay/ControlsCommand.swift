@@ -38,7 +38,11 @@ struct ControlsCommand: AsyncParsableCommand {
         /// Which of the controls are meant.
         func positions(in list: ControlList) throws -> [Int] {
             for id in ids where !list.controls.contains(where: { $0.id == id }) {
-                throw Failure(.nothingSelected, "no control is called \(id)" + (list.controls.map(\.id).nearest(to: id).map { "; did you mean \($0)?" } ?? ""))
+                throw Failure(
+                    .nothingSelected,
+                    "no control is called \(id)"
+                        + (list.controls.map(\.id).nearest(to: id).map { "; did you mean \($0)?" } ?? "")
+                )
             }
             return list.controls.indices.filter { ids.isEmpty || ids.contains(list.controls[$0].id) }
         }

@@ -58,7 +58,11 @@ struct ExplainCommand: AsyncParsableCommand {
                 await runner.run([vector], candidates: candidates)
             }
             let runs = document.implementations
-            let command = ReproductionCommand(verifiers: verifiers.spellings, vectors: corpusOptions.vectors, profile: profile)
+            let command = ReproductionCommand(
+                verifiers: verifiers.spellings,
+                vectors: corpusOptions.vectors,
+                profile: profile
+            )
             let explanation = Explanation(
                 vector,
                 requirements: corpus.requirements,

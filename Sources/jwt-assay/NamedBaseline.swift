@@ -78,13 +78,17 @@ struct NamedBaseline {
         keeping half: (Baseline) -> [Baseline.Entry]?
     ) throws -> Baseline? {
         guard run.state == .complete else {
-            throw Failure(.incomplete, "\(run.displayName) wasn't asked to the end, so \(path) isn't written"
+            throw Failure(
+                .incomplete,
+                "\(run.displayName) wasn't asked to the end, so \(path) isn't written"
             )
         }
         guard FileManager.default.fileExists(atPath: path) else { return nil }
         let earlier = try NamedBaseline(path: path).baseline
         if let name = earlier.implementation, name != run.implementation?.name, half(earlier)?.isEmpty == false {
-            throw Failure(.usage, "\(path) is for \(name) and lists what isn't asked here; write \(run.displayName)'s elsewhere"
+            throw Failure(
+                .usage,
+                "\(path) is for \(name) and lists what isn't asked here; write \(run.displayName)'s elsewhere"
             )
         }
         return earlier

@@ -5,7 +5,10 @@ import ReportKit
 
 /// Where a report goes, and what is said beside it.
 struct PresentationOptions: ParsableArguments {
-    @Option(name: [.short, .long], help: ArgumentHelp("Write the report to a file, which is replaced once the run is over.", valueName: "file"))
+    @Option(
+        name: [.short, .long],
+        help: ArgumentHelp("Write the report to a file, which is replaced once the run is over.", valueName: "file")
+    )
     var output: String?
 
     @OptionGroup var appearance: AppearanceOptions

@@ -41,7 +41,9 @@ struct ReportCommand: AsyncParsableCommand {
             let (paths, interop) = try InteropDocument.split(paths: runs)
             var document = try RunDocument(atPaths: paths)
             guard interop.isEmpty || format.showsInterop else {
-                throw Failure(.usage, "\(format.rawValue) has no room for who takes whose tokens; html has"
+                throw Failure(
+                    .usage,
+                    "\(format.rawValue) has no room for who takes whose tokens; html has"
                 )
             }
             if !implementation.isEmpty {
@@ -101,7 +103,9 @@ extension InteropDocument {
             do throws(InteropDocumentError) {
                 documents.append(try InteropDocument(json: content))
             } catch {
-                throw Failure(.usage, "\(path) isn't what interop --format json wrote, or not all of it: \(error)"
+                throw Failure(
+                    .usage,
+                    "\(path) isn't what interop --format json wrote, or not all of it: \(error)"
                 )
             }
         }

@@ -76,7 +76,9 @@ struct RoutesCommand: AsyncParsableCommand {
                 limit: limit == 0 ? nil : limit
             )
             guard !plan.routes.isEmpty else {
-                throw Failure(.nothingSelected, "no vector can be put to such a gateway; --algorithms, --policy and --keys say what it "
+                throw Failure(
+                    .nothingSelected,
+                    "no vector can be put to such a gateway; --algorithms, --policy and --keys say what it "
                         + "can do"
                 )
             }
@@ -97,7 +99,9 @@ struct RoutesCommand: AsyncParsableCommand {
     private func write(_ draft: GatewayDraft, to folder: String) throws {
         let files = FileManager.default
         if let there = draft.files.first(where: { files.fileExists(atPath: "\(folder)/\($0.path)") }) {
-            throw Failure(.usage, "\(folder)/\(there.path) is there already, and nothing is overwritten"
+            throw Failure(
+                .usage,
+                "\(folder)/\(there.path) is there already, and nothing is overwritten"
             )
         }
         do {

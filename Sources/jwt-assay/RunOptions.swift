@@ -120,7 +120,8 @@ struct RunOptions: ParsableArguments {
         ) {
             // Of a stream, the rest was written as it happened.
             format == .ndjson
-                ? try NDJSONReport.closing(document) : try format.text(of: document, command: command(verifiers).forDocuments)
+                ? try NDJSONReport.closing(document)
+                : try format.text(of: document, command: command(verifiers).forDocuments)
         }
         Terminal.complain(of: document.implementations, asked: verifiers)
     }

@@ -81,7 +81,8 @@ struct SelectionOptions: ParsableArguments {
             var message = "\(error)"
             if case .nothingMatches(let pattern) = error {
                 if try others().contains(where: VectorPattern(pattern).matches) {
-                    message = "\(pattern) names vectors of `jwt-assay \(command)`, and none of those that are asked here"
+                    message =
+                        "\(pattern) names vectors of `jwt-assay \(command)`, and none of those that are asked here"
                 } else if let near = ids.nearest(to: pattern) {
                     message += "; did you mean \(near)?"
                 }

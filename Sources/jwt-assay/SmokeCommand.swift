@@ -30,13 +30,17 @@ struct SmokeCommand: AsyncParsableCommand {
                 // Here the program's own words stand as they are, folders and all.
                 Terminal.complain("error: \(verifier.text): \(error)")
                 Terminal.quote(error.standardError, lines: 40)
-                if let greeting = verifier.greeting { Terminal.talk("  to see for yourself: \(greeting.bounded(to: 2048))\n") }
+                if let greeting = verifier.greeting {
+                    Terminal.talk("  to see for yourself: \(greeting.bounded(to: 2048))\n")
+                }
                 return .incomplete
             }
             let sample = SmokeSample(corpus, capabilities: profile.capabilities)
             guard !sample.vectors.isEmpty else {
                 await candidate.verifier.finish()
-                throw Failure(.nothingSelected, "no vector fits what \(profile.name) declares"
+                throw Failure(
+                    .nothingSelected,
+                    "no vector fits what \(profile.name) declares"
                 )
             }
             var options = Runner.Options()
@@ -52,7 +56,9 @@ struct SmokeCommand: AsyncParsableCommand {
                 return .incomplete
             }
             guard run.cases.contains(where: { $0.verdict != .skipped }) else {
-                throw Failure(.nothingSelected, "\(profile.name) can't be asked any of these; jwt-assay run asks everything"
+                throw Failure(
+                    .nothingSelected,
+                    "\(profile.name) can't be asked any of these; jwt-assay run asks everything"
                 )
             }
             return run.disagreements.isEmpty ? .asExpected : .deviation

@@ -7,7 +7,9 @@ extension [VerifierArgument] {
     func checkDistinct() throws {
         var seen: Set<String> = []
         for argument in self where !seen.insert(argument.text).inserted {
-            throw ValidationError("\(argument.text.bounded(to: 256)) is named twice; --repeat asks everything several times")
+            throw ValidationError(
+                "\(argument.text.bounded(to: 256)) is named twice; --repeat asks everything several times"
+            )
         }
     }
 }

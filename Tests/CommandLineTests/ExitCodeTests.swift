@@ -163,7 +163,9 @@ import Testing
         #expect(try await run("reference", "--format", "json", "--output", file).code == 1)
         let before = corpus.read("run.json")
         #expect(before.hasPrefix("{"))
-        for arguments in [["report", file, "--output", file], ["compare", file, file, "--output", "\(corpus.path)/./run.json"]] {
+        for arguments in [
+            ["report", file, "--output", file], ["compare", file, file, "--output", "\(corpus.path)/./run.json"],
+        ] {
             let ended = try await CommandLine.assay(arguments)
             #expect(ended.code == 64)
             #expect(ended.talk.contains("name another file"), "\(ended.talk)")
@@ -171,7 +173,9 @@ import Testing
         #expect(corpus.read("run.json") == before)
     }
 
-    @Test(arguments: [["rnu"], ["fleet", "lsit"], ["explain", "hmac/hs256/forgde"], ["list", "--select", "hmac/hs266/valid"]])
+    @Test(arguments: [
+        ["rnu"], ["fleet", "lsit"], ["explain", "hmac/hs256/forgde"], ["list", "--select", "hmac/hs266/valid"],
+    ])
     func `what was meant is suggested`(arguments: [String]) async throws {
         let ended = try await CommandLine.assay(
             arguments + (arguments.count == 1 || arguments[0] == "fleet" ? [] : ["--vectors", corpus.path])

@@ -48,7 +48,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("exec:adapter", "exec:adapter"), ("reference", "reference"), ("gateway:/home/me/secret/kong.json", "gateway:kong.json"),
+        ("exec:adapter", "exec:adapter"), ("reference", "reference"),
+        ("gateway:/home/me/secret/kong.json", "gateway:kong.json"),
     ])
     func `a label is the argument without folders`(text: String, label: String) throws {
         #expect(try VerifierArgument(text).label == label)
@@ -59,7 +60,9 @@ import Testing
         let file = FileManager.default.temporaryDirectory.appending(path: "adapter-\(UUID()).py")
         try Data().write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
-        let arguments = try ["--token=hunter2", "--token=hunter3"].map { try VerifierArgument("exec:/usr/bin/env \(file.path) \($0)") }
+        let arguments = try ["--token=hunter2", "--token=hunter3"].map {
+            try VerifierArgument("exec:/usr/bin/env \(file.path) \($0)")
+        }
         for argument in arguments {
             #expect(argument.label.hasPrefix("exec:env \(file.lastPathComponent) ["), "\(argument.label)")
             #expect(!argument.label.contains("hunter") && !argument.label.contains("/"))

@@ -31,7 +31,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("File \"/home/me/x/adapter.py\", line 3", "File \"…/adapter.py\", line 3"), ("/etc", "/etc"), ("a/b c", "a/b c"),
+        ("File \"/home/me/x/adapter.py\", line 3", "File \"…/adapter.py\", line 3"), ("/etc", "/etc"),
+        ("a/b c", "a/b c"),
         ("(/usr/bin/env: /a/b)", "(…/env: …/b)"), ("https://example.org/a/b", "https://example.org/a/b"),
     ])
     func `folders of absolute paths are left out`(text: String, shown: String) {

@@ -5,7 +5,9 @@ import Testing
 @Suite struct ReportKitTests {
     /// A quotation mark with an accent behind it is another character than a quotation mark.
     @Test func `signs are escaped whatever stands behind them`() {
-        #expect(Escape.markup("\"\u{301}<\u{301}'\u{301}&\u{1B}\u{FFFE}") == "&quot;\u{301}&lt;\u{301}&#39;\u{301}&amp;")
+        #expect(
+            Escape.markup("\"\u{301}<\u{301}'\u{301}&\u{1B}\u{FFFE}") == "&quot;\u{301}&lt;\u{301}&#39;\u{301}&amp;"
+        )
         #expect(Escape.markdown("|\u{301}*\n<") == "\\|\u{301}\\* &lt;")
         #expect(Escape.workflowCommand("a\r\n:,%", isProperty: true) == "a%0D%0A%3A%2C%25")
         #expect(Escape.workflowCommand("a:\u{301},") == "a:\u{301},")

@@ -29,7 +29,8 @@ import Testing
     }
 
     @Test func `the first processor speaks for all`() {
-        let text = "processor\t: 0\nmodel name\t: AMD\nflags\t\t: fpu aes avx2 sha_ni\n\nprocessor\t: 1\nflags\t\t: vaes\n"
+        let text =
+            "processor\t: 0\nmodel name\t: AMD\nflags\t\t: fpu aes avx2 sha_ni\n\nprocessor\t: 1\nflags\t\t: vaes\n"
         #expect(MachineDescription.cryptographicFeatures(text) == ["aes", "avx2", "sha_ni"])
         #expect(MachineDescription.cryptographicFeatures("").isEmpty)
     }

@@ -49,7 +49,8 @@ struct Excerpt: CustomStringConvertible {
 
     init(_ text: some StringProtocol) {
         let start = text.prefix(Self.longest)
-        description = String(start).debugDescription.bounded(to: 4 * Self.longest) + (start.endIndex < text.endIndex ? "…" : "")
+        description =
+            String(start).debugDescription.bounded(to: 4 * Self.longest) + (start.endIndex < text.endIndex ? "…" : "")
     }
 
     init(_ bytes: [UInt8]) {

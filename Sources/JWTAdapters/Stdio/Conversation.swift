@@ -85,7 +85,9 @@ package final class Conversation: Sendable {
         do {
             line = try makeLine(id)
         } catch {
-            return .fault(.protocolViolation("the request can't be written as JSON: \(error.inWords)", standardError: ""))
+            return .fault(
+                .protocolViolation("the request can't be written as JSON: \(error.inWords)", standardError: "")
+            )
         }
         return await withCheckedContinuation { continuation in
             let waiting = Waiting(

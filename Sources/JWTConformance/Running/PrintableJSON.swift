@@ -11,8 +11,8 @@ package struct PrintableJSON {
     /// Members whose text may have several lines.
     private static let ofLines: Set<String> = ["standardError"]
 
-    /// More scalars than any text has that the suite writes.
-    private static let longest = 1 << 16
+    /// How many scalars of a text are kept: more than the suite writes.
+    private static let longest = 1 << 13
 
     private let json: [UInt8]
     private var position = 0
@@ -68,10 +68,12 @@ package struct PrintableJSON {
         let start = position
         position += 1
         // A colon or a space at the start, or two number signs, may begin a command of a CI runner.
-        var isPlain = position < json.count && json[position] != UInt8(ascii: ":") && json[position] != UInt8(ascii: " ")
+        var isPlain =
+            position < json.count && json[position] != UInt8(ascii: ":") && json[position] != UInt8(ascii: " ")
         while position < json.count, json[position] != UInt8(ascii: "\"") {
             let byte = json[position]
-            isPlain = isPlain && byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\\")
+            isPlain =
+                isPlain && byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\\")
                 && !(byte == UInt8(ascii: "#") && json[position - 1] == byte)
             position += byte == UInt8(ascii: "\\") ? 2 : 1
         }
@@ -92,9 +94,10 @@ package struct PrintableJSON {
     }
 
     private mutating func appendPrintable(_ literal: ArraySlice<UInt8>) {
+        let isOfLines = Self.ofLines.contains(member)
         guard let value = try? JSONDecoder().decode(String.self, from: Data(literal)),
             let printable = try? JSONEncoder().encode(
-                value.bounded(to: Self.longest, keepingLines: Self.ofLines.contains(member))
+                value.bounded(to: isOfLines ? 8 * Self.longest : Self.longest, keepingLines: isOfLines)
             )
         else {
             // No string: whoever decodes the whole says where.

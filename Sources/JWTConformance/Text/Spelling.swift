@@ -41,7 +41,8 @@ extension String {
         }
         func end() {
             let names = path.split(separator: "/")
-            text += path.hasPrefix("/") && !path.hasPrefix("//") && names.count > 1 ? "…/" + names[names.count - 1] : path
+            text +=
+                path.hasPrefix("/") && !path.hasPrefix("//") && names.count > 1 ? "…/" + names[names.count - 1] : path
             path = ""
         }
         for scalar in unicodeScalars {
@@ -79,7 +80,9 @@ extension String {
             var next = [i + 1]
             for (j, wanted) in two.enumerated() {
                 var least = Swift.min(row[j + 1] + 1, next[j] + 1, row[j] + (byte == wanted ? 0 : 1))
-                if i > 0, j > 0, byte == two[j - 1], one[i - 1] == wanted { least = Swift.min(least, before[j - 1] + 1) }
+                if i > 0, j > 0, byte == two[j - 1], one[i - 1] == wanted {
+                    least = Swift.min(least, before[j - 1] + 1)
+                }
                 next.append(least)
             }
             (before, row) = (row, next)
