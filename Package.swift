@@ -60,6 +60,11 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
+        // What the reports of both programs are made with.
+        .target(
+            name: "ReportKit",
+            dependencies: ["JWTConformance", .product(name: "Mustache", package: "swift-mustache")]
+        ),
         .target(
             name: "Fleet",
             dependencies: [
@@ -76,7 +81,7 @@ let package = Package(
         ),
         .target(
             name: "JWTReports",
-            dependencies: ["JWTConformance", .product(name: "Mustache", package: "swift-mustache")],
+            dependencies: ["JWTConformance", "ReportKit"],
             // In the program itself: a bundle would be looked for in the build folder.
             resources: [
                 .embedInCode("HTML/page.mustache"), .embedInCode("HTML/matrix.mustache"),
@@ -106,23 +111,26 @@ let package = Package(
             name: "JWTWorkloads",
             dependencies: [
                 "CryptoPrimitives", "StrictJSON", "ReferenceJOSE", "JWTConformance", "JWTAdapters", "JWTVectors",
-                "Statistics",
+                "ReportKit", "Statistics",
             ],
             path: "Benchmarks/JWTWorkloads"
         ),
 
-        // The command lines, thin, and what they share: streams and signals.
+        // The command lines, thin, and what they share: the terminal, files, signals and exit codes.
         .target(
-            name: "Console",
-            dependencies: [.product(name: "SystemPackage", package: "swift-system")]
+            name: "CommandLineKit",
+            dependencies: [
+                "JWTConformance", "JWTAdapters", "ReportKit",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
         ),
         .executableTarget(
             name: "jwt-assay",
             dependencies: [
-                "Console", "JWTConformance", "JWTAdapters", "Fleet", "Doctor", "JWTReports", "JWTVectors",
-                "VectorForge",
+                "JWTConformance", "JWTAdapters", "Fleet", "Doctor", "JWTReports", "JWTVectors", "VectorForge",
+                "CommandLineKit", "ReportKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
         .executableTarget(
@@ -134,7 +142,8 @@ let package = Package(
         .executableTarget(
             name: "jwt-bench",
             dependencies: [
-                "Console", "JWTConformance", "JWTAdapters", "Fleet", "JWTWorkloads", "Statistics",
+                "JWTConformance", "JWTAdapters", "Fleet", "JWTWorkloads", "Statistics", "CommandLineKit",
+                "ReportKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Benchmarks/jwt-bench"
@@ -161,7 +170,7 @@ let package = Package(
             dependencies: ["Doctor", "JWTAdapters", "JWTConformance", "JWTVectors"],
             exclude: ["Programs"]
         ),
-        .testTarget(name: "JWTReportsTests", dependencies: ["JWTReports", "JWTConformance"]),
+        .testTarget(name: "JWTReportsTests", dependencies: ["JWTReports", "JWTConformance", "ReportKit"]),
         .testTarget(
             name: "VectorForgeTests",
             dependencies: [
@@ -174,6 +183,7 @@ let package = Package(
             name: "JWTWorkloadsTests",
             dependencies: [
                 "JWTWorkloads", "Statistics", "CryptoPrimitives", "JWTConformance", "JWTVectors", "ReferenceJOSE",
+                "ReportKit",
             ],
             exclude: ["Programs"]
         ),
@@ -181,7 +191,7 @@ let package = Package(
             name: "CommandLineTests",
             dependencies: [
                 "jwt-assay", "jwt-bench", "vector-forge", "Doctor", "JWTAdapters", "JWTConformance", "JWTVectors",
-                "JWTWorkloads",
+                "JWTWorkloads", "CommandLineKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),

@@ -64,7 +64,7 @@ struct ChoiceOptions: ParsableArguments {
         let known = implementations.flatMap(\.algorithms).reduce(into: [String]()) { names, name in
             if !names.contains(name) { names.append(name) }
         }
-        var plan = BenchmarkPlan(algorithms: algorithms == "all" ? known : try named(among: known))
+        var plan = BenchmarkPlan(algorithms: try AlgorithmNames.parse(algorithms, among: known))
         plan.operations = operation.operations
         plan.variants = variants.variants
         plan.rsaBits = rsaBits.bits
@@ -78,15 +78,6 @@ struct ChoiceOptions: ParsableArguments {
         if let duration { plan.limit = .seconds(duration) }
         if let rounds { plan.limit = .rounds(rounds) }
         return plan
-    }
-
-    private func named(among known: [String]) throws -> [String] {
-        let names = algorithms.split(separator: ",").map(String.init)
-        if let unknown = names.first(where: { !known.contains($0) }) {
-            throw ValidationError("'\(unknown)' is none of the algorithms: \(known.joined(separator: ", ")).")
-        }
-        guard !names.isEmpty else { throw ValidationError("--algorithms names none.") }
-        return names
     }
 }
 

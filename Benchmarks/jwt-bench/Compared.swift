@@ -1,16 +1,11 @@
 import ArgumentParser
-import Console
+import CommandLineKit
 import Fleet
-import FoundationEssentials
 import JWTWorkloads
 
 extension JWTBench {
     /// Compares implementations in any language.
     struct Compared: AsyncParsableCommand {
-        enum Format: String, CaseIterable, ExpressibleByArgument {
-            case human, markdown, json
-        }
-
         static let configuration = CommandConfiguration(
             commandName: "fleet",
             abstract: "Compares how fast implementations in any language verify.",
@@ -44,14 +39,7 @@ extension JWTBench {
         @Option(help: "The tokens of a ring; 4096 by default. Fewer are quicker with slow implementations.")
         var tokens: Int?
 
-        @Option(help: "What to print: human, markdown or json.")
-        var format = Format.human
-
-        @Option(
-            name: [.short, .long],
-            help: "Write to this file instead; after each algorithm it holds what there is."
-        )
-        var output: String?
+        @OptionGroup var presentation: PresentationOptions
 
         func validate() throws {
             guard (1...100_000).contains(rounds) else { throw ValidationError("--rounds takes 1 to 100000.") }
@@ -59,67 +47,46 @@ extension JWTBench {
             guard tokens.map((16...1_000_000).contains) ?? true else {
                 throw ValidationError("--tokens takes 16 to 1000000.")
             }
-            for name in chosen where !FleetWorkload.algorithms.contains(name) {
-                let known = FleetWorkload.algorithms.joined(separator: ", ")
-                throw ValidationError("'\(name)' is none of the algorithms: \(known).")
-            }
+            _ = try chosen
         }
 
         func run() async throws {
             let comparison = FleetComparison(
                 entrants: try entrants(),
-                algorithms: chosen,
+                algorithms: try chosen,
                 rounds: rounds,
                 sliceNanoseconds: UInt64(slice) * 1_000_000,
                 ringCount: tokens
             )
-            guard save(FleetDocument(machine: .current())) else {
-                throw ValidationError("\(output ?? "standard output") can't be written.")
-            }
+            let output = try OutputFile(path: presentation.output)
             let interruption = Interruption()
             let document = await comparison.measure(shouldStop: { interruption.hasOccurred }) { event in
                 show(event)
-                if case .finished(let document) = event { _ = save(document) }
+                if case .finished(let document) = event { presentation.keep(document, output) }
             }
             // From here on one changes nothing: the report is being written.
             let wasInterrupted = interruption.hasOccurred
             Terminal.clearProgress()
-            if let output {
-                guard ReportFile(path: output).write(try data(document, isBold: false)) else {
-                    Terminal.complain("\(output) can't be written.")
-                    throw ExitCode(70)
-                }
-            } else {
-                try Terminal.write(try data(document, isBold: Console.canShowColour))
+            try presentation.finish(document, output)
+            if wasInterrupted { throw ExitStatus.interrupted.exitCode }
+            if document.rows.contains(where: { $0.label == "reference" && $0.figures == nil }) {
+                throw ExitStatus.incomplete.exitCode
             }
-            if wasInterrupted { throw ExitCode(EndingSignals.exitCode) }
-            if document.rows.contains(where: { $0.label == "reference" && $0.figures == nil }) { throw ExitCode(3) }
         }
 
-        private var chosen: [String] { algorithms.split(separator: ",").map(String.init) }
+        private var chosen: [String] {
+            get throws { try AlgorithmNames.parse(algorithms, among: FleetWorkload.algorithms) }
+        }
 
         private func entrants() throws -> [FleetComparison.Entrant] {
-            let own = command.map { FleetComparison.Entrant(label: "exec:\($0)", command: [$0]) }
+            let own = command.map { FleetComparison.Entrant(label: VerifierArgument.label(of: [$0]), command: [$0]) }
             if names.isEmpty, !own.isEmpty { return own }
             do throws(FleetError) {
                 let members = try Fleet().members(named: names)
                 return members.map { .init(label: "fleet:\($0.id)", command: $0.runCommand) } + own
             } catch {
-                throw ValidationError("\(error)")
+                throw Failure(.usage, "\(error)")
             }
-        }
-
-        private func data(_ document: FleetDocument, isBold: Bool) throws -> Data {
-            switch format {
-            case .human: Data(FleetReport.text(document, isBold: isBold).utf8)
-            case .markdown: Data(FleetReport.markdown(document).utf8)
-            case .json: try document.json() + Data("\n".utf8)
-            }
-        }
-
-        private func save(_ document: FleetDocument) -> Bool {
-            guard let output else { return true }
-            return (try? data(document, isBold: false)).map(ReportFile(path: output).keep) ?? false
         }
 
         private func show(_ event: FleetComparison.Event) {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Console
+import CommandLineKit
 import Dispatch
 
 #if canImport(Glibc)
@@ -13,19 +13,18 @@ import Darwin
 /// Where the program begins.
 @main enum EntryPoint {
     static func main() {
-        Console.openClosedStreams()
-        // A reader that goes away is seen as a failed write, not as the end of this program.
-        EndingSignals.ignoreBrokenPipes()
         let arguments = Array(Swift.CommandLine.arguments.dropFirst())
         // What valgrind runs stays on this thread: valgrind 3.19 breaks down where an asynchronous main waits.
         if arguments.first == JWTBench.Perform._commandName {
-            JWTBench.Perform.main(Array(arguments.dropFirst()))
-            exit(0)
+            Program.begin()
+            do {
+                try JWTBench.Perform.parse(Array(arguments.dropFirst())).run()
+                exit(0)
+            } catch {
+                Program.end(with: error, of: JWTBench.Perform.self)
+            }
         }
-        Task {
-            await JWTBench.main()
-            exit(0)
-        }
+        Task { await Program.run(JWTBench.self) }
         dispatchMain()
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandLineKit
 import FoundationEssentials
 import JWTWorkloads
 
@@ -33,8 +34,7 @@ extension JWTBench {
             do throws(WorkloadError) {
                 counter = try OperationCount(CallgrindCount(), program: OwnProgram.path)
             } catch {
-                Terminal.complain("\(error)")
-                throw ExitCode(3)
+                throw Failure(.incomplete, "\(error)")
             }
             try await report.run { document, session in
                 for algorithm in names {
@@ -95,7 +95,7 @@ extension JWTBench {
                 case .candidate: try proved.workload.makeWorker(operation)
                 case .floor: try proved.floor.makeWorker(operation)
                 }
-            guard worker.perform(0..<operations) == 0 else { throw ExitCode(70) }
+            guard worker.perform(0..<operations) == 0 else { throw ExitStatus.suiteDefect.exitCode }
         }
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandLineKit
 import JWTConformance
 
 /// The command line of the benchmark.
@@ -27,14 +28,7 @@ struct JWTBench: AsyncParsableCommand {
 
             What the figures mean and what they don't is in Benchmarks/METHODS.md.
 
-            EXIT CODES:
-              0    measured; compare: neither worse nor better
-              2    compare, check: something is worse
-              3    something has no figure, because it wasn't verified or isn't there
-              4    compare, check: something is better, and nothing worse
-              64   the arguments are wrong
-              70   a defect in jwt-bench, or a report that can't be written
-              130  interrupted; what had been measured is printed and marked incomplete
+            \(ExitStatus.help)
             """,
         version: Suite.version,
         subcommands: [

@@ -1,4 +1,5 @@
 import ArgumentParser
+import JWTConformance
 import JWTWorkloads
 import Statistics
 
@@ -133,12 +134,15 @@ struct Loads: ExpressibleByArgument {
 
 /// Names of algorithms with commas between them, or `all`.
 enum AlgorithmNames {
-    static func parse(_ text: String) throws -> [String] {
-        let known = ReferenceImplementation().algorithms
+    static func parse(_ text: String, among known: [String] = ReferenceImplementation().algorithms) throws -> [String] {
         if text == "all" { return known }
         let names = text.split(separator: ",").map(String.init)
         if let unknown = names.first(where: { !known.contains($0) }) {
-            throw ValidationError("'\(unknown)' is none of the algorithms: \(known.joined(separator: ", ")).")
+            let near = known.nearest(to: unknown).map { "did you mean \($0)?" }
+            throw ValidationError(
+                "unknown algorithm '\(unknown.bounded(to: 64))'; "
+                    + (near ?? "choose from \(known.joined(separator: ", "))")
+            )
         }
         guard !names.isEmpty else { throw ValidationError("--algorithms names none.") }
         return names

@@ -1,14 +1,15 @@
 import ArgumentParser
+import CommandLineKit
 import JWTWorkloads
 
 extension JWTBench {
     /// Names what can be measured.
-    struct List: ParsableCommand {
+    struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Lists the implementations and their algorithms, with the keys that are used."
         )
 
-        func run() throws {
+        func run() async throws {
             var text = ""
             for implementation in Implementations.all {
                 text += "\(implementation.name)\n"
@@ -20,7 +21,7 @@ extension JWTBench {
             }
             text += "variants\n"
             for variant in Variant.all { text += "  \(variant.name)\n" }
-            try Terminal.write(text.utf8)
+            try Terminal.write(text)
         }
     }
 }

@@ -1,4 +1,6 @@
+import CommandLineKit
 import JWTWorkloads
+import ReportKit
 
 /// One line on standard error that says what is going on; nothing where that isn't a terminal.
 struct Progress {
@@ -11,7 +13,7 @@ struct Progress {
             Terminal.showProgress("\(place(of: algorithm)) \(key), \(implementation): making and verifying tokens")
         case .measuring(let scenario):
             let variant = scenario.variant == .usual ? "" : ", \(scenario.variant.name)"
-            let workers = "\(scenario.workers) \(scenario.workers == 1 ? "worker" : "workers")"
+            let workers = scenario.workers.counted("worker")
             let name = "\(scenario.key) \(scenario.operation.rawValue)\(variant)"
             Terminal.showProgress("\(place(of: scenario.algorithm)) \(name), \(workers)")
         case .finished:

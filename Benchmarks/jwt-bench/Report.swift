@@ -1,9 +1,10 @@
 import ArgumentParser
+import CommandLineKit
 import JWTWorkloads
 
 extension JWTBench {
     /// Shows a document again.
-    struct Report: ParsableCommand {
+    struct Report: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Shows a JSON document as another report; nothing is measured.",
             discussion: """
@@ -16,18 +17,11 @@ extension JWTBench {
         @Argument(help: "The document.")
         var document: String
 
-        @Option(help: "What to print: human, markdown, csv, html or json.")
-        var format: ReportFormat = .human
+        @OptionGroup var presentation: PresentationOptions
 
-        @Option(name: [.short, .long], help: "Write to this file instead.")
-        var output: String?
-
-        @Option(help: ArgumentHelp("Of one processor for one hour, in any currency.", valueName: "price"))
-        var price = 0.04
-
-        func run() throws {
-            let destination = Destination(path: output, format: format, price: price)
-            try destination.finish(try DocumentFile.read(document))
+        func run() async throws {
+            let output = try OutputFile(path: presentation.output, inputs: [document])
+            try presentation.finish(try DocumentFile.read(document), output)
         }
     }
 }

@@ -1,18 +1,11 @@
 import ArgumentParser
-import Console
+import CommandLineKit
 import FoundationEssentials
 import JWTWorkloads
 
-/// Where a report goes, and what it is.
+/// Where a report goes, what it is, and what was measured before.
 struct ReportOptions: ParsableArguments {
-    @Option(help: "What to print: human, markdown, csv, html or json, which all others can be made from.")
-    var format: ReportFormat = .human
-
-    @Option(
-        name: [.short, .long],
-        help: "Write to this file instead; it's there, incomplete, while the measurement goes on."
-    )
-    var output: String?
+    @OptionGroup var presentation: PresentationOptions
 
     @Option(
         help: ArgumentHelp(
@@ -22,16 +15,9 @@ struct ReportOptions: ParsableArguments {
     )
     var resume: String?
 
-    @Option(help: ArgumentHelp("Of one processor for one hour, in any currency.", valueName: "price"))
-    var price = 0.04
-
-    func validate() throws {
-        guard price >= 0, price.isFinite else { throw ValidationError("--price takes a number from 0 on.") }
-    }
-
     /// What a measurement is given to work with.
     struct Session {
-        fileprivate let destinations: [Destination]
+        fileprivate let keep: (BenchmarkDocument) -> Void
         fileprivate let interruption: Interruption
 
         /// Asked between slices.
@@ -44,7 +30,7 @@ struct ReportOptions: ParsableArguments {
 
         /// Keeps what there is.
         func save(_ document: BenchmarkDocument) {
-            for destination in destinations { _ = destination.save(document) }
+            keep(document)
         }
     }
 
@@ -59,64 +45,66 @@ struct ReportOptions: ParsableArguments {
         _ measure: @escaping (inout BenchmarkDocument, Session) throws -> Bool
     ) async throws {
         try await OwnThread.run {
-            try filled(sliceNanoseconds: sliceNanoseconds, measure)
+            try filled(sliceNanoseconds: sliceNanoseconds, measure).end()
         }
     }
 
     private func filled(
         sliceNanoseconds: UInt64,
         _ measure: (inout BenchmarkDocument, Session) throws -> Bool
-    ) throws {
+    ) throws -> ExitStatus {
         var document = try resumed() ?? BenchmarkDocument(machine: .current(), sliceNanoseconds: sliceNanoseconds)
         document.isComplete = false
-        let destination = Destination(path: output, format: format, price: price)
-        let kept = resume.map { Destination(path: $0, format: .json, price: price) }
         // Before minutes of measuring rather than after.
-        for place in [kept, destination].compactMap(\.self) where !place.save(document) {
-            throw ValidationError("\(place.path ?? "standard output") can't be written.")
-        }
+        try store(document)
+        let output = try OutputFile(path: presentation.output, inputs: [resume].compactMap(\.self))
         let interruption = Interruption()
-        let session = Session(destinations: [kept, destination].compactMap(\.self), interruption: interruption)
+        let session = Session(
+            keep: { document in
+                presentation.keep(document, output)
+                try? store(document)
+            },
+            interruption: interruption
+        )
         document.isComplete = try measure(&document, session)
         // From here on one changes nothing: the report is being written.
         let wasInterrupted = interruption.hasOccurred
         Terminal.clearProgress()
-        let isKept = kept?.save(document) ?? true
-        try destination.finish(document)
-        if !isKept {
-            Terminal.complain("\(resume ?? "") can't be written.")
-            throw ExitCode(70)
-        }
-        if wasInterrupted { throw ExitCode(EndingSignals.exitCode) }
-        if document.hasRefusals { throw ExitCode(3) }
+        let lost = Result { try store(document) }
+        try presentation.finish(document, output)
+        try lost.get()
+        if wasInterrupted { return .interrupted }
+        return document.hasRefusals ? .incomplete : .asExpected
+    }
+
+    /// Writes the document that can be gone on with.
+    private func store(_ document: BenchmarkDocument) throws {
+        if let resume { try OutputFile(path: resume).finish(try document.json()) }
     }
 
     /// The document that is gone on with, where there is one.
     private func resumed() throws -> BenchmarkDocument? {
-        guard let resume, let data = try? Data(contentsOf: URL(filePath: resume)) else { return nil }
-        do throws(WorkloadError) {
-            let document = try BenchmarkDocument(json: data)
-            let machine = MachineDescription.current()
-            guard document.machine.isSame(as: machine) else {
-                throw WorkloadError("it was measured on another machine, or with another build or library")
-            }
-            return document
-        } catch {
-            throw ValidationError("\(resume) can't be resumed: \(error).")
+        guard let resume, FileManager.default.fileExists(atPath: resume) else { return nil }
+        let document = try DocumentFile.read(resume)
+        guard document.machine.isSame(as: .current()) else {
+            throw Failure(
+                .usage,
+                "\(resume) can't be resumed: it was measured on another machine, or with another build or library; "
+                    + "name another file"
+            )
         }
+        return document
     }
 }
 
 /// Reads a document that a command line names.
 enum DocumentFile {
-    static func read(_ path: String) throws -> BenchmarkDocument {
-        guard let data = try? Data(contentsOf: URL(filePath: path)) else {
-            throw ValidationError("\(path) can't be read.")
-        }
+    static func read(_ path: String) throws(Failure) -> BenchmarkDocument {
+        let content = try fileContent(at: path)
         do throws(WorkloadError) {
-            return try BenchmarkDocument(json: data)
+            return try BenchmarkDocument(json: content)
         } catch {
-            throw ValidationError("\(path): \(error).")
+            throw Failure(.usage, "\(path) isn't a document that jwt-bench --format json wrote: \(error)")
         }
     }
 }

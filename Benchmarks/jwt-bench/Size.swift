@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandLineKit
 import JWTWorkloads
 
 extension JWTBench {
@@ -28,8 +29,7 @@ extension JWTBench {
                 do throws(WorkloadError) {
                     document.sizes = try TokenSize.all(ReferenceImplementation(), plan: plan)
                 } catch {
-                    Terminal.complain("\(error)")
-                    throw ExitCode(3)
+                    throw Failure(.incomplete, "\(error)")
                 }
                 return true
             }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import JWTConformance
 
 /// What an adapter in some language is begun with: the loop that speaks the protocol, and the places where the library
 /// is called left open.
@@ -54,7 +55,7 @@ package struct AdapterSkeleton: Sendable {
             for folder in folders where Self.isFolder(folder) { try copy(folder, to: output, name: name) }
             return try FileManager.default.contentsOfDirectory(atPath: output).sorted()
         } catch {
-            throw Failure(description: "\(output) can't be written: \(error)")
+            throw Failure(description: "\(output) can't be written: \(error.inWords)")
         }
     }
 

@@ -73,9 +73,9 @@ package struct FleetMember: Hashable, Sendable, Identifiable {
         }
         let manifest: AdapterManifest
         do {
-            manifest = try JSONDecoder().decode(AdapterManifest.self, from: content)
+            manifest = try JSONDecoder().decode(AdapterManifest.self, from: Data(PrintableJSON.of(Array(content))))
         } catch {
-            throw .unreadable(id, reason: (error as? DecodingError)?.oneLine ?? "\(error)")
+            throw .unreadable(id, reason: error.inWords)
         }
         if let problem = manifest.problem { throw .unreadable(id, reason: problem) }
         /// The member's own command, or else the builder's.
@@ -128,7 +128,9 @@ extension FleetError: CustomStringConvertible {
         switch self {
         case .notFound(let directory): "\(directory) holds no adapters; JWT_ASSAY_ADAPTERS names their folder"
         case .unknown(let name, let directory):
-            "no adapter is called \(name.bounded(to: 64)) in \(directory); jwt-assay fleet list all shows those there are"
+            "no adapter is called \(name.bounded(to: 64)) in \(directory); "
+                + (((try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []).nearest(to: name)
+                    .map { "did you mean \($0)?" } ?? "`jwt-assay fleet list all` shows those there are")
         case .unreadable(let name, let reason): "\(name)/adapter.json isn't a manifest: \(reason)"
         }
     }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import JWTAdapters
+import JWTConformance
 import Subprocess
 
 #if canImport(System)
@@ -43,7 +44,7 @@ struct LoggedCommand: Sendable {
             )
             return result.terminationStatus.isSuccess ? nil : description(of: result.terminationStatus)
         } catch {
-            return "\(program) can't be run: \(error)"
+            return "\(program) can't be run: \(error.inWords)"
         }
     }
 

@@ -16,7 +16,7 @@ package struct VerifierArgument: Hashable, Sendable {
         "'reference', 'fleet:NAME' for an adapter that the suite has, 'gateway:FILE' for the HTTP gateway that a file "
         + "describes, or 'exec:COMMAND': a program that speaks the adapter protocol."
 
-    /// The argument as it was written.
+    /// The argument as it was written: for the terminal of whoever wrote it, since it may hold a secret.
     package let text: String
     private let kind: Kind
 
@@ -61,7 +61,7 @@ package struct VerifierArgument: Hashable, Sendable {
             return
         }
         guard let words = ShellWords.split(command) else {
-            throw VerifierArgumentError("a quote isn't closed in \(text)")
+            throw VerifierArgumentError("a quote isn't closed in \(text.bounded(to: 256))")
         }
         guard words.first?.isEmpty == false else {
             throw VerifierArgumentError("'exec:' needs a command, such as 'exec:./adapter --fast'")
@@ -93,10 +93,47 @@ package struct VerifierArgument: Hashable, Sendable {
     /// - Returns: the verifier, called as the argument was written.
     package func candidate(vectors: String? = nil) -> Candidate {
         guard let command = command(vectors: vectors) else {
-            return Candidate(label: text, verifier: ReferenceVerifier())
+            return Candidate(label: label, verifier: ReferenceVerifier())
         }
-        return Candidate(label: text, verifier: StdioVerifier(command: command))
+        return Candidate(label: label, verifier: StdioVerifier(command: command))
     }
+}
+
+extension VerifierArgument {
+    /// What documents call the verifier: the argument without folders, and of a command the names of its files alone.
+    ///
+    /// A digest takes the place of the other words, which may be secrets: the same command has the same label.
+    package var label: String {
+        switch kind {
+        case .reference: return text
+        case .gateway(let file): return "gateway:\(Self.name(file))".bounded(to: 128)
+        case .program where text.hasPrefix("fleet:"): return text.bounded(to: 128)
+        case .program(let words): return Self.label(of: words)
+        }
+    }
+
+    /// What documents call a program.
+    ///
+    /// - Parameter command: the program and its arguments.
+    /// - Returns: such as `exec:adapter`, or `exec:python3 adapter.py [5f3a9c]`.
+    package static func label(of command: [String]) -> String {
+        let files = command.dropFirst().filter { FileManager.default.fileExists(atPath: $0) }
+        let shown = (command.prefix(1) + files.prefix(1)).map(name)
+        let digest = command.joined(separator: "\0").utf8.reduce(0x811C_9DC5 as UInt32) {
+            ($0 ^ UInt32($1)) &* 0x0100_0193
+        }
+        let hidden = shown == command ? "" : " [\(String(digest & 0xFF_FFFF, radix: 16))]"
+        return "exec:\(shown.joined(separator: " "))".bounded(to: 112) + hidden
+    }
+
+    /// A line for a shell that shows what the program says to a greeting; `nil` where there is no program.
+    package var greeting: String? {
+        guard let command else { return nil }
+        let hello = #"{"id":0,"op":"hello","protocol":1}"#
+        return "echo '\(hello)' | " + command.map(\.shellQuoted).joined(separator: " ")
+    }
+
+    private static func name(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 }
 
 /// An argument that names no verifier.

@@ -1,4 +1,5 @@
 package import JWTConformance
+import ReportKit
 
 /// The classes of attacks with their vectors as JSON (`jwt-assay/attack-coverage/1`).
 package struct AttackCoverageDocument: Encodable {

@@ -1,4 +1,5 @@
 package import JWTConformance
+package import ReportKit
 
 /// The classes of attacks and how many vectors try each, for people.
 package struct AttackCoverageReport {

@@ -1,4 +1,5 @@
 package import JWTConformance
+import ReportKit
 
 /// The run as a badge: the score with its denominator and the bypasses, or how many let nothing in.
 package struct BadgeReport {

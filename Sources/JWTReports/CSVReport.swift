@@ -1,4 +1,5 @@
 package import JWTConformance
+import ReportKit
 
 /// The verdicts as comma-separated values (RFC 4180): a vector to a line, an implementation to a column.
 package struct CSVReport {
@@ -20,21 +21,6 @@ package struct CSVReport {
             [vector.id, vector.topic, vector.expect, vector.level.rawValue, vector.refs.first ?? ""]
                 + verdicts.map { $0[vector.id] ?? "" }
         }
-        return ([head] + rows).map { $0.map(Self.cell).joined(separator: ",") + "\r\n" }.joined()
-    }
-
-    /// A cell in quotation marks where it needs them; one that a spreadsheet would take for a formula has an apostrophe.
-    private static func cell(_ text: String) -> String {
-        // By scalars here too. The wide forms are formulas where East Asian text is usual.
-        let isFormula = text.unicodeScalars.first.map { "=+-@\t\r\n＝＋－＠".unicodeScalars.contains($0) } ?? false
-        let text = isFormula ? "'" + text : text
-        // A quotation mark with an accent behind it is one all the same.
-        guard text.unicodeScalars.contains(where: { "\",\r\n".unicodeScalars.contains($0) }) else { return text }
-        var quoted = "\""
-        for scalar in text.unicodeScalars {
-            if scalar == "\"" { quoted += "\"" }
-            quoted.unicodeScalars.append(scalar)
-        }
-        return quoted + "\""
+        return CSV.text([head] + rows)
     }
 }

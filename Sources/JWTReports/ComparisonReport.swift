@@ -1,4 +1,5 @@
 import JWTConformance
+package import ReportKit
 
 /// A comparison of two runs, for a terminal or for a pull request.
 package struct ComparisonReport {

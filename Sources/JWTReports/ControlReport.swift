@@ -1,4 +1,5 @@
 package import JWTConformance
+import ReportKit
 
 /// What came of the positive controls, for people.
 package struct ControlReport {

@@ -1,4 +1,5 @@
 package import JWTConformance
+import ReportKit
 
 /// The matrix of requirements and vectors as JSON (`jwt-assay/coverage/1`).
 package struct CoverageDocument: Encodable {

@@ -1,4 +1,5 @@
 package import JWTConformance
+package import ReportKit
 
 /// The matrix of requirements and vectors, for people.
 package struct CoverageReport {

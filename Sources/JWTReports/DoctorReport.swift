@@ -1,4 +1,5 @@
 package import JWTConformance
+package import ReportKit
 
 /// What came of an examination of an adapter: for people, and as JSON (`jwt-assay/doctor/1`).
 package struct DoctorReport {

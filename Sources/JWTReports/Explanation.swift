@@ -1,4 +1,5 @@
 package import JWTConformance
+package import ReportKit
 
 /// Everything there is to know of one vector, and what verifiers answered.
 package struct Explanation {

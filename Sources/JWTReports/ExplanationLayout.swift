@@ -1,4 +1,5 @@
 import JWTConformance
+import ReportKit
 
 /// How an explanation is set: titles to the left, and what every vector has, for verifiers or for signers.
 struct ExplanationLayout {

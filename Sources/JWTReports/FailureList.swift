@@ -1,4 +1,5 @@
 import JWTConformance
+import ReportKit
 
 /// The disagreements of a run, grouped by rule, one to a line, the worst first.
 struct FailureList {

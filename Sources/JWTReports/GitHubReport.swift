@@ -1,4 +1,5 @@
 package import JWTConformance
+import ReportKit
 
 /// Annotations for GitHub Actions: at most ten, since a step's others aren't shown, and so a rule to each.
 package struct GitHubReport {
@@ -104,11 +105,6 @@ package struct GitHubReport {
     }
 
     private static func command(_ kind: String, title: String, _ message: String) -> String {
-        let name = escaped(title).replacing(":", with: "%3A").replacing(",", with: "%2C")
-        return "::\(kind) title=\(name)::\(escaped(message))\n"
-    }
-
-    private static func escaped(_ text: String) -> String {
-        text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
+        "::\(kind) title=\(Escape.workflowCommand(title, isProperty: true))::\(Escape.workflowCommand(message))\n"
     }
 }

@@ -1,3 +1,5 @@
+package import ReportKit
+
 /// What a run has to have to be shown to people: of verifiers, or of signers.
 package protocol SummarizedRun {
     /// The parts of the run, in its order.

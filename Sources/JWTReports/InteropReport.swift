@@ -1,4 +1,5 @@
 package import JWTConformance
+package import ReportKit
 
 /// Who verifies whose tokens, for people: a matrix of signers and verifiers, then what isn't understood.
 package struct InteropReport {

@@ -1,5 +1,6 @@
 import FoundationEssentials
 package import JWTConformance
+import ReportKit
 
 /// The run document as JSON (`jwt-assay/run/1`, or `jwt-assay/sign-run/1`).
 package enum JSONReport {

@@ -1,4 +1,5 @@
 package import JWTConformance
+import ReportKit
 
 /// The run in the JUnit XML that Jenkins reads: a suite per implementation, a case per vector.
 ///

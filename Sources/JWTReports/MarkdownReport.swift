@@ -1,4 +1,5 @@
 package import JWTConformance
+import ReportKit
 
 /// A summary in GitHub's Markdown: short enough for a step summary or a comment, whatever the run found.
 package struct MarkdownReport {

@@ -1,4 +1,5 @@
 package import JWTConformance
+package import ReportKit
 
 /// The matrix of a run for a terminal: an implementation a line, a family of vectors a column.
 package struct MatrixTable {
@@ -53,30 +54,23 @@ package struct MatrixTable {
     }
 
     private func lines(of matrix: VerdictMatrix) -> [String] {
-        let cells = matrix.rows.map { $0.cells.map(Self.words) }
+        let cells = matrix.rows.map { row in row.cells.map { style.matrixMark(Self.words($0), $0.state) } }
         let widths = matrix.topics.indices.map { column in
-            max(matrix.topics[column].count, cells.map { $0[column].count }.max() ?? 0)
+            max(matrix.topics[column].count, cells.map { $0[column].columns }.max() ?? 0)
         }
         // As far as the columns beside them leave room for names.
         let room = style.width.map { max(12, $0 - widths.reduce(9) { $0 + $1 + 2 }) } ?? Int.max
-        let names = (["implementation"] + matrix.rows.map(\.name)).map { name in
+        let names = matrix.rows.map(\.name).map { name in
             matrix.topics.count > 1 || name.columns <= room ? name : name.prefix(columns: room - 1) + "…"
         }
-        let width = names.map(\.columns).max() ?? 0
-        let header = zip(matrix.topics, widths).map { $0.leftPadded(to: $1) }
-        var lines = [
-            style.bold(([names[0].padded(to: width)] + header + ["must".leftPadded(to: 7)]).joined(separator: "  "))
-        ]
-        for (position, row) in matrix.rows.enumerated() {
-            let marks = row.cells.indices.map { column in
-                style.matrixMark(cells[position][column].leftPadded(to: widths[column]), row.cells[column].state)
-            }
-            let score = scores[position].isEmpty ? "·" : scores[position]
-            lines.append(
-                ([names[position + 1].padded(to: width)] + marks + [score.leftPadded(to: 7)]).joined(separator: "  ")
-            )
-        }
-        return lines
+        let scores = self.scores.map { ($0.isEmpty ? "·" : $0).leftPadded(to: 7) }
+        let topics = matrix.topics.map(Table.Column.right)
+        let table = Table(
+            "",
+            [.left("implementation")] + topics + [.right("must")],
+            rows: names.indices.map { [names[$0]] + cells[$0] + [scores[$0]] }
+        )
+        return [style.bold(table.lines[0])] + table.lines.dropFirst()
     }
 
     private static func words(_ cell: VerdictMatrix.Cell) -> String {

@@ -1,4 +1,5 @@
 package import JWTConformance
+import ReportKit
 
 /// A run as it happens, one JSON object a line (`jwt-assay/run-events/1`).
 package enum NDJSONReport {

@@ -4,19 +4,35 @@ package import JWTConformance
 package struct ReproductionCommand: Hashable, Sendable {
     private let options: String
     private let profile: String
+    private var spellings: [String: String]
 
     /// Remembers the options of this call.
     ///
     /// - Parameters:
+    ///   - verifiers: how the user wrote each verifier, by its label. For the user's terminal alone: see ``forDocuments``.
     ///   - vectors: the folder that was named with `--vectors`, if any.
     ///   - profile: the profile of the run.
-    package init(vectors: String? = nil, profile: GradingProfile = .standard) {
+    package init(
+        verifiers: [String: String] = [:],
+        vectors: String? = nil,
+        profile: GradingProfile = .standard
+    ) {
+        spellings = verifiers
         self.profile = profile == .standard ? "" : " --profile \(profile.rawValue)"
-        options = vectors.map { " --vectors \(Self.quoted($0))" } ?? ""
+        options = vectors.map { " --vectors \($0.shellQuoted)" } ?? ""
     }
 
+    /// The same with verifiers as documents call them: a command that the user wrote may hold a secret.
+    package var forDocuments: ReproductionCommand {
+        var command = self
+        command.spellings = [:]
+        return command
+    }
+
+    private func quoted(_ verifier: String) -> String { (spellings[verifier] ?? verifier).shellQuoted }
+
     func explain(_ id: String, verifier: String) -> String {
-        "jwt-assay explain \(Self.quoted(id)) \(Self.quoted(verifier))\(profile)\(options)"
+        "jwt-assay explain \(id.shellQuoted) \(quoted(verifier))\(profile)\(options)"
     }
 
     /// How to see the first disagreement of a run explained.
@@ -30,36 +46,20 @@ package struct ReproductionCommand: Hashable, Sendable {
 
     /// The same for a code span of Markdown; nothing where it has the sign that ends one.
     func explainFirstInCodeSpan(of runs: [some GradedRun]) -> String? {
-        explainFirst(of: runs).flatMap { $0.unicodeScalars.contains("`") ? nil : $0 }
+        forDocuments.explainFirst(of: runs).flatMap { $0.unicodeScalars.contains("`") ? nil : $0 }
     }
 
     func run(_ id: String, verifier: String) -> String {
-        "jwt-assay run \(Self.quoted(verifier)) --select \(Self.quoted(id))\(profile)\(options)"
+        "jwt-assay run \(quoted(verifier)) --select \(id.shellQuoted)\(profile)\(options)"
     }
 
     /// The profile is no option of signing: what a signer must do doesn't turn on it.
     func sign(_ id: String, verifier: String) -> String {
-        "jwt-assay sign \(Self.quoted(verifier)) --select \(Self.quoted(id))\(options)"
+        "jwt-assay sign \(quoted(verifier)) --select \(id.shellQuoted)\(options)"
     }
 
     /// Without its options, which a matrix of everybody against everybody doesn't have.
     static func interop(_ verifiers: [String]) -> String {
-        (["jwt-assay interop"] + verifiers.map(quoted)).joined(separator: " ")
-    }
-
-    /// The text as one word of a shell.
-    package static func quoted(_ text: String) -> String {
-        let isPlain = text.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): true
-            default: "/:._-+=@%,".utf8.contains(byte)
-            }
-        }
-        guard !isPlain || text.isEmpty else { return text }
-        // Octet by octet: to Swift a quotation mark with an accent behind it is another character, to a shell it isn't.
-        return "'"
-            + text.utf8.split(separator: UInt8(ascii: "'"), omittingEmptySubsequences: false)
-            .map { String(Substring($0)) }.joined(separator: "'\\''") + "'"
+        (["jwt-assay interop"] + verifiers.map(\.shellQuoted)).joined(separator: " ")
     }
 }

@@ -1,4 +1,5 @@
 package import JWTConformance
+import ReportKit
 
 /// The routes that a gateway has to have, for people.
 package struct RouteList {
@@ -14,28 +15,21 @@ package struct RouteList {
     /// A line says how many vectors the route makes askable, and how many those before it do with it; what is
     /// validated; the key and the policy.
     package var text: String {
-        var rows = [["vectors", "sum", "content", "key", "policy"]]
+        var table = Table("", [.right("vectors"), .right("sum"), .left("content"), .left("key"), .left("policy")])
         var sum = 0
         for route in plan.routes {
             sum += route.vectors.count
             let group = route.vectors[0].split(separator: "/").dropLast().joined(separator: "/")
-            rows.append([
+            table.rows.append([
                 String(route.vectors.count), String(sum), route.content.rawValue,
                 route.keyID ?? "\(route.key.kind) of \(group)", route.demands.bounded(to: 160),
             ])
         }
-        let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        let lines = rows.map { row in
-            let cells = row.enumerated().map { column, cell in
-                // Figures stand to the right, and nothing is behind the last column.
-                let space = String(repeating: " ", count: widths[column] - cell.count)
-                return column < 2 ? space + cell : column == row.count - 1 ? cell : cell + space
-            }
-            return cells.joined(separator: "  ")
-        }
         let rest = plan.routesForAll - plan.routes.count
         let more = rest == 0 ? "" : "; \(rest) more would make it \(plan.askable)"
         let routes = plan.routes.count == 1 ? "1 route makes" : "\(plan.routes.count) routes make"
-        return (lines + ["", "\(routes) \(plan.vectors.counted("vector")) askable\(more)", ""]).joined(separator: "\n")
+        return (table.lines + ["", "\(routes) \(plan.vectors.counted("vector")) askable\(more)", ""]).joined(
+            separator: "\n"
+        )
     }
 }

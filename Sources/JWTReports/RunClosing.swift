@@ -1,4 +1,5 @@
 import JWTConformance
+import ReportKit
 
 /// The end of a run's report for people: a line for each implementation, the skips, what it comes to, and where to look.
 ///

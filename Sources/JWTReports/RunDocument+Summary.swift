@@ -1,4 +1,5 @@
 package import JWTConformance
+package import ReportKit
 
 extension RunDocument: SummarizedRun {
     package func matrix(style: TextStyle) -> MatrixTable { MatrixTable(self, style: style) }

@@ -1,4 +1,5 @@
 import JWTConformance
+import ReportKit
 
 /// The answer of a run in a sentence: what stands on top of every report for people.
 struct RunSentence {
@@ -49,12 +50,5 @@ struct RunSentence {
                 + "\(tokens.counted("token")) of \(vectors), \(open.reduce(0) { $0 + $1.bypasses.count }) times in all."
         let second = crashing == 0 ? " None crashed or hung." : " \(crashing) crashed, hung or gave no answer."
         return first + second
-    }
-}
-
-extension Int {
-    /// The number with its noun.
-    func counted(_ one: String, _ many: String? = nil) -> String {
-        "\(self) \(self == 1 ? one : many ?? one + "s")"
     }
 }

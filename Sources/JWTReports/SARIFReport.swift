@@ -1,4 +1,5 @@
 package import JWTConformance
+import ReportKit
 
 /// The run in SARIF 2.1.0: a run per implementation, a result for what isn't as expected, a rule for each requirement.
 ///
@@ -147,8 +148,8 @@ package struct SARIFReport {
             "help": [
                 "text": .string(text + (address.map { "\n\n\($0)" } ?? "")),
                 "markdown": .string(
-                    MarkdownContent.escaped(text)
-                        + (address.map { "\n\n[\(MarkdownContent.escaped(words))](\($0))" } ?? "")
+                    Escape.markdown(text)
+                        + (address.map { "\n\n[\(Escape.markdown(words))](\($0))" } ?? "")
                 ),
             ],
             "properties": ["precision": "very-high", "tags": ["jwt", "security"]],

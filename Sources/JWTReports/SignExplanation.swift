@@ -1,4 +1,5 @@
 package import JWTConformance
+package import ReportKit
 
 /// Everything there is to know of one sign vector, and what signers made of it.
 package struct SignExplanation {

@@ -1,4 +1,5 @@
 package import JWTConformance
+import ReportKit
 
 /// A summary of a run of sign vectors in GitHub's Markdown, short whatever the run found.
 package struct SignMarkdownReport {

@@ -1,4 +1,5 @@
 package import JWTConformance
+package import ReportKit
 
 /// The forms that a report of a run of sign vectors can have; each is a pure function of the run document.
 package enum SignReportFormat: String, CaseIterable, Sendable {

@@ -1,4 +1,5 @@
 package import JWTConformance
+package import ReportKit
 
 extension SignRunDocument: SummarizedRun {
     package func matrix(style: TextStyle) -> MatrixTable { MatrixTable(self, style: style) }

@@ -1,4 +1,5 @@
 package import JWTConformance
+package import ReportKit
 
 /// What came of a smoke test: who the verifier is, and a line per algorithm.
 package struct SmokeReport {

@@ -69,16 +69,11 @@ package struct TAPReport {
 
     /// A description: `#` starts a directive, and `\` escapes.
     private static func escaped(_ text: String) -> String {
-        line(text).replacing("\\", with: "\\\\").replacing("#", with: "\\#")
+        line(text).spelling { $0 == "\\" || $0 == "#" ? "\\\($0)" : nil }
     }
 
     /// A double-quoted scalar of YAML.
     private static func quoted(_ text: String) -> String {
-        var yaml = "\""
-        for scalar in line(text).unicodeScalars {
-            if scalar == "\"" || scalar == "\\" { yaml += "\\" }
-            yaml.unicodeScalars.append(scalar)
-        }
-        return yaml + "\""
+        "\"" + line(text).spelling { $0 == "\\" || $0 == "\"" ? "\\\($0)" : nil } + "\""
     }
 }

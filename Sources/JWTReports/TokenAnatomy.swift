@@ -1,5 +1,6 @@
 import FoundationEssentials
 package import JWTConformance
+import ReportKit
 
 /// A token taken apart for people to read, as far as it can be: what is malformed is shown and named, never refused.
 package struct TokenAnatomy: Hashable, Sendable {

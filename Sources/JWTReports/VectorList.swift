@@ -1,4 +1,5 @@
 package import JWTConformance
+import ReportKit
 
 /// A list of vectors, for people and for programs: those for verifiers, then those for signers.
 package struct VectorList {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandLineKit
 import JWTConformance
 
 /// What is known of an implementation already: the options of every command that holds answers against a baseline.
@@ -24,7 +25,7 @@ struct BaselineOptions: ParsableArguments {
     /// Checks that the file to write is for one implementation.
     func check(_ verifiers: Int) throws {
         guard writeBaseline == nil || verifiers == 1 else {
-            throw Failure(ending: .usage, message: "--write-baseline is for one verifier at a time")
+            throw Failure(.usage, "--write-baseline is for one verifier at a time")
         }
     }
 

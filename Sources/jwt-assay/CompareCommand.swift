@@ -1,6 +1,8 @@
 import ArgumentParser
+import CommandLineKit
 import JWTConformance
 import JWTReports
+import ReportKit
 
 /// Says what differs between two runs.
 struct CompareCommand: AsyncParsableCommand {
@@ -10,11 +12,11 @@ struct CompareCommand: AsyncParsableCommand {
         discussion: """
             Where each run has one implementation these two are compared; otherwise those that are called the same way, \
             and then those of the same name. Runs of different corpora are compared by what both ask alike, and the \
-            report starts with what differs. The exit code is \(Ending.disagreement.rawValue) where something fails that \
-            didn't, or is worse than it was, and \(Ending.verifierUnavailable.rawValue) where nothing does but the newer \
+            report starts with what differs. The exit code is \(ExitStatus.deviation.rawValue) where something fails that \
+            didn't, or is worse than it was, and \(ExitStatus.incomplete.rawValue) where nothing does but the newer \
             run isn't complete.
 
-            \(Ending.help)
+            \(ExitStatus.help)
             """
     )
 
@@ -43,15 +45,14 @@ struct CompareCommand: AsyncParsableCommand {
             do throws(RunComparison.Failure) {
                 comparison = try RunComparison(older, newer)
             } catch {
-                throw Failure(ending: .usage, message: "\(error)")
+                throw Failure(.usage, "\(error)")
             }
-            let file = try OutputFile(path: output)
-            defer { file.close() }
+            let file = try OutputFile(path: output, inputs: [old, new])
             let style = file.isFile ? .plain : Terminal.style(appearance.color)
             let report = ComparisonReport(comparison, style: style)
-            try file.write(format == .human ? report.text : report.markdown)
-            if comparison.isRegression { return .disagreement }
-            return comparison.isNewerComplete ? .asExpected : .verifierUnavailable
+            try file.finish(format == .human ? report.text : report.markdown)
+            if comparison.isRegression { return .deviation }
+            return comparison.isNewerComplete ? .asExpected : .incomplete
         }
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandLineKit
 import FoundationEssentials
 import JWTConformance
 import JWTReports
@@ -30,14 +31,18 @@ struct ControlsCommand: AsyncParsableCommand {
             do throws(ControlError) {
                 return try ControlList(json: content)
             } catch {
-                throw Failure(ending: .usage, message: "\(path) isn't a list of controls: \(error)")
+                throw Failure(.usage, "\(path) isn't a list of controls: \(error)")
             }
         }
 
         /// Which of the controls are meant.
         func positions(in list: ControlList) throws -> [Int] {
             for id in ids where !list.controls.contains(where: { $0.id == id }) {
-                throw Failure(ending: .nothingSelected, message: "no control is called \(id)")
+                throw Failure(
+                    .nothingSelected,
+                    "no control is called \(id)"
+                        + (list.controls.map(\.id).nearest(to: id).map { "; did you mean \($0)?" } ?? "")
+                )
             }
             return list.controls.indices.filter { ids.isEmpty || ids.contains(list.controls[$0].id) }
         }
@@ -79,7 +84,7 @@ struct ControlsCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "judge",
             abstract: "Holds the runs of the two releases of each control against each other.",
-            discussion: Ending.help
+            discussion: ExitStatus.help
         )
 
         @OptionGroup var options: Options
@@ -111,11 +116,9 @@ struct ControlsCommand: AsyncParsableCommand {
                 }
                 try Terminal.write(ControlReport(comparisons).text)
                 if record {
-                    let file = try OutputFile(path: options.path)
-                    try file.write(String(decoding: try list.json(), as: UTF8.self))
-                    file.close()
+                    try OutputFile(path: options.path).finish(String(decoding: try list.json(), as: UTF8.self))
                 }
-                return comparisons.allSatisfy(\.isShown) ? .asExpected : .disagreement
+                return comparisons.allSatisfy(\.isShown) ? .asExpected : .deviation
             }
         }
 

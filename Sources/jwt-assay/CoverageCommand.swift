@@ -1,6 +1,8 @@
 import ArgumentParser
+import CommandLineKit
 import JWTConformance
 import JWTReports
+import ReportKit
 
 /// Shows which requirements the vectors are about.
 struct CoverageCommand: AsyncParsableCommand {
@@ -36,16 +38,16 @@ struct CoverageCommand: AsyncParsableCommand {
             case .human: try Terminal.write(CoverageReport(coverage, style: Terminal.style(appearance.color)).text)
             case .json: try Terminal.write(CoverageDocument(coverage).json())
             }
-            return coverage.isComplete ? .asExpected : .disagreement
+            return coverage.isComplete ? .asExpected : .deviation
         }
     }
 
-    private func showAttacks() throws -> Ending {
+    private func showAttacks() throws -> ExitStatus {
         let coverage = AttackCoverage(try corpusOptions.load(), classes: try corpusOptions.loadAttackClasses())
         switch format {
         case .human: try Terminal.write(AttackCoverageReport(coverage, style: Terminal.style(appearance.color)).text)
         case .json: try Terminal.write(AttackCoverageDocument(coverage).json())
         }
-        return coverage.isComplete ? .asExpected : .disagreement
+        return coverage.isComplete ? .asExpected : .deviation
     }
 }

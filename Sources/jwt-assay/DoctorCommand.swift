@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandLineKit
 import Doctor
 import Fleet
 import FoundationEssentials
@@ -6,6 +7,7 @@ import JWTAdapters
 import JWTConformance
 import JWTReports
 import JWTVectors
+import ReportKit
 
 /// Looks an adapter over before it's believed.
 struct DoctorCommand: AsyncParsableCommand {
@@ -21,7 +23,7 @@ struct DoctorCommand: AsyncParsableCommand {
 
             What must be fixed ends with 1; advice alone ends with 0.
 
-            \(Ending.help)
+            \(ExitStatus.help)
             """
     )
 
@@ -76,8 +78,8 @@ struct DoctorCommand: AsyncParsableCommand {
             case .json: try Terminal.write(DoctorReport(examination).json())
             }
             if wasInterrupted { return .interrupted }
-            if examination.state == .unavailable { return .verifierUnavailable }
-            return examination.isHealthy ? .asExpected : .disagreement
+            if examination.state == .unavailable { return .incomplete }
+            return examination.isHealthy ? .asExpected : .deviation
         }
     }
 }
@@ -90,7 +92,7 @@ extension CorpusOptions {
         do throws(JSONSchema.Unusable) {
             return try JSONSchema.adapterReply(in: folder)
         } catch {
-            throw Failure(ending: .suiteDefect, message: "\(error)")
+            throw Failure(.suiteDefect, "\(error)")
         }
     }
 }

@@ -1,8 +1,10 @@
 import ArgumentParser
+import CommandLineKit
 import Fleet
 import JWTAdapters
 import JWTConformance
 import JWTReports
+import ReportKit
 import Synchronization
 
 /// Shows everything there is to know of one vector.
@@ -45,9 +47,9 @@ struct ExplainCommand: AsyncParsableCommand {
                     return try await explain(vector, requirements: corpus.requirements)
                 }
                 let ids = corpus.vectors.map(\.id) + signVectors.map(\.id)
-                let near = ids.first { VectorPattern(id).matches($0) || $0.hasSuffix("/\(id)") }
+                let near = ids.first { VectorPattern(id).matches($0) || $0.hasSuffix("/\(id)") } ?? ids.nearest(to: id)
                 let hint = near.map { "did you mean \($0)?" } ?? "`jwt-assay list` shows every id"
-                throw Failure(ending: .nothingSelected, message: "no vector is called \(id); \(hint)")
+                throw Failure(.nothingSelected, "no vector is called \(id); \(hint)")
             }
             var options = Runner.Options()
             options.profile = profile
@@ -57,7 +59,11 @@ struct ExplainCommand: AsyncParsableCommand {
                 await runner.run([vector], candidates: candidates)
             }
             let runs = document.implementations
-            let command = ReproductionCommand(vectors: corpusOptions.vectors, profile: profile)
+            let command = ReproductionCommand(
+                verifiers: verifiers.spellings,
+                vectors: corpusOptions.vectors,
+                profile: profile
+            )
             let explanation = Explanation(
                 vector,
                 requirements: corpus.requirements,
@@ -67,10 +73,10 @@ struct ExplainCommand: AsyncParsableCommand {
             )
             try Terminal.write(explanation.text)
             if wasInterrupted { return .interrupted }
-            return runs.contains { $0.state == .unavailable } ? .verifierUnavailable : .asExpected
+            return runs.contains { $0.state == .unavailable } ? .incomplete : .asExpected
         }
     }
-    private func explain(_ vector: SignVector, requirements: [Requirement]) async throws -> Ending {
+    private func explain(_ vector: SignVector, requirements: [Requirement]) async throws -> ExitStatus {
         let candidates = verifiers.map { $0.candidate(vectors: corpusOptions.vectors) }
         let tokens = Tokens()
         let (document, wasInterrupted) = try await Signals.interruptible {
@@ -81,12 +87,12 @@ struct ExplainCommand: AsyncParsableCommand {
             requirements: requirements,
             runs: document.implementations,
             tokens: tokens.byLabel,
-            command: ReproductionCommand(vectors: corpusOptions.vectors),
+            command: ReproductionCommand(verifiers: verifiers.spellings, vectors: corpusOptions.vectors),
             style: Terminal.style(appearance.color)
         )
         try Terminal.write(explanation.text)
         if wasInterrupted { return .interrupted }
-        return document.implementations.contains { $0.state == .unavailable } ? .verifierUnavailable : .asExpected
+        return document.implementations.contains { $0.state == .unavailable } ? .incomplete : .asExpected
     }
 }
 

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import CommandLineKit
 import FoundationEssentials
 public import JWTConformance
 
@@ -39,12 +40,12 @@ struct ImportCommand: AsyncParsableCommand {
             do {
                 return try importAll()
             } catch let error as ImportError {
-                throw Failure(ending: .usage, message: "\(error)")
+                throw Failure(.usage, "\(error)")
             }
         }
     }
 
-    private func importAll() throws -> Ending {
+    private func importAll() throws -> ExitStatus {
         let errata = try errata.map { try Errata(json: fileContent(at: $0), name: $0) } ?? Errata()
         var vectors = 0
         var omitted = 0
@@ -82,7 +83,7 @@ struct ImportCommand: AsyncParsableCommand {
     private func paths() throws -> [String] {
         var isFolder = false
         guard FileManager.default.fileExists(atPath: source, isDirectory: &isFolder) else {
-            throw Failure(ending: .usage, message: "\(source) can't be read")
+            throw Failure(.usage, "\(source) can't be read")
         }
         guard isFolder else { return [source] }
         let names = (try? FileManager.default.contentsOfDirectory(atPath: source)) ?? []
@@ -97,7 +98,7 @@ struct ImportCommand: AsyncParsableCommand {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             try encoder.encode(file).write(to: URL(filePath: "\(folder)/\(name).json"))
         } catch {
-            throw Failure(ending: .usage, message: "\(folder)/\(name).json can't be written: \(error)")
+            throw Failure(.usage, "\(folder)/\(name).json can't be written: \(error.inWords)")
         }
     }
 }

@@ -1,9 +1,10 @@
 import ArgumentParser
-import Console
+import CommandLineKit
 import Fleet
 import FoundationEssentials
 import JWTConformance
 import JWTReports
+import ReportKit
 
 /// Has implementations verify each other's tokens.
 struct InteropCommand: AsyncParsableCommand {
@@ -13,7 +14,7 @@ struct InteropCommand: AsyncParsableCommand {
         discussion: """
             The reference takes part in any case. Who doesn't declare the operation sign only verifies.
 
-            \(Ending.help)
+            \(ExitStatus.help)
             """
     )
 
@@ -51,26 +52,25 @@ struct InteropCommand: AsyncParsableCommand {
             let candidates = try participants().map { $0.candidate() }
             let subjects = InteropSubject.all(in: try corpusOptions.loadSignVectors())
             let file = try OutputFile(path: output)
-            defer { file.close() }
             let description = RunDescription(
                 version: Suite.version,
                 corpus: "\(try corpusOptions.digest())",
                 started: Date.now.ISO8601Format()
             )
             let runner = InteropRunner(jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
-            let progress = Console.canShowProgress ? Progress() : nil
+            let progress = Terminal.canShowProgress ? Progress() : nil
             let (document, wasInterrupted) = try await Signals.interruptible {
                 await runner.run(subjects, candidates: candidates, description: description) { progress?.observe($0) }
             }
             progress?.clear()
             let style = file.isFile ? TextStyle.plain : Terminal.style(appearance.color)
             switch format {
-            case .human: try file.write(InteropReport(document, style: style).text)
-            case .json: try file.write(try JSONText.of(document, isPretty: true) + "\n")
+            case .human: try file.finish(InteropReport(document, style: style).text)
+            case .json: try file.finish(try JSONText.of(document, isPretty: true) + "\n")
             }
             if wasInterrupted { return .interrupted }
-            if document.participants.contains(where: { $0.implementation == nil }) { return .verifierUnavailable }
-            return document.misunderstandings + document.failures == 0 ? .asExpected : .disagreement
+            if document.participants.contains(where: { $0.implementation == nil }) { return .incomplete }
+            return document.misunderstandings + document.failures == 0 ? .asExpected : .deviation
         }
     }
 

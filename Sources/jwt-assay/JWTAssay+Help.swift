@@ -1,3 +1,5 @@
+import CommandLineKit
+
 extension JWTAssay {
     /// What `jwt-assay --help` says before it lists the subcommands: how to begin.
     static let guide = """
@@ -20,6 +22,6 @@ extension JWTAssay {
           JWT_ASSAY_ENVIRONMENTS  what these are built into
           NO_COLOR                no colour, where --color doesn't say otherwise
 
-        \(Ending.help)
+        \(ExitStatus.help)
         """
 }

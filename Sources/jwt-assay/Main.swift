@@ -1,5 +1,5 @@
 import ArgumentParser
-import Console
+import CommandLineKit
 import JWTConformance
 
 /// The command line of the conformance suite.
@@ -18,10 +18,5 @@ struct JWTAssay: AsyncParsableCommand {
         ]
     )
 
-    static func main() async {
-        Console.openClosedStreams()
-        // A reader that goes away is seen as a failed write, not as the end of this program; the same for adapters.
-        EndingSignals.ignoreBrokenPipes()
-        await main(nil)
-    }
+    static func main() async { await Program.run(Self.self) }
 }

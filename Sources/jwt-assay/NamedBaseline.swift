@@ -1,6 +1,8 @@
+import CommandLineKit
 import FoundationEssentials
 import JWTConformance
 import JWTReports
+import ReportKit
 
 /// A baseline and the file that it comes from.
 struct NamedBaseline {
@@ -16,7 +18,7 @@ struct NamedBaseline {
         do throws(BaselineError) {
             baseline = try Baseline(json: content)
         } catch {
-            throw Failure(ending: .usage, message: "\(path) isn't a baseline: \(error)")
+            throw Failure(.usage, "\(path) isn't a baseline: \(error)")
         }
     }
 
@@ -76,25 +78,23 @@ struct NamedBaseline {
     ) throws -> Baseline? {
         guard run.state == .complete else {
             throw Failure(
-                ending: .verifierUnavailable,
-                message: "\(run.displayName) wasn't asked to the end, so \(path) isn't written"
+                .incomplete,
+                "\(run.displayName) wasn't asked to the end, so \(path) isn't written"
             )
         }
         guard FileManager.default.fileExists(atPath: path) else { return nil }
         let earlier = try NamedBaseline(path: path).baseline
         if let name = earlier.implementation, name != run.implementation?.name, half(earlier)?.isEmpty == false {
             throw Failure(
-                ending: .usage,
-                message: "\(path) is for \(name) and lists what isn't asked here; write \(run.displayName)'s elsewhere"
+                .usage,
+                "\(path) is for \(name) and lists what isn't asked here; write \(run.displayName)'s elsewhere"
             )
         }
         return earlier
     }
 
     private static func write(_ baseline: Baseline, to path: String, saying words: String) throws -> String {
-        let file = try OutputFile(path: path)
-        defer { file.close() }
-        try file.write(try JSONText.of(baseline, isPretty: true) + "\n")
+        try OutputFile(path: path).finish(try JSONText.of(baseline, isPretty: true) + "\n")
         return "\(path): \(words)"
     }
 }

@@ -1,6 +1,8 @@
 import ArgumentParser
+import CommandLineKit
 import Fleet
 import FoundationEssentials
+import JWTConformance
 import JWTReports
 
 /// Writes what an adapter is begun with.
@@ -47,7 +49,7 @@ struct NewAdapterCommand: AsyncParsableCommand {
                 folder = output ?? "\(skeleton.language)-\(Self.slug(name))"
                 files = try skeleton.write(to: folder, name: name)
             } catch {
-                throw Failure(ending: .usage, message: "\(error)")
+                throw Failure(.usage, "\(error)")
             }
             try Terminal.write(Self.instructions(folder, files))
             return .asExpected
@@ -58,11 +60,11 @@ struct NewAdapterCommand: AsyncParsableCommand {
     private static func instructions(_ folder: String, _ files: [String]) -> String {
         let path = folder.hasPrefix("/") || folder.hasPrefix(".") ? folder : "./\(folder)"
         var commands = [
-            "jwt-assay doctor -- \(ReproductionCommand.quoted("\(path)/run"))",
-            "jwt-assay smoke \(ReproductionCommand.quoted("exec:\(path)/run"))",
-            "jwt-assay run \(ReproductionCommand.quoted("exec:\(path)/run")) reference",
+            "jwt-assay doctor -- \("\(path)/run".shellQuoted)",
+            "jwt-assay smoke \("exec:\(path)/run".shellQuoted)",
+            "jwt-assay run \("exec:\(path)/run".shellQuoted) reference",
         ]
-        if files.contains("build") { commands.insert(ReproductionCommand.quoted("\(path)/build"), at: 0) }
+        if files.contains("build") { commands.insert("\(path)/build".shellQuoted, at: 0) }
         return """
             \(folder) has \(files.joined(separator: ", "))
             Fill in what is marked TODO there, then type

@@ -1,10 +1,14 @@
 import ArgumentParser
-import Console
+import CommandLineKit
 import JWTReports
+import ReportKit
 
 /// Where a report goes, and what is said beside it.
 struct PresentationOptions: ParsableArguments {
-    @Option(name: [.short, .long], help: ArgumentHelp("Write the report to a file.", valueName: "file"))
+    @Option(
+        name: [.short, .long],
+        help: ArgumentHelp("Write the report to a file, which is replaced once the run is over.", valueName: "file")
+    )
     var output: String?
 
     @OptionGroup var appearance: AppearanceOptions
@@ -26,7 +30,7 @@ struct PresentationOptions: ParsableArguments {
     }
 
     /// What shows how far a run is, where anybody wants to see it.
-    var progress: Progress? { !quiet && Console.canShowProgress ? Progress() : nil }
+    var progress: Progress? { !quiet && Terminal.canShowProgress ? Progress() : nil }
 
     /// Writes a report, and what a terminal shows beside one that goes to a file.
     ///
@@ -46,7 +50,7 @@ struct PresentationOptions: ParsableArguments {
         showsMatrix: Bool,
         rendered: () throws -> String
     ) throws {
-        func human(_ style: TextStyle) -> String {
+        func human(_ style: TextStyle, _ command: ReproductionCommand) -> String {
             let summary = HumanSummary(
                 document,
                 command: command,
@@ -57,7 +61,12 @@ struct PresentationOptions: ParsableArguments {
             return quiet ? summary.closing : summary.text
         }
         let style = Terminal.style(appearance.color)
-        try report.write(isHuman ? human(report.isFile ? .plain : style) : try rendered())
-        if report.isFile, !isHuman { try Terminal.write(human(style)) }
+        if isHuman {
+            try report.write(report.isFile ? human(.plain, command.forDocuments) : human(style, command))
+        } else {
+            try report.write(try rendered())
+        }
+        try report.finish()
+        if report.isFile, !isHuman { try Terminal.write(human(style, command)) }
     }
 }

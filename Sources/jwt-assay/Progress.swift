@@ -1,6 +1,5 @@
-import Console
+import CommandLineKit
 import JWTConformance
-import JWTReports
 import Synchronization
 
 /// A line on the terminal that says how far a run is.
@@ -100,10 +99,7 @@ final class Progress: Sendable {
             let now = ContinuousClock.now
             guard !state.isOver, now - state.drawn >= .milliseconds(100) else { return }
             state.drawn = now
-            let line = Self.line(state, elapsed: now - state.start)
-            // A line that wraps can't be taken away.
-            let fitting = Console.width(of: 2).map { line.prefix(columns: $0 - 1) } ?? line
-            Terminal.talk("\r\u{1B}[2K" + fitting)
+            Terminal.showProgress(Self.line(state, elapsed: now - state.start))
         }
     }
 
@@ -111,7 +107,7 @@ final class Progress: Sendable {
     func clear() {
         state.withLock { state in
             state.isOver = true
-            Terminal.talk("\r\u{1B}[2K")
+            Terminal.clearProgress()
         }
     }
 

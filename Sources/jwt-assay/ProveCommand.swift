@@ -1,5 +1,5 @@
 import ArgumentParser
-import Console
+import CommandLineKit
 import JWTConformance
 import VectorForge
 
@@ -26,7 +26,7 @@ struct ProveCommand: AsyncParsableCommand {
     func run() async throws {
         try await endingOnFailure {
             let corpus = try corpusOptions.load()
-            let progress = Console.canShowProgress ? Progress() : nil
+            let progress = Terminal.canShowProgress ? Progress() : nil
             progress?.expect(ProofDocument.stepCount(corpus), of: 1, called: "questions")
             let proof: ProofDocument
             do {
@@ -46,7 +46,7 @@ struct ProveCommand: AsyncParsableCommand {
             case .human: try Terminal.write(proof.text)
             case .json: try Terminal.write(proof.json())
             }
-            return proof.isComplete ? .asExpected : .disagreement
+            return proof.isComplete ? .asExpected : .deviation
         }
     }
 }

@@ -1,7 +1,9 @@
 import ArgumentParser
+import CommandLineKit
 import FoundationEssentials
 import JWTConformance
 import JWTReports
+import ReportKit
 
 /// Makes any report of runs that are over.
 struct ReportCommand: AsyncParsableCommand {
@@ -40,22 +42,21 @@ struct ReportCommand: AsyncParsableCommand {
             var document = try RunDocument(atPaths: paths)
             guard interop.isEmpty || format.showsInterop else {
                 throw Failure(
-                    ending: .usage,
-                    message: "\(format.rawValue) has no room for who takes whose tokens; html has"
+                    .usage,
+                    "\(format.rawValue) has no room for who takes whose tokens; html has"
                 )
             }
             if !implementation.isEmpty {
                 let names = Set(document.implementations.compactMap(\.implementation?.name))
                 for name in implementation where !names.contains(name) {
-                    throw Failure(ending: .usage, message: "\(name) isn't in the run; there are \(names.sorted())")
+                    throw Failure(.usage, "\(name) isn't in the run; there are \(names.sorted())")
                 }
                 document = document.keeping { implementation.contains($0.implementation?.name ?? "") }
             }
-            let report = try OutputFile(path: output)
-            defer { report.close() }
+            let report = try OutputFile(path: output, inputs: runs)
             let style = report.isFile ? .plain : Terminal.style(appearance.color)
             let command = ReproductionCommand(profile: document.profile)
-            try report.write(try format.text(of: document, interop: interop, command: command, style: style))
+            try report.finish(try format.text(of: document, interop: interop, command: command, style: style))
             return .asExpected
         }
     }
@@ -68,7 +69,7 @@ extension RunDocument {
         do throws(RunMergeError) {
             try self.init(merging: documents)
         } catch {
-            throw Failure(ending: .usage, message: "\(error)")
+            throw Failure(.usage, "\(error)")
         }
     }
 
@@ -78,7 +79,7 @@ extension RunDocument {
         do throws(RunDocumentError) {
             try self.init(json: content)
         } catch {
-            throw Failure(ending: .usage, message: "\(path) isn't a run that --format json wrote: \(error)")
+            throw Failure(.usage, "\(path) isn't a run that --format json wrote: \(error)")
         }
     }
 }
@@ -103,8 +104,8 @@ extension InteropDocument {
                 documents.append(try InteropDocument(json: content))
             } catch {
                 throw Failure(
-                    ending: .usage,
-                    message: "\(path) isn't what interop --format json wrote, or not all of it: \(error)"
+                    .usage,
+                    "\(path) isn't what interop --format json wrote, or not all of it: \(error)"
                 )
             }
         }

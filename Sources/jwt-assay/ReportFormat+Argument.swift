@@ -1,5 +1,6 @@
 import ArgumentParser
 import JWTReports
+import ReportKit
 
 extension ReportFormat: ExpressibleByArgument {
     /// The formats, one to a line.
@@ -12,6 +13,5 @@ extension SignReportFormat: ExpressibleByArgument {
 }
 
 private func table(_ rows: [(name: String, purpose: String)]) -> String {
-    let width = rows.map(\.name.count).max() ?? 0
-    return rows.map { "  " + $0.name.padded(to: width + 2) + $0.purpose }.joined(separator: "\n")
+    Table(rows: rows.map { ["  " + $0.name, $0.purpose] }).lines.joined(separator: "\n")
 }

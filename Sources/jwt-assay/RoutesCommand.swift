@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandLineKit
 import FoundationEssentials
 import JWTConformance
 import JWTReports
@@ -76,8 +77,8 @@ struct RoutesCommand: AsyncParsableCommand {
             )
             guard !plan.routes.isEmpty else {
                 throw Failure(
-                    ending: .nothingSelected,
-                    message: "no vector can be put to such a gateway; --algorithms, --policy and --keys say what it "
+                    .nothingSelected,
+                    "no vector can be put to such a gateway; --algorithms, --policy and --keys say what it "
                         + "can do"
                 )
             }
@@ -99,8 +100,8 @@ struct RoutesCommand: AsyncParsableCommand {
         let files = FileManager.default
         if let there = draft.files.first(where: { files.fileExists(atPath: "\(folder)/\($0.path)") }) {
             throw Failure(
-                ending: .usage,
-                message: "\(folder)/\(there.path) is there already, and nothing is overwritten"
+                .usage,
+                "\(folder)/\(there.path) is there already, and nothing is overwritten"
             )
         }
         do {
@@ -111,9 +112,9 @@ struct RoutesCommand: AsyncParsableCommand {
                 try Data(content).write(to: URL(filePath: file))
             }
         } catch {
-            throw Failure(ending: .usage, message: "\(folder) can't be written: \(error)")
+            throw Failure(.usage, "\(folder) can't be written: \(error.inWords)")
         }
-        let verifier = ReproductionCommand.quoted("gateway:\(folder)/\(GatewayDraft.configuration)")
+        let verifier = "gateway:\(folder)/\(GatewayDraft.configuration)".shellQuoted
         try Terminal.write(
             """
 

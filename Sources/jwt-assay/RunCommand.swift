@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandLineKit
 import Fleet
 
 /// Asks verifiers about the vectors and reports what disagrees.
@@ -15,7 +16,7 @@ struct RunCommand: AsyncParsableCommand {
             the file and the text for people to standard output. Ctrl-C ends the run and reports what there is; a \
             second one ends the program at once.
 
-            \(Ending.help)
+            \(ExitStatus.help)
             """
     )
 

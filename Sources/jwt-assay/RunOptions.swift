@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandLineKit
 import Fleet
 import FoundationEssentials
 import JWTAdapters
@@ -49,8 +50,8 @@ struct RunOptions: ParsableArguments {
         _ verifiers: [VerifierArgument],
         ownBaselines: [String] = [],
         showsMatrix: Bool = false,
-        conclude: (RunDocument, Corpus) throws -> Ending? = { _, _ in nil }
-    ) async throws -> Ending {
+        conclude: (RunDocument, Corpus) throws -> ExitStatus? = { _, _ in nil }
+    ) async throws -> ExitStatus {
         try baselines.check(verifiers.count)
         let corpus = try corpusOptions.load()
         let vectors = try selection.picked(
@@ -60,12 +61,11 @@ struct RunOptions: ParsableArguments {
         )
         let known = try baselines.read(beside: ownBaselines)
         let report = try OutputFile(path: presentation.output)
-        defer { report.close() }
         let (asked, wasInterrupted) = try await ask(vectors, of: verifiers, report: report)
         let attacks = AttackCoverage(corpus, classes: try corpusOptions.loadAttackClasses())
         let document = asked.citing(corpus.requirements, attacks: attacks)
             .judged(by: known.map(\.baseline), corpus: corpus.vectors.map(\.id))
-        try write(document, to: report, showsMatrix: showsMatrix)
+        try write(document, of: verifiers, to: report, showsMatrix: showsMatrix)
         let concluded = try conclude(document, corpus)
         if let path = baselines.writeBaseline, let run = document.implementations.first, !wasInterrupted {
             Terminal.talk(try NamedBaseline.write(run, of: document, corpus: corpus, to: path) + "\n")
@@ -106,31 +106,37 @@ struct RunOptions: ParsableArguments {
         return result
     }
 
-    private func write(_ document: RunDocument, to report: OutputFile, showsMatrix: Bool) throws {
+    private func write(
+        _ document: RunDocument,
+        of verifiers: [VerifierArgument],
+        to report: OutputFile,
+        showsMatrix: Bool
+    ) throws {
         try presentation.write(
             document,
             to: report,
             isHuman: format == .human,
-            command: command,
+            command: command(verifiers),
             showsMatrix: showsMatrix
         ) {
             // Of a stream, the rest was written as it happened.
             format == .ndjson
-                ? try NDJSONReport.closing(document) : try format.text(of: document, command: command)
+                ? try NDJSONReport.closing(document)
+                : try format.text(of: document, command: command(verifiers).forDocuments)
         }
-        Terminal.complain(of: document.implementations)
+        Terminal.complain(of: document.implementations, asked: verifiers)
     }
 
-    private var command: ReproductionCommand {
-        ReproductionCommand(vectors: corpusOptions.vectors, profile: profile)
+    private func command(_ verifiers: [VerifierArgument]) -> ReproductionCommand {
+        ReproductionCommand(verifiers: verifiers.spellings, vectors: corpusOptions.vectors, profile: profile)
     }
 
-    private func ending(_ document: RunDocument, wasInterrupted: Bool, unused: [String]) -> Ending {
+    private func ending(_ document: RunDocument, wasInterrupted: Bool, unused: [String]) -> ExitStatus {
         for message in unused { Terminal.complain("error: \(message)") }
         if wasInterrupted { return .interrupted }
-        if document.implementations.contains(where: { $0.state == .unavailable }) { return .verifierUnavailable }
+        if document.implementations.contains(where: { $0.state == .unavailable }) { return .incomplete }
         let isAsExpected = unused.isEmpty && document.implementations.allSatisfy(\.disagreements.isEmpty)
-        return isAsExpected ? .asExpected : .disagreement
+        return isAsExpected ? .asExpected : .deviation
     }
 }
 

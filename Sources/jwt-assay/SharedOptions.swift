@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandLineKit
 import FoundationEssentials
 import JWTConformance
 import JWTReports
@@ -13,38 +14,23 @@ struct CorpusOptions: ParsableArguments {
     var directory: String { CorpusLocation.directory(vectors) }
 
     /// Loads the corpus.
-    func load() throws -> Corpus {
-        do {
-            return try Corpus(directory: directory)
-        } catch {
-            throw Failure(ending: .suiteDefect, message: "\(error)")
-        }
-    }
+    func load() throws -> Corpus { try read(Corpus.init(directory:)) }
 
     /// Loads the vectors for signers.
-    func loadSignVectors() throws -> [SignVector] {
-        do {
-            return try SignVector.all(in: directory)
-        } catch {
-            throw Failure(ending: .suiteDefect, message: "\(error)")
-        }
-    }
+    func loadSignVectors() throws -> [SignVector] { try read(SignVector.all) }
 
     /// Loads the classes of attacks.
-    func loadAttackClasses() throws -> [AttackClass] {
-        do {
-            return try AttackClass.all(in: directory)
-        } catch {
-            throw Failure(ending: .suiteDefect, message: "\(error)")
-        }
-    }
+    func loadAttackClasses() throws -> [AttackClass] { try read(AttackClass.all) }
 
     /// The digest of the corpus.
-    func digest() throws -> CorpusDigest {
+    func digest() throws -> CorpusDigest { try read(CorpusDigest.init(directory:)) }
+
+    /// Reads from the folder; one that the user named is no defect of the suite.
+    private func read<Content>(_ content: (String) throws -> Content) throws -> Content {
         do {
-            return try CorpusDigest(directory: directory)
+            return try content(directory)
         } catch {
-            throw Failure(ending: .suiteDefect, message: "\(error)")
+            throw Failure(vectors == nil ? .suiteDefect : .usage, "\(error)")
         }
     }
 }
@@ -93,10 +79,15 @@ struct SelectionOptions: ParsableArguments {
             return try selection.ids(among: ids)
         } catch {
             var message = "\(error)"
-            if case .nothingMatches(let pattern) = error, try others().contains(where: VectorPattern(pattern).matches) {
-                message = "\(pattern) names vectors of `jwt-assay \(command)`, and none of those that are asked here"
+            if case .nothingMatches(let pattern) = error {
+                if try others().contains(where: VectorPattern(pattern).matches) {
+                    message =
+                        "\(pattern) names vectors of `jwt-assay \(command)`, and none of those that are asked here"
+                } else if let near = ids.nearest(to: pattern) {
+                    message += "; did you mean \(near)?"
+                }
             }
-            throw Failure(ending: .nothingSelected, message: message)
+            throw Failure(.nothingSelected, message)
         }
     }
 
@@ -119,18 +110,10 @@ struct SelectionOptions: ParsableArguments {
 
     private static func failedIDs(_ path: String) throws -> Set<String> {
         guard let ids = EarlierRun.failedIDs(try fileContent(at: path)) else {
-            throw Failure(ending: .usage, message: "\(path) isn't a run that --format json or ndjson wrote")
+            throw Failure(.usage, "\(path) isn't a run that --format json or ndjson wrote")
         }
         return ids
     }
-}
-
-/// The content of a file that the command line names.
-func fileContent(at path: String) throws -> [UInt8] {
-    guard let content = FileManager.default.contents(atPath: path) else {
-        throw Failure(ending: .usage, message: "\(path) can't be read")
-    }
-    return Array(content)
 }
 
 /// How text for people looks.

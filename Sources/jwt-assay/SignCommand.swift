@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandLineKit
 import Fleet
 import JWTReports
 
@@ -19,7 +20,7 @@ struct SignCommand: AsyncParsableCommand {
             FORMATS:
             \(SignReportFormat.help)
 
-            \(Ending.help)
+            \(ExitStatus.help)
             """
     )
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandLineKit
 import Fleet
 import FoundationEssentials
 import JWTAdapters
@@ -37,18 +38,17 @@ struct SignOptions: ParsableArguments {
         _ verifiers: [VerifierArgument],
         ownBaselines: [String] = [],
         showsMatrix: Bool = false,
-        conclude: (SignRunDocument, [SignVector], [Requirement]) throws -> Ending? = { _, _, _ in nil }
-    ) async throws -> Ending {
+        conclude: (SignRunDocument, [SignVector], [Requirement]) throws -> ExitStatus? = { _, _, _ in nil }
+    ) async throws -> ExitStatus {
         try baselines.check(verifiers.count)
         let corpus = try corpusOptions.load()
         let all = try corpusOptions.loadSignVectors()
         let vectors = try selection.picked(from: all, others: corpus.vectors.map(\.id), of: "run")
         let known = try baselines.read(beside: ownBaselines)
         let report = try OutputFile(path: presentation.output)
-        defer { report.close() }
         let (asked, wasInterrupted) = try await ask(vectors, of: verifiers)
         let document = asked.judged(by: known.map(\.baseline), corpus: all.map(\.id))
-        try write(document, to: report, showsMatrix: showsMatrix)
+        try write(document, of: verifiers, to: report, showsMatrix: showsMatrix)
         let concluded = try conclude(document, all, corpus.requirements)
         if let path = baselines.writeBaseline, let run = document.implementations.first, !wasInterrupted {
             let said = try NamedBaseline.write(run, vectors: all, requirements: corpus.requirements, to: path)
@@ -81,8 +81,13 @@ struct SignOptions: ParsableArguments {
         }
     }
 
-    private func write(_ document: SignRunDocument, to report: OutputFile, showsMatrix: Bool) throws {
-        let command = ReproductionCommand(vectors: corpusOptions.vectors)
+    private func write(
+        _ document: SignRunDocument,
+        of verifiers: [VerifierArgument],
+        to report: OutputFile,
+        showsMatrix: Bool
+    ) throws {
+        let command = ReproductionCommand(verifiers: verifiers.spellings, vectors: corpusOptions.vectors)
         try presentation.write(
             document,
             to: report,
@@ -90,23 +95,23 @@ struct SignOptions: ParsableArguments {
             command: command,
             showsMatrix: showsMatrix
         ) {
-            try format.text(of: document, command: command)
+            try format.text(of: document, command: command.forDocuments)
         }
-        Terminal.complain(of: document.implementations)
+        Terminal.complain(of: document.implementations, asked: verifiers)
     }
 
-    private func ending(_ document: SignRunDocument, known: [NamedBaseline], wasInterrupted: Bool) -> Ending {
+    private func ending(_ document: SignRunDocument, known: [NamedBaseline], wasInterrupted: Bool) -> ExitStatus {
         let runs = document.implementations
         let unused = known.unused(by: runs)
         for message in unused { Terminal.complain("error: \(message)") }
         if wasInterrupted { return .interrupted }
-        if runs.contains(where: { $0.state == .unavailable }) { return .verifierUnavailable }
+        if runs.contains(where: { $0.state == .unavailable }) { return .incomplete }
         // A baseline may say so; nobody else has looked at it.
         let silent = runs.filter { run in run.wasAskedNothing && !run.cases.contains { $0.known != nil } }
         for run in silent {
             Terminal.complain("error: \(run.label) declares nothing that a sign vector needs")
         }
         if !silent.isEmpty { return .nothingSelected }
-        return unused.isEmpty && runs.allSatisfy(\.disagreements.isEmpty) ? .asExpected : .disagreement
+        return unused.isEmpty && runs.allSatisfy(\.disagreements.isEmpty) ? .asExpected : .deviation
     }
 }

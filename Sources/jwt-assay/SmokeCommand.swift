@@ -1,7 +1,9 @@
 import ArgumentParser
+import CommandLineKit
 import Fleet
 import JWTConformance
 import JWTReports
+import ReportKit
 
 /// A quick look whether an adapter works at all.
 struct SmokeCommand: AsyncParsableCommand {
@@ -25,16 +27,20 @@ struct SmokeCommand: AsyncParsableCommand {
                 profile = try await candidate.verifier.profile
             } catch {
                 await candidate.verifier.finish()
-                let talk = error.standardError.bounded(to: 4096, keepingLines: true)
-                let message = "\(verifier.text): \(error)".bounded(to: 1024)
-                throw Failure(ending: .verifierUnavailable, message: talk.isEmpty ? message : "\(message)\n\(talk)")
+                // Here the program's own words stand as they are, folders and all.
+                Terminal.complain("error: \(verifier.text): \(error)")
+                Terminal.quote(error.standardError, lines: 40)
+                if let greeting = verifier.greeting {
+                    Terminal.talk("  to see for yourself: \(greeting.bounded(to: 2048))\n")
+                }
+                return .incomplete
             }
             let sample = SmokeSample(corpus, capabilities: profile.capabilities)
             guard !sample.vectors.isEmpty else {
                 await candidate.verifier.finish()
                 throw Failure(
-                    ending: .nothingSelected,
-                    message: "no vector fits what \(profile.name.bounded(to: 128)) declares"
+                    .nothingSelected,
+                    "no vector fits what \(profile.name) declares"
                 )
             }
             var options = Runner.Options()
@@ -47,16 +53,15 @@ struct SmokeCommand: AsyncParsableCommand {
             if wasInterrupted { return .interrupted }
             guard let run = document.implementations.first, run.state != .unavailable else {
                 Terminal.complain("error: \(verifier.text) \(document.implementations.first?.detail ?? "")")
-                return .verifierUnavailable
+                return .incomplete
             }
             guard run.cases.contains(where: { $0.verdict != .skipped }) else {
                 throw Failure(
-                    ending: .nothingSelected,
-                    message:
-                        "\(profile.name.bounded(to: 128)) can't be asked any of these; jwt-assay run asks everything"
+                    .nothingSelected,
+                    "\(profile.name) can't be asked any of these; jwt-assay run asks everything"
                 )
             }
-            return run.disagreements.isEmpty ? .asExpected : .disagreement
+            return run.disagreements.isEmpty ? .asExpected : .deviation
         }
     }
 }

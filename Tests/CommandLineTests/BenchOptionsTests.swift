@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandLineKit
 import JWTWorkloads
 import Testing
 
@@ -59,12 +60,7 @@ import Testing
                 try command.run()
             }
         }
-        #expect(error.map { JWTBench.exitCode(for: $0) } == .validationFailure)
-    }
-
-    @Test func `the exit codes are in the help`() {
-        let help = JWTBench.helpMessage(columns: 120)
-        for code in ["0 ", "2 ", "3 ", "4 ", "64 ", "70 ", "130 "] { #expect(help.contains("\n  \(code)")) }
+        #expect(error.map { Program.status(of: $0, in: JWTBench.self) } == ExitStatus.usage.rawValue)
     }
 
     @Test func `every mode explains itself by example`() {

@@ -1,3 +1,4 @@
+import CommandLineKit
 import FoundationEssentials
 import Testing
 
@@ -74,13 +75,13 @@ import Testing
         #expect(try await run("reference", "--failed-in", file).code == 64)
     }
 
-    @Test func anUnreadableCorpusIs70() async throws {
+    @Test func `a corpus that is named and can't be read is 64`() async throws {
         let missing = try await CommandLine.assay(["run", "reference", "--vectors", "/no/such/folder"])
-        #expect(missing.code == 70)
+        #expect(missing.code == 64)
         #expect(missing.talk.contains("--vectors"))
         try corpus.write("hmac/broken.json", "{\"schema\":")
         let broken = try await run("reference")
-        #expect(broken.code == 70)
+        #expect(broken.code == 64)
         #expect(broken.talk.contains("hmac/broken.json"))
     }
 
@@ -93,7 +94,7 @@ import Testing
                 "--format", "ndjson", "--output", file,
             ],
             interrupts: 1,
-            onceIn: file
+            onceIn: file + ".partial"
         )
         #expect(ended.code == 130)
         #expect(ended.output.contains("INCOMPLETE: interrupted."), "\(ended.output)")
@@ -103,20 +104,21 @@ import Testing
     @Test func aSecondInterruptEndsAtOnce() async throws {
         let corpus = try SmallCorpus(timeLimit: 600)
         let mark = "\(UUID())"
-        let file = corpus.path + "/events"
+        let file = try corpus.write("events", "the old report")
         let ended = try await CommandLine.assay(
             [
                 "run", CommandLine.adapter("never m\(mark)"), "--vectors", corpus.path, "--format", "ndjson",
                 "--output", file,
             ],
             interrupts: 2,
-            onceIn: file
+            onceIn: file + ".partial"
         )
         #expect(ended.code == 130)
         #expect(ended.output.isEmpty)
         // What came before was written as it came.
-        #expect(corpus.read("events").contains("\"event\":\"case\""))
-        #expect(!corpus.read("events").contains("\"event\":\"finished\""))
+        #expect(corpus.read("events.partial").contains("\"event\":\"case\""))
+        #expect(!corpus.read("events.partial").contains("\"event\":\"finished\""))
+        #expect(corpus.read("events") == "the old report")
         // Not even an adapter that hangs is left behind.
         let search = "for i in 1 2 3 4 5 6 7 8 9; do pgrep -f 'never [m]\(mark)' || exit 0; sleep 0.2; done; exit 1"
         let left = try await CommandLine.shell(search)
@@ -143,13 +145,42 @@ import Testing
         #expect(!corpus.read("run").contains("vectors, corpus"))
     }
 
-    @Test func everyCodeIsInTheHelp() async throws {
-        for arguments in [["--help"], ["run", "--help"]] {
-            let ended = try await CommandLine.assay(arguments)
+    @Test func `both programs list the same exit codes`() async throws {
+        for ended in [
+            try await CommandLine.assay(["--help"]), try await CommandLine.assay(["run", "--help"]),
+            try await CommandLine.bench(["--help"]),
+        ] {
             #expect(ended.code == 0)
-            for code in ["0", "1", "3", "4", "64", "70", "130"] {
-                #expect(ended.output.split(separator: "\n").contains { $0.split(separator: " ").first == code[...] })
+            let words = ended.output.split { $0.isWhitespace }.joined(separator: " ")
+            for status in ExitStatus.allCases {
+                #expect(words.contains("\(status.rawValue) \(status.meaning)"), "\(status) in \(ended.output)")
             }
         }
+    }
+
+    @Test func `a report doesn't replace what it's made of`() async throws {
+        let file = "\(corpus.path)/run.json"
+        #expect(try await run("reference", "--format", "json", "--output", file).code == 1)
+        let before = corpus.read("run.json")
+        #expect(before.hasPrefix("{"))
+        for arguments in [
+            ["report", file, "--output", file], ["compare", file, file, "--output", "\(corpus.path)/./run.json"],
+        ] {
+            let ended = try await CommandLine.assay(arguments)
+            #expect(ended.code == 64)
+            #expect(ended.talk.contains("name another file"), "\(ended.talk)")
+        }
+        #expect(corpus.read("run.json") == before)
+    }
+
+    @Test(arguments: [
+        ["rnu"], ["fleet", "lsit"], ["explain", "hmac/hs256/forgde"], ["list", "--select", "hmac/hs266/valid"],
+    ])
+    func `what was meant is suggested`(arguments: [String]) async throws {
+        let ended = try await CommandLine.assay(
+            arguments + (arguments.count == 1 || arguments[0] == "fleet" ? [] : ["--vectors", corpus.path])
+        )
+        #expect([4, 64].contains(ended.code))
+        #expect(ended.talk.lowercased().contains("did you mean"), "\(ended.talk)")
     }
 }

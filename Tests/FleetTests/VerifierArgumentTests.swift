@@ -46,4 +46,28 @@ import Testing
         #expect(argument.command == nil)
         #expect(argument.candidate().label == "reference")
     }
+
+    @Test(arguments: [
+        ("exec:adapter", "exec:adapter"), ("reference", "reference"),
+        ("gateway:/home/me/secret/kong.json", "gateway:kong.json"),
+    ])
+    func `a label is the argument without folders`(text: String, label: String) throws {
+        #expect(try VerifierArgument(text).label == label)
+        #expect(try VerifierArgument(text).candidate().label == label)
+    }
+
+    @Test func `a label holds no folder and no argument, and tells commands apart`() throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "adapter-\(UUID()).py")
+        try Data().write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let arguments = try ["--token=hunter2", "--token=hunter3"].map {
+            try VerifierArgument("exec:/usr/bin/env \(file.path) \($0)")
+        }
+        for argument in arguments {
+            #expect(argument.label.hasPrefix("exec:env \(file.lastPathComponent) ["), "\(argument.label)")
+            #expect(!argument.label.contains("hunter") && !argument.label.contains("/"))
+            #expect(argument.greeting?.hasSuffix("| /usr/bin/env \(file.path) \(argument.command?.last ?? "")") == true)
+        }
+        #expect(arguments[0].label != arguments[1].label)
+    }
 }

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import JWTConformance
 import JWTReports
+import ReportKit
 import Testing
 
 @Suite struct MarkdownReportTests {

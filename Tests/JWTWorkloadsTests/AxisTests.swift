@@ -27,8 +27,7 @@ import Testing
         #expect(Axis.short(value) == text)
     }
 
-    @Test func `text is escaped in markup`() {
-        #expect(Markup.escaped(#"<a b="c">&"#) == "&lt;a b=&quot;c&quot;&gt;&amp;")
+    @Test func `coordinates have a tenth`() {
         #expect(Markup.number(-0.04) == "0.0")
         #expect(Markup.number(-1.25) == "-1.3")
     }

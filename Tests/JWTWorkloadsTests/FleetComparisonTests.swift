@@ -64,7 +64,7 @@ import Testing
 
     @Test func theReportNamesWhoHasNoFigureAndWhy() async {
         let document = await document(["honest", "no-bench"])
-        for text in [FleetReport.text(document), FleetReport.markdown(document)] {
+        for text in [document.report().text(), document.report().markdown] {
             #expect(text.contains("honest 1"))
             #expect(text.contains("no figure, it declares no operation bench: no-bench"))
         }

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import ReportKit
 import Statistics
 import Testing
 
@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct ReportTests {
     @Test func `the table has a row for each scenario, and says why there is no figure`() throws {
-        let text = HumanReport.text(try SampleDocument.document())
+        let text = try SampleDocument.document().report().text()
         #expect(
             text.contains("HS256      256 bits  verify           1  1,234,567        810   5,000     5,000    2.125")
         )
@@ -20,8 +20,8 @@ import Testing
     @Test func `an interrupted run is marked`() throws {
         var document = try SampleDocument.document()
         document.isComplete = false
-        #expect(HumanReport.text(document).contains("INCOMPLETE"))
-        #expect(HTMLReport.text(document).contains("INCOMPLETE"))
+        #expect(document.report().text().contains("INCOMPLETE"))
+        #expect(document.report().html.contains("INCOMPLETE"))
     }
 
     @Test func `a control that strays is a warning with a remedy`() throws {
@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test func `fields with quotes are quoted, and every line has all columns`() throws {
-        let lines = CSVReport.text(try SampleDocument.document()).split(separator: "\r\n")
+        let lines = CSV.text(try SampleDocument.document().csvRows).split(separator: "\r\n")
         #expect(lines.count == 3)
         #expect(lines[1].split(separator: ",", omittingEmptySubsequences: false).count == 23)
         #expect(lines[1].hasPrefix("toy,HS256,256 bits,verify,usual,dispatch,1,1,31,4096,400,1234567.0,"))
@@ -40,7 +40,7 @@ import Testing
 
     @Test func `the document is read back as it was written`() throws {
         let document = try SampleDocument.whole()
-        let again = try BenchmarkDocument(json: document.json())
+        let again = try BenchmarkDocument(json: Array(document.json().utf8))
         #expect(again.schema == "jwt-assay/bench/2")
         #expect(again.isComplete)
         #expect(again.results.map(\.scenario) == document.results.map(\.scenario))
@@ -55,13 +55,13 @@ import Testing
 
     @Test(
         arguments: [
-            ("[]", "it's no JSON object"), ("{}", "its schema is not named"),
+            ("[]", "it isn't a JSON object"), ("{}", "its schema is not named"),
             (#"{"schema":"jwt-assay/bench/1"}"#, "its schema is jwt-assay/bench/1"),
             (#"{"schema":"jwt-assay/bench/2"}"#, "it isn't as its schema has it"),
         ]
     )
     func `something else is no document, and why`(json: String, reason: String) {
-        let error = #expect(throws: WorkloadError.self) { try BenchmarkDocument(json: Data(json.utf8)) }
+        let error = #expect(throws: WorkloadError.self) { try BenchmarkDocument(json: Array(json.utf8)) }
         #expect(error?.description.hasPrefix(reason) == true, "\(error?.description ?? "")")
     }
 
@@ -76,13 +76,12 @@ import Testing
             ]
         )
         let (human, markdown, html) = (
-            HumanReport.text(document, price: 0.1), MarkdownReport.text(document, price: 0.1),
-            HTMLReport.text(document, price: 0.1)
+            document.report(price: 0.1).text(), document.report(price: 0.1).markdown, document.report(price: 0.1).html
         )
         for title in titles {
             #expect(human.contains(title))
-            #expect(markdown.contains("### \(title)"))
-            #expect(html.contains("<h2>\(Markup.escaped(title))</h2>"))
+            #expect(markdown.contains("### \(Escape.markdown(title))"))
+            #expect(html.contains("<h2>\(Escape.markup(title))</h2>"))
         }
         for text in [human, markdown, html] {
             #expect(text.contains("saturated"))
@@ -92,7 +91,7 @@ import Testing
     }
 
     @Test func `each row of a Markdown table has all columns`() throws {
-        let lines = MarkdownReport.text(try SampleDocument.whole()).split(separator: "\n").filter { $0.hasPrefix("|") }
+        let lines = try SampleDocument.whole().report().markdown.split(separator: "\n").filter { $0.hasPrefix("|") }
         var columns = 0
         for line in lines {
             let count = line.count(where: { $0 == "|" })
@@ -103,7 +102,7 @@ import Testing
     }
 
     @Test func `the page needs nothing else and shows every plot`() throws {
-        let html = HTMLReport.text(try SampleDocument.whole())
+        let html = try SampleDocument.whole().report().html
         for title in [
             "Throughput by algorithm", "Size against time", "Scaling", "Latency by percentile",
             "Latency under load: HS256 verify", "Token or session",
@@ -123,6 +122,6 @@ import Testing
         #expect(curve.fit != nil)
         document.results.removeLast()
         #expect(try #require(ReportTables.curves(document).first).fit == nil)
-        #expect(HumanReport.text(document).contains("points only"))
+        #expect(document.report().text().contains("points only"))
     }
 }

@@ -1,3 +1,4 @@
+import ReportKit
 package import Statistics
 
 /// What has changed from one document to another.
@@ -67,7 +68,7 @@ package struct DocumentComparison: Sendable {
 
     /// The comparison in words.
     package var text: String {
-        var table = ReportTable(
+        var table = Table(
             "× floor, old against new",
             [.left("scenario"), .right("old"), .right("new"), .right("change"), .left("interval"), .left("")]
         )

@@ -7,7 +7,7 @@ package struct RatioLimit: Hashable, Sendable {
         /// The whole interval is above it.
         case worse
         /// The interval is below it by more than the band: the limit can be tightened.
-        case better
+        case better = "better by far, the limit can be tightened"
         /// Neither.
         case kept
         /// There are no such figures.

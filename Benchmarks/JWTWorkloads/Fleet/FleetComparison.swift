@@ -300,7 +300,7 @@ extension FleetDocument.Row {
             key: "",
             checks: [],
             figures: nil,
-            refusal: "\(error)".bounded(to: 400)
+            refusal: "\(error)".withoutFolders.bounded(to: 400)
         )
     }
 }

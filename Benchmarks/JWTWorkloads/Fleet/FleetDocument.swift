@@ -1,6 +1,3 @@
-package import FoundationEssentials
-import Statistics
-
 /// How fast implementations in any language verify, side by side (`jwt-assay/bench-fleet/1`).
 package struct FleetDocument: Codable, Sendable {
     /// The value of `schema`.
@@ -66,14 +63,5 @@ package struct FleetDocument: Codable, Sendable {
         case schema
         case isComplete = "complete"
         case machine, tokens, rows
-    }
-
-    /// The document as JSON, its members in the order of their names.
-    ///
-    /// - Throws: `EncodingError`, which a document made of measurements doesn't give cause for.
-    package func json() throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-        return try encoder.encode(self)
     }
 }

@@ -1,3 +1,4 @@
+import ReportKit
 import Statistics
 
 /// Says when the machine was too noisy for what the table shows, and what to do.

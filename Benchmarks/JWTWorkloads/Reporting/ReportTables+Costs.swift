@@ -1,8 +1,9 @@
+import ReportKit
 import Statistics
 
 extension ReportTables {
-    static func costs(_ document: BenchmarkDocument, price: Double) -> ReportTable {
-        var table = ReportTable(
+    static func costs(_ document: BenchmarkDocument, price: Double) -> Table {
+        var table = Table(
             "Cost of a million",
             [
                 .left("algorithm"), .left("key"), .right("signing, CPU s"), .right("verifying, CPU s"),
@@ -24,8 +25,8 @@ extension ReportTables {
     /// Those that are most chosen between, where more were measured than a table of pairs can show.
     private static let often: Set<String> = ["RS256", "PS256", "ES256", "EdDSA"]
 
-    static func breakEven(_ document: BenchmarkDocument) -> ReportTable {
-        var table = ReportTable(
+    static func breakEven(_ document: BenchmarkDocument) -> Table {
+        var table = Table(
             "Break-even",
             [.left("cheaper from"), .right("verifications of a token on"), .left("than")]
         )
@@ -43,8 +44,8 @@ extension ReportTables {
         return table
     }
 
-    static func sizes(_ document: BenchmarkDocument) -> ReportTable {
-        var table = ReportTable(
+    static func sizes(_ document: BenchmarkDocument) -> Table {
+        var table = Table(
             "Size on the wire",
             [
                 .left("algorithm"), .left("key"), .left("tokens"), .right("claims"), .right("signature"),
@@ -68,8 +69,8 @@ extension ReportTables {
         return table
     }
 
-    static func instructions(_ document: BenchmarkDocument) -> ReportTable {
-        var table = ReportTable(
+    static func instructions(_ document: BenchmarkDocument) -> Table {
+        var table = Table(
             "Instructions of an operation",
             [
                 .left("algorithm"), .left("key"), .left("operation"), .right("all"), .right("bare operation"),
@@ -89,9 +90,9 @@ extension ReportTables {
         return table
     }
 
-    static func shares(_ document: BenchmarkDocument) -> ReportTable {
+    static func shares(_ document: BenchmarkDocument) -> Table {
         let names = document.shares.first?.parts.map(\.name) ?? []
-        var table = ReportTable(
+        var table = Table(
             "Where a verification's time goes",
             [.left("algorithm"), .left("key"), .right("ns")] + names.map { .right($0) } + [.right("rest")]
         )

@@ -1,7 +1,8 @@
+import ReportKit
 import Statistics
 
 extension ReportTables {
-    private static let times: [ReportTable.Column] = [
+    private static let times: [Table.Column] = [
         .right("p50"), .right("p90"), .right("p99"), .right("p99.9"), .right("max"),
     ]
 
@@ -28,7 +29,7 @@ extension ReportTables {
             }
     }
 
-    private static let loadColumns: [ReportTable.Column] =
+    private static let loadColumns: [Table.Column] =
         [.left("arrivals"), .right("load"), .right("workers"), .right("ops/s")] + times + [
             .right("dropped"), .left(""),
         ]
@@ -39,8 +40,8 @@ extension ReportTables {
         "how long it went on and no more.",
     ]
 
-    static func latency(_ document: BenchmarkDocument) -> ReportTable {
-        var table = ReportTable(
+    static func latency(_ document: BenchmarkDocument) -> Table {
+        var table = Table(
             "Latency under load",
             [.left("algorithm"), .left("key"), .left("operation")] + loadColumns
         )
@@ -57,8 +58,8 @@ extension ReportTables {
         return table
     }
 
-    static func sessions(_ document: BenchmarkDocument) -> ReportTable {
-        var table = ReportTable(
+    static func sessions(_ document: BenchmarkDocument) -> Table {
+        var table = Table(
             "A request checked by token or by session",
             [.left("by"), .left("at"), .right("× first")] + loadColumns
         )

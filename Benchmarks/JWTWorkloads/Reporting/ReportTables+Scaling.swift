@@ -1,3 +1,4 @@
+import ReportKit
 package import Statistics
 
 extension ReportTables {
@@ -34,8 +35,8 @@ extension ReportTables {
         }
     }
 
-    static func scaling(_ document: BenchmarkDocument) -> ReportTable {
-        var table = ReportTable(
+    static func scaling(_ document: BenchmarkDocument) -> Table {
+        var table = Table(
             "Scaling",
             [.left("scenario"), .left("speed-up by workers"), .right("σ"), .right("κ"), .right("R²"), .right("peak")]
         )

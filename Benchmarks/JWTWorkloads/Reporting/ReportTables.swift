@@ -1,4 +1,17 @@
+package import ReportKit
 import Statistics
+
+extension BenchmarkDocument: ReportedDocument {
+    /// The tables and plots, and what to be wary of.
+    package func report(price: Double = 0.04) -> BenchmarkReport {
+        BenchmarkReport(
+            machine: machine.lines,
+            plots: Plots.all(self),
+            tables: ReportTables.all(self, price: price),
+            closing: ReportTables.warnings(self)
+        )
+    }
+}
 
 /// The tables that a document has something to say in: every report shows these, each in its own way.
 package enum ReportTables {
@@ -8,23 +21,13 @@ package enum ReportTables {
     ///   - document: what was measured.
     ///   - price: of one processor for one hour.
     /// - Returns: tables with rows.
-    package static func all(_ document: BenchmarkDocument, price: Double) -> [ReportTable] {
+    package static func all(_ document: BenchmarkDocument, price: Double) -> [Table] {
         let tables =
             throughput(document) + [
                 scaling(document), costs(document, price: price), breakEven(document), latency(document),
                 shares(document), sizes(document), instructions(document), sessions(document),
             ]
         return tables.filter { !$0.rows.isEmpty }
-    }
-
-    /// What the document says of the machine.
-    package static func machine(_ document: BenchmarkDocument) -> [String] {
-        let machine = document.machine
-        let commit = machine.commit.map { ", commit \($0)" } ?? ""
-        return [
-            "\(machine.processor), \(machine.processors) processors, \(machine.system), \(machine.kernel)",
-            "\(machine.openSSL); Swift \(machine.swift), \(machine.build) build\(commit)",
-        ]
     }
 
     /// What to be wary of.
@@ -40,23 +43,23 @@ package enum ReportTables {
 
     /// A column, and what it says of a scenario with figures.
     private struct Cell {
-        let column: ReportTable.Column
+        let column: Table.Column
         let text: (Scenario, Figures) -> String
 
-        init(_ column: ReportTable.Column, _ text: @escaping (Scenario, Figures) -> String) {
+        init(_ column: Table.Column, _ text: @escaping (Scenario, Figures) -> String) {
             self.column = column
             self.text = text
         }
     }
 
-    private static func throughput(_ document: BenchmarkDocument) -> [ReportTable] {
+    private static func throughput(_ document: BenchmarkDocument) -> [Table] {
         let names = document.results.reduce(into: [String]()) { names, result in
             if !names.contains(result.scenario.implementation) { names.append(result.scenario.implementation) }
         }
         return names.map { name in
             let results = document.results.filter { $0.scenario.implementation == name }
             let cells = cells(for: results)
-            var table = ReportTable(
+            var table = Table(
                 "\(name), every token verified before it was timed",
                 [.left("algorithm"), .left("key"), .left("operation")] + cells.map(\.column)
             )

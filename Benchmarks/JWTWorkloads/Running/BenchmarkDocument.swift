@@ -1,4 +1,5 @@
-package import FoundationEssentials
+import FoundationEssentials
+import JWTConformance
 
 /// Everything that was found: the document that every table and plot is made from.
 package struct BenchmarkDocument: Codable, Sendable {
@@ -34,22 +35,25 @@ package struct BenchmarkDocument: Codable, Sendable {
         self.sliceNanoseconds = sliceNanoseconds
     }
 
-    /// Reads a document.
+    /// Reads a document, whoever wrote it: what can't be printed in it is spelled out.
     ///
     /// - Parameter json: what ``json()`` wrote.
     /// - Throws: ``WorkloadError`` where it's something else.
-    package init(json: Data) throws(WorkloadError) {
+    package init(json: [UInt8]) throws(WorkloadError) {
         struct Form: Decodable { let schema: String? }
-        guard let form = try? JSONDecoder().decode(Form.self, from: json) else {
-            throw WorkloadError("it's no JSON object")
+        let data = Data(PrintableJSON.of(json))
+        guard let form = try? JSONDecoder().decode(Form.self, from: data) else {
+            throw WorkloadError("it isn't a JSON object, or was cut off before its end")
         }
         guard form.schema == Self.schema else {
-            throw WorkloadError("its schema is \(form.schema ?? "not named"), and \(Self.schema) is what is read here")
+            throw WorkloadError(
+                "its schema is \(form.schema?.bounded(to: 64) ?? "not named"), and \(Self.schema) is what can be read"
+            )
         }
         do {
-            self = try JSONDecoder().decode(BenchmarkDocument.self, from: json)
+            self = try JSONDecoder().decode(BenchmarkDocument.self, from: data)
         } catch {
-            throw WorkloadError("it isn't as its schema has it: \(error)")
+            throw WorkloadError("it isn't as its schema has it: \(error.inWords)")
         }
     }
 
@@ -57,16 +61,6 @@ package struct BenchmarkDocument: Codable, Sendable {
         case schema
         case isComplete = "complete"
         case machine, sliceNanoseconds, results, latencies, shares, sizes, instructions, sessions
-    }
-
-    /// The document as JSON, its members in the order of their names.
-    ///
-    /// - Returns: the text.
-    /// - Throws: `EncodingError`, which a document made of measurements doesn't give cause for.
-    package func json() throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return try encoder.encode(self)
     }
 
     /// Whether something has no figures.

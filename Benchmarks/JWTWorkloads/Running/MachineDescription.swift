@@ -1,14 +1,7 @@
 import CryptoPrimitives
 import FoundationEssentials
+import JWTConformance
 import Statistics
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
 
 /// The machine and the software that figures belong to.
 package struct MachineDescription: Codable, Hashable, Sendable {
@@ -39,16 +32,14 @@ package struct MachineDescription: Codable, Hashable, Sendable {
 
     /// Describes this machine.
     package static func current() -> MachineDescription {
-        let processorFacts = ProcessorFacts(text("/proc/cpuinfo") ?? "")
+        let machine = RunMachine.current()
         return MachineDescription(
-            processor: processorFacts.name,
-            features: processorFacts.features,
+            processor: machine.processor,
+            features: cryptographicFeatures(text("/proc/cpuinfo") ?? ""),
             processors: Processors.count,
-            governor: text("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor")?.firstLine,
-            system: systemName(text("/etc/os-release") ?? ""),
-            kernel: ["/proc/sys/kernel/ostype", "/proc/sys/kernel/osrelease"]
-                .compactMap { text($0)?.firstLine }
-                .joined(separator: " "),
+            governor: text("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor").map { $0.filter { !$0.isNewline } },
+            system: machine.system,
+            kernel: machine.kernel,
             openSSL: LibraryVersion.description,
             swift: compiler,
             build: build,
@@ -56,6 +47,15 @@ package struct MachineDescription: Codable, Hashable, Sendable {
             load: text("/proc/loadavg").map { $0.split(separator: " ").prefix(3).joined(separator: " ") },
             clockNanoseconds: MonotonicClock.costOfReading()
         )
+    }
+
+    /// The machine as every report for people has it.
+    var lines: [String] {
+        let commit = commit.map { ", commit \($0)" } ?? ""
+        return [
+            "\(processor), \(processors) processors, \(system), \(kernel)",
+            "\(openSSL); Swift \(swift), \(build) build\(commit)",
+        ]
     }
 
     /// Whether figures of the other belong beside those of this one.
@@ -68,9 +68,17 @@ package struct MachineDescription: Codable, Hashable, Sendable {
         (try? Data(contentsOf: URL(filePath: path))).map { String(decoding: $0, as: UTF8.self) }
     }
 
-    private static func systemName(_ release: String) -> String {
-        let name = release.split(separator: "\n").first { $0.hasPrefix("PRETTY_NAME=") }
-        return name.map { String($0.dropFirst("PRETTY_NAME=".count).filter { $0 != "\"" }) } ?? ""
+    /// The features that libcrypto has code for, on x86-64 and on AArch64.
+    private static let interesting: Set<String> = [
+        "ssse3", "aes", "pclmulqdq", "avx", "avx2", "bmi2", "adx", "sha_ni", "avx512f", "avx512ifma", "vaes",
+        "vpclmulqdq", "asimd", "pmull", "sha1", "sha2", "sha3", "sha512", "sve",
+    ]
+
+    /// What `/proc/cpuinfo` says of the first processor's features, so far as they matter to libcrypto.
+    static func cryptographicFeatures(_ text: String) -> [String] {
+        let line = text.split(separator: "\n").first { $0.hasPrefix("flags") || $0.hasPrefix("Features") }
+        let names = line?.split(separator: ":").last?.split(separator: " ") ?? []
+        return names.map(String.init).filter(interesting.contains).sorted()
     }
 
     private static var build: String {
@@ -94,11 +102,5 @@ package struct MachineDescription: Codable, Hashable, Sendable {
         #else
         "6.2"
         #endif
-    }
-}
-
-extension String {
-    fileprivate var firstLine: String? {
-        split(whereSeparator: \.isNewline).first.map { String($0.trimmingPrefix(while: \.isWhitespace)) }
     }
 }

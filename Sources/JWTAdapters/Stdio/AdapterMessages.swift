@@ -140,8 +140,19 @@ package struct AdapterReply: Hashable, Sendable, Codable {
         self.id = id
     }
 
-    /// Reads one line.
+    /// Reads one line, and makes what people read of it printable: here text from a program enters.
+    ///
+    /// A token and a payload stay as they are: their octets are the point.
+    ///
+    /// - Parameter line: the line, without its newline.
+    /// - Throws: `DecodingError` where it isn't a reply.
     package init(line: [UInt8]) throws {
         self = try JSONDecoder().decode(AdapterReply.self, from: Data(line))
+        outcome = outcome?.bounded(to: 64)
+        reason = reason?.bounded(to: 256)
+        feature = feature?.bounded(to: 256)
+        detail = detail?.bounded(to: 1024)
+        implementation?.capabilities = capabilities
+        implementation = implementation?.bounded
     }
 }

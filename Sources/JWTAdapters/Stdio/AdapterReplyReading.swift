@@ -24,7 +24,7 @@ extension AdapterReply {
 
     /// The reply as an answer to `hello`.
     package func profile() throws(ProtocolViolation) -> ImplementationProfile {
-        guard let version = self.protocol, var profile = implementation else {
+        guard let version = self.protocol, let profile = implementation else {
             throw ProtocolViolation("the reply to hello names no protocol or no implementation")
         }
         guard version == AdapterRequest.protocolVersion else {
@@ -32,7 +32,6 @@ extension AdapterReply {
                 "it speaks adapter protocol \(version), and this is protocol \(AdapterRequest.protocolVersion)"
             )
         }
-        profile.capabilities = capabilities
         return profile
     }
 
@@ -50,7 +49,8 @@ struct Excerpt: CustomStringConvertible {
 
     init(_ text: some StringProtocol) {
         let start = text.prefix(Self.longest)
-        description = String(start).debugDescription + (start.endIndex < text.endIndex ? "…" : "")
+        description =
+            String(start).debugDescription.bounded(to: 4 * Self.longest) + (start.endIndex < text.endIndex ? "…" : "")
     }
 
     init(_ bytes: [UInt8]) {

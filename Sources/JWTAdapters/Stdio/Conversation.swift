@@ -85,7 +85,9 @@ package final class Conversation: Sendable {
         do {
             line = try makeLine(id)
         } catch {
-            return .fault(.protocolViolation("the request can't be written as JSON: \(error)", standardError: ""))
+            return .fault(
+                .protocolViolation("the request can't be written as JSON: \(error.inWords)", standardError: "")
+            )
         }
         return await withCheckedContinuation { continuation in
             let waiting = Waiting(
@@ -114,8 +116,7 @@ package final class Conversation: Sendable {
         do {
             reply = try AdapterReply(line: line)
         } catch {
-            let reason = (error as? DecodingError)?.oneLine ?? "\(error)"
-            throw ProtocolViolation("a line that isn't a reply in JSON (\(reason)): \(Excerpt(line))")
+            throw ProtocolViolation("a line that isn't a reply in JSON (\(error.inWords)): \(Excerpt(line))")
         }
         try state.withLock { state throws(ProtocolViolation) in
             guard let first = state.waiting.first else {

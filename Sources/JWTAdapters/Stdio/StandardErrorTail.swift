@@ -1,3 +1,4 @@
+import JWTConformance
 import Synchronization
 
 /// The last bytes that a program wrote to its standard error stream: kept for the report, never a verdict.
@@ -19,11 +20,12 @@ final class StandardErrorTail: Sendable {
         }
     }
 
-    /// The end of the text; what isn't UTF-8 is replaced.
+    /// The end of the text, printable; what isn't UTF-8 is replaced.
     var text: String {
         kept.withLock { kept in
             let isCut = kept.isCut || kept.bytes.count > limit
-            return (isCut ? "…" : "") + String(decoding: kept.bytes.suffix(limit), as: UTF8.self)
+            let text = String(decoding: kept.bytes.suffix(limit), as: UTF8.self)
+            return ((isCut ? "…" : "") + text).bounded(to: .max, keepingLines: true)
         }
     }
 }

@@ -19,10 +19,8 @@ enum CorpusFiles {
         do {
             let data = try Data(contentsOf: URL(filePath: directory).appending(path: path))
             return try JSONDecoder().decode(type, from: data)
-        } catch let error as DecodingError {
-            throw .unreadable(file: path, reason: error.oneLine)
         } catch {
-            throw .unreadable(file: path, reason: "\(error)")
+            throw .unreadable(file: path, reason: error.inWords)
         }
     }
 }
@@ -39,5 +37,21 @@ extension KeyRecord {
             records += try CorpusFiles.read(KeyFile.self, path: path, in: directory).keys
         }
         return records
+    }
+}
+
+/// Text of a corpus that anybody may have written.
+extension String {
+    /// The text as reports may show it.
+    var printable: String { bounded(to: 4096) }
+
+    /// The id of a vector, which selects it on a command line.
+    ///
+    /// - Throws: ``CorpusError`` where nobody could type it.
+    func checkedID() throws(CorpusError) -> String {
+        guard self == bounded(to: 256) else {
+            throw .inconsistent(vector: bounded(to: 256), reason: "an id is printable and at most 256 long")
+        }
+        return self
     }
 }

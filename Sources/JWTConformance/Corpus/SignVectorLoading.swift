@@ -42,14 +42,14 @@ extension SignVectorFile {
                 }
                 vectors.append(
                     SignVector(
-                        id: test.id,
-                        summary: test.summary,
+                        id: try test.id.checkedID(),
+                        summary: test.summary.printable,
                         request: SignRequest(header: test.header, payload: test.payload, key: signing),
                         expectation: try test.expectation(verification: verification),
                         level: test.level ?? .must,
                         reason: test.reason,
                         isAskedTwice: test.twice ?? false,
-                        refs: test.refs ?? []
+                        refs: (test.refs ?? []).map(\.printable)
                     )
                 )
             }
@@ -89,7 +89,7 @@ extension SignVectorFile.Test {
             return .refuse
         case "either":
             guard let why else { throw .inconsistent(vector: id, reason: "either needs why") }
-            return .either(why: why, verification: verification)
+            return .either(why: why.printable, verification: verification)
         default:
             throw .inconsistent(vector: id, reason: "expect is \(expect), not produce, refuse or either")
         }

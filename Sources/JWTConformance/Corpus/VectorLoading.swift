@@ -34,11 +34,13 @@ extension VectorFile {
             guard let text = self.flags[name] else {
                 throw .inconsistent(vector: test.id, reason: "the flag \(name) isn't defined in its file")
             }
-            flags.append(Flag(name: name, summary: text.summary, effect: text.effect))
+            flags.append(
+                Flag(name: name.printable, summary: text.summary.printable, effect: text.effect.printable)
+            )
         }
         return Vector(
-            id: test.id,
-            summary: test.summary,
+            id: try test.id.checkedID(),
+            summary: test.summary.printable,
             question: question,
             predecessors: predecessors,
             recipe: recipe,
@@ -48,10 +50,10 @@ extension VectorFile {
             targets: test.targets,
             twin: test.twin,
             unprovable: test.unprovable,
-            refs: test.refs ?? [],
-            cves: test.cves ?? [],
+            refs: (test.refs ?? []).map(\.printable),
+            cves: (test.cves ?? []).map(\.printable),
             flags: flags,
-            keyLabel: keyLabel
+            keyLabel: keyLabel.printable
         )
     }
 }
@@ -97,7 +99,7 @@ extension VectorFile.Test {
             return .reject
         case "either":
             guard let why else { throw .inconsistent(vector: id, reason: "either needs why") }
-            return .either(why: why, payload: payload ?? impliedPayload, strict: strict)
+            return .either(why: why.printable, payload: payload ?? impliedPayload, strict: strict)
         default:
             throw .inconsistent(vector: id, reason: "expect is \(expect), not accept, reject or either")
         }

@@ -91,10 +91,8 @@ enum ImportedJSON {
     ) throws(ImportError) -> Value {
         do {
             return try JSONDecoder().decode(type, from: Data(json))
-        } catch let error as DecodingError {
-            throw .unreadable(file: name, reason: error.oneLine)
         } catch {
-            throw .unreadable(file: name, reason: "\(error)")
+            throw .unreadable(file: name, reason: error.inWords)
         }
     }
 

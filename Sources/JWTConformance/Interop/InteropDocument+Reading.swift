@@ -10,7 +10,7 @@ extension InteropDocument {
         do {
             document = try JSONDecoder().decode(InteropDocument.self, from: Data(PrintableJSON.of(json)))
         } catch {
-            throw .malformed((error as? DecodingError)?.oneLine.bounded(to: 512) ?? "\(error)")
+            throw .malformed(error.inWords)
         }
         for row in document.rows {
             guard document.participants.indices.contains(row.signer) else { throw .stranger(row.signer) }

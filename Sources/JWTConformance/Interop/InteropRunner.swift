@@ -84,10 +84,10 @@ public struct InteropRunner: Sendable {
     ) async -> SignerPart {
         var part = SignerPart()
         do throws(VerifierFault) {
-            part.profile = try await verifier.profile
+            part.profile = try await verifier.profile.bounded
         } catch {
             // Who was interrupted could have been run.
-            part.fault = Task.isCancelled ? nil : "\(error)".bounded(to: 1024)
+            part.fault = Task.isCancelled ? nil : "\(error)".withoutFolders.bounded(to: 1024)
             observe(.questionsFinished(subjects.count))
             return part
         }

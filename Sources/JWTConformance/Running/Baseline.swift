@@ -44,11 +44,9 @@ public struct Baseline: Hashable, Sendable, Codable {
     /// - Throws: ``BaselineError`` where it isn't a baseline.
     public init(json: [UInt8]) throws(BaselineError) {
         do {
-            self = try JSONDecoder().decode(Baseline.self, from: Data(json))
-        } catch let error as DecodingError {
-            throw BaselineError(reason: error.oneLine)
+            self = try JSONDecoder().decode(Baseline.self, from: Data(PrintableJSON.of(json)))
         } catch {
-            throw BaselineError(reason: "\(error)")
+            throw BaselineError(reason: error.inWords)
         }
         guard schema == Self.schema else {
             throw BaselineError(reason: "schema is \(schema.bounded(to: 64)), not \(Self.schema)")

@@ -1,31 +1,54 @@
+/// Text from outside, wherever it enters: from a program, an HTTP response, a file, an argument or a variable.
 extension String {
-    /// Text from a verifier, made safe to keep and to show: shortened, and with control characters spelled out.
+    /// The text made safe to keep and to show: shortened, and with what can't be printed spelled out as `\u{1B}`.
     ///
-    /// An escape sequence that reaches a terminal can rewrite what stands above it, and a right-to-left override can
-    /// turn a sentence around; both are spelled as `\u{1B}`. Line feeds and tabs stay where `keepingLines` is set.
+    /// An escape sequence that reaches a terminal can rewrite what stands above it, a right-to-left override can turn a
+    /// sentence around, and a CI runner takes `::error::` at the start of a line, or `##[error]`, for a command.
+    /// Printable text within the limit comes back unchanged, so this may be applied twice.
     ///
     /// - Parameters:
-    ///   - limit: how many Unicode scalars of the text are kept.
+    ///   - limit: how many Unicode scalars the result has at most.
     ///   - keepingLines: whether line feeds and tabs stay as they are.
     /// - Returns: printable text.
     package func bounded(to limit: Int, keepingLines: Bool = false) -> String {
-        var text = ""
-        var count = 0
-        for scalar in unicodeScalars {
-            guard count < limit else {
-                text += "… (shortened)"
-                break
-            }
-            count += 1
-            if keepingLines, scalar == "\n" || scalar == "\t" {
-                text.unicodeScalars.append(scalar)
-            } else if scalar.isPrintable {
-                text.unicodeScalars.append(scalar)
-            } else {
-                text += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
-            }
+        if isPlain, utf8.count <= limit { return self }
+        let mark = "… (shortened)"
+        let room = Swift.max(0, limit - mark.unicodeScalars.count)
+        var text = String.UnicodeScalarView()
+        // How many scalars of the result there are, and how many of them leave room for the mark.
+        var (count, kept) = (0, 0)
+        var rest = unicodeScalars[...]
+        var startsLine = true
+        while let scalar = rest.first {
+            let isLayout = keepingLines && (scalar == "\n" || scalar == "\t")
+            let isKept = isLayout || scalar.isPrintable && !rest.startsCommand(atLineStart: startsLine)
+            let spelling = isKept ? String(scalar) : "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+            count += spelling.unicodeScalars.count
+            guard count <= limit else { return String(text.prefix(kept)) + mark }
+            text.append(contentsOf: spelling.unicodeScalars)
+            if count <= room { kept = count }
+            startsLine = scalar == "\n" || startsLine && scalar.properties.isWhitespace
+            rest.removeFirst()
         }
-        return text
+        return String(text)
+    }
+
+    /// Whether there is nothing to spell out, so far as can be told at a glance.
+    private var isPlain: Bool {
+        utf8.first != UInt8(ascii: ":") && utf8.first != UInt8(ascii: " ")
+            && utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "#") }
+    }
+}
+
+extension Substring.UnicodeScalarView {
+    /// Whether a CI runner would read a command here.
+    fileprivate func startsCommand(atLineStart: Bool) -> Bool {
+        switch first {
+        case ":": atLineStart && starts(with: "::".unicodeScalars)
+        // These are found in the middle of a line too.
+        case "#": ["##[", "##vso[", "##teamcity["].contains { starts(with: $0.unicodeScalars) }
+        default: false
+        }
     }
 }
 

@@ -47,9 +47,9 @@ struct RecordedEnding {
         case .cancelled: (state, detail, standardError) = (.interrupted, nil, nil)
         case .unavailable(let fault):
             state = .unavailable
-            detail = fault.description.bounded(to: 1024)
+            detail = fault.description.withoutFolders.bounded(to: 1024)
             let text = fault.standardError
-            standardError = text.isEmpty ? nil : text.bounded(to: 4096, keepingLines: true)
+            standardError = text.isEmpty ? nil : text.withoutFolders.bounded(to: 4096, keepingLines: true)
         }
     }
 }

@@ -119,11 +119,9 @@ public struct ControlList: Hashable, Sendable, Codable {
     /// - Throws: ``ControlError`` where it isn't a list of controls.
     public init(json: [UInt8]) throws(ControlError) {
         do {
-            self = try JSONDecoder().decode(ControlList.self, from: Data(json))
-        } catch let error as DecodingError {
-            throw ControlError(reason: error.oneLine)
+            self = try JSONDecoder().decode(ControlList.self, from: Data(PrintableJSON.of(json)))
         } catch {
-            throw ControlError(reason: "\(error)")
+            throw ControlError(reason: error.inWords)
         }
         guard schema == Self.schema else {
             throw ControlError(reason: "schema is \(schema.bounded(to: 64)), not \(Self.schema)")

@@ -5,11 +5,14 @@ import FoundationEssentials
 /// What a verifier says is made printable when it comes; a document may have been written by anyone, though, and an escape
 /// sequence in it would reach the terminal of who asks for a report. Tokens, keys and policies stay as they are: their
 /// octets are the point, and no report shows them unescaped.
-struct PrintableJSON {
+package struct PrintableJSON {
     /// Members whose whole value stays as it is.
     private static let untouched: Set<String> = ["token", "keys", "policy"]
     /// Members whose text may have several lines.
     private static let ofLines: Set<String> = ["standardError"]
+
+    /// How many scalars of a text are kept: more than the suite writes.
+    private static let longest = 1 << 13
 
     private let json: [UInt8]
     private var position = 0
@@ -28,7 +31,7 @@ struct PrintableJSON {
     ///
     /// - Parameter json: a document.
     /// - Returns: the document; where it isn't JSON in UTF-8, what comes back isn't JSON.
-    static func of(_ json: [UInt8]) -> [UInt8] {
+    package static func of(_ json: [UInt8]) -> [UInt8] {
         // No JSON in UTF-8 has a NUL, and each in UTF-16 or UTF-32 has: a decoder would read those, and this doesn't.
         guard !json.contains(0) else { return [] }
         var scan = PrintableJSON(json)
@@ -64,10 +67,14 @@ struct PrintableJSON {
     private mutating func copyString() {
         let start = position
         position += 1
-        var isPlain = true
+        // A colon or a space at the start, or two number signs, may begin a command of a CI runner.
+        var isPlain =
+            position < json.count && json[position] != UInt8(ascii: ":") && json[position] != UInt8(ascii: " ")
         while position < json.count, json[position] != UInt8(ascii: "\"") {
             let byte = json[position]
-            isPlain = isPlain && byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\\")
+            isPlain =
+                isPlain && byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\\")
+                && !(byte == UInt8(ascii: "#") && json[position - 1] == byte)
             position += byte == UInt8(ascii: "\\") ? 2 : 1
         }
         position = min(position + 1, json.count)
@@ -79,7 +86,7 @@ struct PrintableJSON {
             guard untouchedDepth == nil else { return }
             member = String(decoding: literal.dropFirst().dropLast(), as: UTF8.self)
             if Self.untouched.contains(member) { untouchedDepth = depth }
-        } else if isPlain || untouchedDepth != nil {
+        } else if isPlain && literal.count <= Self.longest || untouchedDepth != nil {
             text += literal
         } else {
             appendPrintable(literal)
@@ -87,9 +94,10 @@ struct PrintableJSON {
     }
 
     private mutating func appendPrintable(_ literal: ArraySlice<UInt8>) {
+        let isOfLines = Self.ofLines.contains(member)
         guard let value = try? JSONDecoder().decode(String.self, from: Data(literal)),
             let printable = try? JSONEncoder().encode(
-                value.bounded(to: .max, keepingLines: Self.ofLines.contains(member))
+                value.bounded(to: isOfLines ? 8 * Self.longest : Self.longest, keepingLines: isOfLines)
             )
         else {
             // No string: whoever decodes the whole says where.

@@ -36,7 +36,9 @@ public struct RecordedAnswer: Hashable, Sendable, Codable {
         self.reason = reason?.bounded(to: 256)
         self.feature = feature?.bounded(to: 256)
         self.detail = detail?.bounded(to: 1024)
-        self.standardError = standardError.flatMap { $0.isEmpty ? nil : $0.bounded(to: 4096, keepingLines: true) }
+        self.standardError = standardError.flatMap {
+            $0.isEmpty ? nil : $0.withoutFolders.bounded(to: 4096, keepingLines: true)
+        }
     }
 }
 
@@ -73,7 +75,7 @@ extension VerifierFault {
 
 extension ImplementationProfile {
     /// The profile with every string bounded: it comes from the verifier.
-    var bounded: ImplementationProfile {
+    package var bounded: ImplementationProfile {
         var profile = self
         profile.name = name.bounded(to: 128)
         profile.version = version.bounded(to: 128)

@@ -22,7 +22,7 @@ extension RunDocument {
                 throw json.isEmpty ? .empty : .notJSON
             }
             guard let schema = head.schema, schema == Self.schema else { throw .schema(head.schema) }
-            throw .malformed((error as? DecodingError)?.oneLine.bounded(to: 512) ?? "\(error)")
+            throw .malformed(error.inWords)
         }
     }
 }

@@ -1,4 +1,5 @@
 import JWTConformance
+import ReportKit
 
 /// What the script of the page reads: everything once, and what recurs by its number.
 ///

@@ -1,4 +1,5 @@
 package import JWTConformance
+import ReportKit
 
 /// A run as one HTML file that needs no network.
 ///

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandLineKit
 import Fleet
 import JWTConformance
 
@@ -27,16 +28,16 @@ struct FleetBaselineOptions: ParsableArguments {
         _ runs: [Run],
         of members: [FleetMember],
         by write: (Run, FleetMember, _ path: String) throws -> String
-    ) throws -> Ending? {
+    ) throws -> ExitStatus? {
         guard writeBaselines else { return nil }
-        var ending = Ending.asExpected
+        var ending = ExitStatus.asExpected
         for (member, run) in zip(members, runs.dropFirst()) {
             do {
                 Terminal.talk(try write(run, member, "\(member.folder)/baseline.json") + "\n")
             } catch let failure as Failure {
                 // The others' are written all the same.
                 Terminal.complain("error: \(failure.message)")
-                ending = failure.ending
+                ending = failure.status
             }
         }
         return ending

@@ -1,13 +1,15 @@
 import ArgumentParser
+import CommandLineKit
 import Fleet
 import FoundationEssentials
+import ReportKit
 
 /// Builds members of the fleet.
 struct FleetBuildCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "build",
         abstract: "Builds members of the fleet: compiles adapters, and makes Python environments.",
-        discussion: FleetSelection.names + "\n\n" + Ending.help
+        discussion: FleetSelection.names + "\n\n" + ExitStatus.help
     )
 
     /// How to build.
@@ -28,7 +30,7 @@ struct FleetBuildCommand: AsyncParsableCommand {
             _ members: [FleetMember],
             after installed: [FleetMember.ID: FleetWorkshop.Outcome] = [:],
             of all: [FleetMember]
-        ) async throws -> Ending {
+        ) async throws -> ExitStatus {
             let (jobs, limit) = (jobs, buildLimit)
             let (built, wasInterrupted) = try await Signals.interruptible {
                 await FleetWorkshop().build(members, jobs: jobs, seconds: limit) { member, outcome, seconds in
@@ -42,11 +44,11 @@ struct FleetBuildCommand: AsyncParsableCommand {
                 let failure = outcomes[member.id]?.failure
                 return [failure == nil ? "ready" : "FAILED", member.id, member.manifest.language, failure ?? ""]
             }
-            try Terminal.write(TextTable(rows: rows).text)
+            try Terminal.write(Table(rows: rows).text)
             if wasInterrupted { return .interrupted }
             let failed = all.count { outcomes[$0.id]?.failure != nil }
             try Terminal.write("\(all.count - failed) of \(all.count) are ready\n")
-            return failed == 0 ? .asExpected : .verifierUnavailable
+            return failed == 0 ? .asExpected : .incomplete
         }
     }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandLineKit
 import Fleet
 import FoundationEssentials
 
@@ -41,7 +42,7 @@ struct FleetSelection: ParsableArguments {
         do throws(FleetError) {
             return try Fleet().members(named: names)
         } catch {
-            throw Failure(ending: .usage, message: "\(error)")
+            throw Failure(.usage, "\(error)")
         }
     }
 }

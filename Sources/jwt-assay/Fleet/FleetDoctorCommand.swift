@@ -1,7 +1,9 @@
 import ArgumentParser
+import CommandLineKit
 import Doctor
 import Fleet
 import JWTConformance
+import ReportKit
 
 /// Checks the adapters of the fleet against the protocol.
 struct FleetDoctorCommand: AsyncParsableCommand {
@@ -11,7 +13,7 @@ struct FleetDoctorCommand: AsyncParsableCommand {
         discussion: """
             A line for each; `jwt-assay doctor fleet:NAME` has the findings in full. \(FleetSelection.names)
 
-            \(Ending.help)
+            \(ExitStatus.help)
             """
     )
 
@@ -26,7 +28,7 @@ struct FleetDoctorCommand: AsyncParsableCommand {
             let schema = try corpusOptions.replySchema()
             let ((rows, ending, examined), wasInterrupted) = try await Signals.interruptible {
                 var rows: [[String]] = []
-                var ending = Ending.asExpected
+                var ending = ExitStatus.asExpected
                 var examined = 0
                 for member in members where !Task.isCancelled {
                     Terminal.talk("fleet: \(member.id)\n")
@@ -39,12 +41,12 @@ struct FleetDoctorCommand: AsyncParsableCommand {
                     rows.append(Self.row(member, examination))
                     guard examination.state != .interrupted else { break }
                     examined += 1
-                    if examination.state == .unavailable { ending = .verifierUnavailable }
-                    if !examination.isHealthy, ending == .asExpected { ending = .disagreement }
+                    if examination.state == .unavailable { ending = .incomplete }
+                    if !examination.isHealthy, ending == .asExpected { ending = .deviation }
                 }
                 return (rows, ending, examined)
             }
-            try Terminal.write(TextTable(rows: rows).text)
+            try Terminal.write(Table(rows: rows).text)
             if wasInterrupted {
                 Terminal.complain("INCOMPLETE: interrupted. \(examined) of \(members.count) were looked at to the end")
             }

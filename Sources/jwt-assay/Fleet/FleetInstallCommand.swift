@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandLineKit
 import Fleet
 
 /// Installs what members of the fleet need, and builds them.
@@ -6,7 +7,7 @@ struct FleetInstallCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "install",
         abstract: "Installs the Debian packages that members of the fleet need, and builds them.",
-        discussion: FleetSelection.names + " It needs root, or sudo without a password.\n\n" + Ending.help
+        discussion: FleetSelection.names + " It needs root, or sudo without a password.\n\n" + ExitStatus.help
     )
 
     @OptionGroup var fleet: FleetSelection

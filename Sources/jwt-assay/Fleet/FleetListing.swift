@@ -1,6 +1,7 @@
 import Fleet
 import FoundationEssentials
 import JWTReports
+import ReportKit
 
 /// The fleet as a table.
 struct FleetListing: Encodable {
@@ -34,7 +35,7 @@ struct FleetListing: Encodable {
 
     /// One line for each, then how many there are.
     var text: String {
-        let table = TextTable(
+        let table = Table(
             rows: rows.map { row in
                 [
                     row.id, row.language, row.roster.rawValue,
@@ -50,27 +51,5 @@ struct FleetListing: Encodable {
     /// Everything, for programs.
     func json() throws -> String {
         try JSONText.of(rows, isPretty: true) + "\n"
-    }
-}
-
-/// Rows of cells, each column as wide as its widest cell.
-struct TextTable {
-    let rows: [[String]]
-
-    /// The rows, each ended by a line feed, without white space at its end.
-    var text: String {
-        var widths: [Int] = []
-        for row in rows {
-            for (column, cell) in row.enumerated() {
-                if column == widths.count { widths.append(0) }
-                widths[column] = max(widths[column], cell.columns)
-            }
-        }
-        return rows.map { row in
-            let cells = row.enumerated().map { column, cell in
-                column == row.count - 1 ? cell : cell.padded(to: widths[column])
-            }
-            return cells.joined(separator: "  ") + "\n"
-        }.joined()
     }
 }

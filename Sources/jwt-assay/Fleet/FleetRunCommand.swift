@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandLineKit
 import Fleet
 import JWTConformance
 
@@ -11,7 +12,7 @@ struct FleetRunCommand: AsyncParsableCommand {
             What an implementation is known to get wrong stands in its adapter's baseline.json; only what isn't there, \
             or isn't so any more, is a disagreement. \(FleetSelection.names)
 
-            \(Ending.help)
+            \(ExitStatus.help)
             """
     )
 

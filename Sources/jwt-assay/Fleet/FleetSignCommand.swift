@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandLineKit
 import Fleet
 import JWTConformance
 import JWTReports
@@ -12,7 +13,7 @@ struct FleetSignCommand: AsyncParsableCommand {
             What a signer is known to get wrong, or not to do at all, stands in its adapter's baseline.json under sign; \
             only what isn't there, or isn't so any more, is a disagreement. \(FleetSelection.names)
 
-            \(Ending.help)
+            \(ExitStatus.help)
             """
     )
 

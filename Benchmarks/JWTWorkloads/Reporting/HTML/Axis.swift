@@ -1,3 +1,4 @@
+import ReportKit
 import Statistics
 
 #if canImport(Glibc)

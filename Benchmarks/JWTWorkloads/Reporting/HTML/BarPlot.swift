@@ -31,55 +31,47 @@ struct BarPlot {
     /// The drawing.
     var svg: String {
         let bottom = 24 + Double(bars.count) * Self.row
-        var lines = [
-            "<svg viewBox=\"0 0 \(Markup.number(Self.width)) \(Markup.number(bottom + 44))\" role=\"img\" "
-                + "aria-label=\"\(Markup.escaped(title))\">"
-        ]
+        var lines: [String] = []
         for (index, name) in legend.enumerated() {
             let x = Self.left + Double(index) * 120
             lines.append(
-                "<rect class=\"\(Markup.colour(index))\" x=\"\(Markup.number(x))\" y=\"2\" width=\"12\" height=\"12\"/>"
+                Markup.element(
+                    "rect",
+                    ["class": Markup.colour(index), "x": x, "y": 2.0, "width": 12.0, "height": 12.0]
+                )
             )
-            lines.append("<text x=\"\(Markup.number(x + 18))\" y=\"12\">\(Markup.escaped(name))</text>")
+            lines.append(Markup.text(name, x + 18, 12))
         }
         for tick in axis.ticks {
-            let x = Markup.number(place(tick.value))
-            lines.append("<line class=\"grid\" x1=\"\(x)\" x2=\"\(x)\" y1=\"20\" y2=\"\(Markup.number(bottom))\"/>")
-            lines.append(
-                "<text x=\"\(x)\" y=\"\(Markup.number(bottom + 16))\" text-anchor=\"middle\">\(tick.label)</text>"
-            )
+            let x = place(tick.value)
+            lines.append(Markup.line("grid", from: (x, 20), to: (x, bottom)))
+            lines.append(Markup.text(tick.label, x, bottom + 16, "middle"))
         }
-        lines.append(
-            "<text x=\"\(Markup.number((Self.left + Self.width - Self.right) / 2))\" y=\"\(Markup.number(bottom + 36))\" "
-                + "text-anchor=\"middle\">\(Markup.escaped(axis.title))</text>"
-        )
+        lines.append(Markup.text(axis.title, (Self.left + Self.width - Self.right) / 2, bottom + 36, "middle"))
         for (index, bar) in bars.enumerated() { lines += drawing(bar, 24 + Double(index) * Self.row) }
-        lines.append("</svg>")
-        return lines.joined(separator: "\n")
+        return Markup.svg(title, width: Self.width, height: bottom + 44, lines)
     }
 
     private func drawing(_ bar: Bar, _ y: Double) -> [String] {
         let end = place(bar.value)
         let middle = y + Self.row / 2
+        let (left, width, height) = (Self.left, max(1, end - Self.left), Self.row - 6)
         var lines = [
-            "<text x=\"\(Markup.number(Self.left - 8))\" y=\"\(Markup.number(middle + 4))\" text-anchor=\"end\">"
-                + "\(Markup.escaped(bar.label))</text>",
-            "<rect class=\"\(Markup.colour(bar.colour))\" x=\"\(Markup.number(Self.left))\" y=\"\(Markup.number(y + 3))\" "
-                + "width=\"\(Markup.number(max(1, end - Self.left)))\" height=\"\(Markup.number(Self.row - 6))\">"
-                + "<title>\(Markup.escaped(bar.label)): \(Markup.escaped(bar.text))</title></rect>",
+            Markup.text(bar.label, Self.left - 8, middle + 4, "end"),
+            Markup.element(
+                "rect",
+                ["class": Markup.colour(bar.colour), "x": left, "y": y + 3, "width": width, "height": height],
+                Markup.tip("\(bar.label): \(bar.text)")
+            ),
         ]
         var textStart = end
         if let interval = bar.interval {
             let (from, to) = (place(interval.lower), place(interval.upper))
             textStart = max(end, to)
-            let path =
-                "M\(Markup.number(from)) \(Markup.number(middle))H\(Markup.number(to))"
-                + "M\(Markup.number(from)) \(Markup.number(middle - 4))v8M\(Markup.number(to)) \(Markup.number(middle - 4))v8"
-            lines.append("<path class=\"whisker\" d=\"\(path)\"/>")
+            let ends = [from, to].map { "M\(Markup.number($0)) \(Markup.number(middle - 4))v8" }.joined()
+            let path = "M\(Markup.number(from)) \(Markup.number(middle))H\(Markup.number(to))" + ends
+            lines.append(Markup.element("path", ["class": "whisker", "d": path]))
         }
-        lines.append(
-            "<text x=\"\(Markup.number(textStart + 8))\" y=\"\(Markup.number(middle + 4))\">\(Markup.escaped(bar.text))</text>"
-        )
-        return lines
+        return lines + [Markup.text(bar.text, textStart + 8, middle + 4)]
     }
 }

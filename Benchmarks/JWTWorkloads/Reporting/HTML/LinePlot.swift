@@ -1,3 +1,5 @@
+import ReportKit
+
 /// Curves and points over two axes, as SVG.
 struct LinePlot {
     /// One series.
@@ -42,25 +44,16 @@ struct LinePlot {
 
     /// The drawing.
     var svg: String {
-        var lines = [
-            "<svg viewBox=\"0 0 \(Markup.number(Self.width)) \(Markup.number(height))\" role=\"img\" "
-                + "aria-label=\"\(Markup.escaped(title))\">"
-        ]
-        lines += axes
+        var lines = axes
         for (index, series) in series.enumerated() { lines += drawing(series, index) }
         for (place, entry) in legend.enumerated() {
             let x = Self.left + Double(place % 3) * 230
             let y = Self.top + Self.plotHeight + 56 + Double(place / 3) * 18
-            let colour = Markup.colour(entry.element.colour ?? entry.offset)
-            let dash = entry.element.isDashed ? " dashed" : ""
-            lines.append(
-                "<line class=\"\(colour)\(dash) line\" x1=\"\(Markup.number(x))\" x2=\"\(Markup.number(x + 20))\" "
-                    + "y1=\"\(Markup.number(y - 4))\" y2=\"\(Markup.number(y - 4))\"/>"
-            )
-            lines.append(text(entry.element.name, x + 26, y, "start"))
+            let name = Self.lineClass(entry.element, entry.offset)
+            lines.append(Markup.line(name, from: (x, y - 4), to: (x + 20, y - 4)))
+            lines.append(Markup.text(entry.element.name, x + 26, y))
         }
-        lines.append("</svg>")
-        return lines.joined(separator: "\n")
+        return Markup.svg(title, width: Self.width, height: height, lines)
     }
 
     private var axes: [String] {
@@ -68,54 +61,45 @@ struct LinePlot {
         let bottom = Self.top + Self.plotHeight
         for tick in y.ticks {
             let (_, position) = place(x.lower, tick.value)
-            lines.append(
-                "<line class=\"grid\" x1=\"\(Markup.number(Self.left))\" x2=\"\(Markup.number(Self.width - Self.right))\" "
-                    + "y1=\"\(Markup.number(position))\" y2=\"\(Markup.number(position))\"/>"
-            )
-            lines.append(text(tick.label, Self.left - 8, position + 4, "end"))
+            lines.append(Markup.line("grid", from: (Self.left, position), to: (Self.width - Self.right, position)))
+            lines.append(Markup.text(tick.label, Self.left - 8, position + 4, "end"))
         }
         for tick in x.ticks {
             let (position, _) = place(tick.value, y.lower)
-            lines.append(
-                "<line class=\"grid\" x1=\"\(Markup.number(position))\" x2=\"\(Markup.number(position))\" "
-                    + "y1=\"\(Markup.number(Self.top))\" y2=\"\(Markup.number(bottom))\"/>"
-            )
-            lines.append(text(tick.label, position, bottom + 18, "middle"))
+            lines.append(Markup.line("grid", from: (position, Self.top), to: (position, bottom)))
+            lines.append(Markup.text(tick.label, position, bottom + 18, "middle"))
         }
-        lines.append(text(x.title, (Self.left + Self.width - Self.right) / 2, bottom + 36, "middle"))
-        let middle = Self.top + Self.plotHeight / 2
-        lines.append(
-            "<text transform=\"translate(16 \(Markup.number(middle))) rotate(-90)\" text-anchor=\"middle\">"
-                + "\(Markup.escaped(y.title))</text>"
-        )
-        return lines
+        let turned = "translate(16 \(Markup.number(Self.top + Self.plotHeight / 2))) rotate(-90)"
+        return lines + [
+            Markup.text(x.title, (Self.left + Self.width - Self.right) / 2, bottom + 36, "middle"),
+            Markup.element("text", ["transform": turned, "text-anchor": "middle"], Escape.markup(y.title)),
+        ]
+    }
+
+    private static func lineClass(_ series: Series, _ index: Int) -> String {
+        "\(Markup.colour(series.colour ?? index))\(series.isDashed ? " dashed" : "") line"
     }
 
     private func drawing(_ series: Series, _ index: Int) -> [String] {
-        let colour = Markup.colour(series.colour ?? index)
         let points = series.points.map { place($0.x, $0.y) }
         var lines: [String] = []
         if series.isJoined, points.count > 1 {
             let path = points.map { "\(Markup.number($0.x)),\(Markup.number($0.y))" }.joined(separator: " ")
-            let dash = series.isDashed ? " dashed" : ""
-            lines.append("<polyline class=\"\(colour)\(dash) line\" points=\"\(path)\"/>")
+            lines.append(Markup.element("polyline", ["class": Self.lineClass(series, index), "points": path]))
         }
         guard series.isMarked else { return lines }
         for (position, point) in points.enumerated() {
             let raw = series.points[position]
             let name = series.labels?[position] ?? series.name
             lines.append(
-                "<circle class=\"\(colour)\" cx=\"\(Markup.number(point.x))\" cy=\"\(Markup.number(point.y))\" r=\"4\">"
-                    + "<title>\(Markup.escaped(name)): \(Axis.short(raw.x)), \(Axis.short(raw.y))</title></circle>"
+                Markup.element(
+                    "circle",
+                    ["class": Markup.colour(series.colour ?? index), "cx": point.x, "cy": point.y, "r": 4],
+                    Markup.tip("\(name): \(Axis.short(raw.x)), \(Axis.short(raw.y))")
+                )
             )
-            if let labels = series.labels {
-                lines.append(text(labels[position], point.x + 7, point.y - 5, "start"))
-            }
+            if let labels = series.labels { lines.append(Markup.text(labels[position], point.x + 7, point.y - 5)) }
         }
         return lines
-    }
-
-    private func text(_ text: String, _ x: Double, _ y: Double, _ anchor: String) -> String {
-        "<text x=\"\(Markup.number(x))\" y=\"\(Markup.number(y))\" text-anchor=\"\(anchor)\">\(Markup.escaped(text))</text>"
     }
 }

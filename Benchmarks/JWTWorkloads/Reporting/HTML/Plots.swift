@@ -1,3 +1,4 @@
+import ReportKit
 import Statistics
 
 /// The plots that a document has something to show in.

@@ -1,5 +1,3 @@
-import JWTConformance
-
 /// How text for people is set.
 ///
 /// Colour only repeats what the words say.
@@ -19,18 +17,14 @@ package struct TextStyle: Hashable, Sendable {
         self.width = width.map { max(40, $0) }
     }
 
-    func bold(_ text: String) -> String { set(text, "1") }
+    /// A heading.
+    package func bold(_ text: String) -> String { set(text, "1") }
 
-    func faint(_ text: String) -> String { set(text, "2") }
+    /// What can be passed over.
+    package func faint(_ text: String) -> String { set(text, "2") }
 
-    /// Red for what lets a forgery in, makes one or ends a program, yellow for the rest that's wrong, green for a pass.
-    func verdict(_ verdict: Verdict, _ text: String) -> String {
-        if verdict.row.level == .error { return set(text, "1;31") }
-        if verdict == .pass { return set(text, "32") }
-        return set(text, verdict.isExpected ? "2" : "33")
-    }
-
-    func warning(_ text: String) -> String { set(text, "33") }
+    /// What isn't as it should be.
+    package func warning(_ text: String) -> String { set(text, "33") }
 
     /// Breaks a line at spaces where it's wider than the style has it.
     ///
@@ -38,7 +32,7 @@ package struct TextStyle: Hashable, Sendable {
     ///   - line: one line, which may have escape sequences in it.
     ///   - indent: how many spaces the further lines start with.
     /// - Returns: the lines, joined by line feeds. A word that's too wide by itself stays whole: it may be a command.
-    func broken(_ line: String, indent: Int) -> String {
+    package func broken(_ line: String, indent: Int) -> String {
         guard let width, line.columns > width else { return line }
         var lines: [String] = []
         var current = ""
@@ -57,7 +51,8 @@ package struct TextStyle: Hashable, Sendable {
         return (lines + [current]).joined(separator: "\n")
     }
 
-    private func set(_ text: String, _ code: String) -> String {
+    /// Sets a text by a code of SGR (ECMA-48), such as `1;31` for bold red.
+    package func set(_ text: String, _ code: String) -> String {
         isColoured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
     }
 }

@@ -1,4 +1,5 @@
 import Dispatch
+import JWTAdapters
 import Synchronization
 
 #if canImport(Glibc)
@@ -10,10 +11,7 @@ import Darwin
 #endif
 
 /// What asks a program to end: Ctrl-C, a request to terminate, and the end of its terminal.
-package enum EndingSignals {
-    /// The exit code of a program that was interrupted.
-    package static let exitCode: Int32 = 130
-
+package enum Signals {
     /// A source that is only kept: nothing is called on it once it waits.
     private struct Waiting: @unchecked Sendable {
         let source: any DispatchSourceProtocol
@@ -27,12 +25,26 @@ package enum EndingSignals {
         _ = signal(SIGPIPE, SIG_IGN)
     }
 
+    /// Runs work that the first signal ends early by cancelling its task; the second ends the program at once.
+    ///
+    /// Once the work is over, a first one changes nothing: the report of it is being written.
+    ///
+    /// - Parameter work: notices that its task is cancelled and returns what there is.
+    /// - Returns: what the work returned, and whether it was interrupted.
+    /// - Throws: what the work throws.
+    package static func interruptible<Result: Sendable>(
+        _ work: @escaping @Sendable () async throws -> Result
+    ) async throws -> (Result, wasInterrupted: Bool) {
+        let task = Task { try await work() }
+        let interruption = Interruption { task.cancel() }
+        let result = try await task.value
+        return (result, interruption.hasOccurred)
+    }
+
     /// Waits for the signals to the program's end, so that none of them loses what is being written.
     ///
-    /// - Parameters:
-    ///   - first: what the first does.
-    ///   - second: what the second does before it ends the program at once.
-    package static func watch(first: @escaping @Sendable () -> Void, second: @escaping @Sendable () -> Void) {
+    /// - Parameter first: what the first does; the second ends every adapter and the program at once.
+    fileprivate static func watch(first: @escaping @Sendable () -> Void) {
         let count = Arrivals()
         for number in [SIGINT, SIGTERM, SIGHUP] {
             // Who started the program by nohup wants it to outlive the terminal.
@@ -41,9 +53,9 @@ package enum EndingSignals {
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler {
                 guard count.value.wrappingAdd(1, ordering: .relaxed).newValue > 1 else { return first() }
-                second()
+                RunningPrograms.kill()
                 // Not `exit`, which leaves the other threads time to report what the end did to them.
-                _exit(exitCode)
+                _exit(ExitStatus.interrupted.rawValue)
             }
             source.resume()
             let waiting = Waiting(source: source)
@@ -59,5 +71,28 @@ package enum EndingSignals {
     /// How many have come.
     private final class Arrivals: Sendable {
         let value = Atomic(0)
+    }
+}
+
+/// Whether the user, or whoever started the run, wants it to end: for work that asks between its steps.
+package final class Interruption: Sendable {
+    private let flag = Flag()
+
+    /// Begins to wait for signals.
+    ///
+    /// - Parameter first: what else the first one does.
+    package init(first: @escaping @Sendable () -> Void = {}) {
+        let flag = flag
+        Signals.watch {
+            flag.value.store(true, ordering: .releasing)
+            first()
+        }
+    }
+
+    /// Whether it's time to end.
+    package var hasOccurred: Bool { flag.value.load(ordering: .acquiring) }
+
+    private final class Flag: Sendable {
+        let value = Atomic(false)
     }
 }

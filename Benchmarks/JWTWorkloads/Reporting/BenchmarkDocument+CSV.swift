@@ -1,28 +1,24 @@
 import Statistics
 
-/// The document as comma-separated values (RFC 4180), one scenario a line.
-package enum CSVReport {
-    private static let columns = [
+extension BenchmarkDocument {
+    private static let csvColumns = [
         "implementation", "algorithm", "key", "operation", "variant", "mode", "workers", "participants", "rounds",
         "tokens", "token_octets",
         "operations_per_second", "operations_per_second_lower", "operations_per_second_upper", "median_ns", "p99_ns",
         "ratio_to_floor", "ratio_lower", "ratio_upper", "ratio_to_usual", "speed_up", "efficiency", "refusal",
     ]
 
-    /// The lines, the names of the columns first.
-    package static func text(_ document: BenchmarkDocument) -> String {
-        let rows = [columns] + document.results.map(row)
-        return rows.map { $0.map(escaped).joined(separator: ",") + "\r\n" }.joined()
-    }
+    /// The scenarios, one a row.
+    package var csvRows: [[String]] { [Self.csvColumns] + results.map(Self.csvRow) }
 
-    private static func row(_ result: ScenarioResult) -> [String] {
+    private static func csvRow(_ result: ScenarioResult) -> [String] {
         let scenario = result.scenario
         let name = [
             scenario.implementation, scenario.algorithm, scenario.key, scenario.operation.rawValue,
             scenario.variant.name, scenario.mode.rawValue, String(scenario.workers),
         ]
         guard let figures = result.figures else {
-            return name + Array(repeating: "", count: columns.count - name.count - 1) + [result.refusal ?? ""]
+            return name + Array(repeating: "", count: csvColumns.count - name.count - 1) + [result.refusal ?? ""]
         }
         let rate = figures.operationsPerSecond
         let ratio = figures.ratioToFloor
@@ -35,10 +31,5 @@ package enum CSVReport {
             String(figures.participants), String(figures.rounds), String(figures.tokens), String(figures.tokenOctets),
         ]
             + numbers.map { $0.map { "\($0)" } ?? "" } + [""]
-    }
-
-    private static func escaped(_ field: String) -> String {
-        guard field.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return field }
-        return "\"" + field.replacing("\"", with: "\"\"") + "\""
     }
 }

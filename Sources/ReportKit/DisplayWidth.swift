@@ -32,7 +32,7 @@ extension String {
     }
 
     /// The text with spaces before it, up to a width in columns.
-    func leftPadded(to width: Int) -> String {
+    package func leftPadded(to width: Int) -> String {
         String(repeating: " ", count: max(0, width - columns)) + self
     }
 }

@@ -1,9 +1,7 @@
-import Statistics
-
 /// Numbers as a table shows them.
-enum Quantity {
+package enum Quantity {
     /// A whole number with its thousands set apart: `1,234,567`.
-    static func grouped(_ value: Double) -> String {
+    package static func grouped(_ value: Double) -> String {
         let digits = String(Int(value.rounded()))
         var grouped = ""
         for (index, digit) in digits.enumerated() {
@@ -16,7 +14,7 @@ enum Quantity {
     }
 
     /// A number that isn't negative, with so many decimals: `1.05`.
-    static func fixed(_ value: Double, decimals: Int) -> String {
+    package static func fixed(_ value: Double, decimals: Int) -> String {
         let scale = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
         let digits = String(Int((value * scale).rounded()))
         let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
@@ -25,18 +23,20 @@ enum Quantity {
     }
 
     /// A number of either sign, with so many decimals: `-0.3`.
-    static func signed(_ value: Double, decimals: Int) -> String {
+    package static func signed(_ value: Double, decimals: Int) -> String {
         let text = fixed(abs(value), decimals: decimals)
         return value < 0 && text.contains { $0 != "0" && $0 != "." } ? "-\(text)" : text
     }
 
     /// A share in percent: `95 %`.
-    static func percent(_ share: Double, decimals: Int = 0) -> String {
+    package static func percent(_ share: Double, decimals: Int = 0) -> String {
         signed(share * 100, decimals: decimals) + " %"
     }
+}
 
-    /// An interval with three decimals: `[1.021, 1.034]`.
-    static func interval(_ interval: ConfidenceInterval) -> String {
-        "[\(fixed(interval.lower, decimals: 3)), \(fixed(interval.upper, decimals: 3))]"
+extension Int {
+    /// The number with its noun: `1 worker`, `2 workers`.
+    package func counted(_ one: String, _ many: String? = nil) -> String {
+        "\(self) \(self == 1 ? one : many ?? one + "s")"
     }
 }

@@ -1,5 +1,4 @@
 import FoundationEssentials
-import JWTConformance
 
 /// JSON text with the members of every object in alphabetical order, so that two runs can be compared line by line.
 package enum JSONText {

@@ -1,0 +1,4 @@
+import ArgumentParser
+import JWTWorkloads
+
+extension ReportFormat: ExpressibleByArgument {}

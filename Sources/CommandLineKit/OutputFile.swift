@@ -1,0 +1,194 @@
+import Synchronization
+import SystemPackage
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// Where a report goes: standard output, or a file.
+///
+/// A file is written beside the old one, as `FILE.partial`, and takes its place at the end: whoever ends the program
+/// before keeps the old report, and what there was of the new. A pipe or a device, such as `/dev/null`, is written to
+/// and stays what it is.
+package final class OutputFile: Sendable {
+    private enum Place {
+        case standardOutput
+        case direct(FileDescriptor)
+        case beside(FileDescriptor, partial: String, target: String)
+    }
+
+    private let path: String
+    private let place: Place
+    private let isFinished = Atomic(false)
+
+    /// Opens the file, so that a path that can't be written is known before the run.
+    ///
+    /// - Parameters:
+    ///   - path: the file; `nil` for standard output.
+    ///   - inputs: files that the report is made of, none of which may be replaced by it.
+    /// - Throws: ``Failure``.
+    package init(path: String?, inputs: [String] = []) throws(Failure) {
+        self.path = path ?? ""
+        guard let path else {
+            place = .standardOutput
+            return
+        }
+        let present = Status(path)
+        if let present, let input = inputs.first(where: { Status($0)?.isSameFile(as: present) == true }) {
+            throw Failure(
+                .usage,
+                "\(path) is \(path == input ? "read" : "\(input), which is read") for this report; name another file"
+            )
+        }
+        do {
+            if present?.isRegular ?? !isLink(path), let beside = try Self.partial(for: path, replacing: present) {
+                place = beside
+            } else {
+                let options: FileDescriptor.OpenOptions = [.create, .truncate, .closeOnExec]
+                place = .direct(try .open(FilePath(path), .writeOnly, options: options, permissions: Self.permissions))
+            }
+        } catch let failure as Failure {
+            throw failure
+        } catch {
+            throw Failure(.usage, "\(path) can't be written: \(error)")
+        }
+    }
+
+    deinit {
+        switch place {
+        case .standardOutput: break
+        case .direct(let file): try? file.close()
+        case .beside(let file, let partial, _):
+            if !isFinished.load(ordering: .relaxed) { _ = unsafe unlink(partial) }
+            try? file.close()
+        }
+    }
+
+    /// Whether the report goes to a file.
+    package var isFile: Bool {
+        if case .standardOutput = place { false } else { true }
+    }
+
+    /// Writes a part of the report, as it comes.
+    ///
+    /// - Throws: ``Failure``.
+    package func write(_ text: String) throws(Failure) {
+        switch place {
+        case .standardOutput: try Terminal.write(text)
+        case .direct(let file), .beside(let file, _, _):
+            do {
+                try file.writeAll(text.utf8)
+            } catch {
+                throw lost(error)
+            }
+        }
+    }
+
+    /// Keeps what there is of the report so far, beside the old one: even a run that is killed leaves what it had found.
+    ///
+    /// Nothing where it couldn't be replaced by the whole.
+    ///
+    /// - Throws: ``Failure``.
+    package func keep(_ text: String) throws(Failure) {
+        guard case .beside(let file, _, _) = place else { return }
+        try empty(file)
+        try write(text)
+    }
+
+    /// Writes the whole report in place of what was kept, and lets it take the old one's place.
+    ///
+    /// - Throws: ``Failure``.
+    package func finish(_ text: String) throws(Failure) {
+        if case .beside(let file, _, _) = place { try empty(file) }
+        try write(text)
+        try finish()
+    }
+
+    /// Lets what was written take the old report's place.
+    ///
+    /// - Throws: ``Failure``.
+    package func finish() throws(Failure) {
+        guard case .beside(_, let partial, let target) = place else { return }
+        guard unsafe rename(partial, target) == 0 else { throw lost(Errno(rawValue: errno)) }
+        isFinished.store(true, ordering: .relaxed)
+    }
+
+    private func empty(_ file: FileDescriptor) throws(Failure) {
+        guard ftruncate(file.rawValue, 0) == 0, lseek(file.rawValue, 0, SEEK_SET) == 0 else {
+            throw lost(Errno(rawValue: errno))
+        }
+    }
+
+    private func lost(_ error: any Error) -> Failure { Failure(.suiteDefect, "\(path) can't be written: \(error)") }
+
+    private static let permissions: FilePermissions = [.ownerReadWrite, .groupRead, .otherRead]
+
+    /// Opens the file beside; `nil` where the folder takes none.
+    private static func partial(for path: String, replacing present: Status?) throws -> Place? {
+        let target = present == nil ? path : resolved(path)
+        let partial = target + ".partial"
+        while true {
+            let options: FileDescriptor.OpenOptions = [.create, .closeOnExec, .noFollow]
+            guard
+                let file = try? FileDescriptor.open(
+                    FilePath(partial),
+                    .writeOnly,
+                    options: options,
+                    permissions: permissions
+                )
+            else { return nil }
+            guard flock(file.rawValue, LOCK_EX | LOCK_NB) == 0 else {
+                try? file.close()
+                throw Failure(.usage, "\(path) is being written by another run; wait for it, or name another file")
+            }
+            // The other run may have renamed it in the meantime.
+            guard let held = Status(file), Status(partial)?.isSameFile(as: held) == true else {
+                try? file.close()
+                continue
+            }
+            _ = ftruncate(file.rawValue, 0)
+            if let present { _ = fchmod(file.rawValue, present.permissions) }
+            return .beside(file, partial: partial, target: target)
+        }
+    }
+
+    private static func resolved(_ path: String) -> String {
+        guard let pointer = unsafe realpath(path, nil) else { return path }
+        defer { unsafe free(pointer) }
+        return unsafe String(cString: pointer)
+    }
+}
+
+/// Whether a path is a symbolic link, wherever it leads.
+private func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+}
+
+/// What the system says of a file.
+private struct Status {
+    private let status: stat
+
+    init?(_ path: String) {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { return nil }
+        self.status = status
+    }
+
+    init?(_ file: FileDescriptor) {
+        var status = stat()
+        guard unsafe fstat(file.rawValue, &status) == 0 else { return nil }
+        self.status = status
+    }
+
+    var isRegular: Bool { status.st_mode & S_IFMT == S_IFREG }
+    var permissions: mode_t { status.st_mode & 0o777 }
+
+    func isSameFile(as other: Status) -> Bool {
+        status.st_dev == other.status.st_dev && status.st_ino == other.status.st_ino
+    }
+}
