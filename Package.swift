@@ -11,6 +11,8 @@ let package = Package(
         .library(name: "ReferenceJOSE", targets: ["ReferenceJOSE"]),
         .executable(name: "jwt-assay", targets: ["jwt-assay"]),
         .executable(name: "jwt-bench", targets: ["jwt-bench"]),
+        // For Benchmarks/sessions, which is a package of its own so that this one links no database.
+        .library(name: "BenchCommands", targets: ["BenchCommands", "JWTWorkloads"]),
         .executable(name: "vector-forge", targets: ["vector-forge"]),
     ],
     dependencies: [
@@ -125,13 +127,21 @@ let package = Package(
                 "VectorForge", "JWTVectors", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
+        // The same folder: the program is one file.
         .executableTarget(
             name: "jwt-bench",
+            dependencies: ["BenchCommands"],
+            path: "Benchmarks/jwt-bench",
+            sources: ["EntryPoint.swift"]
+        ),
+        .target(
+            name: "BenchCommands",
             dependencies: [
                 "Console", "JWTConformance", "JWTAdapters", "Fleet", "JWTWorkloads", "Statistics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            path: "Benchmarks/jwt-bench"
+            path: "Benchmarks/jwt-bench",
+            exclude: ["EntryPoint.swift"]
         ),
 
         .testTarget(name: "CryptoPrimitivesTests", dependencies: ["CryptoPrimitives"]),
@@ -172,7 +182,8 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "jwt-assay", "jwt-bench", "vector-forge", "Doctor", "JWTAdapters", "JWTConformance", "JWTVectors",
+                "jwt-assay", "jwt-bench", "BenchCommands", "vector-forge", "Doctor", "JWTAdapters", "JWTConformance",
+                "JWTVectors",
                 "JWTWorkloads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),

@@ -2,7 +2,7 @@ import ArgumentParser
 import JWTWorkloads
 import Testing
 
-@testable import jwt_bench
+@testable import BenchCommands
 
 @Suite struct BenchOptionsTests {
     private static func plan(_ arguments: String...) throws -> BenchmarkPlan {
