@@ -17,29 +17,19 @@ let package = Package(
             pkgConfig: "sqlite3",
             providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]
         ),
-        .systemLibrary(
-            name: "CPostgreSQL",
-            pkgConfig: "libpq",
-            providers: [.apt(["libpq-dev"]), .brew(["libpq"])]
-        ),
+        .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
         // Without pkg-config: SwiftPM warns of a flag that hiredis sets there.
         .systemLibrary(name: "CHiredis", providers: [.apt(["libhiredis-dev"]), .brew(["hiredis"])]),
-        .target(
-            name: "SessionStores",
-            dependencies: [
-                "CSQLite", "CPostgreSQL", "CHiredis", .product(name: "BenchCommands", package: "jwt-assay"),
-            ]
-        ),
         .executableTarget(
             name: "session-bench",
             dependencies: [
-                "SessionStores", .product(name: "BenchCommands", package: "jwt-assay"),
+                "CSQLite", "CPostgreSQL", "CHiredis", .product(name: "BenchCommands", package: "jwt-assay"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
         .testTarget(
-            name: "SessionStoresTests",
-            dependencies: ["SessionStores", "session-bench", .product(name: "BenchCommands", package: "jwt-assay")]
+            name: "SessionBenchTests",
+            dependencies: ["session-bench", .product(name: "BenchCommands", package: "jwt-assay")]
         ),
     ]
 )

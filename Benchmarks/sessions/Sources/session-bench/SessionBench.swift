@@ -2,7 +2,6 @@ import ArgumentParser
 import BenchCommands
 import FoundationEssentials
 import JWTWorkloads
-import SessionStores
 
 /// Measures tokens against sessions.
 struct SessionBench: AsyncParsableCommand {

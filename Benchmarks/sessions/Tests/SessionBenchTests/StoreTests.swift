@@ -1,9 +1,12 @@
 import Foundation
 import JWTWorkloads
-import SessionStores
 import Testing
 
-/// Every store keeps what a benchmark looks up. scripts/tools/session-servers starts the servers and names them.
+@testable import session_bench
+
+/// Every store keeps what a benchmark looks up.
+///
+/// scripts/tools/session-servers starts the servers and names them.
 @Suite(.serialized) struct StoreTests {
     private static let redis = ProcessInfo.processInfo.environment["SESSION_BENCH_REDIS"]
     private static let postgresql = ProcessInfo.processInfo.environment["SESSION_BENCH_POSTGRESQL"]

@@ -1,18 +1,18 @@
 import CHiredis
-public import JWTWorkloads
+import JWTWorkloads
 
 /// Sessions in Redis, each a hash, looked up by `HMGET` through hiredis.
-public struct RedisSessions: SessionStore {
-    public let name = "Redis"
-    public let version: String
-    public let place: String
+struct RedisSessions: SessionStore {
+    let name = "Redis"
+    let version: String
+    let place: String
     private let address: ServerAddress
 
     /// Asks a server for its version.
     ///
     /// - Parameter address: host and port.
     /// - Throws: `WorkloadError` where nobody answers.
-    public init(address: String) throws(WorkloadError) {
+    init(address: String) throws(WorkloadError) {
         place = address
         self.address = try ServerAddress(address)
         let information = try RedisConnection(self.address).ask(["INFO", "server"]).compactMap(\.self)
@@ -21,7 +21,7 @@ public struct RedisSessions: SessionStore {
         version = String(line.dropFirst("redis_version:".count))
     }
 
-    public func connect() throws(WorkloadError) -> any SessionConnection { try RedisConnection(address) }
+    func connect() throws(WorkloadError) -> any SessionConnection { try RedisConnection(address) }
 }
 
 @safe private final class RedisConnection: SessionConnection, @unchecked Sendable {

@@ -1,21 +1,21 @@
 import CSQLite
-public import JWTWorkloads
+import JWTWorkloads
 
 /// Sessions in a file of SQLite: a store in the process itself.
-public struct SQLiteSessions: SessionStore {
-    public let name = "SQLite"
-    public let version = unsafe String(cString: sqlite3_libversion())
-    public let place = "in process"
+struct SQLiteSessions: SessionStore {
+    let name = "SQLite"
+    let version = unsafe String(cString: sqlite3_libversion())
+    let place = "in process"
     private let path: String
 
     /// Names the file.
     ///
     /// - Parameter path: the file of the database, which is made when it's connected to.
-    public init(path: String) {
+    init(path: String) {
         self.path = path
     }
 
-    public func connect() throws(WorkloadError) -> any SessionConnection { try SQLiteConnection(path: path) }
+    func connect() throws(WorkloadError) -> any SessionConnection { try SQLiteConnection(path: path) }
 }
 
 /// One connection with its prepared statement.

@@ -1,11 +1,11 @@
 import CPostgreSQL
-public import JWTWorkloads
+import JWTWorkloads
 
 /// Sessions in a table of PostgreSQL, looked up by a prepared statement through libpq.
-public struct PostgreSQLSessions: SessionStore {
-    public let name = "PostgreSQL"
-    public let version: String
-    public let place: String
+struct PostgreSQLSessions: SessionStore {
+    let name = "PostgreSQL"
+    let version: String
+    let place: String
     private let address: ServerAddress
     private let user: String
 
@@ -15,14 +15,14 @@ public struct PostgreSQLSessions: SessionStore {
     ///   - address: host and port.
     ///   - user: whom the server trusts; the database is of the same name.
     /// - Throws: `WorkloadError` where nobody answers.
-    public init(address: String, user: String = "postgres") throws(WorkloadError) {
+    init(address: String, user: String = "postgres") throws(WorkloadError) {
         place = address
         self.address = try ServerAddress(address)
         self.user = user
         version = try String(PostgreSQLConnection(self.address, user: user).serverVersion.prefix { $0 != " " })
     }
 
-    public func connect() throws(WorkloadError) -> any SessionConnection {
+    func connect() throws(WorkloadError) -> any SessionConnection {
         try PostgreSQLConnection(address, user: user)
     }
 }
