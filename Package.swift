@@ -127,13 +127,7 @@ let package = Package(
                 "VectorForge", "JWTVectors", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
-        // The same folder: the program is one file.
-        .executableTarget(
-            name: "jwt-bench",
-            dependencies: ["BenchCommands"],
-            path: "Benchmarks/jwt-bench",
-            sources: ["EntryPoint.swift"]
-        ),
+        .executableTarget(name: "jwt-bench", dependencies: ["BenchCommands"], path: "Benchmarks/jwt-bench/Program"),
         .target(
             name: "BenchCommands",
             dependencies: [
@@ -141,7 +135,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Benchmarks/jwt-bench",
-            exclude: ["EntryPoint.swift"]
+            exclude: ["Program"]
         ),
 
         .testTarget(name: "CryptoPrimitivesTests", dependencies: ["CryptoPrimitives"]),
