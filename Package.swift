@@ -11,6 +11,8 @@ let package = Package(
         .library(name: "ReferenceJOSE", targets: ["ReferenceJOSE"]),
         .executable(name: "jwt-assay", targets: ["jwt-assay"]),
         .executable(name: "jwt-bench", targets: ["jwt-bench"]),
+        // For Benchmarks/sessions, which is a package of its own so that this one links no database.
+        .library(name: "BenchCommands", targets: ["BenchCommands", "JWTWorkloads"]),
         .executable(name: "vector-forge", targets: ["vector-forge"]),
     ],
     dependencies: [
@@ -139,14 +141,16 @@ let package = Package(
                 "VectorForge", "JWTVectors", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
-        .executableTarget(
-            name: "jwt-bench",
+        .executableTarget(name: "jwt-bench", dependencies: ["BenchCommands"], path: "Benchmarks/jwt-bench/Program"),
+        .target(
+            name: "BenchCommands",
             dependencies: [
                 "JWTConformance", "JWTAdapters", "Fleet", "JWTWorkloads", "Statistics", "CommandLineKit",
                 "ReportKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            path: "Benchmarks/jwt-bench"
+            path: "Benchmarks/jwt-bench",
+            exclude: ["Program"]
         ),
 
         .testTarget(name: "CryptoPrimitivesTests", dependencies: ["CryptoPrimitives"]),
@@ -191,7 +195,7 @@ let package = Package(
             name: "CommandLineTests",
             dependencies: [
                 "jwt-assay", "jwt-bench", "vector-forge", "Doctor", "JWTAdapters", "JWTConformance", "JWTVectors",
-                "JWTWorkloads", "CommandLineKit",
+                "JWTWorkloads", "CommandLineKit", "BenchCommands",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),

@@ -21,7 +21,6 @@ struct JWTBench: AsyncParsableCommand {
               jwt-bench size                           octets of a token, and limits of a header
               jwt-bench shares                         base64, parsing, signature and claims of a verification
               jwt-bench instructions                   counted by valgrind, where noise can't reach
-              jwt-bench session                        a token verified, or a session looked up
               jwt-bench report bench.json --format html --output bench.html
               jwt-bench compare old.json new.json      what is faster, slower, or too noisy to tell
               jwt-bench check bench.json --limit 'ES256 verify=1.04'

@@ -3,7 +3,7 @@ import CommandLineKit
 import JWTWorkloads
 import Testing
 
-@testable import jwt_bench
+@testable import BenchCommands
 
 @Suite struct BenchOptionsTests {
     private static func plan(_ arguments: String...) throws -> BenchmarkPlan {

@@ -36,6 +36,8 @@ import Testing
         #expect(ended.code == 0, "\(ended.talk)")
         #expect(corpus.read("library/reports/here/run.json").contains("jwt-assay/run"))
         #expect(corpus.read("library/reports/here/junit.xml").contains("<testsuites"))
+        #expect(corpus.read("library/reports/here/results.sarif").contains("sarif-2.1.0"))
+        #expect(corpus.read("library/reports/here/sign-junit.xml").isEmpty)
         #expect(corpus.read("library/reports/here/report.html").contains("</html>"))
         #expect(corpus.read("library/reports/here/summary.md").contains("Small"))
     }
@@ -57,7 +59,7 @@ import Testing
         #expect(try await run("good").code == 0)
         #expect(!corpus.read("library/jwt-assay-results/report.html").isEmpty)
         #expect(try await run("good", "--", "--select", "nothing-of-the-kind").code == 4)
-        for name in ["run.json", "junit.xml", "report.html", "summary.md"] {
+        for name in ["run.json", "junit.xml", "results.sarif", "report.html", "summary.md"] {
             #expect(corpus.read("library/jwt-assay-results/\(name)").isEmpty, "\(name)")
         }
     }
@@ -94,6 +96,31 @@ import Testing
         )
         #expect(packed.code == 0, "\(packed.talk)")
         #expect(try await run("good", suite: "../jwt-assay.tar").code == 0)
+    }
+
+    @Test func `an adapter that declares the operation sign is asked to sign`() async throws {
+        let baseline = corpus.path + "/baseline.json"
+        let written = try await CommandLine.assay([
+            "run", "--vectors", CommandLine.root + "Vectors", CommandLine.adapter("signs-everything"),
+            "--select", "header/typ", "--write-baseline", baseline,
+        ])
+        #expect(written.code == 0, "\(written.talk)")
+        func run(_ arguments: String...) async throws -> Ended {
+            let adapter = CommandLine.adapter("signs-everything").dropFirst("exec:".count)
+            return try await CommandLine.script(
+                "scripts/templates/ci.sh",
+                ["--suite", suite, "--adapter", String(adapter), "--baseline", baseline] + arguments
+                    + ["--", "--select", "header/typ", "--quiet"],
+                in: corpus.path + "/library",
+                environment: ["JWT_ASSAY_VECTORS": CommandLine.root + "Vectors", "GITHUB_ACTIONS": nil]
+            )
+        }
+        let signed = try await run()
+        #expect(signed.code == 1, "\(signed.talk)")
+        #expect(corpus.read("library/jwt-assay-results/sign-junit.xml").contains("<failure"))
+        let verified = try await run("--no-sign")
+        #expect(verified.code == 0, "\(verified.talk)")
+        #expect(corpus.read("library/jwt-assay-results/sign-junit.xml").isEmpty)
     }
 
     @Test func tellsGitHub() async throws {

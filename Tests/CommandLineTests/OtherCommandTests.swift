@@ -134,4 +134,17 @@ import Testing
         #expect(bad.code == 1)
         #expect(bad.output.contains("HS256  reject  CRASH"))
     }
+
+    @Test func `jwt-bench session says where it went`() async throws {
+        let ended = try await CommandLine.bench(["session", "--redis", "127.0.0.1:6379", "--format", "html"])
+        #expect(ended.code == 64)
+        #expect(ended.talk.contains("scripts/session-bench"))
+    }
+
+    @Test(arguments: [("--help", 0), ("--bogus", 64), ("/nonexistent", 64)])
+    func `scripts/cross-check takes no option for a folder`(_ argument: String, _ code: Int) async throws {
+        let ended = try await CommandLine.script("scripts/cross-check", [argument], in: "/")
+        #expect(ended.code == code)
+        #expect((code == 0 ? ended.output : ended.talk).contains("usage: scripts/cross-check"))
+    }
 }

@@ -162,7 +162,7 @@ import Testing
         return ["adapters", "tools"].flatMap { kind in
             let folders = (try? FileManager.default.contentsOfDirectory(atPath: "\(scripts)/\(kind)")) ?? []
             return folders.map { "\(scripts)/\(kind)/\($0)/requirements.txt" }
-        }.filter { FileManager.default.fileExists(atPath: $0) } + ["\(scripts)/tools/pin.txt"]
+        }.filter { FileManager.default.fileExists(atPath: $0) } + ["\(scripts)/tools/pin-requirements.txt"]
     }()
 
     @Test(arguments: requirements)

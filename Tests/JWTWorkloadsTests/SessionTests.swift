@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Statistics
 import Testing
 
@@ -45,19 +44,6 @@ import Testing
         #expect(durations.count == 10)
     }
 
-    @Test func `SQLite answers, to several connections`() throws {
-        let path = FileManager.default.temporaryDirectory.appending(
-            path: "sessions-\(UInt64.random(in: 0...UInt64.max))"
-        ).path
-        defer { for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) } }
-        guard let store = try? SQLiteSessions(path: path) else { return }
-        #expect(store.version.hasPrefix("3."))
-        let workload = try SessionWorkload(store, SessionTable(count: 300))
-        let (one, other) = (try workload.makeWorker(), try workload.makeWorker())
-        #expect(one.perform(0..<300) == 0)
-        #expect(other.perform(0..<300) == 0)
-    }
-
     @Test func `a store that answers wrongly has no figure`() {
         #expect(throws: WorkloadError("session 0 isn't as it was kept")) {
             try SessionWorkload(Faulty(findsAnything: false), SessionTable(count: 64))
@@ -65,12 +51,6 @@ import Testing
         #expect(throws: WorkloadError("a session was found that nobody kept")) {
             try SessionWorkload(Faulty(findsAnything: true), SessionTable(count: 64))
         }
-    }
-
-    @Test(arguments: ["127.0.0.1", "127.0.0.1:port", "example.org:80", "127.0.0.1:1"])
-    func `where nobody answers there is no store`(address: String) {
-        #expect(throws: WorkloadError.self) { try RedisSessions(address: address) }
-        #expect(throws: WorkloadError.self) { try PostgreSQLSessions(address: address) }
     }
 
     @Test func `a way that isn't there is reported beside those that are`() throws {

@@ -1,25 +1,28 @@
 #!/bin/sh
-# Holds a JWT library to the RFCs in continuous integration: puts the corpus of jwt-assay to an adapter of it.
+# Checks a JWT library against the RFCs in continuous integration: runs the vectors of jwt-assay against an adapter of it.
 # Copy this file into your repository; it needs no other of jwt-assay's sources.
 set -eu
 
 usage() {
     cat <<'USAGE'
-usage: ci.sh --suite SUITE --adapter COMMAND [--baseline FILE] [--results DIR] [-- OPTION...]
+usage: ci.sh --suite SUITE --adapter COMMAND [--baseline FILE] [--results DIR] [--no-sign] [-- OPTION...]
 
   --suite SUITE      where jwt-assay comes from: the tarball jwt-assay-VERSION-linux-ARCH.tar.gz, the folder that it
                      was unpacked into, a checkout of the sources (which is built), or the name of an installed command
-  --adapter COMMAND  starts the adapter of your library, such as './conformance/run' or 'python3 conformance/adapter.py'
-  --baseline FILE    the known deviations: only what isn't there, or isn't so any more, fails
-  --results DIR      where the reports go; jwt-assay-results, unless it's given
+  --adapter COMMAND  starts the adapter of your library, such as './conformance/run' or 'python3 conformance/adapter.py';
+                     or fleet:NAME or gateway:FILE, as jwt-assay run takes them
+  --baseline FILE    the known deviations: only new ones, and listed ones that are now fixed, fail
+  --results DIR      where the reports go; jwt-assay-results if it isn't given
+  --no-sign          verify only; otherwise an adapter that declares the operation sign is also asked to sign
   OPTION...          goes on to `jwt-assay run`, such as --select header --profile strict
 
-In DIR are afterwards: run.json (the whole run), junit.xml, report.html and summary.md, which is shown by GitHub's page of
-the run as well. The first baseline is written by:
+Afterwards DIR holds run.json (the whole run), junit.xml, results.sarif, report.html and summary.md, which GitHub also shows on
+the page of the run, and of signing sign-junit.xml. The first baseline is written by:
 
   jwt-assay run 'exec:COMMAND' --write-baseline FILE
+  jwt-assay sign 'exec:COMMAND' --write-baseline FILE
 
-exit code: that of jwt-assay run: 0 everything is as expected, or as the baseline has it; 1 it isn't; 3 the adapter
+exit code: that of jwt-assay run, or if that is 0 of jwt-assay sign: 0 everything is as expected, or as the baseline has it; 1 it isn't; 3 the adapter
 couldn't be run, or not to the end; 4 no vector is selected; 64 the command line is wrong; 70 jwt-assay couldn't be made
 ready, or has a defect; 130 interrupted
 USAGE
@@ -36,13 +39,18 @@ unready() {
     exit 70
 }
 
-suite='' adapter='' baseline='' results=jwt-assay-results
+suite='' adapter='' baseline='' results=jwt-assay-results signs=yes
 while [ $# -gt 0 ]; do
     case $1 in
         --help | -h) usage && exit 0 ;;
         --)
             shift
             break
+            ;;
+        --no-sign)
+            signs=no
+            shift
+            continue
             ;;
         --suite | --adapter | --baseline | --results) [ $# -gt 1 ] || wrong "$1 needs a value" ;;
         *) wrong "unknown argument $1" ;;
@@ -56,7 +64,11 @@ while [ $# -gt 0 ]; do
     shift 2
 done
 [ -n "$suite" ] || wrong '--suite is missing'
-[ -n "$adapter" ] || wrong '--adapter is missing'
+case $adapter in
+    '') wrong '--adapter is missing' ;;
+    exec:* | fleet:* | gateway:*) verifier=$adapter ;;
+    *) verifier=exec:$adapter ;;
+esac
 
 # Where jwt-assay is.
 if [ "${suite%.tar}" != "$suite" ] || [ "${suite%.tar.gz}" != "$suite" ]; then
@@ -78,10 +90,10 @@ fi
 mkdir -p -- "$results" || unready "$results can't be made"
 run=$results/run.json
 # What an earlier run left would pass for this one's.
-rm -f -- "$run" "$results/junit.xml" "$results/report.html" "$results/summary.md"
-[ -z "$baseline" ] || set -- --baseline "$baseline" "$@"
+rm -f -- "$run" "$results/junit.xml" "$results/results.sarif" "$results/report.html" "$results/summary.md" \
+    "$results/sign-junit.xml"
 code=0
-"$assay" run "exec:$adapter" --format json --output "$run" "$@" || code=$?
+"$assay" run "$verifier" --format json --output "$run" ${baseline:+--baseline "$baseline"} "$@" || code=$?
 
 # Where there was nothing to ask, there's nothing to report.
 [ -s "$run" ] || exit "$code"
@@ -93,6 +105,7 @@ report() {
     }
 }
 report junit junit.xml
+report sarif results.sarif
 report html report.html
 report markdown summary.md
 if [ -n "${GITHUB_ACTIONS-}" ]; then
@@ -100,5 +113,13 @@ if [ -n "${GITHUB_ACTIONS-}" ]; then
     "$assay" report "$run" --format github || true
     # It isn't there where the step runs in a container that wasn't told.
     [ -z "${GITHUB_STEP_SUMMARY-}" ] || cat -- "$results/summary.md" >>"$GITHUB_STEP_SUMMARY" || true
+fi
+
+# OPTION chooses among tokens to verify, not among those to sign.
+if [ "$signs" = yes ] && tr -d ' \n' <"$run" | grep -q '"operations":\[[^]]*"sign"'; then
+    "$assay" sign "$verifier" --format junit --output "$results/sign-junit.xml" ${baseline:+--baseline "$baseline"} || {
+        signing=$?
+        [ "$code" -ne 0 ] || code=$signing
+    }
 fi
 exit "$code"

@@ -1,16 +1,16 @@
 import Statistics
 
 /// What a service keeps of a session, and what a token's claims say instead: who it is, until when, and what they may do.
-package struct SessionRecord: Hashable, Sendable {
+public struct SessionRecord: Hashable, Sendable {
     /// Who.
-    package let user: String
+    public let user: String
     /// Until when, in seconds since 1970.
-    package let expires: Int
+    public let expires: Int
     /// What they may do.
-    package let scope: String
+    public let scope: String
 
     /// States a session.
-    package init(user: String, expires: Int, scope: String) {
+    public init(user: String, expires: Int, scope: String) {
         self.user = user
         self.expires = expires
         self.scope = scope
@@ -18,17 +18,17 @@ package struct SessionRecord: Hashable, Sendable {
 }
 
 /// The sessions of a benchmark, made of a number each.
-package struct SessionTable: Hashable, Sendable {
+public struct SessionTable: Hashable, Sendable {
     /// How many.
-    package let count: Int
+    public let count: Int
 
     /// Makes so many; one in 64 has expired.
-    package init(count: Int) {
+    public init(count: Int) {
         self.count = count
     }
 
     /// A session's id: 128 bits that nobody guesses, in hexadecimal; beyond ``count`` one that no session has.
-    package func id(_ index: Int) -> String {
+    public func id(_ index: Int) -> String {
         var generator = SplitMix64(seed: UInt64(truncatingIfNeeded: index))
         return (0..<2).map { _ in
             let digits = String(generator.next(), radix: 16)
@@ -37,7 +37,7 @@ package struct SessionTable: Hashable, Sendable {
     }
 
     /// A session.
-    package func record(_ index: Int) -> SessionRecord {
+    public func record(_ index: Int) -> SessionRecord {
         SessionRecord(
             user: "user-\(index)",
             expires: ClaimsPayload.now + (hasExpired(index) ? -60 : 3_540),

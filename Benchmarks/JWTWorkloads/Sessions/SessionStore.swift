@@ -1,5 +1,5 @@
 /// Where sessions are kept.
-package protocol SessionStore: Sendable {
+public protocol SessionStore: Sendable {
     /// What it's called.
     var name: String { get }
     /// The version of what answers.
@@ -16,7 +16,7 @@ package protocol SessionStore: Sendable {
 /// One worker's way to a store.
 ///
 /// It goes from one worker to the next, and no two use it at once.
-package protocol SessionConnection: AnyObject, Sendable {
+public protocol SessionConnection: AnyObject, Sendable {
     /// Keeps the sessions of a table and forgets all others.
     ///
     /// - Throws: ``WorkloadError`` where it can't.

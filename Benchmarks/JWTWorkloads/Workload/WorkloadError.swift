@@ -1,10 +1,12 @@
-/// Why something has no figure.
-package struct WorkloadError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What is wrong, in one line.
-    package let description: String
+import JWTConformance
 
-    /// States a reason.
-    package init(_ description: String) {
-        self.description = description
+/// Why something has no figure.
+public struct WorkloadError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What is wrong, in one line.
+    public let description: String
+
+    /// States a reason; text from outside, such as a server's, is cut and made printable.
+    public init(_ description: String) {
+        self.description = description.bounded(to: 1024)
     }
 }

@@ -1,4 +1,4 @@
-import ArgumentParser
+public import ArgumentParser
 import CommandLineKit
 import Dispatch
 
@@ -10,9 +10,18 @@ import Musl
 import Darwin
 #endif
 
-/// Where the program begins.
-@main enum EntryPoint {
-    static func main() {
+/// How a program of the benchmark begins and ends.
+public enum BenchProgram {
+    /// Runs a command by the arguments of the process, and ends with its exit code.
+    ///
+    /// - Parameter command: the command.
+    public static func run(_ command: any AsyncParsableCommand.Type) -> Never {
+        Task { await Program.run(command) }
+        dispatchMain()
+    }
+
+    /// Runs `jwt-bench`.
+    package static func run() -> Never {
         let arguments = Array(Swift.CommandLine.arguments.dropFirst())
         // What valgrind runs stays on this thread: valgrind 3.19 breaks down where an asynchronous main waits.
         if arguments.first == JWTBench.Perform._commandName {
@@ -24,7 +33,6 @@ import Darwin
                 Program.end(with: error, of: JWTBench.Perform.self)
             }
         }
-        Task { await Program.run(JWTBench.self) }
-        dispatchMain()
+        run(JWTBench.self)
     }
 }
