@@ -90,7 +90,7 @@ package struct VerifierArgument: Hashable, Sendable {
     /// The verifier with its name in the run; a program isn't started yet.
     ///
     /// - Parameter vectors: the folder of the corpus that was named, whose keys a gateway's description names.
-    /// - Returns: the verifier, called as the argument was written.
+    /// - Returns: the verifier, called by its ``label``.
     package func candidate(vectors: String? = nil) -> Candidate {
         guard let command = command(vectors: vectors) else {
             return Candidate(label: label, verifier: ReferenceVerifier())

@@ -5,8 +5,9 @@ import JWTConformance
 /// Scalar by scalar: a quotation mark with a combining accent behind it is another character than a quotation mark, and
 /// could end an attribute all the same.
 package enum Escape {
-    /// Text for HTML, SVG and XML 1.0. Control characters have no spelling in XML, not even an escaped one, and are left
-    /// out.
+    /// Text for HTML, SVG and XML 1.0.
+    ///
+    /// Control characters have no spelling in XML, not even an escaped one, and are left out.
     @Sendable package static func markup(_ text: String) -> String {
         text.spelling { scalar in
             switch scalar {

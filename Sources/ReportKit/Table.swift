@@ -36,7 +36,9 @@ package struct Table: Hashable, Sendable {
     private var titles: [String] { columns.map(\.title) }
     private var hasHead: Bool { columns.contains { !$0.title.isEmpty } }
 
-    /// The table for a terminal in columns that line up, the titles first. Cells may have escape sequences for colour.
+    /// The table for a terminal in columns that line up, the titles first.
+    ///
+    /// Cells may have escape sequences for colour.
     package var lines: [String] {
         let all = (hasHead ? [titles] : []) + rows
         let widths = columns.indices.map { column in

@@ -32,6 +32,7 @@ package protocol ReportedDocument: Codable, Sendable {
     /// What there is to show.
     ///
     /// - Parameter price: of one processor for one hour.
+    /// - Returns: tables, plots and what they mean.
     func report(price: Double) -> BenchmarkReport
 
     /// The figures, the names of the columns first.

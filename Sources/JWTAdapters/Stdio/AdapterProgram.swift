@@ -38,7 +38,8 @@ struct AdapterProgram: Sendable {
     @concurrent
     func run(_ conversation: Conversation) async -> VerifierFault? {
         guard let configuration = configuration else {
-            return .unavailable("no command was given; name a program that speaks the protocol", standardError: "")
+            let what = "no command was given, or one longer than a path can be; name a program that speaks the protocol"
+            return .unavailable(what, standardError: "")
         }
         ignoreBrokenPipes()
         do {

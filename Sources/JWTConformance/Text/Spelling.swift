@@ -5,6 +5,7 @@ extension String {
     /// quotation mark, and means the same to whatever reads the result.
     ///
     /// - Parameter spell: how a scalar is spelled; `nil` where it stays as it is.
+    /// - Returns: the text with these spellings.
     package func spelling(_ spell: (Unicode.Scalar) -> String?) -> String {
         var text = String.UnicodeScalarView()
         for scalar in unicodeScalars {
