@@ -6,7 +6,8 @@ let package = Package(
     name: "jwt-assay",
     platforms: [.macOS(.v15)],
     products: [
-        .library(name: "JWTConformance", targets: ["JWTConformance", "JWTVectors"]),
+        .library(name: "JWTConformance", targets: ["JWTConformance"]),
+        .library(name: "JWTReports", targets: ["JWTReports"]),
         .library(name: "JWTAdapters", targets: ["JWTAdapters"]),
         .library(name: "ReferenceJOSE", targets: ["ReferenceJOSE"]),
         .executable(name: "jwt-assay", targets: ["jwt-assay"]),
@@ -41,19 +42,9 @@ let package = Package(
         // The harness: no crypto, no process.
         .target(name: "JWTConformance"),
         .target(
-            name: "JWTVectors",
-            path: "Vectors",
-            exclude: [
-                "README.md", "attack-classes.json", "attacks", "claims", "controls.json", "encoding", "header", "json",
-                "jwk", "keys",
-                "profiles", "requirements.json", "retired.json", "rfc", "schema", "sequences", "serialization", "sign",
-                "signature",
-            ]
-        ),
-        .target(
             name: "JWTAdapters",
             dependencies: [
-                "JWTConformance", "JWTVectors", "ReferenceJOSE", "StrictJSON",
+                "JWTConformance", "ReferenceJOSE", "StrictJSON",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 // The type of a path in swift-subprocess's API.
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -74,7 +65,7 @@ let package = Package(
         ),
         .target(
             name: "VectorForge",
-            dependencies: ["CryptoPrimitives", "ReferenceJOSE", "JWTConformance", "JWTAdapters", "JWTVectors"]
+            dependencies: ["CryptoPrimitives", "ReferenceJOSE", "JWTConformance", "JWTAdapters"]
         ),
 
         // The measurement.
@@ -85,7 +76,7 @@ let package = Package(
         .target(
             name: "JWTWorkloads",
             dependencies: [
-                "CryptoPrimitives", "StrictJSON", "ReferenceJOSE", "JWTConformance", "JWTAdapters", "JWTVectors",
+                "CryptoPrimitives", "StrictJSON", "ReferenceJOSE", "JWTConformance", "JWTAdapters",
                 "Statistics",
             ],
             path: "Benchmarks/JWTWorkloads"
@@ -99,7 +90,7 @@ let package = Package(
         .executableTarget(
             name: "jwt-assay",
             dependencies: [
-                "Console", "JWTConformance", "JWTAdapters", "JWTReports", "JWTVectors", "VectorForge",
+                "Console", "JWTConformance", "JWTAdapters", "JWTReports", "VectorForge",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]
@@ -107,7 +98,7 @@ let package = Package(
         .executableTarget(
             name: "vector-forge",
             dependencies: [
-                "VectorForge", "JWTVectors", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "VectorForge", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
         .executableTarget(
@@ -124,21 +115,21 @@ let package = Package(
         .testTarget(
             name: "ReferenceJOSETests",
             dependencies: [
-                "CryptoPrimitives", "StrictJSON", "ReferenceJOSE", "JWTAdapters", "JWTConformance", "JWTVectors",
+                "CryptoPrimitives", "StrictJSON", "ReferenceJOSE", "JWTAdapters", "JWTConformance",
             ],
             exclude: ["Data"]
         ),
         .testTarget(name: "JWTConformanceTests", dependencies: ["JWTConformance"]),
         .testTarget(
             name: "JWTAdaptersTests",
-            dependencies: ["JWTAdapters", "JWTConformance", "JWTVectors"],
+            dependencies: ["JWTAdapters", "JWTConformance"],
             exclude: ["Programs"]
         ),
         .testTarget(name: "JWTReportsTests", dependencies: ["JWTReports", "JWTConformance"]),
         .testTarget(
             name: "VectorForgeTests",
             dependencies: [
-                "VectorForge", "CryptoPrimitives", "JWTAdapters", "JWTConformance", "JWTVectors", "ReferenceJOSE",
+                "VectorForge", "CryptoPrimitives", "JWTAdapters", "JWTConformance", "ReferenceJOSE",
             ],
             exclude: ["known-holes.json"]
         ),
@@ -151,7 +142,7 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "jwt-assay", "jwt-bench", "vector-forge", "JWTAdapters", "JWTConformance", "JWTVectors", "JWTWorkloads",
+                "jwt-assay", "jwt-bench", "vector-forge", "JWTAdapters", "JWTConformance", "JWTWorkloads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -160,7 +151,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ConformanceSuiteTests",
-            dependencies: ["JWTConformance", "JWTAdapters", "JWTVectors"]
+            dependencies: ["JWTConformance", "JWTAdapters", "JWTReports"]
         ),
     ]
 )

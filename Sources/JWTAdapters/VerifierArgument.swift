@@ -1,6 +1,5 @@
 import FoundationEssentials
 package import JWTConformance
-import JWTVectors
 
 /// A verifier as a command line names it: `reference`, `fleet:NAME`, `gateway:FILE` or `exec:COMMAND`.
 package struct VerifierArgument: Hashable, Sendable {

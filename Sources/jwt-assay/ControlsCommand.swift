@@ -2,7 +2,6 @@ import ArgumentParser
 import FoundationEssentials
 import JWTConformance
 import JWTReports
-import JWTVectors
 
 /// Says what to run for the positive controls, and judges what came of it.
 struct ControlsCommand: AsyncParsableCommand {

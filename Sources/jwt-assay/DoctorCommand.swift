@@ -3,7 +3,6 @@ import FoundationEssentials
 import JWTAdapters
 import JWTConformance
 import JWTReports
-import JWTVectors
 
 /// Looks an adapter over before it's believed.
 struct DoctorCommand: AsyncParsableCommand {

@@ -1,5 +1,5 @@
-import ArgumentParser
-import JWTReports
+public import ArgumentParser
+public import JWTReports
 
 extension ReportFormat: ExpressibleByArgument {
     /// The formats, one to a line.

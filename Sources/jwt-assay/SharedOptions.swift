@@ -2,7 +2,6 @@ import ArgumentParser
 import FoundationEssentials
 import JWTConformance
 import JWTReports
-import JWTVectors
 
 /// Which corpus.
 struct CorpusOptions: ParsableArguments {

@@ -1,7 +1,6 @@
 import FoundationEssentials
 import JWTAdapters
 import JWTConformance
-import JWTVectors
 import Testing
 
 private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.checkPython)

@@ -1,5 +1,4 @@
 package import JWTConformance
-import JWTVectors
 import ReferenceJOSE
 import StrictJSON
 
