@@ -15,6 +15,7 @@ struct Asking: Sendable {
     ///   - verifier: the implementation.
     ///   - corpus: what it's asked.
     ///   - folder: where the ID of the current vector is kept.
+    /// - Throws: ``CorpusError`` if a file of the corpus can't be used; an error of Foundation if the folder can't be made.
     init(_ verifier: some Verifier, corpus: Corpus, folder: String?) throws {
         self.corpus = corpus
         let signVectors = try corpus.directory.map { try SignVector.all(in: $0) } ?? []

@@ -13,6 +13,7 @@ struct KnownDeviations {
     ///   - path: the file; a relative path starts at the folder of `source`.
     ///   - source: a source file.
     ///   - isWriting: whether the file is written after the run; it need not be there yet.
+    /// - Throws: ``BaselineError`` if the file isn't a baseline, or isn't there and isn't written either.
     init(_ path: String, beside source: String, isWriting: Bool) throws(BaselineError) {
         let folder = source[..<(source.lastIndex(of: "/") ?? source.startIndex)]
         self.path = path.hasPrefix("/") ? path : "\(folder)/\(path)"
@@ -33,7 +34,9 @@ struct KnownDeviations {
 
     /// Writes what the implementation does as the baseline of the next run, if that's wanted.
     ///
-    /// - Returns: what was written.
+    /// - Returns: what was written; `nil` if nothing was to be.
+    /// - Throws: ``BaselineError`` if the run isn't one to draw a baseline from; an error of Foundation if the file can't be
+    ///   written.
     func written(_ document: RunDocument, _ signDocument: SignRunDocument?, asking: Asking) throws -> Baseline? {
         guard isWriting, let run = document.implementations.first else { return nil }
         let signRun = signDocument?.implementations.first
