@@ -6,7 +6,8 @@ let package = Package(
     name: "jwt-assay",
     platforms: [.macOS(.v15)],
     products: [
-        .library(name: "JWTConformance", targets: ["JWTConformance", "JWTVectors"]),
+        .library(name: "JWTConformance", targets: ["JWTConformance"]),
+        .library(name: "JWTReports", targets: ["JWTReports"]),
         .library(name: "JWTAdapters", targets: ["JWTAdapters"]),
         .library(name: "ReferenceJOSE", targets: ["ReferenceJOSE"]),
         .executable(name: "jwt-assay", targets: ["jwt-assay"]),
@@ -44,16 +45,6 @@ let package = Package(
         // The harness: no crypto, no process.
         .target(name: "JWTConformance", dependencies: ["JOSEAlgorithms"]),
         .target(
-            name: "JWTVectors",
-            path: "Vectors",
-            exclude: [
-                "README.md", "attack-classes.json", "attacks", "claims", "controls.json", "encoding", "header", "json",
-                "jwk", "keys",
-                "profiles", "requirements.json", "retired.json", "rfc", "schema", "sequences", "serialization", "sign",
-                "signature",
-            ]
-        ),
-        .target(
             name: "JWTAdapters",
             dependencies: [
                 "JWTConformance", "ReferenceJOSE", "StrictJSON",
@@ -70,7 +61,7 @@ let package = Package(
         .target(
             name: "Fleet",
             dependencies: [
-                "JWTConformance", "JWTAdapters", "JWTVectors",
+                "JWTConformance", "JWTAdapters",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]
@@ -101,7 +92,7 @@ let package = Package(
         ),
         .target(
             name: "VectorForge",
-            dependencies: ["CryptoPrimitives", "ReferenceJOSE", "JWTConformance", "JWTAdapters", "JWTVectors"]
+            dependencies: ["CryptoPrimitives", "ReferenceJOSE", "JWTConformance", "JWTAdapters"]
         ),
 
         // The measurement.
@@ -112,8 +103,8 @@ let package = Package(
         .target(
             name: "JWTWorkloads",
             dependencies: [
-                "CryptoPrimitives", "StrictJSON", "ReferenceJOSE", "JWTConformance", "JWTAdapters", "JWTVectors",
-                "ReportKit", "Statistics",
+                "CryptoPrimitives", "StrictJSON", "ReferenceJOSE", "JWTConformance", "JWTAdapters", "ReportKit",
+                "Statistics",
             ],
             path: "Benchmarks/JWTWorkloads"
         ),
@@ -130,15 +121,15 @@ let package = Package(
         .executableTarget(
             name: "jwt-assay",
             dependencies: [
-                "JWTConformance", "JWTAdapters", "Fleet", "Doctor", "JWTReports", "JWTVectors", "VectorForge",
-                "CommandLineKit", "ReportKit",
+                "JWTConformance", "JWTAdapters", "Fleet", "Doctor", "JWTReports", "VectorForge", "CommandLineKit",
+                "ReportKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
         .executableTarget(
             name: "vector-forge",
             dependencies: [
-                "VectorForge", "JWTVectors", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "VectorForge", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
         .executableTarget(name: "jwt-bench", dependencies: ["BenchCommands"], path: "Benchmarks/jwt-bench/Program"),
@@ -158,27 +149,27 @@ let package = Package(
         .testTarget(
             name: "ReferenceJOSETests",
             dependencies: [
-                "CryptoPrimitives", "StrictJSON", "ReferenceJOSE", "JWTAdapters", "JWTConformance", "JWTVectors",
+                "CryptoPrimitives", "StrictJSON", "ReferenceJOSE", "JWTAdapters", "JWTConformance",
             ],
             exclude: ["Data"]
         ),
         .testTarget(name: "JWTConformanceTests", dependencies: ["JWTConformance"]),
         .testTarget(
             name: "JWTAdaptersTests",
-            dependencies: ["JWTAdapters", "JWTConformance", "JWTVectors"],
+            dependencies: ["JWTAdapters", "JWTConformance"],
             exclude: ["Programs"]
         ),
         .testTarget(name: "FleetTests", dependencies: ["Fleet", "JWTAdapters", "JWTConformance"]),
         .testTarget(
             name: "DoctorTests",
-            dependencies: ["Doctor", "JWTAdapters", "JWTConformance", "JWTVectors"],
+            dependencies: ["Doctor", "JWTAdapters", "JWTConformance"],
             exclude: ["Programs"]
         ),
         .testTarget(name: "JWTReportsTests", dependencies: ["JWTReports", "JWTConformance", "ReportKit"]),
         .testTarget(
             name: "VectorForgeTests",
             dependencies: [
-                "VectorForge", "CryptoPrimitives", "JWTAdapters", "JWTConformance", "JWTVectors", "ReferenceJOSE",
+                "VectorForge", "CryptoPrimitives", "JWTAdapters", "JWTConformance", "ReferenceJOSE",
             ],
             exclude: ["known-holes.json"]
         ),
@@ -186,7 +177,7 @@ let package = Package(
         .testTarget(
             name: "JWTWorkloadsTests",
             dependencies: [
-                "JWTWorkloads", "Statistics", "CryptoPrimitives", "JWTConformance", "JWTVectors", "ReferenceJOSE",
+                "JWTWorkloads", "Statistics", "CryptoPrimitives", "JWTConformance", "ReferenceJOSE",
                 "ReportKit",
             ],
             exclude: ["Programs"]
@@ -194,8 +185,8 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "jwt-assay", "jwt-bench", "vector-forge", "Doctor", "JWTAdapters", "JWTConformance", "JWTVectors",
-                "JWTWorkloads", "CommandLineKit", "BenchCommands",
+                "jwt-assay", "jwt-bench", "vector-forge", "Doctor", "JWTAdapters", "JWTConformance", "JWTWorkloads",
+                "CommandLineKit", "BenchCommands",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -204,7 +195,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ConformanceSuiteTests",
-            dependencies: ["JWTConformance", "JWTAdapters", "JWTVectors"]
+            dependencies: ["JWTConformance", "JWTAdapters", "JWTReports"]
         ),
     ]
 )

@@ -1,4 +1,4 @@
-import JWTVectors
+import JWTConformance
 
 /// Where the fleet's adapters lie.
 package enum AdaptersLocation {

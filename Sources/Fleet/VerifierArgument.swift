@@ -1,7 +1,6 @@
 import FoundationEssentials
 import JWTAdapters
 package import JWTConformance
-import JWTVectors
 
 /// A verifier as a command line names it: `reference`, `fleet:NAME`, `gateway:FILE` or `exec:COMMAND`.
 package struct VerifierArgument: Hashable, Sendable {

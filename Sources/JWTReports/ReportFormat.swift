@@ -2,8 +2,30 @@ package import JWTConformance
 package import ReportKit
 
 /// The forms that a report of a run can have; each is a pure function of the run document.
-package enum ReportFormat: String, CaseIterable, Sendable {
-    case human, html, markdown, json, ndjson, junit, tap, sarif, github, csv, badge
+public enum ReportFormat: String, CaseIterable, Sendable {
+    /// Text for a terminal.
+    case human
+    /// One file for a browser.
+    case html
+    /// A summary for a pull request or a step of continuous integration.
+    case markdown
+    /// The run document itself.
+    case json
+    /// An event to a line.
+    case ndjson
+    /// JUnit XML.
+    case junit
+    /// The Test Anything Protocol, version 14.
+    case tap
+    /// SARIF 2.1.0.
+    case sarif
+    /// At most ten annotations for GitHub Actions.
+    case github
+    /// The verdicts, a vector to a line.
+    case csv
+    /// An SVG image.
+    case badge
+    /// JSON for the endpoint of shields.io.
     case badgeJSON = "badge-json"
 
     /// What it's for, in a phrase.

@@ -3,7 +3,6 @@ import CommandLineKit
 import FoundationEssentials
 import JWTConformance
 import JWTReports
-import JWTVectors
 
 /// Says what to run for the positive controls, and judges what came of it.
 struct ControlsCommand: AsyncParsableCommand {

@@ -6,7 +6,6 @@ import FoundationEssentials
 import JWTAdapters
 import JWTConformance
 import JWTReports
-import JWTVectors
 import ReportKit
 
 /// Looks an adapter over before it's believed.

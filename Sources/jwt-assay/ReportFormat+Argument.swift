@@ -1,5 +1,5 @@
-import ArgumentParser
-import JWTReports
+public import ArgumentParser
+public import JWTReports
 import ReportKit
 
 extension ReportFormat: ExpressibleByArgument {

@@ -3,7 +3,6 @@ import CommandLineKit
 import FoundationEssentials
 import JWTConformance
 import JWTReports
-import JWTVectors
 
 /// Which corpus.
 struct CorpusOptions: ParsableArguments {

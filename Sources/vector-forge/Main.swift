@@ -1,6 +1,5 @@
 import ArgumentParser
 import JWTConformance
-import JWTVectors
 import VectorForge
 
 /// Makes the corpus from its definitions.

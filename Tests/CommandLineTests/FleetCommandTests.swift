@@ -1,6 +1,5 @@
 import FoundationEssentials
 import JWTConformance
-import JWTVectors
 import Testing
 
 /// A fleet's run has its matrix above the summary, and where a program reads the report, nothing but that.

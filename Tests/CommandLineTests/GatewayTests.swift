@@ -1,6 +1,5 @@
 import FoundationEssentials
 import JWTConformance
-import JWTVectors
 import Testing
 
 /// Gateways are asked over HTTP, and whatever they do instead of an answer gets the verdict that it is.

@@ -1,7 +1,6 @@
 import Doctor
 import FoundationEssentials
 import JWTConformance
-import JWTVectors
 import Testing
 
 private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.checkPython)

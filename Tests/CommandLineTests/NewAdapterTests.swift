@@ -2,7 +2,6 @@ import Fleet
 import FoundationEssentials
 import JWTAdapters
 import JWTConformance
-import JWTVectors
 import Testing
 
 /// What `jwt-assay new-adapter` writes works as it is, as far as an adapter can that calls no library yet; and with a

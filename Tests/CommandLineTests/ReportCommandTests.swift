@@ -1,6 +1,5 @@
 import FoundationEssentials
 import JWTConformance
-import JWTVectors
 import Testing
 
 private let hasPyJWT = FileManager.default.isExecutableFile(

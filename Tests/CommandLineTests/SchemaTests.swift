@@ -1,5 +1,5 @@
 import FoundationEssentials
-import JWTVectors
+import JWTConformance
 import Testing
 
 private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.checkPython)

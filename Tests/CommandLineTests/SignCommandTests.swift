@@ -1,6 +1,5 @@
 import FoundationEssentials
 import JWTConformance
-import JWTVectors
 import Testing
 
 /// The signer's half of the command line: the list, the explanation, the run, its baseline and its reports.

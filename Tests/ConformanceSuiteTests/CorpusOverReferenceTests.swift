@@ -1,11 +1,10 @@
 import JWTAdapters
 import JWTConformance
-import JWTVectors
 import Testing
 
 /// The corpus over the reference, a named case per vector: its verdict under the strict profile, and its reason.
 @Suite struct CorpusOverReferenceTests {
-    @Test(arguments: try Corpus(directory: CorpusLocation.directory()).vectors)
+    @Test(arguments: try Corpus.standard().vectors)
     func theReferenceKeepsTheRule(_ vector: Vector) async {
         let result = await vector.verdict(of: ReferenceVerifier(), profile: .strict)
         #expect([.pass, .recorded].contains(result.verdict), "\(result)")

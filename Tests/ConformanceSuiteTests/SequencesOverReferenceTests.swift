@@ -1,11 +1,10 @@
 import JWTAdapters
 import JWTConformance
-import JWTVectors
 import Testing
 
 /// The sequences of the corpus over the reference, each asked once and in order.
 @Suite struct SequencesOverReferenceTests {
-    private static let sequences = (try? Corpus(directory: CorpusLocation.directory()).sequences) ?? []
+    private static let sequences = (try? Corpus.standard().sequences) ?? []
     private static let reference = ReferenceVerifier()
 
     @Test(arguments: sequences) func theReferenceKeepsTheRules(_ sequence: VectorSequence) async {

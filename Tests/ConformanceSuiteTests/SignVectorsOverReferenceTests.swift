@@ -1,6 +1,5 @@
 import JWTAdapters
 import JWTConformance
-import JWTVectors
 import Testing
 
 /// The sign vectors over the reference, a named case per vector: its verdict, and the reason where it refuses.

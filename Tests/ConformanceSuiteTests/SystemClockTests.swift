@@ -1,7 +1,6 @@
 import FoundationEssentials
 import JWTAdapters
 import JWTConformance
-import JWTVectors
 import Testing
 
 /// The reference by a clock that runs, as far off as a test says, and that heeds no `now` of a policy.
@@ -34,7 +33,7 @@ private struct ClockedVerifier: Verifier {
     private func run(_ verifier: ClockedVerifier, _ patterns: String...) async throws -> VerifierRun {
         var options = Runner.Options()
         options.profile = .strict
-        let corpus = try Corpus(directory: CorpusLocation.directory())
+        let corpus = try Corpus.standard()
         let vectors = try Selection(patterns: patterns.map(VectorPattern.init)).vectors(of: corpus)
         let runner = Runner(options: options, minter: ReferenceMinter())
         return await runner.run(vectors, candidates: [Candidate(label: "it", verifier: verifier)]).implementations[0]

@@ -1,7 +1,6 @@
 import FoundationEssentials
 import JWTAdapters
 import JWTConformance
-import JWTVectors
 import Testing
 
 @testable import Doctor

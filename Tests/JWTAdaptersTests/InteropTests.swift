@@ -1,5 +1,4 @@
 import JWTConformance
-import JWTVectors
 import Testing
 
 @testable import JWTAdapters

@@ -1,6 +1,5 @@
 import FoundationEssentials
 import JWTConformance
-import JWTVectors
 import Testing
 
 @testable import JWTAdapters
@@ -20,7 +19,7 @@ struct SampleAdapterTests {
             command: [python, root.appending(path: "Tests/SampleAdapter/adapter.py").path],
             limits: .init(startUpSeconds: 60)
         )
-        let corpus = try Corpus(directory: CorpusLocation.directory())
+        let corpus = try Corpus.standard()
         let vectors = try Selection(patterns: [VectorPattern("claims/clock")]).vectors(of: corpus)
         let run = await Runner(minter: ReferenceMinter())
             .run(vectors, candidates: [Candidate(label: "sample", verifier: verifier)]).implementations[0]

@@ -1,6 +1,5 @@
 import CryptoPrimitives
 import JWTConformance
-import JWTVectors
 import Testing
 
 @testable import ReferenceJOSE

@@ -1,6 +1,5 @@
 import JWTAdapters
 import JWTConformance
-import JWTVectors
 import ReferenceJOSE
 import StrictJSON
 import Testing

@@ -1,6 +1,5 @@
 import FoundationEssentials
 import JWTConformance
-import JWTVectors
 import ReferenceJOSE
 import Testing
 

@@ -1,6 +1,5 @@
 import FoundationEssentials
 import JWTConformance
-import JWTVectors
 import Testing
 
 /// The corpus of the source tree, as the tests look at it.

@@ -1,6 +1,5 @@
 import CryptoPrimitives
 package import JWTConformance
-import JWTVectors
 import ReferenceJOSE
 import StrictJSON
 

@@ -18,6 +18,8 @@ public struct Corpus: Sendable {
     public let topics: [Topic]
     /// What the vectors hold a verifier to, in the order of the catalog.
     public let requirements: [Requirement]
+    /// The folder that it was loaded from; absent where it was assembled.
+    package private(set) var directory: String?
 
     private let positions: [String: Int]
 
@@ -45,6 +47,7 @@ public struct Corpus: Sendable {
         guard !vectors.isEmpty else { throw .notFound(path: directory) }
         let requirements = try Requirement.all(in: directory)
         try self.init(vectors: vectors, keys: keys, topics: topics, requirements: requirements)
+        self.directory = directory
     }
 
     /// Assembles a corpus from vectors that are already in memory.
