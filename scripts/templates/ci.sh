@@ -1,27 +1,26 @@
 #!/bin/sh
-# Holds a JWT library to the RFCs in continuous integration: puts the corpus of jwt-assay to an adapter of it.
-# Copy this file into your repository; it needs no other of jwt-assay's sources.
+# Tests a JWT library with jwt-assay in continuous integration.
+# Copy this file into your repository; it needs no other file of jwt-assay.
 set -eu
 
 usage() {
     cat <<'USAGE'
 usage: ci.sh --suite SUITE --adapter COMMAND [--baseline FILE] [--results DIR] [-- OPTION...]
 
-  --suite SUITE      where jwt-assay comes from: the tarball jwt-assay-VERSION-linux-ARCH.tar.gz, the folder that it
-                     was unpacked into, a checkout of the sources (which is built), or the name of an installed command
+  --suite SUITE      where jwt-assay is: the tarball jwt-assay-VERSION-linux-ARCH.tar.gz, the folder that it was
+                     unpacked into, a checkout of the sources (which this builds), or the name of an installed command
   --adapter COMMAND  starts the adapter of your library, such as './conformance/run' or 'python3 conformance/adapter.py'
-  --baseline FILE    the known deviations: only what isn't there, or isn't so any more, fails
-  --results DIR      where the reports go; jwt-assay-results, unless it's given
-  OPTION...          goes on to `jwt-assay run`, such as --select header --profile strict
+  --baseline FILE    the known deviations: fail only on new ones, and on listed ones that are now fixed
+  --results DIR      write the reports to DIR (default: jwt-assay-results)
+  OPTION...          passed on to `jwt-assay run`, such as --select header --profile strict
 
-In DIR are afterwards: run.json (the whole run), junit.xml, report.html and summary.md, which is shown by GitHub's page of
-the run as well. The first baseline is written by:
+Afterwards DIR holds run.json (the whole run), junit.xml, report.html and summary.md. On GitHub, the summary also
+appears on the page of the workflow run. To write the first baseline:
 
   jwt-assay run 'exec:COMMAND' --write-baseline FILE
 
-exit code: that of jwt-assay run: 0 everything is as expected, or as the baseline has it; 1 it isn't; 3 the adapter
-couldn't be run, or not to the end; 4 no vector is selected; 64 the command line is wrong; 70 jwt-assay couldn't be made
-ready, or has a defect; 130 interrupted
+exit code: that of jwt-assay run: 0 as expected, or as listed in the baseline; 1 not as expected; 3 the adapter couldn't
+be run to the end; 4 no vector selected; 64 usage; 70 jwt-assay couldn't be prepared, or has a defect; 130 interrupted
 USAGE
 }
 
@@ -58,12 +57,12 @@ done
 [ -n "$suite" ] || wrong '--suite is missing'
 [ -n "$adapter" ] || wrong '--adapter is missing'
 
-# Where jwt-assay is.
+# Find jwt-assay.
 if [ "${suite%.tar}" != "$suite" ] || [ "${suite%.tar.gz}" != "$suite" ]; then
-    unpacked=$(mktemp -d) || unready 'there is no room for the tarball'
+    unpacked=$(mktemp -d) || unready 'no temporary folder could be created for the tarball'
     trap 'rm -rf -- "$unpacked"' EXIT
     trap 'exit 130' INT TERM
-    tar -xf "$suite" -C "$unpacked" || unready "$suite can't be unpacked"
+    tar -xf "$suite" -C "$unpacked" || unready "$suite could not be unpacked; expected a jwt-assay tarball"
     for assay in "$unpacked"/*/bin/jwt-assay; do :; done
 elif [ -x "$suite/bin/jwt-assay" ]; then
     assay=$suite/bin/jwt-assay
@@ -75,15 +74,15 @@ fi
 "$assay" --version >/dev/null ||
     unready "$assay doesn't run; it needs OpenSSL 3 and jansson (on Debian and Ubuntu: libssl3 and libjansson4)"
 
-mkdir -p -- "$results" || unready "$results can't be made"
+mkdir -p -- "$results" || unready "the folder $results could not be created"
 run=$results/run.json
-# What an earlier run left would pass for this one's.
+# Files of an earlier run must not pass for this one's.
 rm -f -- "$run" "$results/junit.xml" "$results/report.html" "$results/summary.md"
 [ -z "$baseline" ] || set -- --baseline "$baseline" "$@"
 code=0
 "$assay" run "exec:$adapter" --format json --output "$run" "$@" || code=$?
 
-# Where there was nothing to ask, there's nothing to report.
+# Without a run document there is nothing to report.
 [ -s "$run" ] || exit "$code"
 # report FORMAT FILE
 report() {
@@ -96,9 +95,9 @@ report junit junit.xml
 report html report.html
 report markdown summary.md
 if [ -n "${GITHUB_ACTIONS-}" ]; then
-    # At most ten lines beside the code, and the summary on the page of the run.
+    # Annotations next to the code, at most ten, and the summary on the page of the run.
     "$assay" report "$run" --format github || true
-    # It isn't there where the step runs in a container that wasn't told.
+    # In some containers the file is missing.
     [ -z "${GITHUB_STEP_SUMMARY-}" ] || cat -- "$results/summary.md" >>"$GITHUB_STEP_SUMMARY" || true
 fi
 exit "$code"
