@@ -4,7 +4,8 @@ import RegexBuilder
 /// A Markdown page of the repository with parts that commands make.
 ///
 /// An HTML comment in a line of its own announces such a part, and the fenced block or the table below it is the part:
-/// `<!-- output: COMMAND -->` for what a command prints, `<!-- figures: FILE -->` for the table of benchmark figures.
+/// `<!-- output: COMMAND -->` for what a command prints, `<!-- figures: FILE -->` for the table of benchmark figures,
+/// `<!-- controls: FILE -->` for the table of published flaws.
 struct Page {
     /// Where the page is, from the package's folder on.
     let path: String
@@ -31,7 +32,7 @@ struct Page {
 
     /// A part that a command makes.
     struct Part {
-        /// What announces it: `output` or `figures`.
+        /// What announces it: `output`, `figures` or `controls`.
         let kind: String
         /// The command or the file.
         let source: String
@@ -42,7 +43,9 @@ struct Page {
     /// The parts, from top to bottom.
     var parts: [Part] {
         lines.indices.compactMap { place in
-            guard let match = lines[place].wholeMatch(of: /<!-- (output|figures): (.*) -->/) else { return nil }
+            guard let match = lines[place].wholeMatch(of: /<!-- (output|figures|controls): (.*) -->/) else {
+                return nil
+            }
             let start = place + 1
             let isFenced = lines.indices.contains(start) && lines[start].hasPrefix("```")
             let first = isFenced ? start + 1 : start
@@ -60,15 +63,6 @@ struct Page {
     }
 
     // MARK: Text
-
-    /// The lines outside of fenced blocks, by their place.
-    var prose: [(place: Int, line: Substring)] {
-        var isFenced = false
-        return lines.enumerated().compactMap { place, line in
-            if line.hasPrefix("```") { isFenced.toggle() }
-            return isFenced || line.hasPrefix("```") ? nil : (place, line)
-        }
-    }
 
     /// The commands of the shell blocks, without comments, continued lines joined.
     var commands: [String] {
@@ -99,19 +93,37 @@ struct Page {
         }
     }
 
-    /// The numbers in front of a noun: `1,997 vectors` has 1997 of vectors.
-    func counts(of noun: String) -> [(place: Int, number: Int)] {
-        prose.flatMap { place, line in
-            line.matches(of: Self.count(of: noun)).map { match in
-                (place, Int(match.1.replacing(",", with: "")) ?? 0)
-            }
-        }
+    /// The numbers in front of a noun, outside of fenced blocks: `1,997 vectors` has 1997 of vectors.
+    func counts(of noun: String) -> [(line: Int, number: Int)] {
+        matches(of: noun).map { (line: $0.line + 1, number: Int($0.digits.replacing(",", with: "")) ?? 0) }
     }
 
     /// Puts a number in front of a noun wherever there is one.
     mutating func setCount(of noun: String, to number: Int) {
-        for (place, line) in prose {
-            lines[place] = line.replacing(Self.count(of: noun)) { _ in "\(Self.written(number)) \(noun)" }
+        for match in matches(of: noun).reversed() {
+            var line = String(lines[match.line])
+            let start = String.Index(utf16Offset: match.offset, in: line)
+            let end = String.Index(utf16Offset: match.offset + match.digits.utf16.count, in: line)
+            line.replaceSubrange(start..<end, with: Self.written(number))
+            lines[match.line] = line[...]
+        }
+    }
+
+    /// Where a number stands in front of a noun; the noun may begin or go on in the next line.
+    private func matches(of noun: String) -> [(line: Int, offset: Int, digits: Substring)] {
+        var isFenced = false
+        let prose = lines.map { line in
+            let isFence = line.hasPrefix("```")
+            if isFence { isFenced.toggle() }
+            return isFenced || isFence ? "" : line
+        }
+        return prose.indices.flatMap { place -> [(line: Int, offset: Int, digits: Substring)] in
+            let following = place + 1 < prose.count ? prose[place + 1].drop(while: \.isWhitespace) : ""
+            let text = "\(prose[place]) \(following)"
+            return text.matches(of: Self.count(of: noun)).compactMap { match in
+                let offset = match.1.startIndex.utf16Offset(in: text)
+                return offset < prose[place].utf16.count ? (place, offset, match.1) : nil
+            }
         }
     }
 

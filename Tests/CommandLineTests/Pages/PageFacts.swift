@@ -78,6 +78,29 @@ enum PageFacts {
             .joined(separator: "\n")
     }
 
+    // MARK: Controls
+
+    /// The table of a file of controls: a row per published flaw, with the first vector that catches it.
+    static func controls(_ path: String) throws -> String {
+        let rows = try document(CommandLine.root + path)["controls"]?.arrayValue ?? []
+        let head = ["| Control | Releases | Flaw | Caught by |", "| --- | --- | --- | --- |"]
+        return (head + rows.map(controlRow)).joined(separator: "\n")
+    }
+
+    private static func controlRow(_ control: JSONValue) -> String {
+        func text(_ names: String...) -> String {
+            var value: JSONValue? = control
+            for name in names { value = value?[name] }
+            return value?.stringValue ?? ""
+        }
+        let signs = control["signs"]?.arrayValue ?? []
+        let first = signs.first?["vector"]?.stringValue ?? ""
+        let more = signs.count > 1 ? " and \(signs.count - 1) more" : ""
+        let releases = "\(text("library")) \(text("vulnerable", "version")) → \(text("fixed", "version"))"
+        let verdict = signs.first?["verdict"]?.stringValue ?? ""
+        return "| \(text("id")) | \(releases) | \(text("summary")) | `\(first)`\(more): \(verdict) |"
+    }
+
     private static func hundredths(_ value: Double) -> String {
         let hundredths = Int((value * 100).rounded())
         return "\(hundredths / 100)." + String("\(hundredths % 100 + 100)".dropFirst())
