@@ -1,24 +1,24 @@
-/// Which classes of attacks the vectors of a corpus try, and which have none.
+/// The classes of attacks and the vectors that try each.
 public struct AttackCoverage: Hashable, Sendable {
-    /// A class with the vectors that try it.
+    /// A class and its vectors.
     public struct Row: Hashable, Sendable {
         /// The class.
         public let attack: AttackClass
-        /// The ids of its vectors, in the order of the corpus.
+        /// The ids of its vectors, in the order of the vector files.
         public let vectors: [String]
-        /// How many of them have to be refused.
+        /// How many of them must be rejected.
         public let refusals: Int
-        /// The patterns that name no vector.
+        /// The patterns that match no vector.
         public let unmatched: [VectorPattern]
 
-        /// Whether it can have vectors, and lost them or a part of them.
+        /// Whether it is testable, but has no vectors or a pattern without one.
         public var isHole: Bool { attack.isTestable && (vectors.isEmpty || !unmatched.isEmpty) }
     }
 
     /// The classes, in the order of the catalog.
     public let rows: [Row]
 
-    /// Looks for the vectors of each class.
+    /// Finds the vectors of each class.
     ///
     /// - Parameters:
     ///   - corpus: the vectors.
@@ -37,7 +37,7 @@ public struct AttackCoverage: Hashable, Sendable {
         }
     }
 
-    /// The classes that can have vectors and lack them, or a part of them.
+    /// The testable classes without vectors, or with a pattern that matches none.
     public var holes: [Row] { rows.filter(\.isHole) }
 
     /// The classes that no vector can try.
@@ -48,7 +48,7 @@ public struct AttackCoverage: Hashable, Sendable {
 }
 
 extension Expectation {
-    /// Whether a token has to be refused.
+    /// Whether a token must be rejected.
     fileprivate var isRefusal: Bool {
         guard case .reject = self else { return false }
         return true

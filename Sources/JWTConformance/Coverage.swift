@@ -1,21 +1,21 @@
-/// Which requirements the vectors of a corpus are about, and which have none.
+/// The requirements and the vectors that test each.
 public struct Coverage: Hashable, Sendable {
-    /// A requirement with the vectors that name it.
+    /// A requirement and its vectors.
     public struct Row: Hashable, Sendable {
         /// The requirement.
         public let requirement: Requirement
-        /// The ids of its vectors, by their kind.
+        /// The ids of its vectors, by kind.
         public let vectors: [Requirement.Side: [String]]
 
-        /// How many vectors of a kind it has.
+        /// The number of its vectors of a kind.
         public func count(_ side: Requirement.Side) -> Int { vectors[side]?.count ?? 0 }
 
-        /// The kinds of vectors that it wants and has none of.
+        /// The kinds of vectors that it needs and lacks.
         public var missing: [Requirement.Side] {
             requirement.isTestable ? requirement.testable.filter { count($0) == 0 } : []
         }
 
-        /// How far its vectors go.
+        /// How well its vectors cover it.
         public var state: State {
             guard requirement.isTestable else { return .notTestable }
             if missing.isEmpty { return .covered }
@@ -23,27 +23,27 @@ public struct Coverage: Hashable, Sendable {
         }
     }
 
-    /// How far the vectors of a requirement go.
+    /// How well vectors cover a requirement.
     public enum State: String, Hashable, Sendable, Codable, CaseIterable {
-        /// It has a vector of each kind that it wants.
+        /// It has a vector of each kind that it needs.
         case covered
-        /// It has vectors, and wants a further kind.
+        /// It has vectors, but lacks a kind that it needs.
         case partial
         /// It has no vector.
         case hole
-        /// No vector can show whether it's kept.
+        /// No vector can test it.
         case notTestable = "not-testable"
     }
 
-    /// What the requirements of one document come to.
+    /// The coverage of one document's requirements.
     public struct Summary: Hashable, Sendable, Codable {
         /// The document.
         public let rfc: String
-        /// How many requirements there are.
+        /// The number of its requirements.
         public let requirements: Int
-        /// How many of them have every kind of vector that they want.
+        /// How many have every kind of vector that they need.
         public let covered: Int
-        /// How many want a further kind.
+        /// How many lack a kind that they need.
         public let partial: Int
         /// How many have no vector.
         public let holes: Int
@@ -53,10 +53,10 @@ public struct Coverage: Hashable, Sendable {
 
     /// The requirements, in the order of the catalog.
     public let rows: [Row]
-    /// What vectors name and the catalog doesn't have, with the ids of those vectors.
+    /// References to requirements that the catalog lacks, with the ids of the vectors.
     public let unknown: [String: [String]]
 
-    /// Counts the vectors of a corpus.
+    /// Counts the vectors for each requirement.
     ///
     /// - Parameters:
     ///   - corpus: the vectors for verifiers, and the requirements.
@@ -81,7 +81,7 @@ public struct Coverage: Hashable, Sendable {
     /// The requirements in one state.
     public func rows(_ state: State) -> [Row] { rows.filter { $0.state == state } }
 
-    /// Whether every requirement that can be tested has a vector, and every reference is to a requirement.
+    /// Whether every testable requirement has a vector, and every reference names a requirement.
     public var isComplete: Bool { rows(.hole).isEmpty && unknown.isEmpty }
 
     /// A summary for each document, in the order of the catalog.
@@ -108,7 +108,7 @@ public struct Coverage: Hashable, Sendable {
 }
 
 extension Vector {
-    /// The kinds of vectors that it is.
+    /// The kinds that this vector counts as.
     fileprivate var sides: [Requirement.Side] {
         let side: Requirement.Side =
             switch expectation {

@@ -6,29 +6,28 @@ import Musl
 import Darwin
 #endif
 
-/// When requests come, decided before the first one does: an open loop, in which nobody waits for an answer before asking
-/// again.
+/// The start times of requests in an open loop, fixed before the first request.
 ///
-/// A loop that does wait stops asking whenever the other side is slow, and so leaves out exactly the requests that would
-/// have waited: Tene's "coordinated omission".
+/// A closed loop waits for each answer. It stops asking while the other side is slow, and so leaves out exactly the
+/// requests that would have waited: coordinated omission (Tene).
 public struct ArrivalSchedule: Hashable, Sendable {
     /// How the gaps between requests are drawn.
     public enum Process: String, CaseIterable, Codable, Hashable, Sendable {
-        /// All alike.
+        /// All gaps are equal.
         case uniform
-        /// Exponential, as of many users who know nothing of each other.
+        /// Exponential gaps, as from many independent users.
         case poisson
     }
 
-    /// The intended starts, in nanoseconds from the first moment on, ascending.
+    /// The intended start times in nanoseconds from the beginning, ascending.
     public let nanoseconds: [UInt64]
 
     /// Draws a schedule.
     ///
     /// - Parameters:
     ///   - process: how the gaps are drawn.
-    ///   - rate: requests in a second, positive.
-    ///   - count: how many requests.
+    ///   - rate: requests per second, positive.
+    ///   - count: the number of requests.
     ///   - seed: the same seed gives the same schedule.
     public init(_ process: Process, rate: Double, count: Int, seed: UInt64) {
         var generator = SplitMix64(seed: seed)

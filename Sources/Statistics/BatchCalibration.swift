@@ -1,30 +1,30 @@
 /// Finds how many operations fill a slice of a given length.
 ///
-/// A slice must be long beside a clock reading, and short beside the seconds for which a shared machine stays fast or slow:
-/// one to five milliseconds.
+/// A slice must be long compared with a clock reading, and short compared with the seconds for which a shared machine
+/// stays fast or slow: one to five milliseconds.
 public struct BatchCalibration: Hashable, Sendable {
     /// The length of a slice, in nanoseconds.
     public let target: UInt64
-    /// The most operations a slice may hold, so that calibrating what takes no time ends too.
+    /// The most operations that a slice may hold, so that calibration ends even if an operation takes no time.
     public let limit: Int
 
     /// Sets the length of a slice.
     ///
     /// - Parameters:
     ///   - target: nanoseconds.
-    ///   - limit: the most operations a slice may hold.
+    ///   - limit: the most operations that a slice may hold.
     public init(target: UInt64, limit: Int = 1 << 24) {
         self.target = max(1, target)
         self.limit = max(1, limit)
     }
 
-    /// Performs batches of growing size until one is long enough to tell, then scales it to the slice.
+    /// Performs batches of growing size until one takes an eighth of a slice, then scales it to the slice.
     ///
-    /// The batch that tells is performed three times and the shortest counts: an interruption only ever makes it longer.
+    /// That batch is performed three times and the shortest time counts, because an interruption only makes it longer.
     ///
     /// - Parameters:
-    ///   - clock: the time in nanoseconds; another than the monotonic clock is for tests.
-    ///   - perform: performs so many operations.
+    ///   - clock: the time in nanoseconds; tests pass another clock.
+    ///   - perform: performs the given number of operations.
     /// - Returns: the number of operations, from 1 to ``limit``.
     public func operations(
         clock: () -> UInt64 = MonotonicClock.nanoseconds,

@@ -6,22 +6,23 @@ import Musl
 import Darwin
 #endif
 
-/// The interval of a median whose measurements follow one another in time and resemble their neighbours.
+/// The confidence interval of a median, for measurements that resemble their neighbours in time.
 ///
-/// The series is drawn again many times, block by block instead of value by value, so that the likeness of neighbours (a
-/// slow state of the machine lasts for several slices) stays in each redrawn series; the interval is read from the medians
-/// of these. Blocks wrap around the end: the circular block bootstrap of Politis and Romano (1992), after Künsch (1989).
+/// The series is redrawn many times, in blocks instead of single values. So each redrawn series keeps the similarity of
+/// neighbours: a slow phase of the machine lasts for several slices. The medians of the redrawn series give the
+/// interval. Blocks wrap around the end: the circular block bootstrap of Politis and Romano (1992), after Künsch
+/// (1989).
 public struct BlockBootstrap: Hashable, Sendable {
     /// The number of redrawn series.
     public let resamples: Int
-    /// Where the drawing starts: the same seed and series give the same interval.
+    /// The seed: the same seed and series give the same interval.
     public let seed: UInt64
 
-    /// Describes the drawing.
+    /// Sets how the series is redrawn.
     ///
     /// - Parameters:
-    ///   - resamples: the number of redrawn series; 2,000 settle the ends of a 95 percent interval.
-    ///   - seed: where the drawing starts.
+    ///   - resamples: the number of redrawn series; 2,000 are enough for a 95 percent interval.
+    ///   - seed: the seed of the generator.
     public init(resamples: Int = 2_000, seed: UInt64 = 0x6A77_742D_6173_7361) {
         self.resamples = max(1, resamples)
         self.seed = seed
@@ -41,8 +42,8 @@ public struct BlockBootstrap: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - series: measurements in the order in which they were taken.
-    ///   - confidence: the coverage asked for, between 0 and 1.
-    /// - Returns: the interval, or `nil` where the series has fewer than six values or one that isn't finite.
+    ///   - confidence: the wanted coverage, between 0 and 1.
+    /// - Returns: the interval, or `nil` if the series has fewer than six values or one that isn't finite.
     public func medianInterval(of series: [Double], confidence: Double = 0.95) -> ConfidenceInterval? {
         guard series.count >= 6, series.allSatisfy(\.isFinite) else { return nil }
         var generator = SplitMix64(seed: seed)

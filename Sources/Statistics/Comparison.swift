@@ -6,41 +6,41 @@ import Musl
 import Darwin
 #endif
 
-/// Whether something takes longer than it did.
+/// Whether something takes longer than before.
 ///
-/// A difference counts where the Mann-Whitney test finds one and the whole interval of its size lies beyond a band, by
-/// default of 2 percent: what's smaller, two builds of the same source differ by (Mytkowicz and others, "Producing Wrong Data
-/// Without Doing Anything Obviously Wrong!", ASPLOS 2009). The size is Hodges and Lehmann's estimate, the median of the
-/// quotients of all pairs, with the interval that belongs to the test (Annals of Mathematical Statistics 34, 1963).
+/// A difference counts if the Mann-Whitney test finds one and the whole interval of its size lies beyond a band, by
+/// default of 2 percent. Two builds of the same source can differ by that much (Mytkowicz and others, "Producing Wrong
+/// Data Without Doing Anything Obviously Wrong!", ASPLOS 2009). The size is the Hodges-Lehmann estimate, the median of
+/// the quotients of all pairs, with its interval (Annals of Mathematical Statistics 34, 1963).
 public struct Comparison: Hashable, Sendable {
-    /// What can be said.
+    /// The result of a comparison.
     public enum Verdict: String, CaseIterable, Codable, Hashable, Sendable {
-        /// The second takes less, by more than the band.
+        /// The second takes less time, by more than the band.
         case faster
-        /// The second takes longer, by more than the band.
+        /// The second takes more time, by more than the band.
         case slower
-        /// Whatever difference there is lies within the band.
+        /// Any difference lies within the band.
         case noDifference = "no difference shown"
-        /// The interval reaches from inside the band to its outside.
+        /// The interval lies partly inside and partly outside the band.
         case tooNoisy = "too noisy to tell"
     }
 
-    /// What can be said.
+    /// The result.
     public let verdict: Verdict
-    /// By which share the second takes longer; negative where it takes less.
+    /// The relative change from the first to the second; negative if the second takes less time.
     public let change: Double
     /// The interval of ``change``.
     public let interval: ConfidenceInterval
-    /// The Mann-Whitney test's probability.
+    /// The p-value of the Mann-Whitney test.
     public let pValue: Double
 
     /// Compares times, or ratios of times.
     ///
     /// - Parameters:
     ///   - old: positive measurements.
-    ///   - new: positive measurements of the same quantity; `nil` is the result with fewer than six of either or one that
-    ///     isn't positive.
-    ///   - band: the share by which they may differ and count as the same.
+    ///   - new: positive measurements of the same quantity. With fewer than six of either, or one that isn't positive,
+    ///     the result is `nil`.
+    ///   - band: relative differences up to this count as none.
     ///   - confidence: the coverage of the interval.
     public init?(_ old: [Double], _ new: [Double], band: Double = 0.02, confidence: Double = 0.95) {
         guard old.count >= 6, new.count >= 6, let first = Sample(old), let second = Sample(new), first.minimum > 0,
@@ -72,7 +72,7 @@ public struct Comparison: Hashable, Sendable {
             }
     }
 
-    /// The normal distribution's quantile, by bisection: called a handful of times.
+    /// The quantile of the normal distribution, by bisection; speed doesn't matter here.
     private static func normalQuantile(_ share: Double) -> Double {
         var (low, high) = (-10.0, 10.0)
         for _ in 0..<80 {

@@ -1,13 +1,13 @@
-/// A range that covers the true value in a stated share of repetitions.
+/// A range that covers the true value in a given share of repetitions.
 public struct ConfidenceInterval: Hashable, Codable, Sendable {
-    /// The lower end, in the unit of what was estimated.
+    /// The lower end, in the unit of the estimate.
     public let lower: Double
-    /// The upper end, in the unit of what was estimated.
+    /// The upper end, in the unit of the estimate.
     public let upper: Double
     /// The share of repetitions in which such a range covers the true value, from 0 to 1.
     public let confidence: Double
 
-    /// States a range.
+    /// Creates an interval.
     ///
     /// - Parameters:
     ///   - lower: its lower end.
@@ -22,10 +22,10 @@ public struct ConfidenceInterval: Hashable, Codable, Sendable {
     /// The distance between the ends.
     public var width: Double { upper - lower }
 
-    /// Whether a value lies in the range, the ends included.
+    /// Whether a value lies in the range, including its ends.
     ///
-    /// - Parameter value: a value in the unit of the range.
-    /// - Returns: `true` where it does.
+    /// - Parameter value: a value in the unit of the estimate.
+    /// - Returns: `true` if it does.
     public func contains(_ value: Double) -> Bool {
         lower <= value && value <= upper
     }

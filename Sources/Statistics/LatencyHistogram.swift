@@ -2,17 +2,17 @@ import Histogram
 
 /// The times of single operations, counted by size.
 ///
-/// A High Dynamic Range histogram of three significant digits: a percentile is right to a thousandth of itself from
+/// A High Dynamic Range histogram with three significant digits. Percentiles are accurate to a thousandth, from
 /// nanoseconds to hours, and histograms of several workers merge without loss.
 public struct LatencyHistogram: Sendable {
     private var histogram = Histogram<UInt64>(numberOfSignificantValueDigits: .three)
 
-    /// Makes an empty histogram.
+    /// Creates an empty histogram.
     public init() {}
 
-    /// Makes a histogram again from the counts of another.
+    /// Recreates a histogram from its counts.
     ///
-    /// - Parameter counts: what ``counts`` gave.
+    /// - Parameter counts: the ``counts`` of a histogram.
     public init(counts: [Bucket]) {
         for bucket in counts { histogram.record(bucket.nanoseconds, count: bucket.count) }
     }
@@ -27,7 +27,7 @@ public struct LatencyHistogram: Sendable {
         histogram.record(nanoseconds)
     }
 
-    /// Counts every operation of another histogram here too.
+    /// Adds the operations of another histogram.
     ///
     /// - Parameter other: another worker's histogram.
     public mutating func merge(_ other: LatencyHistogram) {
@@ -35,16 +35,18 @@ public struct LatencyHistogram: Sendable {
         histogram.add(other.histogram)
     }
 
-    /// The time within which a share of the operations was done.
+    /// The time within which the given percentage of operations finished.
     ///
     /// - Parameter percent: from 0 to 100.
-    /// - Returns: nanoseconds to three digits, or `nil` where nothing was recorded.
+    /// - Returns: nanoseconds to three digits, or `nil` if nothing was recorded.
     public func percentile(_ percent: Double) -> UInt64? {
         guard histogram.totalCount > 0 else { return nil }
         return histogram.valueAtPercentile(percent)
     }
 
-    /// The recorded times and how often each occurred, in ascending order: all that it takes to make the histogram again.
+    /// The recorded times and how often each occurred, in ascending order.
+    ///
+    /// ``init(counts:)`` recreates the histogram from them.
     public var counts: [Bucket] {
         histogram.recordedValues().map { Bucket(nanoseconds: $0.value, count: $0.count) }
     }
@@ -53,14 +55,14 @@ public struct LatencyHistogram: Sendable {
     public struct Bucket: Hashable, Codable, Sendable {
         /// The time in nanoseconds, to three digits.
         public let nanoseconds: UInt64
-        /// How many operations took it.
+        /// How many operations took this long.
         public let count: UInt64
 
-        /// States a count.
+        /// Creates a bucket.
         ///
         /// - Parameters:
         ///   - nanoseconds: the time.
-        ///   - count: how many operations took it.
+        ///   - count: how many operations took this long.
         public init(nanoseconds: UInt64, count: UInt64) {
             self.nanoseconds = nanoseconds
             self.count = count

@@ -6,16 +6,16 @@ import Musl
 import Darwin
 #endif
 
-/// Whether one sample's values tend to be larger than another's, whatever their distributions.
+/// Whether the values of one sample tend to be larger than those of another, for any distribution.
 ///
-/// The rank-sum test of Mann and Whitney, "On a Test of Whether one of Two Random Variables is Stochastically Larger than the
-/// Other", Annals of Mathematical Statistics 18 (1947), with the normal approximation, a continuity correction and the
-/// correction for ties (Lehmann, "Nonparametrics", 1975, section 1.4). From seven values each the approximation is right to
-/// about a hundredth.
+/// The rank-sum test of Mann and Whitney, "On a Test of Whether one of Two Random Variables is Stochastically Larger
+/// than the Other", Annals of Mathematical Statistics 18 (1947), with the normal approximation, a continuity correction
+/// and the correction for ties (Lehmann, "Nonparametrics", 1975, section 1.4). With seven or more values each, the
+/// approximation is accurate to about a hundredth.
 public struct MannWhitney: Hashable, Sendable {
-    /// In how many of all pairs the second sample's value is the larger; half for a tie.
+    /// The number of pairs in which the second sample's value is larger; a tie counts half.
     public let statistic: Double
-    /// The probability of a statistic at least as far from the middle where the distributions are the same.
+    /// The probability of a statistic at least as far from the middle if the distributions are the same.
     public let pValue: Double
 
     /// Compares two samples.
@@ -26,7 +26,7 @@ public struct MannWhitney: Hashable, Sendable {
     public init(_ first: Sample, _ second: Sample) {
         let (n, m) = (Double(first.count), Double(second.count))
         var statistic = 0.0
-        // Both are sorted: of the first's values, so many are smaller and so many equal.
+        // Both are sorted, so bisection finds how many of the first's values are smaller, and how many equal.
         for value in second.sorted {
             let smaller = Self.partition(first.sorted) { $0 < value }
             let notLarger = Self.partition(first.sorted) { $0 <= value }
@@ -55,7 +55,7 @@ public struct MannWhitney: Hashable, Sendable {
         pValue = min(1, erfc(distance / (2 * variance).squareRoot()))
     }
 
-    /// How many of the first sorted values satisfy a predicate that later ones don't.
+    /// The number of leading values that satisfy a predicate; later values must not.
     private static func partition(_ sorted: [Double], _ satisfies: (Double) -> Bool) -> Int {
         var (low, high) = (0, sorted.count)
         while low < high {

@@ -6,12 +6,12 @@ import Musl
 import Darwin
 #endif
 
-/// The system's monotonic clock, read without anything in between.
+/// The system's monotonic clock, read directly.
 ///
-/// `ContinuousClock` and `Duration` cost several times the read itself, which shows where an operation takes under a
-/// microsecond.
+/// `ContinuousClock` and `Duration` cost several times as much as the reading itself, which matters for operations of
+/// less than a microsecond.
 public enum MonotonicClock {
-    /// The time of `CLOCK_MONOTONIC`, in nanoseconds since an arbitrary start; never set back.
+    /// The time of `CLOCK_MONOTONIC` in nanoseconds since an arbitrary start; it never goes back.
     ///
     /// - Returns: nanoseconds.
     public static func nanoseconds() -> UInt64 {
@@ -20,9 +20,9 @@ public enum MonotonicClock {
         return UInt64(truncatingIfNeeded: time.tv_sec) &* 1_000_000_000 &+ UInt64(truncatingIfNeeded: time.tv_nsec)
     }
 
-    /// What one reading costs on this machine: the smallest mean of a few batches of readings.
+    /// The time that one reading takes on this machine: the smallest mean of several batches.
     ///
-    /// - Returns: nanoseconds for each reading.
+    /// - Returns: nanoseconds per reading.
     public static func costOfReading() -> Double {
         let readings = 1_000
         var best = Double.infinity

@@ -7,16 +7,16 @@ import Darwin
 #endif
 
 extension Sample {
-    /// The confidence interval of the median from two order statistics, whatever the distribution.
+    /// The confidence interval of the median from two order statistics, for any distribution.
     ///
     /// The number of measurements below the true median is binomial with one half, so the k-th smallest and the k-th
-    /// largest enclose it with a probability that depends on k alone. The narrowest pair that reaches the confidence is
-    /// taken, and the interval says its exact coverage, which is a little more. Hahn and Meeker, "Statistical Intervals"
-    /// (1991), section 5.2. It supposes independent measurements; on a drifting machine neighbours aren't quite, which is
-    /// why implementations are compared by ``PairedRatio``.
+    /// largest enclose it with a probability that depends only on k. The narrowest pair that reaches the confidence is
+    /// used; the interval gives its exact coverage, which is slightly higher. Hahn and Meeker, "Statistical Intervals"
+    /// (1991), section 5.2. This assumes independent measurements. On a drifting machine neighbours aren't quite
+    /// independent, so ``PairedRatio`` compares implementations.
     ///
-    /// - Parameter confidence: the coverage asked for, between 0 and 1.
-    /// - Returns: the interval, or `nil` with too few measurements (under six for 95 percent).
+    /// - Parameter confidence: the wanted coverage, between 0 and 1.
+    /// - Returns: the interval, or `nil` with too few measurements (fewer than six for 95 percent).
     public func medianInterval(confidence: Double = 0.95) -> ConfidenceInterval? {
         let tail = (1 - confidence) / 2
         var below = 0.0
@@ -31,7 +31,7 @@ extension Sample {
         return ConfidenceInterval(lower: sorted[rank - 1], upper: sorted[count - rank], confidence: 1 - 2 * below)
     }
 
-    /// The probability of so many heads in so many tosses.
+    /// The probability of the given number of heads in coin tosses.
     private static func binomialHalf(successes: Int, trials: Int) -> Double {
         let n = Double(trials)
         let k = Double(successes)

@@ -5,9 +5,9 @@ public struct Sample: Hashable, Sendable {
     /// The measurements in ascending order; at least one, all finite.
     public let sorted: [Double]
 
-    /// Takes measurements in any order.
+    /// Creates a sample from measurements in any order.
     ///
-    /// - Parameter values: the measurements; `nil` is the result where there is none or one isn't finite.
+    /// - Parameter values: the measurements. If there are none, or one isn't finite, the result is `nil`.
     public init?(_ values: [Double]) {
         guard !values.isEmpty, values.allSatisfy(\.isFinite) else { return nil }
         sorted = values.sorted()
@@ -27,7 +27,8 @@ public struct Sample: Hashable, Sendable {
 
     /// The tenth percentile.
     ///
-    /// Of the times of batches of about a millisecond it is what moves least when a neighbour takes the processor away.
+    /// For batches of about a millisecond, it is the figure that changes least when another program takes the
+    /// processor.
     public var p10: Double { quantile(0.1) }
 
     /// The median absolute deviation from the median, unscaled.
@@ -40,8 +41,8 @@ public struct Sample: Hashable, Sendable {
 
     /// The value below which a share of the measurements lies, interpolated between neighbours.
     ///
-    /// Type 7 of Hyndman and Fan, "Sample Quantiles in Statistical Packages", The American Statistician 50 (1996): what R
-    /// and NumPy do by default.
+    /// Type 7 of Hyndman and Fan, "Sample Quantiles in Statistical Packages", The American Statistician 50 (1996): what
+    /// R and NumPy do by default.
     ///
     /// - Parameter share: from 0 (the minimum) to 1 (the maximum); clamped beyond them.
     /// - Returns: a value in the unit of the measurements.

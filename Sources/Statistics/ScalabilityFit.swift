@@ -6,21 +6,21 @@ import Musl
 import Darwin
 #endif
 
-/// The Universal Scalability Law, fitted to how much more several workers do than one.
+/// The Universal Scalability Law, fitted to the throughput of several workers.
 ///
-/// Capacity(N) = N / (1 + σ(N − 1) + κN(N − 1)), where σ is the share of the work that only one can do at a time
-/// (contention) and κ what each pair costs to agree (coherency). Gunther, "Guerrilla Capacity Planning" (2007), chapter 5.
-/// With y = N / Capacity(N) − 1 it's linear in both, so that least squares without an intercept find them; neither may be
+/// Capacity(N) = N / (1 + σ(N − 1) + κN(N − 1)). σ (contention) is the share of the work that only one worker can do at
+/// a time, and κ (coherency) is the cost of each pair. Gunther, "Guerrilla Capacity Planning" (2007), chapter 5. With y
+/// = N / Capacity(N) − 1 it is linear in both, so least squares without an intercept finds them. Neither may be
 /// negative.
 public struct ScalabilityFit: Hashable, Codable, Sendable {
-    /// How much more so many workers do than one.
+    /// The throughput of a number of workers, relative to one.
     public struct Point: Hashable, Codable, Sendable {
-        /// How many workers.
+        /// The number of workers.
         public let workers: Int
-        /// Their throughput over that of one.
+        /// Their throughput divided by that of one worker.
         public let capacity: Double
 
-        /// States a point.
+        /// Creates a point.
         ///
         /// - Parameters:
         ///   - workers: at least one.
@@ -31,20 +31,22 @@ public struct ScalabilityFit: Hashable, Codable, Sendable {
         }
     }
 
-    /// The fewest numbers of workers that a fit takes; with fewer, two parameters would fit anything.
+    /// The fewest distinct worker counts for a fit.
+    ///
+    /// With fewer, two parameters fit anything.
     public static let fewestPoints = 4
 
-    /// σ, from 0.
+    /// σ, 0 or more.
     public let contention: Double
-    /// κ, from 0.
+    /// κ, 0 or more.
     public let coherency: Double
-    /// The share of the variance of the capacities that the law explains; 1 is all of it.
+    /// The share of the variance that the law explains, at most 1.
     public let determination: Double
 
     /// Fits the law.
     ///
-    /// - Parameter points: different numbers of workers, one of them 1 or taken as such; `nil` is the result for fewer than
-    ///   ``fewestPoints`` or a capacity that isn't positive.
+    /// - Parameter points: points with distinct worker counts. With fewer than ``fewestPoints``, or a capacity that
+    ///   isn't positive, the result is `nil`.
     public init?(_ points: [Point]) {
         guard Set(points.map(\.workers)).count >= Self.fewestPoints,
             points.allSatisfy({ $0.workers >= 1 && $0.capacity > 0 && $0.capacity.isFinite })
@@ -82,15 +84,15 @@ public struct ScalabilityFit: Hashable, Codable, Sendable {
         determination = total > 0 ? 1 - residual / total : 0
     }
 
-    /// What the law gives for so many workers, over one.
+    /// The throughput that the law predicts, divided by that of one worker.
     ///
-    /// - Parameter workers: at least one.
-    /// - Returns: the throughput over that of one.
+    /// - Parameter workers: the number of workers, at least one.
+    /// - Returns: the ratio of the throughputs.
     public func capacity(_ workers: Int) -> Double {
         Self.capacity(workers, contention, coherency)
     }
 
-    /// The number of workers beyond which more do less; `nil` where there is none.
+    /// The number of workers beyond which adding more reduces throughput, or `nil` if there is none.
     public var peakWorkers: Double? {
         guard coherency > 0, contention < 1 else { return nil }
         return max(1, ((1 - contention) / coherency).squareRoot())

@@ -1,6 +1,6 @@
-/// A small seeded generator, so that an analysis of the same measurements gives the same interval every time.
+/// A small seeded random number generator, so that the same measurements always give the same interval.
 ///
-/// Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", OOPSLA 2014. Not for anything secret.
+/// Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", OOPSLA 2014. Don't use it for secrets.
 public struct SplitMix64: RandomNumberGenerator, Sendable {
     private var state: UInt64
 

@@ -4,17 +4,17 @@ import Glibc
 import Musl
 #endif
 
-/// How often the scheduler has taken the processor away from the calling thread.
+/// How often the scheduler has interrupted the calling thread.
 ///
-/// A slice of a few milliseconds in which this number moved measured somebody else's work too.
+/// If this count rose during a slice of a few milliseconds, the slice also measured other programs.
 public enum ThreadPreemptions {
-    /// The involuntary context switches of the calling thread since it began.
+    /// The involuntary context switches of the calling thread since it started.
     ///
-    /// - Returns: a count that never falls; always zero where the system doesn't count for each thread.
+    /// - Returns: a count that never falls, or zero if the system doesn't count per thread.
     public static func count() -> Int {
         #if os(Linux)
         var usage = rusage()
-        // RUSAGE_THREAD is 1; glibc declares the name under _GNU_SOURCE alone.
+        // RUSAGE_THREAD is 1; glibc declares the name only with _GNU_SOURCE.
         unsafe getrusage(__rusage_who_t(1), &usage)
         return usage.ru_nivcsw
         #else

@@ -71,7 +71,7 @@ import Testing
         let json = #"{"input":{"key":{"kty":"oct"}},"output":{"compact":"a.b.c.d.e"}}"#
         let imported = try ImportLayout.cookbook.imported(Array(json.utf8), name: "e", errata: Errata())
         #expect(imported.file.groups.isEmpty)
-        #expect(imported.omissions.map(\.reason) == ["the example isn't about a JWS"])
+        #expect(imported.omissions.map(\.reason) == ["not a JWS example"])
     }
 
     @Test(arguments: ["", "[]", "{", #"{"testGroups":{}}"#, #"{"testGroups":[{"tests":[{"tcId":"1"}]}]}"#])

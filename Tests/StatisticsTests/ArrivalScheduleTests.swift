@@ -2,12 +2,12 @@ import Statistics
 import Testing
 
 @Suite struct ArrivalScheduleTests {
-    @Test func `uniform arrivals are a gap apart`() {
+    @Test func `uniform arrivals have equal gaps`() {
         let schedule = ArrivalSchedule(.uniform, rate: 1_000_000, count: 5, seed: 1)
         #expect(schedule.nanoseconds == [0, 1_000, 2_000, 3_000, 4_000])
     }
 
-    @Test func `Poisson arrivals have the rate and the spread of their process`() {
+    @Test func `Poisson arrivals have the rate and spread of a Poisson process`() {
         let count = 20_000
         let schedule = ArrivalSchedule(.poisson, rate: 1_000, count: count, seed: 7).nanoseconds
         let gaps = zip(schedule.dropFirst(), schedule).map { Double($0 - $1) }

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct BatchCalibrationTests {
     @Test(arguments: [100, 781, 60_000, 9_000_000] as [UInt64])
-    func `a slice holds what fits into it`(cost: UInt64) {
+    func `a slice holds as many operations as fit`(cost: UInt64) {
         var now: UInt64 = 0
         let operations = BatchCalibration(target: 5_000_000).operations(clock: { now }) { now += UInt64($0) * cost }
         #expect(operations == max(1, Int((5_000_000 / Double(cost)).rounded())))
@@ -19,7 +19,7 @@ import Testing
         #expect(operations == 5_000)
     }
 
-    @Test func `what takes no time ends at the limit`() {
+    @Test func `calibration of a free operation stops at the limit`() {
         #expect(BatchCalibration(target: 1_000, limit: 64).operations(clock: { 0 }) { _ in } == 64)
     }
 }

@@ -6,7 +6,7 @@ import Testing
         value.map { abs(Double($0) - expected) <= expected / 1_000 + 1 } ?? false
     }
 
-    @Test func `percentiles are right to a thousandth`() {
+    @Test func `percentiles are accurate to a thousandth`() {
         var histogram = LatencyHistogram()
         for nanoseconds in 1...100_000 as ClosedRange<UInt64> { histogram.record(nanoseconds) }
         #expect(histogram.count == 100_000)
@@ -20,7 +20,7 @@ import Testing
         #expect(LatencyHistogram().counts.isEmpty)
     }
 
-    @Test func `merging is the same as recording in one`() {
+    @Test func `merging two histograms equals recording in one`() {
         var (first, second, both) = (LatencyHistogram(), LatencyHistogram(), LatencyHistogram())
         for step in 0..<1_000 as Range<UInt64> {
             first.record(300 + step)
@@ -34,7 +34,7 @@ import Testing
         #expect(first.percentile(99) == both.percentile(99))
     }
 
-    @Test func `the counts make the histogram again`() {
+    @Test func `the counts recreate the histogram`() {
         var histogram = LatencyHistogram()
         for step in 0..<500 as Range<UInt64> { histogram.record(700 + step * step) }
         let again = LatencyHistogram(counts: histogram.counts)

@@ -5,7 +5,7 @@ import Testing
     /// The ranks of the tables for 95 percent (Conover, "Practical Nonparametric Statistics"), lower end, and the exact
     /// coverage 1 - 2 P(B < k).
     @Test(arguments: [(6, 1, 0.96875), (10, 2, 0.978516), (20, 6, 0.958611), (31, 10, 0.970551)])
-    func `ranks and coverage are those of the binomial table`(count: Int, rank: Int, coverage: Double) throws {
+    func `ranks and coverage match the binomial table`(count: Int, rank: Int, coverage: Double) throws {
         let sample = try #require(Sample((1...count).map(Double.init)))
         let interval = try #require(sample.medianInterval(confidence: 0.95))
         #expect(interval.lower == Double(rank))

@@ -11,11 +11,11 @@ import Testing
         }
     }
 
-    @Test func `a reading costs something`() {
+    @Test func `a reading takes time`() {
         #expect(MonotonicClock.costOfReading() > 0)
     }
 
-    @Test func `preemptions are counted upwards`() {
+    @Test func `the count of preemptions never falls`() {
         let before = ThreadPreemptions.count()
         #expect(before >= 0)
         #expect(ThreadPreemptions.count() >= before)

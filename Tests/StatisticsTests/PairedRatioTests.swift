@@ -10,7 +10,7 @@ import Testing
         #expect(ratio.interval() == nil)
     }
 
-    @Test func `pairs that aren't pairs have no ratio`() {
+    @Test func `unpaired or non-finite measurements have no ratio`() {
         #expect(PairedRatio([1, 2], over: [1]) == nil)
         #expect(PairedRatio([], over: []) == nil)
         #expect(PairedRatio([1], over: [0]) == nil)
@@ -34,7 +34,7 @@ import Testing
     /// A percentile interval over 31 ratios falls a little short, more so where neighbours are alike;
     /// what a defect would do (a wrong tail, values instead of blocks) falls far below.
     @Test(arguments: [(0.0, 0.90), (0.5, 0.80)])
-    func `the interval covers the true ratio about as often as it says`(likeness: Double, atLeast: Double) throws {
+    func `the interval covers the true ratio about as often as claimed`(likeness: Double, atLeast: Double) throws {
         let trials = 300
         var covered = 0
         for trial in 0..<trials {

@@ -2,7 +2,7 @@ import Statistics
 import Testing
 
 @Suite struct SampleTests {
-    @Test func `nothing, or something that isn't a number, is no sample`() {
+    @Test func `an empty list or a value that isn't finite gives no sample`() {
         #expect(Sample([]) == nil)
         #expect(Sample([1, .nan]) == nil)
         #expect(Sample([1, .infinity]) == nil)
@@ -36,7 +36,7 @@ import Testing
         #expect(sample.quantile(2) == 3)
     }
 
-    @Test func `an outlier leaves the deviation alone`() throws {
+    @Test func `an outlier doesn't change the deviation`() throws {
         // Deviations from the median 2: 1, 1, 0, 0, 2, 4, 7; the middle one is 1.
         let sample = try #require(Sample([1, 1, 2, 2, 4, 6, 9]))
         #expect(sample.medianAbsoluteDeviation == 1)

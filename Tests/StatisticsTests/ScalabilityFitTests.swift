@@ -13,7 +13,7 @@ import Testing
     }
 
     @Test(arguments: [(0.05, 0.001), (0.0, 0.01), (0.2, 0.0), (0.0, 0.0)])
-    func `the parameters behind a curve are found again`(contention: Double, coherency: Double) throws {
+    func `the fit recovers the parameters of a curve`(contention: Double, coherency: Double) throws {
         let fit = try #require(ScalabilityFit(Self.points(contention, coherency, to: 8)))
         #expect(abs(fit.contention - contention) < 1e-9)
         #expect(abs(fit.coherency - coherency) < 1e-9)
@@ -21,7 +21,7 @@ import Testing
         #expect(abs(fit.capacity(6) - Self.points(contention, coherency, to: 6)[5].capacity) < 1e-9)
     }
 
-    @Test func `the peak is where more workers begin to do less`() throws {
+    @Test func `beyond the peak, more workers do less`() throws {
         let fit = try #require(ScalabilityFit(Self.points(0.04, 0.01, to: 16)))
         let peak = try #require(fit.peakWorkers)
         #expect(abs(peak - (0.96 / 0.01).squareRoot()) < 1e-6)
@@ -41,7 +41,7 @@ import Testing
         #expect(plateau.coherency >= 0)
     }
 
-    @Test func `three points are no fit`() {
+    @Test func `three points give no fit`() {
         #expect(ScalabilityFit(Self.points(0.1, 0, to: 3)) == nil)
         #expect(ScalabilityFit(Array(repeating: ScalabilityFit.Point(workers: 2, capacity: 2), count: 4)) == nil)
         #expect(ScalabilityFit((1...4).map { ScalabilityFit.Point(workers: $0, capacity: 0) }) == nil)

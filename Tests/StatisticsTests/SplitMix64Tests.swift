@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct SplitMix64Tests {
     /// The published sequence for the seed 1234567.
-    @Test func `the sequence is the published one`() {
+    @Test func `the sequence matches the published one`() {
         var generator = SplitMix64(seed: 1_234_567)
         let numbers = (0..<5).map { _ in generator.next() }
         #expect(

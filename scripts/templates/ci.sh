@@ -70,12 +70,12 @@ case $adapter in
     *) verifier=exec:$adapter ;;
 esac
 
-# Where jwt-assay is.
+# Find jwt-assay.
 if [ "${suite%.tar}" != "$suite" ] || [ "${suite%.tar.gz}" != "$suite" ]; then
-    unpacked=$(mktemp -d) || unready 'there is no room for the tarball'
+    unpacked=$(mktemp -d) || unready 'no temporary folder could be created for the tarball'
     trap 'rm -rf -- "$unpacked"' EXIT
     trap 'exit 130' INT TERM
-    tar -xf "$suite" -C "$unpacked" || unready "$suite can't be unpacked"
+    tar -xf "$suite" -C "$unpacked" || unready "$suite could not be unpacked; expected a jwt-assay tarball"
     for assay in "$unpacked"/*/bin/jwt-assay; do :; done
 elif [ -x "$suite/bin/jwt-assay" ]; then
     assay=$suite/bin/jwt-assay
@@ -87,7 +87,7 @@ fi
 "$assay" --version >/dev/null ||
     unready "$assay doesn't run; it needs OpenSSL 3 and jansson (on Debian and Ubuntu: libssl3 and libjansson4)"
 
-mkdir -p -- "$results" || unready "$results can't be made"
+mkdir -p -- "$results" || unready "the folder $results could not be created"
 run=$results/run.json
 # What an earlier run left would pass for this one's.
 rm -f -- "$run" "$results/junit.xml" "$results/results.sarif" "$results/report.html" "$results/summary.md" \
@@ -95,7 +95,7 @@ rm -f -- "$run" "$results/junit.xml" "$results/results.sarif" "$results/report.h
 code=0
 "$assay" run "$verifier" --format json --output "$run" ${baseline:+--baseline "$baseline"} "$@" || code=$?
 
-# Where there was nothing to ask, there's nothing to report.
+# Without a run document there is nothing to report.
 [ -s "$run" ] || exit "$code"
 # report FORMAT FILE
 report() {
@@ -109,9 +109,9 @@ report sarif results.sarif
 report html report.html
 report markdown summary.md
 if [ -n "${GITHUB_ACTIONS-}" ]; then
-    # At most ten lines beside the code, and the summary on the page of the run.
+    # Annotations next to the code, at most ten, and the summary on the page of the run.
     "$assay" report "$run" --format github || true
-    # It isn't there where the step runs in a container that wasn't told.
+    # In some containers the file is missing.
     [ -z "${GITHUB_STEP_SUMMARY-}" ] || cat -- "$results/summary.md" >>"$GITHUB_STEP_SUMMARY" || true
 fi
 

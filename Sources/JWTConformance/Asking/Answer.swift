@@ -1,11 +1,11 @@
-/// What a verifier said of a token.
+/// A verifier's answer about one token.
 public enum Answer: Hashable, Sendable {
     /// The token is valid; these are the octets of its payload.
     case accept(payload: Octets)
-    /// The token is refused. The reason is a ``ReasonCode`` where the verifier knows them; it's advisory.
+    /// The token is rejected. The reason is a ``ReasonCode`` if the verifier uses them; it is never graded.
     case reject(reason: String?, detail: String?)
-    /// The verifier can't do what the question needs; the feature is one of ``Feature``'s spellings.
+    /// The verifier can't do what the question needs. The feature is spelled as in ``Feature``.
     case unsupported(feature: String)
-    /// An exception that isn't the implementation's own refusal.
+    /// An exception that isn't the implementation's way to reject a token.
     case error(detail: String)
 }

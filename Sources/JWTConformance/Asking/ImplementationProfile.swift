@@ -1,4 +1,4 @@
-/// Who a verifier is and what it says it can do.
+/// The name of an implementation and the capabilities that it declares.
 public struct ImplementationProfile: Hashable, Sendable, Codable {
     /// The implementation's name, as its author spells it.
     public var name: String
@@ -10,7 +10,9 @@ public struct ImplementationProfile: Hashable, Sendable, Codable {
     public var runtime: String?
     /// Where it's published.
     public var homepage: String?
-    /// What it says it can do; absent: everything is asked.
+    /// The capabilities that it declares.
+    ///
+    /// If `nil`, it is asked every question.
     public var capabilities: Capabilities?
 
     /// Describes an implementation.
@@ -31,17 +33,17 @@ public struct ImplementationProfile: Hashable, Sendable, Codable {
     }
 }
 
-/// What an implementation says it can do.
+/// The capabilities that an implementation declares.
 ///
-/// A feature that isn't declared is skipped and counted as such.
-///
-/// A feature that is declared and then answered `unsupported` is a broken claim.
+/// Questions that need an undeclared feature are skipped and counted. Answering `unsupported` for a declared feature is
+/// a broken claim.
 public struct Capabilities: Hashable, Sendable, Codable {
-    /// Where the time comes from.
+    /// The source of the current time.
     public enum Clock: String, Hashable, Sendable, Codable {
-        /// The policy's `now` is honoured.
+        /// The implementation takes the time from the policy's `now`.
         case injected
-        /// The system's clock: the policy's `now` says that times are compared, and the token was made for it.
+        /// The implementation asks the system. A policy's `now` tells it to check times; the token was made for the
+        /// current time.
         case system
     }
 
@@ -49,19 +51,21 @@ public struct Capabilities: Hashable, Sendable, Codable {
     public var operations: [String]
     /// `alg` names.
     public var algorithms: [String]
-    /// `compact`, `flattened`, `general`; `detached` for RFC 7515 appendix F; `unencoded` for RFC 7797, detached or not.
+    /// `compact`, `flattened`, `general`; `detached` for RFC 7515 appendix F; `unencoded` for RFC 7797, detached or
+    /// not.
     public var serializations: [String]
     /// `jwk`, `jwks`, `pem`, `text`, `octets`, `none`.
     public var keys: [String]
     /// `claims`, `bytes`.
     public var contents: [String]
-    /// The members of ``VerificationPolicy`` that are honoured; `algorithms` absent: it can't pin.
+    /// The members of ``VerificationPolicy`` that it honours.
     ///
-    /// `unpinned` beside them: it runs without a pin.
+    /// `algorithms` is missing if users can't restrict which algorithms are accepted. `unpinned` says that it also
+    /// works without such a restriction.
     public var policy: [String]
-    /// Where the time comes from.
+    /// The source of the current time.
     public var clock: Clock
-    /// Whether one verifier is kept alive for the questions of a sequence.
+    /// Whether it keeps one verifier for all questions of a sequence.
     public var sequences: Bool
 
     /// Declares capabilities.
@@ -85,7 +89,9 @@ public struct Capabilities: Hashable, Sendable, Codable {
         self.sequences = sequences
     }
 
-    /// Reads capabilities; an absent list is the shortest that makes sense.
+    /// Reads capabilities.
+    ///
+    /// An absent list gets the shortest sensible default.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         func list(_ key: CodingKeys, default fallback: [String]) throws -> [String] {

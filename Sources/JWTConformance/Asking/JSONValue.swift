@@ -1,6 +1,6 @@
-/// A JSON value as vector files, keys and the adapter protocol carry it.
+/// A JSON value in vector files, keys and the adapter protocol.
 ///
-/// This is the harness's own view of JSON, read by Foundation's decoder; the tokens under test are never parsed with it.
+/// Foundation's decoder reads it. Tokens under test are never parsed with it.
 public enum JSONValue: Hashable, Sendable {
     /// The literal `null`.
     case null
@@ -14,7 +14,7 @@ public enum JSONValue: Hashable, Sendable {
     case string(String)
     /// An array.
     case array([JSONValue])
-    /// An object; member order isn't kept.
+    /// An object, without the order of its members.
     case object([String: JSONValue])
 }
 
@@ -55,19 +55,19 @@ extension JSONValue: Codable {
 }
 
 extension JSONValue {
-    /// The member called `name`, where this is an object that has one.
+    /// The member `name`, if this is an object that has one.
     public subscript(name: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
         return members[name]
     }
 
-    /// The text, where this is a string.
+    /// The text, if this is a string.
     public var stringValue: String? {
         guard case .string(let value) = self else { return nil }
         return value
     }
 
-    /// The elements, where this is an array.
+    /// The elements, if this is an array.
     public var arrayValue: [JSONValue]? {
         guard case .array(let value) = self else { return nil }
         return value

@@ -1,12 +1,12 @@
-/// The key material that a verifier is handed.
+/// The key that a verifier gets.
 public enum KeyMaterial: Hashable, Sendable {
-    /// One JWK, with the same key as PEM where it has a PEM form, so that an adapter need not convert.
+    /// One JWK, and the same key as PEM if it has that form, so that adapters don't have to convert it.
     case jwk(JSONValue, pem: String?)
     /// A JWK Set.
     case jwkSet(JSONValue)
-    /// Text that is handed to the implementation untouched, where the spelling or the malformation is the point.
+    /// Text to hand to the implementation unchanged, because its spelling or a defect is the point.
     case text(String)
-    /// Octets that are handed to the implementation untouched: DER, or text that isn't UTF-8.
+    /// Octets to hand to the implementation unchanged: DER, or text that isn't UTF-8.
     case octets(Octets)
     /// No key at all.
     case none

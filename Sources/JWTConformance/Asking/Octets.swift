@@ -1,4 +1,4 @@
-/// A string of octets that is base64url text (RFC 4648 section 5, without padding) in JSON.
+/// Octets that JSON carries as base64url text without padding (RFC 4648 section 5).
 public struct Octets: Hashable, Sendable {
     /// The octets.
     public var bytes: [UInt8]
@@ -13,7 +13,7 @@ public struct Octets: Hashable, Sendable {
         self.bytes = Array(text.utf8)
     }
 
-    /// The octets as text, where they are valid UTF-8.
+    /// The octets as text, if they are valid UTF-8.
     public var utf8: String? {
         String(validating: bytes, as: UTF8.self)
     }
@@ -22,7 +22,7 @@ public struct Octets: Hashable, Sendable {
 extension Octets {
     /// Decodes base64url without padding; `nil` for any other text.
     ///
-    /// Non-zero trailing bits are let through: a payload of a token whose signature covers the text may have them.
+    /// Trailing bits may be non-zero: a payload may have them if the signature covers its text.
     public init?(base64url text: some StringProtocol) {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count * 3 / 4)
@@ -75,7 +75,10 @@ extension Octets: Codable {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
         guard let octets = Octets(base64url: text) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not base64url without padding")
+            throw DecodingError.dataCorruptedError(
+                in: container,
+                debugDescription: "expected base64url without padding, found \(text.prefix(64))"
+            )
         }
         self = octets
     }

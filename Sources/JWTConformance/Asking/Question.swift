@@ -1,18 +1,18 @@
-/// What a verifier is asked: a token, key material and a policy.
+/// A question to a verifier: a token, a key and a policy.
 ///
-/// It holds no expectation and no id: verifiers are blind.
+/// It contains neither the expectation nor the vector's id, so a verifier can't know the expected answer.
 public struct Question: Hashable, Sendable {
-    /// What the verifier validates once the signature holds.
+    /// What the verifier validates after the signature.
     public enum Content: String, Hashable, Sendable, Codable {
-        /// A claims set, as RFC 7519 section 7.2 validates it.
+        /// A claims set, as in RFC 7519 section 7.2.
         case claims
-        /// Any octets: RFC 7515 and nothing above it.
+        /// Any octets: verify the JWS (RFC 7515) and nothing more.
         case bytes
     }
 
-    /// The token as it came over the wire.
+    /// The token as it is sent.
     public enum Token: Hashable, Sendable {
-        /// Text; a JOSE object in JSON serialization is text too.
+        /// Text, also for JSON serialization.
         case text(String)
         /// Octets that aren't UTF-8.
         case octets(Octets)
@@ -22,17 +22,17 @@ public struct Question: Hashable, Sendable {
     public var content: Content
     /// The token.
     public var token: Token
-    /// The key material that the verifier trusts.
+    /// The key that the verifier trusts.
     public var key: KeyMaterial
-    /// What the verifier demands.
+    /// What the verifier checks.
     public var policy: VerificationPolicy
-    /// The payload that travels apart from the token (RFC 7515 appendix F).
+    /// The payload, if it travels separately from the token (RFC 7515 appendix F).
     public var detachedPayload: Octets?
-    /// The name of the sequence that this question belongs to, where state is the point.
+    /// The name of the sequence that this question belongs to, if any.
     public var sequence: String?
-    /// How long an answer may take, in seconds.
+    /// The time limit for an answer, in seconds.
     ///
-    /// Not said to the verifier.
+    /// The verifier doesn't see it.
     public var timeLimit: Double
 
     /// Asks about one token.

@@ -1,10 +1,12 @@
-/// Why a token is refused: a closed list, mandatory for the author of a vector, advisory for grading.
+/// Why a token must be rejected.
+///
+/// Every vector to reject has a reason. A verifier's own reason is recorded and never graded.
 public enum ReasonCode: String, Hashable, Sendable, Codable, CaseIterable {
-    /// The text isn't a JOSE object: wrong count of segments, no object, white space around it.
+    /// The text isn't a JOSE object: wrong number of segments, not an object, white space around it.
     case malformed
-    /// A segment isn't base64url as RFC 7515 section 2 has it.
+    /// A segment isn't base64url as defined in RFC 7515 section 2.
     case base64
-    /// A header or claims set isn't JSON as RFC 8259 has it, in UTF-8.
+    /// A header or claims set isn't JSON (RFC 8259) in UTF-8.
     case json
     /// An object has a member twice.
     case duplicateMember = "duplicate-member"
@@ -16,13 +18,13 @@ public enum ReasonCode: String, Hashable, Sendable, Codable, CaseIterable {
     case algNone = "alg-none"
     /// `alg` isn't one that the policy allows.
     case algNotAllowed = "alg-not-allowed"
-    /// The key isn't one for this `alg`.
+    /// The key doesn't fit `alg`.
     case algKeyMismatch = "alg-key-mismatch"
-    /// `crit` is malformed or names what isn't understood.
+    /// `crit` is malformed or names something that isn't understood.
     case crit
     /// `b64` is misused (RFC 7797).
     case b64
-    /// `typ` isn't the one that the policy demands.
+    /// `typ` isn't the one in the policy.
     case typ
     /// No key fits the header.
     case keyNotFound = "key-not-found"
@@ -30,11 +32,11 @@ public enum ReasonCode: String, Hashable, Sendable, Codable, CaseIterable {
     case keyUse = "key-use"
     /// The key is shorter than RFC 7518 allows.
     case keyWeak = "key-weak"
-    /// The key material can't be read.
+    /// The key can't be read.
     case keyMalformed = "key-malformed"
-    /// The signature doesn't hold.
+    /// The signature is wrong.
     case signature
-    /// The token is a JWE, where a JWS is expected.
+    /// The token is a JWE where a JWS is expected.
     case encrypted
     /// Now is on or after `exp`.
     case expired
@@ -58,8 +60,8 @@ public enum ReasonCode: String, Hashable, Sendable, Codable, CaseIterable {
     case replayed
     /// The `jti` was revoked.
     case revoked
-    /// An inner token is refused.
+    /// An inner token is rejected.
     case nested
-    /// The token is larger or deeper than the verifier takes.
+    /// The token is larger or deeper than the verifier allows.
     case limits
 }

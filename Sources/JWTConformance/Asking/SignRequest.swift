@@ -1,19 +1,21 @@
-/// What a signer is asked: a header, a payload and a key.
+/// A request to a signer: a header, a payload and a key.
 ///
-/// It holds no expectation and no id: signers are blind.
+/// It contains neither the expectation nor the vector's id, so a signer can't know the expected answer.
 public struct SignRequest: Hashable, Sendable {
-    /// The header to sign under, whole: the signer adds no parameter that changes its meaning.
+    /// The complete header.
+    ///
+    /// The signer adds no parameter that changes its meaning.
     public var header: JSONValue
-    /// What to sign.
+    /// The payload to sign.
     public var payload: Octets
     /// The key to sign with.
     public var key: KeyMaterial
-    /// How long an answer may take, in seconds.
+    /// The time limit for an answer, in seconds.
     ///
-    /// Not said to the signer.
+    /// The signer doesn't see it.
     public var timeLimit: Double
 
-    /// Asks for one token.
+    /// Requests one token.
     public init(
         header: JSONValue,
         payload: Octets,
@@ -26,21 +28,21 @@ public struct SignRequest: Hashable, Sendable {
         self.timeLimit = timeLimit
     }
 
-    /// The header's `alg`, where it's a string.
+    /// The header's `alg`, if it is a string.
     public var algorithm: String? { header["alg"]?.stringValue }
 
     /// Whether the header says that the payload isn't base64url-encoded (RFC 7797 section 3).
     public var isUnencoded: Bool { header["b64"] == .bool(false) }
 }
 
-/// What a signer said to a request.
+/// A signer's answer to a request.
 public enum SignAnswer: Hashable, Sendable {
     /// The token, in compact serialization.
     case token(String)
-    /// The signer refuses. The reason is a ``ReasonCode`` where the signer knows them; it's advisory.
+    /// The signer refuses. The reason is a ``ReasonCode`` if the signer uses them; it is never graded.
     case refuse(reason: String?, detail: String?)
-    /// The signer can't do what the request needs; the feature is one of ``Feature``'s spellings.
+    /// The signer can't do what the request needs. The feature is spelled as in ``Feature``.
     case unsupported(feature: String)
-    /// An exception that isn't the implementation's own refusal.
+    /// An exception that isn't the implementation's way to refuse.
     case error(detail: String)
 }

@@ -2,11 +2,11 @@
 ///
 /// Conform a type to this protocol and hand it to ``SignRunner``.
 public protocol Signer: Verifier {
-    /// Signs one payload, or refuses to.
+    /// Signs one payload, or refuses to sign it.
     ///
-    /// - Parameter request: the header, the payload and the key; nothing else may be known of it.
-    /// - Returns: the token, or why there is none. An exception that is the implementation's own way to refuse is
-    ///   ``SignAnswer/refuse(reason:detail:)``; any other is ``SignAnswer/error(detail:)``.
-    /// - Throws: ``VerifierFault`` when there is no answer: a crash, a hang, a broken protocol.
+    /// - Parameter request: the header, the payload and the key.
+    /// - Returns: the token, or why there is none. Return ``SignAnswer/refuse(reason:detail:)`` for an exception by
+    ///   which the implementation refuses, and ``SignAnswer/error(detail:)`` for any other.
+    /// - Throws: ``VerifierFault`` if there is no answer: a crash, a hang, a protocol violation.
     func sign(_ request: SignRequest) async throws(VerifierFault) -> SignAnswer
 }

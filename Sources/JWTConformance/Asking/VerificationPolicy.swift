@@ -1,62 +1,67 @@
-/// What a verifier is told to demand of a token.
+/// What a verifier has to check in a token.
 ///
-/// Total: an absent member means "not checked".
+/// The policy is complete: the verifier doesn't check what is absent.
 public struct VerificationPolicy: Hashable, Sendable {
     /// Which algorithms the verifier may use.
     public enum Algorithms: Hashable, Sendable {
-        /// These and no others (RFC 8725 section 3.1).
+        /// Only these (RFC 8725 section 3.1).
         case only([String])
-        /// What the implementation does when its user doesn't pin: where the historic confusions live.
+        /// What the implementation does if its user doesn't restrict the algorithms. Algorithm confusion happens here.
         case implementationDefault
     }
 
-    /// Which algorithms the verifier may use; always said.
+    /// Which algorithms the verifier may use; always present.
     public var algorithms: Algorithms
-    /// The current time in seconds since 1970-01-01T00:00:00Z; absent: `exp`, `nbf` and `iat` aren't compared.
+    /// The current time in seconds since 1970-01-01T00:00:00Z.
+    ///
+    /// If `nil`, `exp`, `nbf` and `iat` aren't compared.
     public var now: Int64?
-    /// Seconds by which clocks may differ; absent: none.
+    /// The tolerated clock difference in seconds; `nil` means none.
     public var leeway: Int64?
-    /// The one `iss` that is acceptable.
+    /// The only acceptable `iss`.
     public var issuer: String?
-    /// The one recipient that `aud` must name.
+    /// The recipient that `aud` must name.
     public var audience: String?
-    /// The one `sub` that is acceptable.
+    /// The only acceptable `sub`.
     public var subject: String?
-    /// The one `typ` that is acceptable, compared as RFC 7515 section 4.1.9 says.
+    /// The only acceptable `typ`, compared as in RFC 7515 section 4.1.9.
     public var type: String?
-    /// Claims that must be there.
+    /// Claims that must be present.
     public var requiredClaims: [String]?
-    /// Claims that must be there with exactly these strings, by name: what binds a token to a request or a transaction.
+    /// Claims that must have exactly these strings, by name.
+    ///
+    /// They bind a token to a request or a transaction.
     public var expectedClaims: [String: String]?
-    /// Extension header parameters that the application understands when `crit` names them.
+    /// Extension header parameters that the application understands if `crit` names them.
     public var understoodCritical: [String]?
-    /// The largest acceptable age of the token, in seconds since its `iat`.
+    /// The highest acceptable age of the token, in seconds since its `iat`.
     public var maximumAge: Int64?
-    /// The largest acceptable span from `iat` to `exp`, in seconds.
+    /// The longest acceptable span from `iat` to `exp`, in seconds.
     public var maximumLifetime: Int64?
     /// `jti` values that were revoked.
     public var revokedTokenIDs: [String]?
-    /// `jti` values that were seen before; a token may be used once.
-    public var seenTokenIDs: [String]?
-    /// Whether a token may be used once: the verifier remembers each `jti` that it accepted across the questions of a
-    /// sequence.
+    /// `jti` values that were used before.
     ///
-    /// ``seenTokenIDs`` says what was used before the first of them.
+    /// Each token may be used once.
+    public var seenTokenIDs: [String]?
+    /// Whether each token may be used only once: the verifier remembers every `jti` that it accepted during a sequence.
+    ///
+    /// ``seenTokenIDs`` lists those used before the sequence.
     public var singleUse: Bool?
 
-    /// A policy that pins algorithms and checks nothing else.
+    /// A policy that restricts the algorithms and checks nothing else.
     public init(algorithms: Algorithms) {
         self.algorithms = algorithms
     }
 
-    /// A policy that pins algorithms and checks nothing else.
+    /// A policy that restricts the algorithms and checks nothing else.
     public init(_ algorithms: [String]) {
         self.algorithms = .only(algorithms)
     }
 }
 
 extension VerificationPolicy: Codable {
-    /// The members, by the names that vector files and the adapter protocol use.
+    /// The members, by their names in vector files and in the adapter protocol.
     public enum CodingKeys: String, CodingKey, CaseIterable, Sendable {
         case algorithms, now, leeway, issuer, audience, subject, type, requiredClaims, expectedClaims
         case understoodCritical, maximumAge, maximumLifetime, revokedTokenIDs, seenTokenIDs, singleUse
@@ -97,7 +102,7 @@ extension VerificationPolicy.Algorithms: Codable {
         } else {
             throw DecodingError.dataCorruptedError(
                 in: container,
-                debugDescription: "algorithms is a list of names or \"default\""
+                debugDescription: "expected a list of algorithm names or \"default\""
             )
         }
     }

@@ -1,24 +1,24 @@
-/// Anything that can be asked whether a token is valid: the pluggable interface of the suite.
+/// Anything that can say whether a token is valid: the interface between the suite and an implementation.
 ///
 /// Conform a type to this protocol and hand it to ``Runner``, or ask it one vector at a time with
-/// ``Vector/verdict(of:profile:minter:)`` from a parameterised test. `answer(_:)` is called from several tasks at a time.
+/// ``Vector/verdict(of:profile:minter:)`` in a parameterised test. `answer(_:)` is called from several tasks at a time.
 public protocol Verifier: Sendable {
-    /// Who this is and what it can do.
+    /// The implementation's name and capabilities.
     var profile: ImplementationProfile { get async throws(VerifierFault) }
 
     /// Answers one question.
     ///
-    /// - Parameter question: the token, the key material and the policy; nothing else may be known of it.
-    /// - Returns: what the implementation says of the token. An exception that is the implementation's own way to
-    ///   refuse is ``Answer/reject(reason:detail:)``; any other is ``Answer/error(detail:)``.
-    /// - Throws: ``VerifierFault`` when there is no answer: a crash, a hang, a broken protocol.
+    /// - Parameter question: the token, the key and the policy.
+    /// - Returns: what the implementation says about the token. Return ``Answer/reject(reason:detail:)`` for an
+    ///   exception by which the implementation rejects a token, and ``Answer/error(detail:)`` for any other.
+    /// - Throws: ``VerifierFault`` if there is no answer: a crash, a hang, a protocol violation.
     func answer(_ question: Question) async throws(VerifierFault) -> Answer
 
-    /// Ends what the verifier keeps running. Called once, after the last question.
+    /// Releases what the verifier keeps open. Called once, after the last question.
     func finish() async
 }
 
 extension Verifier {
-    /// Nothing to end.
+    /// Does nothing.
     public func finish() async {}
 }

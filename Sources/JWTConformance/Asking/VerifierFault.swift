@@ -1,12 +1,14 @@
-/// A verifier that didn't answer: said by the harness, never by the verifier.
+/// A verifier gave no answer.
+///
+/// The harness reports this, never the verifier itself.
 public enum VerifierFault: Error, Hashable, Sendable {
-    /// The program ended instead of answering: by a signal, or with an exit status.
+    /// The program exited, or was killed by a signal, before it answered.
     case crash(String, standardError: String)
-    /// The program gave no answer within the limit, in seconds, and was ended.
+    /// The program gave no answer within the time limit, in seconds, and was stopped.
     case hang(after: Double, standardError: String)
-    /// The program answered, but not as the protocol says.
+    /// The program's answer breaks the protocol.
     case protocolViolation(String, standardError: String)
-    /// The program couldn't be started, or didn't complete the handshake. No question can be asked of it.
+    /// The program couldn't be started, or didn't answer hello. It can't be asked anything.
     case unavailable(String, standardError: String)
 }
 
@@ -21,7 +23,7 @@ extension VerifierFault: CustomStringConvertible {
         }
     }
 
-    /// What the program wrote to its standard error stream, shortened.
+    /// The end of what the program wrote to standard error.
     public var standardError: String {
         switch self {
         case .crash(_, let text), .hang(_, let text), .protocolViolation(_, let text), .unavailable(_, let text): text

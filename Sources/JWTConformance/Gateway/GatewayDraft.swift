@@ -1,24 +1,26 @@
 import FoundationEssentials
 
-/// The files that a gateway is set up and asked with: the keys of a plan's routes, and the configuration of the adapter
+/// The files for setting up and testing a gateway: the keys of the planned routes, and the configuration of the adapter
 /// (`jwt-assay/gateway/1`).
 public struct GatewayDraft: Sendable {
-    /// The name of the configuration among the files.
+    /// The name of the configuration file.
     public static let configuration = "gateway.json"
 
-    /// The content of each file by its path, in the order in which they're written.
+    /// The path and content of each file, in the order of writing.
     public let files: [(path: String, content: [UInt8])]
 
-    /// Writes a draft: what it says of the gateway itself is to be filled in.
+    /// Drafts the files.
+    ///
+    /// The user fills in the gateway's name, version and address.
     ///
     /// - Parameters:
     ///   - plan: the routes.
-    ///   - keys: the corpus's key records, by id.
-    /// - Throws: where a number has no spelling in JSON.
+    ///   - keys: the key records, by id.
+    /// - Throws: if a number can't be written as JSON.
     public init(_ plan: RoutePlan, keys: [String: KeyRecord]) throws {
         var files: [(path: String, content: [UInt8])] = []
         var written: Set<String> = []
-        // A key of the corpus has its own name among the files.
+        // The files of a key record have the record's name.
         var taken = Set(plan.routes.compactMap(\.keyID).map { String($0.dropFirst("keys/".count)) })
         var routes: [Document.Route] = []
         for route in plan.routes {
@@ -97,7 +99,7 @@ public struct GatewayDraft: Sendable {
                     }
                 let members = try JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(route.policy))
                 guard case .object(var policy) = members else { preconditionFailure("a policy is an object") }
-                // The gateway's clock says which time it is.
+                // The gateway has its own clock.
                 if policy["now"] != nil { policy["now"] = .bool(true) }
                 self.policy = .object(policy)
             }

@@ -1,17 +1,19 @@
-/// A part of a gateway that is set up with one key and one policy, and the vectors that can be put to it.
+/// A route of a gateway with one key and one policy, and the vectors that it can be asked.
 public struct GatewayRoute: Hashable, Sendable {
-    /// The key material; a JWK is without its PEM form.
+    /// The key; a JWK without its PEM form.
     public let key: KeyMaterial
-    /// The id of the key's record, where the corpus has one.
+    /// The id of the key's record, if it has one.
     public let keyID: String?
-    /// The policy; `now` is any time, and says that times are compared by the gateway's clock.
+    /// The policy.
+    ///
+    /// Any `now` means that the gateway checks times by its own clock.
     public let policy: VerificationPolicy
-    /// What is validated.
+    /// What the route validates.
     public let content: Question.Content
-    /// The ids of the vectors that it makes askable, in the order of the corpus.
+    /// The ids of the vectors that the route can be asked, in the order of the vector files.
     public let vectors: [String]
 
-    /// A name for its path: the algorithm and what else is demanded, such as `hs256-now-issuer`.
+    /// A name for its path: the algorithm and what else is checked, such as `hs256-now-issuer`.
     var slug: String {
         let algorithm =
             switch policy.algorithms {
@@ -23,12 +25,12 @@ public struct GatewayRoute: Hashable, Sendable {
         return String(words.joined(separator: "-").lowercased().map { $0.isLetter || $0.isNumber ? $0 : "-" })
     }
 
-    /// What is demanded, in a line: `HS256; now, issuer https://issuer.example`.
+    /// What the route checks, in a line: `HS256; now, issuer https://issuer.example`.
     public var demands: String {
         let algorithms =
             switch policy.algorithms {
             case .only(let names): names.joined(separator: ", ")
-            case .implementationDefault: "no algorithm pinned"
+            case .implementationDefault: "any algorithm"
             }
         let members = policy.members.filter { $0 != .algorithms }
         return members.isEmpty ? algorithms : "\(algorithms); " + members.map(describe).joined(separator: ", ")

@@ -1,27 +1,27 @@
-/// Which routes a gateway has to have so that as many vectors as possible can be put to it.
+/// The routes to set up on a gateway, so that it can be asked as many vectors as possible.
 ///
-/// A gateway has its keys and policies where it's configured, so a question can only be put to a route that has the
-/// question's. No vector can be put to two routes: the routes with the most vectors are the fewest for as many.
+/// A gateway's keys and policies are part of its configuration, so a vector needs a route with exactly its key and
+/// policy. No vector fits two routes, so taking the routes with the most vectors first is best.
 ///
-/// The steps of sequences aren't counted; where the routes that they need are there, they're asked too.
+/// The steps of sequences aren't counted. They are asked too if the routes that they need exist.
 public struct RoutePlan: Hashable, Sendable {
-    /// The routes, those with the most vectors first.
+    /// The routes, most vectors first.
     public let routes: [GatewayRoute]
-    /// How many vectors all routes together would make askable, those that aren't taken too.
+    /// How many vectors could be asked with every possible route.
     public let askable: Int
-    /// How many routes that would need.
+    /// How many routes that would take.
     public let routesForAll: Int
 
-    /// How many vectors the routes make askable.
+    /// How many vectors the planned routes can be asked.
     public var vectors: Int { routes.reduce(0) { $0 + $1.vectors.count } }
 
     /// Plans the routes.
     ///
     /// - Parameters:
     ///   - vectors: the vectors, in order.
-    ///   - keys: the corpus's key records, by id.
+    ///   - keys: the key records, by id.
     ///   - capabilities: what the gateway can do; see ``Capabilities/gateway(algorithms:policy:keys:)``.
-    ///   - limit: at most so many routes; `nil`: all.
+    ///   - limit: the highest number of routes; `nil` for all.
     public init(_ vectors: [Vector], keys: [String: KeyRecord], capabilities: Capabilities, limit: Int? = nil) {
         var places: [Identity: Int] = [:]
         var groups: [(identity: Identity, label: String?, vectors: [String])] = []
@@ -34,7 +34,7 @@ public struct RoutePlan: Hashable, Sendable {
                 groups.append((identity, vector.keyLabel, [vector.id]))
             }
         }
-        // The order of the corpus decides between equals: sorting is stable.
+        // Between equals, the order of the vectors decides.
         let ranked = groups.enumerated().sorted {
             ($1.element.vectors.count, $0.offset) < ($0.element.vectors.count, $1.offset)
         }
@@ -51,7 +51,7 @@ public struct RoutePlan: Hashable, Sendable {
         routesForAll = groups.count
     }
 
-    /// What makes two questions ones for the same route.
+    /// What two questions have in common if they fit the same route.
     private struct Identity: Hashable {
         let key: KeyMaterial
         let policy: VerificationPolicy
@@ -60,7 +60,7 @@ public struct RoutePlan: Hashable, Sendable {
         init(_ question: Question) {
             if case .jwk(let jwk, _) = question.key { key = .jwk(jwk, pem: nil) } else { key = question.key }
             var policy = question.policy
-            // Which time it is, the gateway's clock says; and no list of a policy has an order.
+            // The gateway has its own clock, and the order of a list in a policy doesn't matter.
             if policy.now != nil { policy.now = 0 }
             if case .only(let names) = policy.algorithms { policy.algorithms = .only(names.sorted()) }
             policy.requiredClaims?.sort()
@@ -73,7 +73,7 @@ public struct RoutePlan: Hashable, Sendable {
     }
 
     private static func isAskable(_ vector: Vector, _ capabilities: Capabilities) -> Bool {
-        // Whether a step of a sequence can be asked turns on the routes of those before it too.
+        // A step of a sequence also needs the routes of the steps before it.
         guard vector.sequence == nil else { return false }
         switch Approach(to: vector, capabilities: capabilities, minter: SomeMinter()) {
         case .asItIs, .minted: return true
@@ -81,24 +81,26 @@ public struct RoutePlan: Hashable, Sendable {
         }
     }
 
-    /// Stands for the minter of a run; a plan mints nothing.
+    /// Stands in for the minter of a run.
+    ///
+    /// Planning mints no token.
     private struct SomeMinter: Minter {
         func token(over payload: Octets, header: String, key: JSONValue) throws(MintError) -> String {
-            throw MintError("a plan mints nothing")
+            throw MintError("planning mints no token")
         }
     }
 }
 
 extension Capabilities {
-    /// What can be asked of a gateway at most: compact tokens, by the gateway's own clock.
+    /// The most that a gateway can be asked: compact tokens, checked by its own clock.
     ///
     /// - Parameters:
-    ///   - algorithms: the names that it knows.
-    ///   - policy: the members that it can be told, `now` and `unpinned` among them.
-    ///   - keys: the kinds of keys that it can be set up with.
+    ///   - algorithms: the algorithms that it supports.
+    ///   - policy: the policy members that it can check, including `now` and `unpinned`.
+    ///   - keys: the kinds of keys that it can use.
     /// - Returns: the capabilities.
     public static func gateway(algorithms: [String], policy: [String], keys: [String]) -> Capabilities {
-        // A time is never told: tokens are made for the gateway's clock, which takes the place of what says `now`.
+        // Tokens are made for the gateway's own clock, so it is never told the time.
         Capabilities(
             algorithms: algorithms,
             serializations: ["compact"],

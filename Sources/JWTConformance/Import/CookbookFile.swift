@@ -1,4 +1,4 @@
-/// A file of the cookbook's layout, as far as it's about one JWS.
+/// A file in the layout of the RFC 7520 cookbook: one JWS example.
 struct CookbookFile: Codable {
     struct Input: Codable {
         let payload: String?
@@ -36,7 +36,7 @@ struct CookbookFile: Codable {
         for (form, token) in forms {
             guard let token else { continue }
             guard signing != nil else {
-                omissions.append(.init(test: form, reason: "the example isn't about a JWS"))
+                omissions.append(.init(test: form, reason: "not a JWS example"))
                 continue
             }
             tests.append(test(form, token, source: name).vector(errata: errata))
@@ -73,7 +73,7 @@ struct CookbookFile: Codable {
         return test
     }
 
-    /// Whether the token has no payload in it.
+    /// Whether the token lacks its payload.
     private func isDetached(_ token: String) -> Bool {
         if token.hasPrefix("{") { return !token.contains("\"payload\"") }
         return token.split(separator: ".", omittingEmptySubsequences: false).dropFirst().first?.isEmpty ?? false

@@ -1,22 +1,22 @@
 import FoundationEssentials
 
-/// Corrections of what another suite expects (`jwt-assay/errata/1`), each with its reason.
+/// Corrections to the expectations of another suite (`jwt-assay/errata/1`), each with its reason.
 public struct Errata: Hashable, Sendable, Codable {
     /// The value of `schema`.
     public static let schema = "jwt-assay/errata/1"
 
     /// One correction.
     public struct Entry: Hashable, Sendable, Codable {
-        /// The file's name, without the ending.
+        /// The file's name without its extension.
         public let source: String
-        /// The test, by the number or name that its suite has for it.
+        /// The test's number or name in its suite.
         public let test: String
-        /// What we expect: `accept`, `reject` or `either`.
+        /// The right expectation: `accept`, `reject` or `either`.
         public let expect: String
-        /// Why, with the rule.
+        /// The reason, with the section that decides.
         public let why: String
 
-        /// Describes a correction.
+        /// Creates a correction.
         public init(source: String, test: String, expect: String, why: String) {
             self.source = source
             self.test = test
@@ -30,7 +30,7 @@ public struct Errata: Hashable, Sendable, Codable {
     /// The corrections.
     public let entries: [Entry]
 
-    /// These corrections.
+    /// Creates a list of corrections.
     public init(_ entries: [Entry] = []) {
         schema = Self.schema
         self.entries = entries
@@ -39,25 +39,30 @@ public struct Errata: Hashable, Sendable, Codable {
     /// Reads a file of corrections.
     ///
     /// - Parameters:
-    ///   - json: the octets of the file.
-    ///   - name: its name, for the message.
+    ///   - json: the content of the file.
+    ///   - name: its name, for error messages.
     /// - Throws: ``ImportError/unreadable(file:reason:)``.
     public init(json: [UInt8], name: String) throws(ImportError) {
         self = try ImportedJSON.decode(Errata.self, from: json, name: name)
         guard schema == Self.schema else {
-            throw .unreadable(file: name, reason: "schema is \(schema), not \(Self.schema)")
+            throw .unreadable(file: name, reason: "schema is \(schema), expected \(Self.schema)")
         }
         for entry in entries where !["accept", "reject", "either"].contains(entry.expect) {
-            throw .unreadable(file: name, reason: "expect is \(entry.expect), not accept, reject or either")
+            throw .unreadable(
+                file: name,
+                reason: "test \(entry.test): expect is \(entry.expect), expected accept, reject or either"
+            )
         }
     }
 
-    /// The correction of a test, if there is one.
+    /// The correction for a test, if there is one.
     func entry(source: String, test: String) -> Entry? {
         entries.first { $0.source == source && $0.test == test }
     }
 
-    /// Checks that every correction met its test: a stale one hides that the suite has changed.
+    /// Checks that every correction matches a test.
+    ///
+    /// A stale one would hide that the other suite has changed.
     ///
     /// - Parameter tests: the tests that were imported.
     /// - Throws: ``ImportError/staleErratum(source:test:)``.
@@ -69,12 +74,12 @@ public struct Errata: Hashable, Sendable, Codable {
 
     /// A test of another suite.
     public struct Reference: Hashable, Sendable {
-        /// The file's name, without the ending.
+        /// The file's name without its extension.
         public let source: String
-        /// The test's number or name.
+        /// The test's number or name in its suite.
         public let test: String
 
-        /// Names a test.
+        /// Creates a reference to a test.
         public init(source: String, test: String) {
             self.source = source
             self.test = test
@@ -82,7 +87,7 @@ public struct Errata: Hashable, Sendable, Codable {
     }
 }
 
-/// Reads JSON of other suites.
+/// Reads the JSON of other suites.
 enum ImportedJSON {
     static func decode<Value: Decodable>(
         _ type: Value.Type,
@@ -96,7 +101,7 @@ enum ImportedJSON {
         }
     }
 
-    /// The text of a value, members sorted.
+    /// A value as JSON text with sorted members.
     static func text(_ value: JSONValue) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

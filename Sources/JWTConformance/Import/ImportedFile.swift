@@ -1,33 +1,33 @@
-/// What was made of one file of another suite.
+/// The vectors made from one file of another suite.
 public struct ImportedFile: Hashable, Sendable {
-    /// The vectors, as a file of ours.
+    /// The vectors, as a vector file.
     public let file: VectorFile
-    /// Tests that were left out, and why: nothing is dropped without being said.
+    /// Tests that were left out, with the reason.
     public let omissions: [Omission]
 
     /// A test that was left out.
     public struct Omission: Hashable, Sendable {
-        /// The test, by the number or name that its suite has for it.
+        /// The test's number or name in its suite.
         public let test: String
-        /// Why.
+        /// Why it was left out.
         public let reason: String
     }
 }
 
-/// How the files of another suite are laid out.
+/// The file layout of another suite.
 public enum ImportLayout: String, Hashable, Sendable, CaseIterable {
     /// `testGroups` with `private` or `public` JWKs and tests with `tcId`, `jws`, `result`, `flags`, `comment`.
     case wycheproof
-    /// `input`, `signing` and `output`, one example a file, as for RFC 7520.
+    /// `input`, `signing` and `output`, one example a file, as in the RFC 7520 cookbook.
     case cookbook
 
     /// Imports one file.
     ///
     /// - Parameters:
-    ///   - json: the octets of the file.
-    ///   - name: its name without the ending; it becomes part of the vectors' ids.
-    ///   - errata: corrections of what the suite expects.
-    /// - Returns: the vectors, and what was left out.
+    ///   - json: the content of the file.
+    ///   - name: its name without extension; it becomes part of the vectors' ids.
+    ///   - errata: corrections to the suite's expectations.
+    /// - Returns: the vectors, and the tests that were left out.
     /// - Throws: ``ImportError/unreadable(file:reason:)``.
     public func imported(_ json: [UInt8], name: String, errata: Errata) throws(ImportError) -> ImportedFile {
         switch self {
@@ -38,7 +38,7 @@ public enum ImportLayout: String, Hashable, Sendable, CaseIterable {
 }
 
 extension String {
-    /// The text as a part of a vector's id: small letters, digits and hyphens.
+    /// The text as part of a vector's id: lowercase letters, digits and hyphens.
     var slug: String {
         let parts = lowercased().split { !$0.isASCII || !($0.isLetter || $0.isNumber) }
         return parts.isEmpty ? "unnamed" : parts.joined(separator: "-")

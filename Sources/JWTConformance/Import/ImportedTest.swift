@@ -1,24 +1,24 @@
 import JOSEAlgorithms
 
-/// A test of another suite on its way to a vector.
+/// A test of another suite, to be turned into a vector.
 struct ImportedTest {
-    /// The file's name, without the ending.
+    /// The file's name without its extension.
     let source: String
-    /// The number or name that the suite has for it.
+    /// The test's number or name in its suite.
     let test: String
-    /// The id it gets here.
+    /// The id of the vector.
     let id: String
-    /// What it's about.
+    /// What the test is about.
     let summary: String
     /// The token.
     let token: String
     /// `accept`, `reject` or `either`.
     let expect: String
-    /// Why either is legal.
+    /// Why both answers are legal.
     let why: String?
-    /// The payload, where it isn't in the token.
+    /// The payload, if the token doesn't contain it.
     var payload: Octets?
-    /// The payload that travels apart.
+    /// The payload, if it travels separately.
     var detachedPayload: Octets?
 
     /// The vector, corrected by the errata.
@@ -31,17 +31,17 @@ struct ImportedTest {
             token: token,
             expect: expect
         )
-        // What to accept has to have a payload; what has none to be read can't be accepted to the octet.
+        // A token to reject has no payload to compare.
         vector.payload = expect == "reject" ? nil : payload
         vector.detachedPayload = detachedPayload
-        if expect == "either" { vector.why = erratum?.why ?? why ?? "its suite says that both are acceptable" }
+        if expect == "either" { vector.why = erratum?.why ?? why ?? "its suite accepts both answers" }
         vector.level = expect == "either" ? .info : .must
         return vector
     }
 }
 
 extension JSONValue {
-    /// The algorithms that a JWK is for: its own `alg`, or those that go with its type and curve.
+    /// The algorithms that a JWK is for: its own `alg`, or those of its type and curve.
     var importedAlgorithms: VerificationPolicy.Algorithms {
         if let algorithm = self["alg"]?.stringValue { return .only([algorithm]) }
         switch self["kty"]?.stringValue {

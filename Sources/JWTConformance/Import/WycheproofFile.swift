@@ -1,4 +1,4 @@
-/// A file of the Wycheproof layout, as far as it's about JWS.
+/// A file in the Wycheproof layout, with JWS tests.
 struct WycheproofFile: Codable {
     struct Group: Codable {
         let type: String?
@@ -58,7 +58,7 @@ struct WycheproofFile: Codable {
     }
 }
 
-/// Why a test can't become a vector.
+/// Why a test can't be turned into a vector.
 private struct Obstacle: Error {
     let reason: String
 }
@@ -69,7 +69,7 @@ extension WycheproofFile.Test {
         group: WycheproofFile.Group,
         id: String
     ) throws(Obstacle) -> ImportedTest {
-        guard let jws else { throw Obstacle(reason: "the test isn't about a JWS") }
+        guard let jws else { throw Obstacle(reason: "not a JWS test") }
         guard group.public != nil || group.private != nil else { throw Obstacle(reason: "its group has no key") }
         let token = jws.stringValue ?? ImportedJSON.text(jws)
         let expect: String
@@ -77,7 +77,7 @@ extension WycheproofFile.Test {
         case "valid": expect = "accept"
         case "invalid": expect = "reject"
         case "acceptable": expect = "either"
-        default: throw Obstacle(reason: "its result is \(result)")
+        default: throw Obstacle(reason: "its result is \(result), expected valid, invalid or acceptable")
         }
         var test = ImportedTest(
             source: source,
@@ -92,7 +92,7 @@ extension WycheproofFile.Test {
         return test
     }
 
-    /// The payload that an accepted token hands back.
+    /// The payload that a library returns if it accepts the token.
     private static func payload(of jws: JSONValue, token: String, isNeeded: Bool) throws(Obstacle) -> Octets? {
         let text =
             jws["payload"]?.stringValue

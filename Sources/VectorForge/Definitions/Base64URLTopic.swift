@@ -140,7 +140,7 @@ private func lengths(_ forge: Forge) throws -> GroupDefinition {
     return group
 }
 
-/// Bits behind the last octet that aren't zero: other text, same octets, so a deny list of tokens is passed.
+/// Non-zero bits after the last octet: the text differs and the octets don't, so the token passes a deny list of texts.
 private func trailingBits(_ forge: Forge) throws -> GroupDefinition {
     let key = try forge.key("hmac-a")
     var group = forge.bytesGroup("encoding/base64url-trailing-bits")

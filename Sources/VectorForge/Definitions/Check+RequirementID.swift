@@ -1,7 +1,7 @@
 import ReferenceJOSE
 
 extension Check {
-    /// The requirement that a vector refused by this check is about, where its definition names no finer one.
+    /// The requirement for a vector that this check rejects, if its definition names no finer one.
     ///
     /// ``Check/requirement`` is the section that a person reads; this is the row of the catalog.
     var requirementID: String {

@@ -2,7 +2,7 @@ import CryptoPrimitives
 import JWTConformance
 import ReferenceJOSE
 
-/// A public key taken for an HMAC secret (RFC 8725 section 2.1): whoever knows the public key signs.
+/// A public key used as an HMAC secret (RFC 8725 section 2.1): anyone who knows the public key can sign.
 @Sendable func confusionTopic(_ forge: Forge) throws -> Topic {
     var groups: [GroupDefinition] = []
     for algorithm in [Algorithm.rs256, .es256, .edDSA] {
@@ -148,7 +148,7 @@ import ReferenceJOSE
     }
 }
 
-/// What implementations have taken for the octets of a public key.
+/// What implementations have used as the octets of a public key.
 private func secretSpellings(of key: ForgeKey) throws -> [(String, String, [UInt8])] {
     let asymmetric = try key.asymmetric
     let pem = try asymmetric.publicPEM()

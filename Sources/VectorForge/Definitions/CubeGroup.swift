@@ -1,7 +1,7 @@
 import JWTConformance
 import ReferenceJOSE
 
-/// A public exponent of 3, under which a lax verifier takes a cube root for a signature: no private key is needed for it.
+/// A public exponent of 3: a lax verifier accepts a cube root as a signature, which needs no private key.
 func cubeGroup(_ forge: Forge) throws -> GroupDefinition {
     let key = try forge.key("rsa-e3")
     var group = GroupDefinition("signature/rsa-cube", key: .init(ref: key.id), policy: VerificationPolicy(["RS256"]))

@@ -1,7 +1,7 @@
 import JWTConformance
 import ReferenceJOSE
 
-/// Member names that stand twice (RFC 7515 section 4, RFC 7519 section 4).
+/// Duplicate member names (RFC 7515 section 4, RFC 7519 section 4).
 @Sendable func duplicateMembersTopic(_ forge: Forge) throws -> Topic {
     let why = "RFC 7515 section 4 and RFC 7519 section 4 let a parser take the last of two members"
     var header = forge.bytesGroup("json/duplicate/header")

@@ -40,7 +40,7 @@ enum EncryptedTokens {
         4kDmO_EDZIWs5tguTJWcd2bLPE.pLWOkhOL9jQK-sa8U2nuuQ
         """
 
-    /// As if the key that RSA1_5 wraps were 32 octets zero; what is wrapped is random.
+    /// As if RSA1_5 had wrapped a key of 32 zero octets; the wrapped key is random.
     static let zeroKey = """
         eyJhbGciOiJSU0ExXzUiLCJlbmMiOiJBMTI4Q0JDLUhTMjU2In0.CSeh7wo3LIHv79W0ziihKRZAbQur4_UBF7uTt7rA0y0xn_xb7tkq\
         FxH9w0Qy7gtRk4uxNvTHxR7UxzJXAX0jQp8wg7S9pDEguClpl0-LW2jSJZ7TW2l_PkSCO9GIK58kPnuvBBElIzRuA0kqBpRC9vFAimHO\

@@ -14,7 +14,7 @@ import ReferenceJOSE
     )
 }
 
-/// A group whose verifier holds what it takes to decrypt, and pins nothing.
+/// A group whose verifier has the decryption key and doesn't restrict the algorithms.
 func encryptedGroup(_ slug: String, _ key: VectorFile.Key) -> GroupDefinition {
     var policy = VerificationPolicy(["HS256"])
     policy.algorithms = .implementationDefault
@@ -38,7 +38,7 @@ extension EncryptedTokens {
 }
 
 extension GroupDefinition {
-    /// A JWE, which has to be refused.
+    /// A JWE, which must be rejected.
     ///
     /// - Parameters:
     ///   - name: the last part of its id.
@@ -166,7 +166,7 @@ private func toTheAgreementKey(_ forge: Forge) throws -> GroupDefinition {
     return group
 }
 
-/// RFC 7516 section 7.2: the members tell the two kinds of JSON apart.
+/// RFC 7516 section 7.2: the members distinguish the two kinds of JSON.
 private func inJSON(_ forge: Forge) throws -> GroupDefinition {
     var policy = VerificationPolicy(["HS256"])
     policy.algorithms = .implementationDefault

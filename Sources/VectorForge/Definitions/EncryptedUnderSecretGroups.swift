@@ -1,7 +1,7 @@
 import JWTConformance
 import ReferenceJOSE
 
-/// What whoever shares the secret can encrypt, and what a JWE asks of who holds it.
+/// What anyone who shares the secret can encrypt, and what a JWE asks of its holder.
 func encryptedUnderSecretGroup(_ forge: Forge) throws -> GroupDefinition {
     var group = encryptedGroup("secret", .init(ref: "keys/hmac-a"))
     let cves = ["CVE-2022-3102", "CVE-2023-51774"]

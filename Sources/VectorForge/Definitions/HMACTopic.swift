@@ -104,7 +104,7 @@ private func secretGroups(_ algorithm: Algorithm, _ hash: HashFunction) throws -
     return groups
 }
 
-/// Secrets that everybody knows: of examples, and of what is left where a variable isn't set.
+/// Well-known secrets: from examples, and from variables that aren't set.
 private func knownSecrets() throws -> [GroupDefinition] {
     let texts: [(String, String, [UInt8])] = [
         ("word", "the word secret", Array("secret".utf8)),

@@ -13,7 +13,7 @@ import ReferenceJOSE
     let kinds = [("number", "1"), ("null", "null"), ("array", #"["a"]"#), ("object", #"{"$ne":null}"#)]
     let rules = ["kid": "RFC7515#4.1.4-1", "x5t": "RFC7515#4.1.7-1", "x5t#S256": "RFC7515#4.1.8-1"]
     for name in ["kid", "typ", "cty", "jku", "x5u", "x5t", "x5t#S256"] {
-        // kid goes into look-ups, where its type matters most; of the others one wrong type is enough.
+        // kid is used for look-ups, so its type matters most; one wrong type is enough for the others.
         for (kind, text) in name == "kid" ? kinds : Array(kinds.prefix(1)) {
             group.reject(
                 "\(name.translated("#", "-").lowercased())-\(kind)",

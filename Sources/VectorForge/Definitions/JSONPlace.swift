@@ -1,7 +1,7 @@
 import JWTConformance
 import ReferenceJOSE
 
-/// A place where JSON stands in a token.
+/// A place in a token that holds JSON.
 enum JSONPlace: String, CaseIterable {
     case header, claims
 
@@ -29,7 +29,7 @@ enum JSONPlace: String, CaseIterable {
         }
     }
 
-    /// The rule that JSON as its grammar has it stands there.
+    /// The requirement that this place holds valid JSON.
     var rule: String {
         switch self {
         case .header: "RFC7515#5.2-3"

@@ -1,7 +1,7 @@
 import JWTConformance
 import ReferenceJOSE
 
-/// Keys in spellings that an implementation has taken for a secret, or that hold no secret at all.
+/// Keys in spellings that an implementation has used as a secret, or that contain no secret.
 @Sendable func keyTextTopic(_ forge: Forge) throws -> Topic {
     var groups: [GroupDefinition] = []
     for (algorithm, keyName) in [(Algorithm.rs256, "rsa-a"), (.es256, "p256-a"), (.edDSA, "ed25519-a")] {

@@ -2,7 +2,7 @@ import CryptoPrimitives
 import JWTConformance
 import ReferenceJOSE
 
-/// Signatures that are far too long: refused by their length, before they are turned into anything else.
+/// Signatures that are far too long: they must be rejected by their length, before anything is done with them.
 func longSignatureGroups(_ forge: Forge) throws -> [GroupDefinition] {
     try [Algorithm.hs256, .rs256, .ps256, .es256, .edDSA].map { algorithm in
         let key = try forge.key(for: algorithm)

@@ -2,7 +2,7 @@ import CryptoPrimitives
 import JWTConformance
 import ReferenceJOSE
 
-/// The requirement that a malformed JWK is about, where it isn't that of its check.
+/// The requirement for a malformed JWK, if it differs from its check's.
 private func malformedRule(_ slug: String) -> String? {
     switch slug {
     case "no-kty", "kty-case", "kty-number": "RFC7517#4.1-1"
@@ -171,7 +171,7 @@ private func leadingZero(_ forge: Forge) throws -> GroupDefinition {
     return group
 }
 
-/// Texts that are no JWK and no JWK Set.
+/// Texts that are neither a JWK nor a JWK Set.
 private func notKeys(_ forge: Forge) throws -> [GroupDefinition] {
     let token = try forge.hs256()
     let secret = try forge.key("hmac-a").record.verification["k"]?.stringValue ?? ""

@@ -2,7 +2,7 @@ import CryptoPrimitives
 import JWTConformance
 import ReferenceJOSE
 
-/// RSA signatures (RFC 8017): shapes of integers, and encodings that a lax verifier takes.
+/// RSA signatures (RFC 8017): sizes of integers, and encodings that a lax verifier accepts.
 @Sendable func rsaTopic(_ forge: Forge) throws -> Topic {
     let key = try forge.key("rsa-a")
     let rsa = try key.rsa

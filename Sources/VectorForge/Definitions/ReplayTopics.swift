@@ -1,7 +1,7 @@
 import JWTConformance
 import ReferenceJOSE
 
-/// Tokens that may be used once (RFC 7519 section 4.1.7): what counts as the same, and what is remembered.
+/// Single-use tokens (RFC 7519 section 4.1.7): which count as the same, and what is remembered.
 @Sendable func replayTopic(_ forge: Forge) throws -> Topic {
     var once = forge.sequence("sequences/replay/once") { $0.singleUse = true }
     let token = try forge.claims(#"{"jti":"a-1"}"#)
@@ -45,7 +45,7 @@ import ReferenceJOSE
     )
 }
 
-/// A token that is refused isn't used up: else whoever guesses a `jti` burns somebody's token.
+/// A rejected token isn't used up; otherwise anyone who guesses a `jti` could invalidate another user's token.
 private func refused(_ forge: Forge) throws -> [GroupDefinition] {
     func group(
         _ slug: String,

@@ -106,7 +106,7 @@ import ReferenceJOSE
     )
 }
 
-/// A verdict that was right for an earlier question decides nothing: neither what was accepted nor what was refused.
+/// The verdict of an earlier question must not decide a later one, whether it accepted or rejected.
 @Sendable func changedPolicyTopic(_ forge: Forge) throws -> Topic {
     var group = forge.sequence("sequences/verdicts") { $0.issuer = Forge.issuer }
     // Without exp: no time is told, and some libraries compare it by the system's clock all the same.
@@ -151,7 +151,7 @@ import ReferenceJOSE
     )
     group.change { $0.algorithms = .only(["HS256"]) }
     group.accept("again", "the token under the first policy, having been refused under others", token, [Rule.issuer])
-    // Last, since the steps behind it would be lost with it where a library doesn't look at aud.
+    // Last, because a library that doesn't check aud skips the steps after it.
     group.change { $0.audience = "https://other.example" }
     group.reject("audience", "the accepted token where another recipient is meant", token, .audience, .twin("first"))
     return Topic(

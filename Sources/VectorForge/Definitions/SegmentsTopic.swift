@@ -1,7 +1,7 @@
 import JWTConformance
 import ReferenceJOSE
 
-/// Segments (RFC 7515 section 3.1): how many, and what stands around the token.
+/// Segments (RFC 7515 section 3.1): how many, and what surrounds the token.
 @Sendable func segmentsTopic(_ forge: Forge) throws -> Topic {
     var group = forge.bytesGroup("encoding/segments")
     let plain = try forge.hs256()

@@ -95,7 +95,7 @@ private func issuedBefore(_ forge: Forge) throws -> GroupDefinition {
     return group
 }
 
-/// Tokens that a cache of verdicts takes for one that it knows: those that agree in a part of it.
+/// Tokens that a cache of verdicts confuses with a known one, because part of them is equal.
 private func cachedVerdicts(_ forge: Forge) throws -> GroupDefinition {
     var group = forge.sequence("sequences/cache")
     let alice = try forge.claims(#"{"iss":"https://issuer.example","sub":"alice","jti":"a-1"}"#)
@@ -142,7 +142,7 @@ private func cachedVerdicts(_ forge: Forge) throws -> GroupDefinition {
     return group
 }
 
-/// The same token around two payloads that travel apart: a cache by the token's text takes the second for the first.
+/// The same token with two detached payloads: a cache keyed by the token's text confuses the second with the first.
 private func detachedPayloads(_ forge: Forge) throws -> GroupDefinition {
     let key = try forge.key("hmac-a")
     let payload = Array("pay 10 to alice".utf8)

@@ -4,10 +4,10 @@ import ReferenceJOSE
 /// A token in the making: octets, most often text.
 struct Token {
     let bytes: [UInt8]
-    /// How it's made anew for another time, where it can be.
+    /// How to make it for another time, if that is possible.
     var recipe: VectorFile.Mint?
 
-    /// The token as text, where it's UTF-8.
+    /// The token as text, if it is UTF-8.
     var text: String? { String(validating: bytes, as: UTF8.self) }
 
     init(_ bytes: [UInt8]) {
@@ -38,7 +38,7 @@ struct Token {
 
     /// Signs a header and a payload, both JSON text, in compact serialization.
     ///
-    /// It can be made anew for a clock that runs: times near the corpus's `now` move with it.
+    /// It can be made for a system clock: times near the vectors' `now` move with the clock.
     static func compact(
         _ header: String,
         _ payload: String,
@@ -92,12 +92,12 @@ struct Token {
         return Token("\(input).\(try key.sign(Array(input.utf8), algorithm).base64url)")
     }
 
-    /// Puts another signature behind the same header and payload.
+    /// Replaces the signature.
     func withSignature(_ signature: [UInt8]) -> Token {
         withSignature(text: signature.base64url)
     }
 
-    /// Puts another third segment behind the same header and payload.
+    /// Replaces the third segment.
     func withSignature(text: String) -> Token {
         Token("\(String(decoding: signingInput, as: UTF8.self)).\(text)")
     }

@@ -31,7 +31,7 @@ struct GroupDefinition {
     ///   - id: the prefix of its vectors' ids.
     ///   - key: the key material.
     ///   - policy: the policy.
-    ///   - content: what is validated.
+    ///   - content: what the verifier validates.
     ///   - isSequence: whether the vectors are the steps of one sequence.
     init(
         _ id: String,
@@ -69,8 +69,8 @@ struct GroupDefinition {
     ///   - summary: what it adds.
     ///   - token: the token.
     ///   - refs: the ids of the requirements that it's about.
-    ///   - payload: the payload, where it isn't the token's second segment.
-    ///   - detached: the payload that travels apart.
+    ///   - payload: the payload, if it isn't the token's second segment.
+    ///   - detached: the detached payload.
     ///   - level: how binding the rule is.
     mutating func accept(
         _ name: String,
@@ -87,18 +87,18 @@ struct GroupDefinition {
         group.tests.append(test)
     }
 
-    /// A vector that has to be refused.
+    /// A vector that must be rejected.
     ///
     /// - Parameters:
     ///   - name: the last part of its id.
     ///   - summary: what it adds.
     ///   - token: the token.
-    ///   - check: the check of the reference that refuses it, which gives the reason.
+    ///   - check: the check of the reference that rejects it, which gives the reason.
     ///   - proof: the accepted vector that differs in just that point, or why there can't be one.
-    ///   - rule: the id of the requirement that decides, where it's a finer one than that of the check.
+    ///   - rule: the id of the requirement that decides, if it is finer than the check's.
     ///   - refs: the ids of further requirements that it's about.
     ///   - cves: advisories whose flaw the vector would have shown.
-    ///   - detached: the payload that travels apart.
+    ///   - detached: the detached payload.
     ///   - level: how binding the rule is.
     ///   - timeLimit: how long an answer may take, in seconds.
     mutating func reject(
@@ -123,17 +123,17 @@ struct GroupDefinition {
         group.tests.append(test)
     }
 
-    /// A vector where the RFCs leave room; a strict verifier refuses.
+    /// A vector for which the RFCs leave room; a strict verifier rejects it.
     ///
     /// - Parameters:
     ///   - name: the last part of its id.
     ///   - summary: what it adds.
     ///   - token: the token.
     ///   - why: the room that the RFCs leave.
-    ///   - check: the check of the strict reference that refuses it.
+    ///   - check: the check of the strict reference that rejects it.
     ///   - proof: the accepted vector that differs in just that point, or why there can't be one.
-    ///   - rule: the id of the requirement that decides, where it's a finer one than that of the check.
-    ///   - payload: what an accepted payload has to be, where it isn't the token's second segment.
+    ///   - rule: the id of the requirement that decides, if it is finer than the check's.
+    ///   - payload: the payload that must be returned, if it isn't the token's second segment.
     ///   - refs: the ids of further requirements that it's about.
     ///   - timeLimit: how long an answer may take, in seconds.
     mutating func either(
@@ -166,7 +166,7 @@ struct GroupDefinition {
     ///   - token: the token.
     ///   - why: the room that the RFCs leave.
     ///   - refs: the ids of the requirements that it's about.
-    ///   - payload: what an accepted payload has to be, where it isn't the token's second segment.
+    ///   - payload: the payload that must be returned, if it isn't the token's second segment.
     ///   - timeLimit: how long an answer may take, in seconds.
     mutating func record(
         _ name: String,
@@ -194,7 +194,7 @@ struct GroupDefinition {
     ) -> VectorFile.Test {
         var test = VectorFile.Test(id: "\(group.id)/\(name)", summary: summary, token: token.text, expect: expect)
         if token.text == nil { test.tokenOctets = Octets(token.bytes) }
-        // A requirement that the check gives and the definition as well stands once.
+        // A requirement from both the check and the definition is listed once.
         test.refs = refs.reduce(into: []) { unique, ref in
             if !unique.contains(ref) { unique.append(ref) }
         }
@@ -216,7 +216,7 @@ struct GroupDefinition {
     }
 }
 
-/// How a refusal is shown to be due to the one point that a vector is about.
+/// How the proof shows that a token is rejected for the vector's one point.
 enum Proof {
     /// This accepted vector differs in just that point; a name without a slash is one of the same group.
     case twin(String)

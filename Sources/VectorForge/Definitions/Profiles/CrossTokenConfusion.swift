@@ -78,7 +78,7 @@ private func untypedGroup(_ recipient: Kind, others: [Kind]) throws -> GroupDefi
     return group
 }
 
-/// What else may tell a token apart from an ID token.
+/// Other ways to distinguish a token from an ID token.
 private func addFurtherSeparators(to group: inout GroupDefinition, _ kinds: [Kind], _ own: ClaimsText) throws {
     func token(_ slug: String, _ change: (ClaimsText) -> ClaimsText) throws -> Token {
         guard let kind = kinds.first(where: { $0.slug == slug }) else { throw ForgeError("no kind \(slug)") }
@@ -121,7 +121,7 @@ private struct Kind {
     let slug: String
     /// The kind in words, with its article.
     let name: String
-    /// The claim by which this kind's recipient tells it apart where it doesn't look at `typ`.
+    /// The claim by which the recipient recognises this kind if it ignores `typ`.
     let separator: String
     var profile: TokenProfile
 

@@ -149,7 +149,7 @@ private func coreGroup(_ profile: TokenProfile, _ forge: Forge) throws -> GroupD
     return group
 }
 
-/// Five minutes at most, from whoever signs, and no older than four.
+/// At most five minutes, from any issuer, and no older than four.
 private func boundedGroup(_ profile: TokenProfile) throws -> GroupDefinition {
     let now = Forge.now
     var group = profile.group("bounded") {

@@ -13,7 +13,7 @@ struct TokenProfile {
     var algorithm: Algorithm
     /// The key that a valid token is signed with.
     var key: ForgeKey
-    /// Header parameters behind `alg` and `typ`, as JSON text.
+    /// Header parameters after `alg` and `typ`, as JSON text.
     var parameters: String?
     /// What the recipient demands.
     var policy: VerificationPolicy

@@ -31,7 +31,7 @@ struct SignGroup {
     /// - Parameters:
     ///   - id: the prefix of its vectors' ids, without `sign/`.
     ///   - jwk: the key to sign with.
-    ///   - verification: the key that verifies, where it's another and a token may come.
+    ///   - verification: the key that verifies, if it differs and a token is possible.
     init(_ id: String, jwk: JSONValue, verification: JSONValue? = nil) {
         let key = SignVectorFile.Key(jwk: jwk, verification: verification)
         group = SignVectorFile.Group(id: "sign/\(id)", key: key, tests: [])
@@ -58,7 +58,7 @@ struct SignGroup {
         group.tests.append(try test(name, summary, header, "produce", refs, payload, level))
     }
 
-    /// A request that has to be refused.
+    /// A request that the signer must refuse.
     ///
     /// - Parameters:
     ///   - name: the last part of its id.

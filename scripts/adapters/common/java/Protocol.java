@@ -123,6 +123,18 @@ public final class Protocol {
                     .generatePublic(new X509EncodedKeySpec(der));
         }
 
+        /** The octets of a secret key, for libraries that don't read JWKs. */
+        public byte[] secret() throws Unsupported {
+            if (key() == null) throw new Unsupported("key:none");
+            if (List.of("use", "key_ops", "alg").stream().anyMatch(key()::has)) throw new Unsupported("key:jwk-purpose");
+            if (!key().has("k")) throw new Unsupported("key:jwk-without-secret");
+            try {
+                return Base64.getUrlDecoder().decode(key().get("k").getAsString());
+            } catch (IllegalArgumentException | UnsupportedOperationException | IllegalStateException malformed) {
+                throw new Unsupported("key:malformed-jwk");
+            }
+        }
+
         /** The token. Octets that aren't UTF-8 become a char each, as servlet containers read a header field. */
         String token() {
             return message.has("token")

@@ -23,6 +23,21 @@ const octets = (text) => Buffer.from(text, "base64url");
 const base64url = (data) => Buffer.from(data).toString("base64url");
 
 /**
+ * The key for a library that takes secrets and PEM but no JWK: the octets of a secret, or the text of a PEM. Such a library
+ * can't be told what a JWK is for, so a JWK with `use`, `key_ops` or `alg` is unsupported.
+ */
+function material({ key, pem, keyText, keyOctets }) {
+    if (keyText !== undefined) return keyText;
+    if (keyOctets !== undefined) return octets(keyOctets);
+    if (key === undefined) throw new Unsupported("key:none");
+    if (["use", "key_ops", "alg"].some((member) => member in key)) throw new Unsupported("key:jwk-purpose");
+    if (pem !== undefined) return pem;
+    if (key.kty !== "oct") throw new Unsupported("key:jwk-without-pem");
+    if (typeof key.k !== "string" || !/^[\w-]*$/.test(key.k)) throw new Unsupported("key:malformed-jwk");
+    return octets(key.k);
+}
+
+/**
  * Holds the conversation.
  *
  * @param implementation name, version, homepage
@@ -111,4 +126,4 @@ async function* lines(stream) {
     }
 }
 
-module.exports = { serve, Unsupported, Refusal, octets, base64url };
+module.exports = { serve, Unsupported, Refusal, material, octets, base64url };

@@ -1,10 +1,10 @@
 import java.io.IOException;
 import java.util.Map;
 
-/** An adapter to be written: what is marked TODO is yours. Protocol.java says what a request holds. */
+/** An adapter to complete: fill in every TODO. Protocol.java describes the request. */
 final class Adapter implements Protocol.Library {
-    // TODO: your library's name, its version as it says itself, where it's published, and what it can do;
-    // Vectors/schema/adapter-reply.schema.json has every member. What isn't declared isn't asked.
+    // TODO: your library's name, the version that it reports, its home page, and what it can do.
+    // Vectors/schema/adapter-reply.schema.json has every member. What you don't declare is skipped.
     @Override
     public String description() {
         return """
@@ -16,17 +16,18 @@ final class Adapter implements Protocol.Library {
 
     @Override
     public Protocol.Verifier verifier(Protocol.Request request) throws Exception {
-        // TODO: make a key of request.key(), or of request.publicKey(), as your users do; it's done once, here.
+        // TODO: make a key here, once, as your users do: of request.key(), a JWK or a JWK Set; of request.publicKey(); or, for
+        // a library that takes raw secrets, of request.secret(): declare "jwk" all the same.
         return token -> {
-            // TODO: call your library with request.algorithms(), and return the claims as JSON or, unless
-            // request.wantsClaims(), the payload's octets. Don't look into the token before.
+            // TODO: call your library with request.algorithms(). Return the claims as JSON if request.wantsClaims(), otherwise
+            // the payload's octets. Don't look into the token first.
             throw new UnsupportedOperationException("not written yet");
         };
     }
 
-    // TODO: write sign, which returns a token with the request's header over its payload, and declare it; or leave it out.
+    // TODO: write sign, which signs the request's payload with exactly its header, and declare it; or leave it out.
 
-    // TODO: the exceptions by which your library refuses, each with a reason code or "". Any other is reported as an error.
+    // TODO: the exceptions that mean the token is rejected, each with a reason code or "". Any other counts as an error.
     @Override
     public Map<Class<? extends Exception>, String> refusals() {
         return Map.of();

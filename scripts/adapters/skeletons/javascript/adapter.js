@@ -1,31 +1,32 @@
 // TODO: the name of your library, behind adapter protocol 1.
 "use strict";
 
-const { serve, Refusal, Unsupported, octets } = require("protocol");
+const { serve, Refusal, Unsupported, material } = require("protocol");
 
 // TODO: require your library, and take its version from its package.json.
 const version = "0";
 
-/** Takes a question to a function from a token to the octets of its payload (text will do, too). */
-async function verifier({ content, policy, key, pem, keyText, keyOctets }) {
-    // TODO: import the key here, once: `key` is a JWK or a JWK Set, `pem` the same key once more. Hand keyText (text) and
-    // keyOctets (octets, by octets(keyOctets)) over untouched, or don't declare them.
-    // TODO: make the options from `policy`, and from it alone. policy.algorithms is "default" where nothing is pinned.
+/** Returns a function that verifies one token and returns its payload, as octets or as text. */
+async function verifier({ content, policy, ...question }) {
+    // TODO: import the key here, once. question.key is a JWK or a JWK Set, for a library that reads those. For a library
+    // that takes secrets and PEM, material(question) is the secret's octets or the PEM text: declare "jwk" all the same.
+    // TODO: build the options from `policy` and nothing else. policy.algorithms is a list, or "default" if the user
+    // doesn't restrict which algorithms are accepted.
     return async (token) => {
-        // TODO: verify, and return the payload: as it came for the content "bytes", JSON.stringify(claims) for "claims".
-        // throw new Unsupported("algorithm:ES256K") says what the library can't do.
+        // TODO: verify the token. Return the payload as the library returned it if content is "bytes", or
+        // JSON.stringify(claims) if it is "claims". If the library can't do it: throw new Unsupported("algorithm:ES256K").
         throw new Error("not written yet");
     };
 }
 
-/** TODO: takes an exception to a reason code, or to "", where it's your library's refusal; undefined: it's a bug. */
+/** TODO: the reason code, or "", if the exception is how your library rejects a token; undefined if it is a bug. */
 function reason(error) {
     return error instanceof Refusal ? error.reason : undefined;
 }
 
 serve({
     implementation: { name: "TODO", version, homepage: "https://example.com" },
-    // TODO: what isn't declared isn't asked, and what is declared has to work.
+    // TODO: what the library can do. What you don't declare is skipped; what you declare has to work.
     capabilities: {
         algorithms: ["HS256"], serializations: ["compact"], contents: ["claims", "bytes"], keys: ["jwk"],
         policy: ["algorithms"], clock: "system",

@@ -1,4 +1,4 @@
-# An adapter to be written: what is marked TODO is yours. Protocol.pm says what a request holds.
+# An adapter to complete: fill in every TODO. Protocol.pm describes the request.
 use v5.36;
 
 use FindBin;
@@ -8,29 +8,30 @@ use FindBin;
 use lib "$FindBin::Bin/../common/perl", $FindBin::Bin;
 use Protocol;
 
-# The function that verifies a token as the request asks. The key is prepared here, once.
+# Returns a function that verifies one token. The key is prepared here, once.
 sub verifier ($request) {
-    # TODO: make a key of $request->{jwk}, or of $request->{pem}, as your users do.
+    # TODO: make a key of $request->{jwk} or $request->{pem}, as your users do. A library that takes raw secrets gets
+    # Protocol::jwk_octets($request, 'k') if $request->{jwk}{kty} is oct: declare jwk all the same.
     return sub ($token) {
-        # TODO: call your library with $request->{algorithms}, and return a reference to the claims or, unless
-        # $request->{claims}, the payload's octets, or Protocol::COMPACT_PAYLOAD where it gives none.
-        # Don't look into the token before.
+        # TODO: call your library with $request->{algorithms}. Return a reference to the claims if $request->{claims},
+        # otherwise the payload's octets, or Protocol::COMPACT_PAYLOAD if the library doesn't return them.
+        # Don't look into the token first.
         die "not written yet\n";
     };
 }
 
-# TODO: write sign($request), which returns a token with $request->{header} over $request->{payload}, and give serve
+# TODO: write sign($request), which signs $request->{payload} with exactly $request->{header}, and pass serve
 # sign => \&sign; or leave it out.
 
 Protocol::serve(
-    # TODO: your library's name, its version as it says itself, and where it's published.
+    # TODO: your library's name, the version that it reports, and its home page.
     implementation => { name => 'MyJWT', version => '0', homepage => 'https://example.com' },
-    # TODO: what it can do; Vectors/schema/adapter-reply.schema.json has every member. What isn't declared isn't asked.
+    # TODO: what it can do; Vectors/schema/adapter-reply.schema.json has every member. What you don't declare is skipped.
     capabilities => {
         algorithms => ['HS256'], keys => ['jwk'], contents => [qw(claims bytes)], policy => ['algorithms'],
     },
     verifier => \&verifier,
-    # TODO: which exceptions are refusals, by text or by class. Any other is reported as an error.
+    # TODO: the exceptions, by text or by class, that mean the token is rejected. Any other counts as an error.
     refusal => sub ($error) { return },
-    # TODO: what sets the time, such as set_fixed_time and restore_time of Test::MockTime; then declare now.
+    # TODO: if you can set the time, how: set_fixed_time and restore_time of Test::MockTime. Then declare now.
 );

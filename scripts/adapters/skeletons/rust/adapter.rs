@@ -17,7 +17,8 @@ impl Library for YourLibrary {
     }
 
     fn capabilities(&self) -> Value {
-        // TODO: what isn't declared isn't asked, and what is declared has to work. With sign, add it to the operations.
+        // TODO: what the library can do. What you don't declare is skipped; what you declare has to work. If you write
+        // sign, add it to the operations.
         json!({
             "operations": ["verify", "bench"], "algorithms": ["HS256"], "serializations": ["compact"],
             "contents": ["claims", "bytes"], "keys": ["jwk"], "policy": ["algorithms"], "clock": "system",
@@ -25,13 +26,15 @@ impl Library for YourLibrary {
     }
 
     fn verifier(&self, question: &Question) -> Result<Verifier, Failure> {
-        // TODO: import the key here, once: question.key is a JWK or a JWK Set, question.pem the same key once more. Hand
-        // key_text and key_octets over untouched, or don't declare them.
-        // TODO: make the options from question.policy, and from it alone. Its algorithms are None where nothing is pinned.
+        // TODO: import the key here, once. question.key is a JWK or a JWK Set; question.pem is the same key as PEM, if it has
+        // that form. A library that takes raw secrets gets Octets::from_base64url of the member k if kty is "oct": declare
+        // "jwk" all the same. Hand key_text and key_octets over unchanged, or don't declare them.
+        // TODO: build the options from question.policy and nothing else. Its algorithms are None if the user doesn't restrict
+        // which algorithms are accepted.
         let _ = (&question.key, &question.policy);
         Ok(Box::new(|_token| {
-            // TODO: verify, and return the payload: as it came for the content "bytes", as JSON for "claims".
-            // Failure::Unsupported("algorithm:ES256K".into()) says what the library can't do.
+            // TODO: verify the token. Return the payload as the library returned it for the content "bytes", or the claims
+            // as JSON for "claims". If the library can't do it: Failure::Unsupported("algorithm:ES256K".into()).
             Err(Failure::Error("not written yet".into()))
         }))
     }

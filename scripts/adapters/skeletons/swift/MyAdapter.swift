@@ -1,32 +1,32 @@
 import AdapterProtocol
 
-/// An adapter to be written: what is marked TODO is yours.
+/// An adapter to complete: fill in every TODO.
 ///
-/// Protocol.swift says what a request holds.
+/// Protocol.swift describes the request.
 @main struct MyAdapter: Adapter {
     static func main() async throws {
         try await MyAdapter().serve()
     }
 
-    // TODO: your library's name, its version, and where it's published.
+    // TODO: your library's name, its version, and its home page.
     let implementation = Implementation(name: "MyJWT", version: "0", homepage: "https://example.com")
 
-    // TODO: what it can do; Capabilities has the rest, and what isn't declared isn't asked.
+    // TODO: what it can do; Capabilities has the rest. What you don't declare is skipped.
     let capabilities = Capabilities(algorithms: ["HS256"])
 
     func verifier(for request: Request) async throws -> Verify {
-        // TODO: make a key of request.key, of request.secret() or of request.pemText(), as your users do, and return:
+        // TODO: make a key here, once, as your users do: of request.key, of request.pemText() or, for a library that takes raw
+        // secrets, of request.secret(): declare "jwk" all the same. Then return:
         { token in
-            // TODO: call your library with request.algorithms, and return the claims as JSON or, unless
-            // request.wantsClaims, the payload's octets. Don't look into the token before.
+            // TODO: call your library with request.algorithms. Return the claims as JSON if request.wantsClaims, otherwise
+            // the payload's octets. Don't look into the token first.
             throw NotWrittenYet()
         }
     }
 
-    // TODO: write sign(_:), which returns a token with the request's header over its payload, and declare it; or leave it
-    // out.
+    // TODO: write sign(_:), which signs the request's payload with exactly its header, and declare it; or leave it out.
 
-    // TODO: the errors by which your library refuses. Any other is reported as an error.
+    // TODO: the errors that mean the token is rejected. Any other counts as an error.
     func isRefusal(_ error: any Error) -> Bool { false }
 }
 
