@@ -36,7 +36,13 @@ let package = Package(
         // The reference implementation.
         .target(name: "CryptoPrimitives", dependencies: ["CLibCrypto"]),
         .target(name: "StrictJSON", dependencies: ["CJansson"]),
-        .target(name: "ReferenceJOSE", dependencies: ["CryptoPrimitives", "StrictJSON"]),
+        .target(
+            name: "ReferenceJOSE",
+            dependencies: ["CryptoPrimitives", "StrictJSON"],
+            exclude: ["Quick/README.md"]
+        ),
+        // How checks are missing or go wrong: for the proof, and for nothing else.
+        .target(name: "ReferenceFaults", dependencies: ["CryptoPrimitives", "StrictJSON", "ReferenceJOSE"]),
 
         // The harness: no crypto, no process.
         .target(name: "JWTConformance"),
@@ -74,7 +80,10 @@ let package = Package(
         ),
         .target(
             name: "VectorForge",
-            dependencies: ["CryptoPrimitives", "ReferenceJOSE", "JWTConformance", "JWTAdapters", "JWTVectors"]
+            dependencies: [
+                "CryptoPrimitives", "StrictJSON", "ReferenceJOSE", "ReferenceFaults", "JWTConformance", "JWTAdapters",
+                "JWTVectors",
+            ]
         ),
 
         // The measurement.
@@ -128,6 +137,13 @@ let package = Package(
             ],
             exclude: ["Data"]
         ),
+        .testTarget(
+            name: "ReferenceFaultsTests",
+            dependencies: [
+                "ReferenceFaults", "ReferenceJOSE", "CryptoPrimitives", "StrictJSON", "JWTAdapters", "JWTConformance",
+                "JWTVectors", "VectorForge",
+            ]
+        ),
         .testTarget(name: "JWTConformanceTests", dependencies: ["JWTConformance"]),
         .testTarget(
             name: "JWTAdaptersTests",
@@ -139,6 +155,7 @@ let package = Package(
             name: "VectorForgeTests",
             dependencies: [
                 "VectorForge", "CryptoPrimitives", "JWTAdapters", "JWTConformance", "JWTVectors", "ReferenceJOSE",
+                "ReferenceFaults",
             ],
             exclude: ["known-holes.json"]
         ),

@@ -34,7 +34,7 @@
         package let number: Double
 
         /// Where it stands in the text; a string without its quotation marks.
-        package var range: Range<Int> { unsafe Range(uncheckedBounds: (Int(start), Int(end))) }
+        @inlinable package var range: Range<Int> { unsafe Range(uncheckedBounds: (Int(start), Int(end))) }
     }
 
     /// How many values and names there is room for.

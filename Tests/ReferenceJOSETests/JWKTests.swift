@@ -139,3 +139,14 @@ struct JWKTests {
         -----END RSA PUBLIC KEY-----
         """
 }
+
+struct PublicKeyTextTests {
+    @Test func `base64 of DER is the text of a key`() throws {
+        let pem = try #require(SampleKeys.verification("p256-a").publicPEM)
+        let body = pem.split(separator: "\n").dropFirst().dropLast()
+        #expect(PublicKeyText.isOne(Array(body.joined().utf8)))
+        #expect(PublicKeyText.isOne(Array(body.joined(separator: "\n").utf8)))
+        #expect(!PublicKeyText.isOne(Array("MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE".utf8)))
+        #expect(!PublicKeyText.isOne(Array("My secret is long enough to be one.".utf8)))
+    }
+}

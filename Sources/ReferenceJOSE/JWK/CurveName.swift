@@ -1,8 +1,8 @@
-import CryptoPrimitives
+package import CryptoPrimitives
 
 extension EllipticCurve {
     /// The value of `crv` (RFC 7518 section 6.2.1.1, RFC 8812 section 3.1).
-    var joseName: String {
+    package var joseName: String {
         switch self {
         case .p256: "P-256"
         case .p384: "P-384"
@@ -14,7 +14,7 @@ extension EllipticCurve {
 
 extension OctetKeyCurve {
     /// The value of `crv` (RFC 8037 section 2).
-    var joseName: String {
+    package var joseName: String {
         switch self {
         case .ed25519: "Ed25519"
         case .ed448: "Ed448"

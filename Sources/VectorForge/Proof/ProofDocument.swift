@@ -1,5 +1,6 @@
 import FoundationEssentials
 public import JWTConformance
+import ReferenceFaults
 import ReferenceJOSE
 
 /// The proof of a corpus as it's shown: the kill matrix, the mutations, and what can't be proved.
