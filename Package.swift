@@ -81,8 +81,7 @@ let package = Package(
         .target(
             name: "VectorForge",
             dependencies: [
-                "CryptoPrimitives", "StrictJSON", "ReferenceJOSE", "ReferenceFaults", "JWTConformance", "JWTAdapters",
-                "JWTVectors",
+                "CryptoPrimitives", "ReferenceJOSE", "ReferenceFaults", "JWTConformance", "JWTAdapters", "JWTVectors",
             ]
         ),
 

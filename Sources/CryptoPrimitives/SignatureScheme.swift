@@ -20,7 +20,7 @@ package enum SignatureScheme: Hashable, Sendable {
 
 /// How long the salt of RSASSA-PSS is.
 package enum PSSSaltLength: Hashable, Sendable {
-    /// As long as the digest: what RFC 7518 section 3.5 demands.
+    /// As long as the digest: what RFC 7518 section 3.5 requires.
     case digest
     /// Whatever the signature has.
     case any

@@ -4,7 +4,7 @@ import StrictJSON
 /// Validates a claims set as a verifier with a fault does.
 ///
 /// Most faults show the strict validation other claims or another policy: without what the fault doesn't see, or with the
-/// expected value where it takes another for that.
+/// expected value where the fault confuses another with it.
 struct FaultyClaims {
     let faults: Faults
     let policy: TokenPolicy
@@ -36,7 +36,7 @@ struct FaultyClaims {
         return claims
     }
 
-    /// What is inside of nested tokens, none of which is verified: how libraries without the check take them apart.
+    /// What is inside of nested tokens, none of which is verified: how libraries without the check unwrap them.
     private func innermost(of payload: [UInt8]) -> [UInt8] {
         var payload = payload
         while true {

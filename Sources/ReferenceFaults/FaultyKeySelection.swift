@@ -12,8 +12,7 @@ extension Faults {
     ) throws(Rejection) -> [JWK] {
         var fitting: [JWK] = []
         var first: Rejection?
-        for key in set.keys {
-            guard isNamed(key, by: header["kid"]?.string, of: set.keys.count) else { continue }
+        for key in set.keys where isNamed(key, by: header["kid"]?.string, of: set.keys.count) {
             do {
                 try checkFitness(of: key, for: algorithm)
                 fitting.append(key)

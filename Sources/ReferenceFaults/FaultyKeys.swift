@@ -59,26 +59,26 @@ extension Faults {
         lack(.hmacKeySecret) ? JWK(secret: octets) : try JWK(checkedSecret: octets)
     }
 
-    /// Imports a JWK: shows the strict importer one that is mended where a check is missing.
+    /// Imports a JWK: shows the strict importer one that is repaired where a check is missing.
     private func key(_ value: JSON) throws(Rejection) -> JWK {
         let single = lack(.jwkObject) ? value.array?.first : nil
         var object = (single ?? value).object
         object = object.map(named)
-        // Each turn mends what one check rejects.
+        // Each turn repairs what one check rejects.
         while true {
             do {
                 return try JWK(object.map { .object($0) } ?? value)
             } catch {
                 guard let current = object else { throw error }
                 if let key = try bypassed(error.check, current) { return key }
-                let mended = mended(current, error.check)
-                guard mended != current else { throw error }
-                object = mended
+                let repaired = repaired(current, error.check)
+                guard repaired != current else { throw error }
+                object = repaired
             }
         }
     }
 
-    // MARK: What is mended
+    // MARK: What is repaired
 
     /// The JWK with kty and crv as the other members tell them, where a check of them is missing.
     private func named(_ object: JSONObject) -> JSONObject {
@@ -115,7 +115,7 @@ extension Faults {
         return object["y"] != nil || isNamedEC ? .ec : object["x"] != nil ? .okp : nil
     }
 
-    private func mended(_ object: JSONObject, _ check: Check) -> JSONObject {
+    private func repaired(_ object: JSONObject, _ check: Check) -> JSONObject {
         // A private value that was filled up needn't be the key's.
         guard lack(check) || (check == .jwkPrivate && lack(.jwkCoordinateLength)) else { return object }
         switch check {
@@ -178,7 +178,7 @@ extension Faults {
         return object.setting("y", to: .string(Base64URL.text(y)))
     }
 
-    // MARK: What can't be mended
+    // MARK: What can't be repaired
 
     /// The key itself, where the strict importer accepts no JWK of it.
     private func bypassed(_ check: Check, _ object: JSONObject) throws(Rejection) -> JWK? {

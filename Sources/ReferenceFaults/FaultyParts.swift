@@ -1,9 +1,9 @@
 import ReferenceJOSE
 import StrictJSON
 
-// Tokens taken apart by a verifier with a fault.
+// Tokens as a verifier with a fault parses them.
 extension Faults {
-    /// Takes a token apart.
+    /// Parses a token.
     func parts(of token: [UInt8], isDetached: Bool) throws(Rejection) -> TokenParts {
         guard token.count <= TokenLimits.tokenOctetCount || lack(.tokenSize) else {
             throw Rejection(.tokenSize, "the token has \(token.count) octets")
@@ -48,7 +48,9 @@ extension Faults {
         let period = UInt8(ascii: ".")
         let count = TokenParts.periods(in: token.span).count + 1
         guard count != 5 else { throw Rejection(.encrypted, "five segments make a JWE") }
-        guard count != 3 else { return token.split(separator: period, omittingEmptySubsequences: false).map { Array($0) } }
+        guard count != 3 else {
+            return token.split(separator: period, omittingEmptySubsequences: false).map { Array($0) }
+        }
         guard lack(.compactSegments) || (follow(.trailingPeriod) && token.last == period) else {
             throw Rejection(.compactSegments, "there are \(count) segments")
         }

@@ -120,16 +120,18 @@ struct FaultySignature {
         } catch {
             guard faults.lack(error.check) else { throw error }
             guard !signature.isEmpty else { return nil }
-            guard let mended = mended(signature, error.check, key) else { throw error }
-            if error.check == .ecdsaRange, mended.prefix(mended.count / 2).isZero || mended.suffix(mended.count / 2).isZero {
+            guard let repaired = repaired(signature, error.check, key) else { throw error }
+            if error.check == .ecdsaRange,
+                repaired.prefix(repaired.count / 2).isZero || repaired.suffix(repaired.count / 2).isZero
+            {
                 return nil
             }
             // A signature that is now of the right length can be out of range yet.
-            return try mended == signature ? signature : inForm(mended, form, key)
+            return try repaired == signature ? signature : inForm(repaired, form, key)
         }
     }
 
-    private func mended(_ signature: [UInt8], _ check: Check, _ key: AsymmetricKey) -> [UInt8]? {
+    private func repaired(_ signature: [UInt8], _ check: Check, _ key: AsymmetricKey) -> [UInt8]? {
         switch (check, key.kind) {
         case (.rsaSignatureLength, .rsa(let bits)):
             let significant = signature.drop { $0 == 0 }.prefix((bits + 7) / 8)

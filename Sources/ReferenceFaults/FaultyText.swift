@@ -66,9 +66,9 @@ extension Faults {
         }
     }
 
-    /// Mends the text and has it parsed strictly, or reads it as forgiving parsers do.
+    /// Repairs the text and has it parsed strictly, or reads it as forgiving parsers do.
     private func parseDespite(_ rejection: Rejection, _ octets: [UInt8]) throws(Rejection) -> JSON {
-        if let mended = mended(octets, rejection.check), mended != octets { return try parse(mended) }
+        if let repaired = repaired(octets, rejection.check), repaired != octets { return try parse(repaired) }
         switch rejection.check {
         case .jsonNUL where lack(.jsonNUL):
             // In C, the text ends at a NUL octet.
@@ -84,8 +84,8 @@ extension Faults {
         }
     }
 
-    /// The text without what a missing check doesn't see; `nil` where nothing is to be mended.
-    private func mended(_ octets: [UInt8], _ check: Check) -> [UInt8]? {
+    /// The text without what a missing check doesn't see; `nil` where nothing is to be repaired.
+    private func repaired(_ octets: [UInt8], _ check: Check) -> [UInt8]? {
         switch check {
         case .jsonByteOrderMark where lack(check):
             return Array(octets.dropFirst(3))

@@ -16,8 +16,10 @@ struct FaultyTextTests {
 
     @Test(arguments: [
         (Array(#"{"a":1,"b":0,"a":2}"#.utf8), Check.jsonDuplicateMember, #"{"b":0,"a":2}"#),
-        (Array(#"{"a":{"b":1,"b":2},"c":[{"d":3,"d":4}],"a":{"b":5,"b":6}}"#.utf8), .jsonDuplicateMember,
-            #"{"c":[{"d":4}],"a":{"b":6}}"#),
+        (
+            Array(#"{"a":{"b":1,"b":2},"c":[{"d":3,"d":4}],"a":{"b":5,"b":6}}"#.utf8), .jsonDuplicateMember,
+            #"{"c":[{"d":4}],"a":{"b":6}}"#
+        ),
         (Array("{} x".utf8), .jsonTrailingOctets, "{}"),
         ([0x22, 0xE9, 0x22], .jsonEncoding, "\"\u{FFFD}\""),
         (Array("\u{FEFF}1".utf8), .jsonByteOrderMark, "1"),

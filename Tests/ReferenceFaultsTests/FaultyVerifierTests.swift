@@ -1,4 +1,5 @@
 import CryptoPrimitives
+import JWTAdapters
 import JWTConformance
 import JWTVectors
 import ReferenceJOSE

@@ -1,6 +1,7 @@
 import JWTConformance
-import ReferenceJOSE
 import Testing
+
+@testable import ReferenceJOSE
 
 struct JWKTests {
     private static let x = "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"

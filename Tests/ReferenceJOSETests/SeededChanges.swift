@@ -29,7 +29,8 @@ struct SeededChanges {
         case 4, 5: changed.insert(octet, at: place)
         case 6, 7: changed.remove(at: place)
         case 8: changed.removeLast(changed.count - place)
-        default: changed.insert(contentsOf: changed[place..<min(changed.count, place + 1 + number(below: 24))], at: place)
+        default:
+            changed.insert(contentsOf: changed[place..<min(changed.count, place + 1 + number(below: 24))], at: place)
         }
         return changed
     }

@@ -25,12 +25,17 @@ struct StrictSourceTests {
     /// Without a public import, no public declaration can name a type of another module.
     @Test func `its public API has no type of a module that isn't a product`() throws {
         for (path, text) in try Self.sources(of: "ReferenceJOSE") {
-            #expect(!text.contains("public import StrictJSON") && !text.contains("public import CryptoPrimitives"), "\(path)")
+            #expect(
+                !text.contains("public import StrictJSON") && !text.contains("public import CryptoPrimitives"),
+                "\(path)"
+            )
         }
     }
 
     @Test func `only the proof imports the faults`() throws {
-        for module in ["ReferenceJOSE", "StrictJSON", "CryptoPrimitives", "JWTConformance", "JWTAdapters", "JWTReports"] {
+        for module in [
+            "ReferenceJOSE", "StrictJSON", "CryptoPrimitives", "JWTConformance", "JWTAdapters", "JWTReports",
+        ] {
             for (path, text) in try Self.sources(of: module) {
                 #expect(!text.contains("import ReferenceFaults"), "\(module)/\(path)")
             }

@@ -104,7 +104,7 @@ struct JSONParserTests {
         }
     }
 
-    @Test(arguments: JSONCase.refused)
+    @Test(arguments: JSONCase.rejected)
     func `refuses lone surrogates`(_ octets: [UInt8]) {
         #expect(throws: JSONError.self) { try JSONParser().parse(octets.span) }
     }

@@ -1,7 +1,7 @@
 import StrictJSON
 
 extension TokenParts {
-    /// Takes a token in compact serialization apart (RFC 7515 section 7.1).
+    /// Parses a token in compact serialization (RFC 7515 section 7.1).
     ///
     /// - Parameters:
     ///   - token: the token.

@@ -1,7 +1,7 @@
 package import StrictJSON
 
 extension TokenParts {
-    /// Takes a token in JSON serialization apart, flattened or general (RFC 7515 section 7.2).
+    /// Parses a token in JSON serialization, flattened or general (RFC 7515 section 7.2).
     ///
     /// - Parameters:
     ///   - token: the JSON value that the token is.

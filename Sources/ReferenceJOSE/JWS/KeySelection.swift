@@ -5,7 +5,7 @@ extension JWKSet {
     /// The keys to try for a signature, by position: those that fit `kid`, `alg` and the use.
     ///
     /// A key without `kid` fits every `kid`: the caller trusts it all the same. Where several keys fit the `kid` and
-    /// some of them fit `alg`, the others are passed over (RFC 7517 section 4.5); where none does, the first says why.
+    /// some of them fit `alg`, the others are skipped (RFC 7517 section 4.5); where none does, the first says why.
     func candidates(for header: JOSEHeader, algorithm: Algorithm) throws(Rejection) -> [Int] {
         var fitting: [Int] = []
         var first: Rejection?
@@ -86,7 +86,7 @@ extension JWK {
             switch (scheme, key.kind) {
             case (.rsaPKCS1, .rsa), (.rsaPSS, .rsa): true
             case (.ecdsa(let curve, _), .ec(let own)): curve == own
-            case (.eddsa, .okp(let curve)): algorithm.takes(curve)
+            case (.eddsa, .okp(let curve)): algorithm.goes(with: curve)
             default: false
             }
         default:
@@ -106,7 +106,7 @@ extension JWK {
 
 extension Algorithm {
     /// Whether a key on this curve goes with an algorithm of EdDSA (RFC 8037 section 3.1, RFC 9864 section 2.2).
-    fileprivate func takes(_ curve: OctetKeyCurve) -> Bool {
+    fileprivate func goes(with curve: OctetKeyCurve) -> Bool {
         switch (self, curve) {
         case (.edDSA, .ed25519), (.edDSA, .ed448), (.ed25519, .ed25519), (.ed448, .ed448): true
         default: false

@@ -14,7 +14,7 @@ package struct SignatureEntry {
     }
 }
 
-/// A token taken apart.
+/// The parts of a token.
 package struct TokenParts {
     /// Which serialization the token came in.
     package enum Form { case compact, json }
@@ -34,7 +34,7 @@ package struct TokenParts {
         self.entries = entries
     }
 
-    /// Takes a token apart, whichever serialization it came in.
+    /// Parses a token, whichever serialization it came in.
     ///
     /// - Parameters:
     ///   - token: the token.

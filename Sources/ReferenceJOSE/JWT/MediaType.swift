@@ -1,7 +1,7 @@
 /// Compares values of `typ` and `cty` (RFC 7515 sections 4.1.9 and 4.1.10).
 package enum MediaType {
-    /// Whether two values name the same media type: `application/` stands before a value without a slash, and letters'
-    /// case doesn't count.
+    /// Whether two values name the same media type: a value without a slash stands for `application/` with the value
+    /// after it, and letters' case doesn't count.
     package static func matches(_ one: String, _ other: String) -> Bool {
         full(one) == full(other)
     }

@@ -44,7 +44,7 @@ struct EvidentClaims {
         }
     }
 
-    /// Whether what the policy demands is there; a claim whose value is demanded is compared beside its presence.
+    /// Whether the claims are present that the policy is about, and those with an expected value have it.
     private func hasRequiredClaims(
         _ claims: RegisteredClaims,
         _ nodes: Span<JSONOutline.Node>,
@@ -76,7 +76,7 @@ struct EvidentClaims {
         return expires - issued <= maximumLifetime
     }
 
-    /// Whether a claim is the string that's demanded, where one is.
+    /// Whether a claim is the expected string, where there is one.
     private func isSame(_ claim: JSONOutline.Node?, _ expected: [UInt8]?, _ octets: Span<UInt8>) -> Bool {
         guard let expected else { return true }
         return claim?.isString(expected.span, of: octets) ?? false
@@ -108,7 +108,7 @@ private struct RegisteredClaims {
     private(set) var issued: JSONOutline.Node?
     private(set) var tokenID: JSONOutline.Node?
 
-    /// Finds them; `nil` where the text is no object, or a name has an escape, which would have to be read first.
+    /// Finds them; `nil` where the text isn't an object, or a name has an escape, which would have to be read first.
     init?(_ nodes: Span<JSONOutline.Node>, of octets: Span<UInt8>) {
         guard nodes.count > 0, case .object = nodes[0].kind else { return nil }
         var index = 1

@@ -6,7 +6,7 @@ import StrictJSON
 // It makes no copy and no tree, and decides only what is evident: that every check is passed, or that the signature fails
 // one. It leaves everything else to the thorough way, which decides and says why.
 extension VerifierWorker {
-    /// Judges a token in compact serialization whose payload is in it.
+    /// Verifies a token in compact serialization whose payload is in it.
     ///
     /// - Returns: the token; `nil` where the verdict isn't evident.
     /// - Throws: ``Rejection`` as the thorough way does.
@@ -67,7 +67,7 @@ extension Span<UInt8> {
 
     /// Where the period before the signature is; `nil` where it isn't where the key's signatures have it.
     ///
-    /// It's the last one where what stands behind it is base64url.
+    /// It's the last one where base64url follows it.
     fileprivate func signedOctetCount(_ header: RememberedHeader) -> Int? {
         let end = count - header.signatureCharacterCount - 1
         guard end > header.text.count, self[end] == UInt8(ascii: ".") else { return nil }

@@ -21,9 +21,10 @@ package struct FaultyReference: Sendable {
         return verdict(on: vector.question, memory)
     }
 
-    private func verdict(
+    /// The verdict on a question by itself, or with the memory of the sequence that it's a part of.
+    package func verdict(
         on question: Question,
-        _ memory: UnboundedReplayMemory
+        _ memory: UnboundedReplayMemory = UnboundedReplayMemory()
     ) -> Result<VerificationResult, ReferenceVerifier.Obstacle> {
         let keys: JWKSet
         do throws(Rejection) {

@@ -21,7 +21,7 @@ private func compare(_ octets: Span<UInt8>) {
     case .read:
         guard let judgement else { return demand(false, "the scanner takes what jansson refuses") }
         demand(outline.outline.value(of: octets).isIdentical(to: judgement), "the values differ")
-    case .refused:
+    case .rejected:
         demand(judgement == nil, "the scanner refuses what jansson takes")
     case .beyond:
         // Each node but the root has at least an octet of its own: a comma, a colon or a bracket.
