@@ -78,7 +78,7 @@ extension Mutation {
     /// Its name.
     package var id: String {
         switch self {
-        case .rule(let rule): "\(rule.check.id)/\(rule.rawValue)"
+        case .rule(let rule): "\(rule.check.id)/\(rule.name)"
         case .comparison(let field, let laxity): "\(field.rawValue)/\(laxity.rawValue)"
         }
     }

@@ -78,7 +78,7 @@ struct JSONCase: Sendable, CustomTestStringConvertible {
     ]
 
     /// Refused; which of two codes it gets is jansson's choice.
-    static let refused: [[UInt8]] = [
+    static let rejected: [[UInt8]] = [
         Array(#""\ud800""#.utf8), Array(#""\udc00""#.utf8), Array(#""\ud800\u0041""#.utf8), Array(#""\ud800x""#.utf8),
         Array(#""\udc00\ud800""#.utf8), Array(#""\ud800\ud800""#.utf8), Array(#"{"\udfff":1}"#.utf8),
     ]
