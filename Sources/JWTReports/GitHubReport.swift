@@ -95,15 +95,12 @@ package struct GitHubReport {
         return command(
             isError(group.worst) ? "error" : "warning",
             title: "\(group.rule): \(group.worst.rawValue)",
-            "\(names)\(others): \(group.worst.sentence)\n\(shown)\(rest)"
+            "\(names)\(others): \(group.worst.sentence(for: .verify))\n\(shown)\(rest)"
         )
     }
 
     private static func isError(_ verdict: Verdict) -> Bool {
-        switch verdict {
-        case .bypass, .wrongPayload, .crash, .hang: true
-        default: false
-        }
+        verdict.row.level == .error
     }
 
     private static func command(_ kind: String, title: String, _ message: String) -> String {

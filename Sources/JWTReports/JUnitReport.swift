@@ -88,7 +88,7 @@ package struct JUnitReport {
         let status: Status?
         var message = record.sentence
         switch (record.verdict, record.disagreement) {
-        case (.crash, .some), (.hang, .some), (.protocolViolation, .some): status = .error
+        case (let verdict, .some) where verdict.family == .breakdown: status = .error
         case (.notRun, _): status = .error
         case (_, .some(let disagreement)):
             status = .failure

@@ -60,12 +60,13 @@ package struct ReportCard: Hashable, Sendable {
             let passed = cases.count { $0.verdict == .pass }
             return Score(level: level, passed: passed, of: graded, apart: cases.count - graded)
         }
+        func ids(_ family: Verdict.Family) -> [String] { run.cases.filter { $0.verdict.family == family }.map(\.id) }
         bypasses = ids(.bypass)
         signing = bypasses.filter { records[$0].map(BypassKind.init) == .signing }
         wrongPayloads = ids(.wrongPayload)
-        breakdowns = ids(.crash, .hang, .protocolViolation)
-        overStrict = ids(.overStrict, .error)
-        others = ids(.unclean, .lenient, .brokenClaim, .flaky)
+        breakdowns = ids(.breakdown)
+        overStrict = ids(Verdict.Family.overStrict)
+        others = ids(.other)
         skipped = ids(.skipped)
         notRun = ids(.notRun)
         let refused = Set(overStrict)

@@ -75,7 +75,7 @@ extension ReportedCase {
         self.init(
             id: record.id,
             verdict: record.verdict,
-            sentence: record.verdict.sentence,
+            sentence: record.verdict.sentence(for: .verify),
             summary: vector?.summary,
             expect: vector?.expect,
             level: vector?.level,
@@ -95,7 +95,7 @@ extension ReportedCase {
         self.init(
             id: record.id,
             verdict: record.verdict,
-            sentence: record.verdict.signSentence,
+            sentence: record.verdict.sentence(for: .sign),
             summary: record.summary,
             expect: record.expect,
             level: record.level,

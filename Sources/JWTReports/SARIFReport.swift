@@ -165,9 +165,12 @@ package struct SARIFReport {
         rule: (id: String, index: Int),
         isAlone: Bool
     ) -> JSONValue {
-        let sentence = disagreement.map { $0.kind == .unexpected ? record.verdict.sentence : $0.description }
+        let sentence = disagreement.map {
+            $0.kind == .unexpected ? record.verdict.sentence(for: .verify) : $0.description
+        }
         let answer = record.answer.map { "; answered \($0)" } ?? ""
-        let text = "\(part.name): \(sentence ?? record.verdict.sentence): \(vector?.summary ?? record.id)\(answer)"
+        let text =
+            "\(part.name): \(sentence ?? record.verdict.sentence(for: .verify)): \(vector?.summary ?? record.id)\(answer)"
         var result: [String: JSONValue] = [
             "ruleId": .string(rule.id), "ruleIndex": .integer(Int64(rule.index)),
             "level": .string(level(record.verdict)), "kind": "fail", "message": message(text),
@@ -241,11 +244,7 @@ package struct SARIFReport {
     }
 
     private static func level(_ verdict: Verdict) -> String {
-        switch verdict {
-        case .bypass, .wrongPayload, .crash, .hang: "error"
-        case .lenient, .skipped, .notRun: "note"
-        default: "warning"
-        }
+        verdict.row.level.rawValue
     }
 
     /// Names in the order in which they first come, with their positions.

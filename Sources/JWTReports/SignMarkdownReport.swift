@@ -55,7 +55,7 @@ package struct SignMarkdownReport {
     private static func finding(_ record: SignRecord, _ name: String) -> [String: Any] {
         let rule = record.refs.first.map(RuleReference.init)
         return [
-            "id": record.id, "summary": record.summary, "name": name, "sentence": record.verdict.signSentence,
+            "id": record.id, "summary": record.summary, "name": name, "sentence": record.verdict.sentence(for: .sign),
             "rule": rule?.words ?? "", "address": rule?.address ?? "", "hasAddress": rule?.address != nil,
         ]
     }

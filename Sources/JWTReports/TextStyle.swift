@@ -25,12 +25,9 @@ package struct TextStyle: Hashable, Sendable {
 
     /// Red for what lets a forgery in, makes one or ends a program, yellow for the rest that's wrong, green for a pass.
     func verdict(_ verdict: Verdict, _ text: String) -> String {
-        switch verdict {
-        case .bypass, .wrongPayload, .unsafe, .wrongToken, .crash, .hang: set(text, "1;31")
-        case .pass: set(text, "32")
-        case .skipped, .recorded: set(text, "2")
-        default: set(text, "33")
-        }
+        if verdict.row.level == .error { return set(text, "1;31") }
+        if verdict == .pass { return set(text, "32") }
+        return set(text, verdict.isExpected ? "2" : "33")
     }
 
     func warning(_ text: String) -> String { set(text, "33") }

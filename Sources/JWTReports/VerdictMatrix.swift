@@ -26,23 +26,25 @@ package struct VerdictMatrix: Hashable, Sendable {
         /// A cell with these counts.
         package init(verdicts: [Verdict: Int]) { self.verdicts = verdicts }
 
-        /// How many vectors have one of these verdicts.
-        package func count(_ wanted: Verdict...) -> Int { wanted.reduce(0) { $0 + (verdicts[$1] ?? 0) } }
+        /// How many vectors have a verdict of this family.
+        package func count(_ family: Verdict.Family) -> Int {
+            verdicts.reduce(0) { $0 + ($1.key.family == family ? $1.value : 0) }
+        }
 
         /// How many vectors the topic has.
         package var total: Int { verdicts.values.reduce(0, +) }
 
         /// How many of them were answered.
-        package var asked: Int { total - count(.skipped, .notRun) }
+        package var asked: Int { total - count(.unasked) }
 
         /// How many of them aren't as expected.
         package var unexpected: Int { verdicts.reduce(0) { $0 + ($1.key.isWrong ? $1.value : 0) } }
 
         /// How many of them let a token in that must be refused, handed back another payload, or made such a token.
-        package var breaches: Int { count(.bypass, .wrongPayload, .unsafe, .wrongToken) }
+        package var breaches: Int { count(.breach) }
 
         /// How many of them ended the program, or got no answer.
-        package var breakdowns: Int { count(.crash, .hang, .protocolViolation) }
+        package var breakdowns: Int { count(.breakdown) }
 
         /// The worst that there is.
         package var state: State {
@@ -140,9 +142,4 @@ extension VectorRecord {
     package static func topic(of id: String) -> String {
         id.split(separator: "/").dropLast().prefix(2).joined(separator: "/")
     }
-}
-
-extension Verdict {
-    /// Whether an answer was given, or due, and isn't as expected.
-    package var isWrong: Bool { !isExpected && self != .notRun }
 }

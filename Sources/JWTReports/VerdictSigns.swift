@@ -2,30 +2,18 @@ import JWTConformance
 
 extension Verdict {
     /// One letter, for where there are tens of thousands.
-    var letter: Character {
-        switch self {
-        case .pass: "p"
-        case .bypass: "B"
-        case .wrongPayload: "W"
-        case .unsafe: "S"
-        case .wrongToken: "T"
-        case .overStrict: "O"
-        case .lenient: "L"
-        case .unclean: "U"
-        case .error: "E"
-        case .crash: "C"
-        case .hang: "H"
-        case .protocolViolation: "V"
-        case .flaky: "F"
-        case .brokenClaim: "K"
-        case .skipped: "s"
-        case .recorded: "r"
-        case .notRun: "n"
-        }
-    }
+    var letter: Character { row.letter }
 
     /// What a topic comes to in which it's the only verdict.
-    var state: VerdictMatrix.State { VerdictMatrix.Cell(verdicts: [self: 1]).state }
+    var state: VerdictMatrix.State {
+        switch family {
+        case .breach: .breached
+        case .breakdown: .broken
+        case .overStrict, .other: .deviant
+        case .unasked: .unasked
+        case .recorded, .passed: .clean
+        }
+    }
 }
 
 extension VerdictMatrix.State {

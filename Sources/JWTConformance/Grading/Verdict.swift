@@ -37,32 +37,6 @@ public enum Verdict: String, Hashable, Sendable, Codable, CaseIterable {
     case notRun = "not-run"
 }
 
-extension Verdict {
-    /// Whether nothing is wrong: passed, recorded or skipped.
-    public var isExpected: Bool {
-        switch self {
-        case .pass, .recorded, .skipped: true
-        default: false
-        }
-    }
-
-    /// Whether the answer was held against an expectation, and so counts in the denominator of a score.
-    public var isGraded: Bool {
-        switch self {
-        case .recorded, .skipped, .notRun: false
-        default: true
-        }
-    }
-}
-
-extension Verdict {
-    /// Whether a signer alone can have it.
-    package var isOfSigners: Bool { self == .unsafe || self == .wrongToken }
-
-    /// Whether a verifier alone can have it.
-    package var isOfVerifiers: Bool { self == .bypass || self == .wrongPayload }
-}
-
 /// How an expectation is read where the RFCs leave room.
 public enum GradingProfile: String, Hashable, Sendable, Codable, CaseIterable {
     /// Both verdicts are legal and recorded.

@@ -53,10 +53,10 @@ public struct Baseline: Hashable, Sendable, Codable {
         guard schema == Self.schema else {
             throw BaselineError(reason: "schema is \(schema.bounded(to: 64)), not \(Self.schema)")
         }
-        if let entry = entries.first(where: { $0.verdict.isOfSigners }) {
+        if let entry = entries.first(where: { !$0.verdict.isPossible(for: .verify) }) {
             throw BaselineError(reason: "\(entry.verdict.rawValue) is a verdict of signing, and its place under sign")
         }
-        if let entry = signEntries.first(where: { $0.verdict.isOfVerifiers }) {
+        if let entry = signEntries.first(where: { !$0.verdict.isPossible(for: .sign) }) {
             throw BaselineError(
                 reason: "\(entry.verdict.rawValue) is a verdict of verification, and its place under entries"
             )

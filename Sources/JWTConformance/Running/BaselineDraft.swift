@@ -48,7 +48,7 @@ extension Baseline {
             requirements: requirements,
             missing: missing,
             known: earlier?.sign ?? [],
-            act: "signs"
+            act: .sign
         )
         let rules = Dictionary(run.cases.map { ($0.id, $0.refs.first ?? "") }) { first, _ in first }
         self.init(
@@ -67,8 +67,8 @@ private struct Draft {
     let missing: [String: String]
     /// The entries whose words are kept.
     let known: [Baseline.Entry]
-    /// What is done to a token that must be refused.
-    var act = "accepts"
+    /// What the implementation was asked to do.
+    var act = VectorKind.verify
 
     func entries<Run: GradedRun>(of run: Run, rules: [String: String]) -> [Baseline.Entry] {
         let texts = Dictionary(requirements.map { ($0.id, $0.text) }) { first, _ in first }
@@ -128,20 +128,8 @@ private struct Draft {
             Verdict.allCases.firstIndex(of: verdict) ?? 0
         }
 
-        func sentence(_ example: some GradedRecord, act: String, rule text: String?) -> String {
-            let what =
-                switch verdict {
-                case .bypass, .unsafe, .lenient: "\(act) what breaks the rule"
-                case .overStrict: "refuses what keeps the rule"
-                case .wrongPayload: "accepts, and hands back another payload"
-                case .wrongToken: "makes another token than was asked for"
-                case .unclean, .error: "raises something that isn't its own refusal"
-                case .crash: "ends instead of answering"
-                case .hang: "gives no answer in time"
-                case .flaky: "answers one time so, another time otherwise"
-                case .brokenClaim: "declares what it then doesn't support"
-                default: verdict.rawValue
-                }
+        func sentence(_ example: some GradedRecord, act: VectorKind, rule text: String?) -> String {
+            let what = act == .sign ? verdict.row.signHabit : verdict.row.habit
             // The kind of an exception says enough; its message may quote the token.
             let kind =
                 example.symptom.map { " (\($0.prefix { $0 != ":" && $0 != "/" && !$0.isNewline }.prefix(80)))" } ?? ""

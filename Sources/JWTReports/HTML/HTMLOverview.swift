@@ -47,10 +47,10 @@ struct HTMLOverview {
             ]
         }
         return [
-            tile(bypasses, "bypasses: tokens let in", "bypasses", .breached),
+            tile(bypasses, "bypasses: forged or invalid tokens accepted", "bypasses", .breached),
             tile(signing, "of them on signature or key", "q/verdict=signing", .breached),
             tile(breakdowns, "crashes and hangs", "q/verdict=broken", .broken),
-            tile(strict, "valid tokens refused", "refused", .deviant),
+            tile(strict, "valid tokens rejected", "refused", .deviant),
             [
                 "count": splits.count, "words": "vectors that split them", "link": "splits", "state": "", "sign": "",
             ],

@@ -86,7 +86,7 @@ extension JWK {
             switch (scheme, key.kind) {
             case (.rsaPKCS1, .rsa), (.rsaPSS, .rsa): true
             case (.ecdsa(let curve, _), .ec(let own)): curve == own
-            case (.eddsa, .okp(let curve)): algorithm.goes(with: curve)
+            case (.eddsa, .okp(let curve)): algorithm.takes(curve)
             default: false
             }
         default:
@@ -100,24 +100,6 @@ extension JWK {
         case .rsa: return "RSA"
         case .ec(let curve): return "EC on \(curve.joseName)"
         case .okp(let curve): return "OKP on \(curve.joseName)"
-        }
-    }
-}
-
-extension Algorithm {
-    /// Whether a key on this curve goes with an algorithm of EdDSA (RFC 8037 section 3.1, RFC 9864 section 2.2).
-    fileprivate func goes(with curve: OctetKeyCurve) -> Bool {
-        switch (self, curve) {
-        case (.edDSA, .ed25519), (.edDSA, .ed448), (.ed25519, .ed25519), (.ed448, .ed448): true
-        default: false
-        }
-    }
-
-    /// Whether a JWK's `alg` is another name for this algorithm: `EdDSA` beside the names of RFC 9864.
-    fileprivate func isAlsoCalled(_ name: String) -> Bool {
-        switch (self, name) {
-        case (.edDSA, "Ed25519"), (.edDSA, "Ed448"), (.ed25519, "EdDSA"), (.ed448, "EdDSA"): true
-        default: false
         }
     }
 }
