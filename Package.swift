@@ -40,7 +40,13 @@ let package = Package(
         .target(name: "JOSEAlgorithms"),
         .target(name: "CryptoPrimitives", dependencies: ["CLibCrypto", "JOSEAlgorithms"]),
         .target(name: "StrictJSON", dependencies: ["CJansson"]),
-        .target(name: "ReferenceJOSE", dependencies: ["CryptoPrimitives", "StrictJSON"]),
+        .target(
+            name: "ReferenceJOSE",
+            dependencies: ["CryptoPrimitives", "StrictJSON"],
+            exclude: ["Quick/README.md"]
+        ),
+        // How checks are missing or go wrong: for the proof, and for nothing else.
+        .target(name: "ReferenceFaults", dependencies: ["CryptoPrimitives", "StrictJSON", "ReferenceJOSE"]),
 
         // The harness: no crypto, no process.
         .target(name: "JWTConformance", dependencies: ["JOSEAlgorithms"]),
@@ -92,7 +98,9 @@ let package = Package(
         ),
         .target(
             name: "VectorForge",
-            dependencies: ["CryptoPrimitives", "ReferenceJOSE", "JWTConformance", "JWTAdapters"]
+            dependencies: [
+                "CryptoPrimitives", "ReferenceJOSE", "JWTConformance", "JWTAdapters", "ReferenceFaults",
+            ]
         ),
 
         // The measurement.
@@ -153,6 +161,13 @@ let package = Package(
             ],
             exclude: ["Data"]
         ),
+        .testTarget(
+            name: "ReferenceFaultsTests",
+            dependencies: [
+                "ReferenceFaults", "ReferenceJOSE", "CryptoPrimitives", "StrictJSON", "JWTAdapters", "JWTConformance",
+                "VectorForge",
+            ]
+        ),
         .testTarget(name: "JWTConformanceTests", dependencies: ["JWTConformance"]),
         .testTarget(
             name: "JWTAdaptersTests",
@@ -170,6 +185,7 @@ let package = Package(
             name: "VectorForgeTests",
             dependencies: [
                 "VectorForge", "CryptoPrimitives", "JWTAdapters", "JWTConformance", "ReferenceJOSE",
+                "ReferenceFaults",
             ],
             exclude: ["known-holes.json"]
         ),

@@ -1,6 +1,6 @@
 /// How long the salt of RSASSA-PSS is.
 package enum PSSSaltLength: Hashable, Sendable {
-    /// As long as the digest: what RFC 7518 section 3.5 demands.
+    /// As long as the digest: what RFC 7518 section 3.5 requires.
     case digest
     /// Whatever the signature has.
     case any

@@ -1,33 +1,19 @@
-import StrictJSON
+package import StrictJSON
 
-/// Parses the JSON of headers, claims sets and keys, and says by which check it is refused.
-enum StrictText {
+/// Parses the JSON of headers, claims sets and keys, and names the check that rejects a text.
+package enum StrictText {
     /// Parses one JSON value.
     ///
-    /// - Parameters:
-    ///   - octets: any octets.
-    ///   - disabled: checks that are switched off.
+    /// - Parameter octets: any octets.
     /// - Returns: the value.
-    /// - Throws: ``Rejection``.
-    static func parse(_ octets: Span<UInt8>, without disabled: CheckSet) throws(Rejection) -> JSON {
-        var leniency: JSONParser.Leniency = []
-        if !disabled.isEmpty {
-            for (check, allowance) in allowances where disabled.contains(check) { leniency.insert(allowance) }
-            if disabled.has(.firstMember) { leniency.insert(.firstMember) }
-            if disabled.has(.overflowIsMinimum) { leniency.insert(.overflowIsMinimum) }
-        }
+    /// - Throws: ``Rejection`` by a check of JSON.
+    package static func parse(_ octets: Span<UInt8>) throws(Rejection) -> JSON {
         do {
-            return try JSONParser(maximumDepth: disabled.has(.depth16) ? 16 : 64, leniency: leniency).parse(octets)
+            return try JSONParser().parse(octets)
         } catch {
             throw Rejection(error.code.check, error.detail)
         }
     }
-
-    private static let allowances: [(Check, JSONParser.Leniency)] = [
-        (.jsonDuplicateMember, .duplicateMembers), (.jsonTrailingOctets, .trailingOctets), (.jsonEncoding, .encoding),
-        (.jsonByteOrderMark, .byteOrderMark), (.jsonNUL, .nul), (.jsonDepth, .depth),
-        (.jsonGrammar, .grammar), (.jsonNumberRange, .numberRange),
-    ]
 }
 
 extension JSONError.Code {

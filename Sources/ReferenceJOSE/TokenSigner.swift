@@ -1,5 +1,5 @@
 import CryptoPrimitives
-public import StrictJSON
+package import StrictJSON
 
 /// Signs payloads with one key, one algorithm and one protected header, which is encoded once.
 public struct TokenSigner: Sendable {
@@ -30,22 +30,32 @@ public struct TokenSigner: Sendable {
     public init(
         key: JWK,
         algorithm: Algorithm,
-        header: [(String, JSON)] = [],
+        header: JSONMembers = JSONMembers(),
+        encoding: PayloadEncoding = .base64url
+    ) throws(Rejection) {
+        let members = header.object.members.map { ($0.name, $0.value) }
+        try self.init(key: key, algorithm: algorithm, header: members, encoding: encoding)
+    }
+
+    package init(
+        key: JWK,
+        algorithm: Algorithm,
+        header: [(String, JSON)],
         encoding: PayloadEncoding = .base64url
     ) throws(Rejection) {
         guard key.isPrivate else { throw Rejection(.keyType, "a public key doesn't sign") }
-        try key.checkFitness(for: algorithm, operation: "sign", without: CheckSet())
+        try key.checkFitness(for: algorithm, operation: "sign")
         let reserved: Set<String> = ["alg", "b64"]
         var members: [(String, JSON)] = [("alg", .string(algorithm.rawValue))]
         for (name, value) in header {
             guard !reserved.contains(name), !members.contains(where: { $0.0 == name }) else {
-                throw Rejection(.jsonDuplicateMember, "\(name) is there twice, or is the signer's to set")
+                throw Rejection(.jsonDuplicateMember, "\(name) is there twice, or is set by the signer")
             }
             members.append((name, value))
         }
         if encoding == .unencoded {
             guard !members.contains(where: { $0.0 == "crit" }) else {
-                throw Rejection(.critDuplicate, "crit is the signer's to set where the payload is unencoded")
+                throw Rejection(.critDuplicate, "the signer sets crit where the payload is unencoded")
             }
             members += [("b64", .bool(false)), ("crit", .array([.string("b64")]))]
         }
@@ -67,7 +77,7 @@ public struct TokenSigner: Sendable {
     ///
     /// - Parameters:
     ///   - payload: any octets.
-    ///   - isDetached: whether the payload is left out of the token (RFC 7515 appendix F).
+    ///   - isDetached: whether to leave the payload out of the token (RFC 7515 appendix F).
     /// - Returns: the token.
     /// - Throws: ``Rejection`` where libcrypto can't sign, or an unencoded payload can't stand in a compact token.
     public func sign(_ payload: [UInt8], isDetached: Bool = false) throws(Rejection) -> String {
@@ -110,7 +120,7 @@ public struct SignerWorker: ~Copyable {
     ///
     /// - Parameters:
     ///   - payload: any octets.
-    ///   - isDetached: whether the payload is left out of the token (RFC 7515 appendix F).
+    ///   - isDetached: whether to leave the payload out of the token (RFC 7515 appendix F).
     /// - Returns: the octets of the token, which are ASCII.
     /// - Throws: ``Rejection`` where libcrypto can't sign, or an unencoded payload can't stand in a compact token.
     public mutating func sign(_ payload: Span<UInt8>, isDetached: Bool = false) throws(Rejection) -> [UInt8] {

@@ -1,6 +1,6 @@
 /// Verifies tokens under one policy with the keys that the caller trusts.
 ///
-/// Immutable: used from any thread.
+/// Immutable: use it from any thread.
 ///
 /// ```swift
 /// let verifier = try TokenVerifier(keys: JWKSet(parsing: json), policy: TokenPolicy(algorithms: [.es256]))
@@ -10,31 +10,23 @@
 /// }
 /// ```
 ///
-/// It fetches nothing, decrypts nothing, and never takes a key from a token.
+/// It fetches nothing, decrypts nothing, and never trusts a key from a token.
 public struct TokenVerifier: Sendable {
     let keys: JWKSet
     let policy: TokenPolicy
-    let disabled: CheckSet
     let understoodCritical: Set<String>
 
     /// Prepares a verifier.
     ///
     /// - Parameters:
     ///   - keys: the trusted keys.
-    ///   - policy: what is demanded.
+    ///   - policy: what a token has to satisfy.
     /// - Throws: ``PolicyError`` where the policy contradicts itself.
     public init(keys: JWKSet, policy: TokenPolicy) throws(PolicyError) {
-        try self.init(keys: keys, policy: policy, without: CheckSet())
-    }
-
-    package init(keys: JWKSet, policy: TokenPolicy, without disabled: CheckSet) throws(PolicyError) {
         try policy.checkConsistency()
         self.keys = keys
         self.policy = policy
-        self.disabled = disabled
-        understoodCritical = policy.rules.reduce(into: policy.understoodCritical.union(["b64"])) { union, rule in
-            union.formUnion(rule.understoodCritical)
-        }
+        understoodCritical = policy.everyUnderstoodCritical
     }
 
     /// Verifies one token.
@@ -42,8 +34,8 @@ public struct TokenVerifier: Sendable {
     /// For many tokens, use a worker's ``VerifierWorker/verify(_:detachedPayload:)``: it keeps its contexts.
     ///
     /// - Parameters:
-    ///   - token: the token as it came over the wire, in compact or JSON serialization.
-    ///   - detachedPayload: the payload, where it travels apart (RFC 7515 appendix F).
+    ///   - token: the token as it was received, in compact or JSON serialization.
+    ///   - detachedPayload: the payload, where it travels separately (RFC 7515 appendix F).
     /// - Returns: the verdict.
     public func verify(_ token: String, detachedPayload: [UInt8]? = nil) -> VerificationResult {
         verify(Array(token.utf8), detachedPayload: detachedPayload)
@@ -55,12 +47,12 @@ public struct TokenVerifier: Sendable {
         return worker.verify(token.span, detachedPayload: detachedPayload)
     }
 
-    /// A worker: what one thread needs to verify many tokens.
+    /// Makes a worker: what one thread needs to verify many tokens.
     public func makeWorker() -> VerifierWorker {
         VerifierWorker(self)
     }
 
-    /// Verifies one token on the thorough way alone: the judge of the quick one.
+    /// Verifies one token without the quick way, which the tests compare with it.
     package func verifyThoroughly(_ token: [UInt8], detachedPayload: [UInt8]? = nil) -> VerificationResult {
         var worker = VerifierWorker(self, takesQuickWay: false)
         return worker.verify(token.span, detachedPayload: detachedPayload)

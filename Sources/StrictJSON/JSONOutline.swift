@@ -1,6 +1,6 @@
 /// What a JSON text consists of (RFC 8259): where each value stands and what it is, found in one pass and without a tree.
 ///
-/// The strict parser of the hot path; ``JSONParser``, which has jansson parse, is its judge. It belongs to one worker and
+/// The strict parser of the hot path; tests hold it equal to ``JSONParser``, which is jansson's. It belongs to one worker and
 /// keeps its memory from one text to the next.
 @safe package struct JSONOutline: ~Copyable {
     /// What came of a text.
@@ -8,7 +8,7 @@
         /// It's JSON that a token may contain, and the outline is that of it.
         case read
         /// It isn't; why, ``JSONParser`` says.
-        case refused
+        case rejected
         /// It has more values than there is room for, and may be JSON or not.
         case beyond
     }
@@ -18,7 +18,7 @@
         case null, no, yes, number, string, array, object
     }
 
-    /// A value, or the name of a member, which stands before the member's value.
+    /// A value, or the name of a member, which comes before the member's value.
     package struct Node: Sendable {
         /// What it is.
         package let kind: Kind
@@ -34,7 +34,7 @@
         package let number: Double
 
         /// Where it stands in the text; a string without its quotation marks.
-        package var range: Range<Int> { unsafe Range(uncheckedBounds: (Int(start), Int(end))) }
+        @inlinable package var range: Range<Int> { unsafe Range(uncheckedBounds: (Int(start), Int(end))) }
     }
 
     /// How many values and names there is room for.
@@ -83,7 +83,7 @@
             var scanner = unsafe JSONScanner(octets, nodes: UnsafeMutableBufferPointer(start: nodes, count: capacity))
             let isJSON = scanner.scan(maximumDepth: maximumDepth)
             guard !scanner.isFull else { return .beyond }
-            guard isJSON else { return .refused }
+            guard isJSON else { return .rejected }
             count = scanner.nodeCount
             return .read
         }

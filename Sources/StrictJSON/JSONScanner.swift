@@ -1,6 +1,6 @@
 /// Reads RFC 8259's grammar in one pass, as strictly as ``JSONParser``, and notes each value.
 ///
-/// An octet behind the end reads as NUL, which nothing of the grammar takes. It holds pointers into what
+/// An octet after the end reads as NUL, which nothing in the grammar accepts. It holds pointers into what
 /// ``JSONOutline/read(_:maximumDepth:)`` lends it, and mustn't outlive that.
 @safe struct JSONScanner {
     let octets: UnsafeBufferPointer<UInt8>
@@ -102,7 +102,7 @@
         return true
     }
 
-    /// What stands behind a literal, the grammar around it judges.
+    /// The grammar around a literal decides what may follow it.
     private mutating func literal(_ text: StaticString, _ kind: JSONOutline.Kind) -> Bool {
         let start = position
         for offset in 0..<text.utf8CodeUnitCount {

@@ -32,9 +32,13 @@ struct MACContextTests {
         }
     }
 
-    @Test func `a received code that's longer than a MAC is refused, and an empty one`() throws {
+    @Test func `a received code that's longer or shorter than a MAC is rejected, and an empty one`() throws {
         var context = try MACContext(secret: [1, 2, 3].span, function: .sha256)
         let code = context.code(for: message.span)
+        for length in [1, 16, 31] {
+            let matches = context.matches(code.span.extracting(first: length), for: message.span)
+            #expect(!matches, "\(length) octets")
+        }
         for length in [33, 64, 65, 4096, 100_000] {
             let long = code + [UInt8](repeating: 0, count: length - 32)
             let matches = context.matches(long.span, for: message.span)

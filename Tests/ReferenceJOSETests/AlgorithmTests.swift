@@ -16,8 +16,8 @@ struct AlgorithmTests {
         let verifier = try verifier(key, algorithm)
         for encoding in [TokenSigner.PayloadEncoding.base64url, .unencoded] {
             let signer = try TokenSigner(key: key, algorithm: algorithm, encoding: encoding)
-            let unprotected = JSONObject([("kid", .string("k"))])
-            let general: [(TokenSigner, JSONObject?)] = [(signer, unprotected), (signer, nil)]
+            let unprotected = try JSONMembers(parsing: Array(#"{"kid":"k"}"#.utf8))
+            let general: [(TokenSigner, JSONMembers?)] = [(signer, unprotected), (signer, nil)]
             for isDetached in [false, true] {
                 let tokens = try [
                     signer.sign(payload, isDetached: isDetached), signer.signFlattened(payload, isDetached: isDetached),

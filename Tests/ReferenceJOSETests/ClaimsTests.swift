@@ -223,7 +223,7 @@ private struct RefusingRule: PolicyRule {
     let understoodCritical: Set<String>
     let name: String
 
-    func refusal(of header: JOSEHeader, claims: JSONObject?) -> String? {
+    func rejection(of header: JOSEHeader, claims: JSONMembers?) -> String? {
         claims?[name] == nil ? nil : "\(name) is there"
     }
 }

@@ -1,6 +1,7 @@
 import JWTConformance
-import ReferenceJOSE
 import Testing
+
+@testable import ReferenceJOSE
 
 struct JWKTests {
     private static let x = "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"
@@ -138,4 +139,15 @@ struct JWKTests {
         bnWxYrhE0r6foZc68DHAwHw5B14v2SZzvwIBAQ==
         -----END RSA PUBLIC KEY-----
         """
+}
+
+struct PublicKeyTextTests {
+    @Test func `base64 of DER is the text of a key`() throws {
+        let pem = try #require(SampleKeys.verification("p256-a").publicPEM)
+        let body = pem.split(separator: "\n").dropFirst().dropLast()
+        #expect(PublicKeyText.isOne(Array(body.joined().utf8)))
+        #expect(PublicKeyText.isOne(Array(body.joined(separator: "\n").utf8)))
+        #expect(!PublicKeyText.isOne(Array("MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE".utf8)))
+        #expect(!PublicKeyText.isOne(Array("My secret is long enough to be one.".utf8)))
+    }
 }

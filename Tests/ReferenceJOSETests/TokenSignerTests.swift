@@ -74,7 +74,7 @@ struct TokenSignerTests {
             algorithm: .hs256,
             header: [("kid", .string("a"))]
         )
-        let unprotected = JSONObject([(name, value)])
+        let unprotected = JSONMembers(JSONObject([(name, value)]))
         #expect(try refusal { _ = try signer.signFlattened([], unprotected: unprotected) } == check)
         #expect(
             try refusal { _ = try TokenSigner.signGeneral([], by: [(signer, nil), (signer, unprotected)]) } == check

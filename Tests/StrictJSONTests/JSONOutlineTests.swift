@@ -10,7 +10,7 @@ struct JSONOutlineTests {
         let value = try? JSONParser().parse(octets.span)
         return switch outline.read(octets.span) {
         case .read: value.map { $0.isIdentical(to: outline.value(of: octets.span)) } ?? false
-        case .refused: value == nil
+        case .rejected: value == nil
         case .beyond: false
         }
     }
@@ -19,13 +19,13 @@ struct JSONOutlineTests {
     func `is of jansson's opinion`(_ sample: JSONCase) {
         #expect(Self.agree(sample.octets))
         var outline = JSONOutline()
-        #expect(outline.read(sample.octets.span) == (sample.code == nil ? .read : .refused))
+        #expect(outline.read(sample.octets.span) == (sample.code == nil ? .read : .rejected))
     }
 
-    @Test(arguments: JSONCase.nul + JSONCase.refused)
+    @Test(arguments: JSONCase.nul + JSONCase.rejected)
     func `refuses NUL octets and lone surrogates`(_ octets: [UInt8]) {
         var outline = JSONOutline()
-        #expect(outline.read(octets.span) == .refused)
+        #expect(outline.read(octets.span) == .rejected)
     }
 
     @Test(arguments: [
@@ -98,7 +98,7 @@ struct JSONOutlineTests {
         #expect(outline.read(Array("[1,2,3,4]".utf8).span) == .beyond)
         #expect(outline.read(Array("[1,2,3,4".utf8).span) == .beyond)
         #expect(outline.count == 0)
-        #expect(outline.read(Array("[1,2".utf8).span) == .refused)
+        #expect(outline.read(Array("[1,2".utf8).span) == .rejected)
         #expect(outline.count == 0)
         #expect(outline.read(Array("{}".utf8).span) == .read)
         #expect(outline.count == 1)

@@ -1,6 +1,7 @@
 import CryptoPrimitives
 import FoundationEssentials
 import JWTConformance
+import ReferenceFaults
 import ReferenceJOSE
 import Testing
 
@@ -20,7 +21,7 @@ import Testing
             if let check = vector.targets.flatMap(Check.init(id:)), Self.keyChecks.contains(check) { continue }
             for jwk in vector.question.key.jwks {
                 let text = try Array(JSONEncoder().encode(jwk))
-                guard let key = try? JWK(parsing: text, without: CheckSet(Check.allCases)) else { continue }
+                guard let key = try? Faults(missing: Check.allCases).key(parsing: text) else { continue }
                 if let shortness = Self.shortness(of: key, under: vector.question.policy) {
                     Issue.record("\(vector.id): \(shortness)")
                 }

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import JWTAdapters
 import JWTConformance
+import ReferenceFaults
 import ReferenceJOSE
 import Testing
 
@@ -40,7 +41,7 @@ import Testing
             key: .jwk(named.record.verification, pem: named.record.pem),
             policy: VerificationPolicy([algorithm.rawValue])
         )
-        guard case .success(.accepted) = ReferenceVerifier(without: [.rsaKeySize]).verdict(on: question) else {
+        guard case .success(.accepted) = FaultyReference(Faults(missing: [.rsaKeySize])).verdict(on: question) else {
             Issue.record("what the signing half signs doesn't hold under the other")
             return
         }
@@ -99,6 +100,6 @@ struct NamedRecord: CustomTestStringConvertible, Sendable {
 
     /// The key, whatever its size.
     private static func imported(_ value: JSONValue) throws -> JWK {
-        try JWK(parsing: Array(JSONEncoder().encode(value)), without: CheckSet([.rsaKeySize]))
+        try Faults(missing: [.rsaKeySize]).key(parsing: Array(JSONEncoder().encode(value)))
     }
 }

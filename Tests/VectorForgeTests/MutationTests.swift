@@ -1,4 +1,5 @@
 import JWTConformance
+import ReferenceFaults
 import ReferenceJOSE
 import Testing
 

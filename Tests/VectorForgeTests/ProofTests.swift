@@ -8,7 +8,7 @@ import Testing
 @Suite struct ProofTests {
     private static let report = Result { try ProofReport(SourceCorpus.corpus.get()) }
 
-    @Test(arguments: try SourceCorpus.corpus.get().vectors.filter(\.isRefusedByStrict))
+    @Test(arguments: try SourceCorpus.corpus.get().vectors.filter(\.isRejectedByStrict))
     func everyRefusalIsProved(_ vector: Vector) throws {
         try VectorProof.prove(vector, in: SourceCorpus.corpus.get())
     }
@@ -21,6 +21,6 @@ import Testing
 
     @Test func nearlyAllRefusalsAreProved() throws {
         let report = try Self.report.get()
-        #expect(report.share >= ProofDocument.demandedShare, "an unprovable vector has to stay the exception")
+        #expect(report.share >= ProofDocument.requiredShare, "an unprovable vector has to stay the exception")
     }
 }

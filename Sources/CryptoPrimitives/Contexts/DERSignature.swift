@@ -1,6 +1,6 @@
-/// An ECDSA signature as ASN.1 DER (SEC 1 appendix C.5), which libcrypto takes, made from and into R and S.
+/// An ECDSA signature as ASN.1 DER (SEC 1 appendix C.5), the form that libcrypto uses, made from and into R and S.
 ///
-/// By hand because libcrypto's own way costs 460 ns a signature; minimal integers, or libcrypto refuses.
+/// By hand because libcrypto's own way costs 460 ns a signature; minimal integers, or libcrypto rejects it.
 struct DERSignature {
     /// The longest: two integers of 66 octets, each with two octets before it, and three octets for the sequence.
     private var octets = InlineArray<144, UInt8>(repeating: 0)

@@ -48,11 +48,11 @@ import CLibCrypto
     /// Compares the MAC of a message with a received one in constant time.
     ///
     /// - Parameters:
-    ///   - received: the received MAC; its first `received.count` octets are compared, which the caller has to know.
+    ///   - received: the received MAC.
     ///   - message: any octets.
-    /// - Returns: whether they are equal; never for an empty one.
+    /// - Returns: whether they are equal; never for one of another length.
     package mutating func matches(_ received: Span<UInt8>, for message: Span<UInt8>) -> Bool {
-        guard !received.isEmpty, received.count <= octetCount else { return false }
+        guard received.count == octetCount else { return false }
         return unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { buffer in
             guard unsafe compute(message, into: buffer) else { return false }
             return unsafe received.withUnsafeBufferPointer { received in

@@ -35,7 +35,7 @@ package struct SigningContext: ~Copyable {
     /// Signs a message.
     ///
     /// - Parameter message: any octets.
-    /// - Returns: the signature as RFC 7518 has it.
+    /// - Returns: the signature in the form of RFC 7518.
     /// - Throws: ``CryptoError/failure(_:)``.
     package mutating func signature(for message: Span<UInt8>) throws(CryptoError) -> [UInt8] {
         var octets = [UInt8](repeating: 0, count: maximumOctetCount)

@@ -12,7 +12,7 @@ package struct VerificationContext: ~Copyable {
     /// - Parameters:
     ///   - key: a key of the scheme's kind.
     ///   - scheme: the scheme.
-    ///   - saltLength: for RSASSA-PSS, the salt length that's demanded.
+    ///   - saltLength: for RSASSA-PSS, the required salt length.
     /// - Throws: ``CryptoError/failure(_:)`` where the key can't be used with the scheme.
     package init(
         key: AsymmetricKey,
@@ -26,7 +26,7 @@ package struct VerificationContext: ~Copyable {
     /// Whether a signature holds.
     ///
     /// - Parameters:
-    ///   - signature: the signature as RFC 7518 has it; for ECDSA, R and S in full length.
+    ///   - signature: the signature in the form of RFC 7518; for ECDSA, R and S in full length.
     ///   - message: the octets that were signed.
     /// - Returns: `false` for every signature that isn't one, whatever its length.
     package mutating func isValid(_ signature: Span<UInt8>, for message: Span<UInt8>) -> Bool {

@@ -20,7 +20,7 @@ package enum SixBitText {
 
     /// Decodes a text that is canonical into the first octets of an array, which grows where it's too short.
     ///
-    /// - Returns: how many; `nil` where it isn't canonical. What stands behind them is nothing.
+    /// - Returns: how many; `nil` where it isn't canonical. The octets after them are meaningless.
     package static func decode(_ text: Span<UInt8>, into octets: inout [UInt8]) -> Int? {
         let count = octetCount(ofCharacters: text.count)
         if count + slack > octets.count { octets = [UInt8](repeating: 0, count: count + slack) }

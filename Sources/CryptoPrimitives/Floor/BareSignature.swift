@@ -109,7 +109,7 @@ import CLibCrypto
         }
     }
 
-    /// A signature of RFC 7518 as libcrypto takes it: for ECDSA in DER.
+    /// A signature of RFC 7518 in libcrypto's form: for ECDSA in DER.
     ///
     /// - Parameters:
     ///   - signature: the octets of a token's last part.

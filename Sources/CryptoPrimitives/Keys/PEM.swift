@@ -3,9 +3,9 @@ import CLibCrypto
 extension AsymmetricKey {
     /// Imports a key from PEM (RFC 7468): SubjectPublicKeyInfo, PKCS #1, SEC 1, PKCS #8 or an X.509 certificate.
     ///
-    /// A certificate is taken for its key alone; nothing else in it is looked at.
+    /// Of a certificate, only the key is used.
     ///
-    /// A text with a second block is refused: which of two keys is meant would be a guess.
+    /// A text with a second block is rejected: which of two keys is meant would be a guess.
     ///
     /// - Parameter pem: a text with one block.
     /// - Throws: ``CryptoError/malformedKey(_:)``, ``CryptoError/unsupported(_:)``.
@@ -55,7 +55,7 @@ extension AsymmetricKey {
     ///
     /// - Parameters:
     ///   - der: the octets.
-    ///   - label: what stands behind `BEGIN` in PEM.
+    ///   - label: what follows `BEGIN` in PEM.
     /// - Throws: ``CryptoError/malformedKey(_:)``, ``CryptoError/unsupported(_:)``.
     package convenience init(der: [UInt8], label: String) throws(CryptoError) {
         let isPrivate: Bool

@@ -18,7 +18,7 @@ enum ParameterName {
 }
 
 extension StaticString {
-    /// The name as C takes it; it lives as long as the program.
+    /// The name in C's form; it lives as long as the program.
     var cString: UnsafePointer<CChar> {
         unsafe UnsafeRawPointer(utf8Start).assumingMemoryBound(to: CChar.self)
     }

@@ -3,22 +3,10 @@ package import ReferenceJOSE
 
 /// The reference implementation, in this process.
 public struct ReferenceVerifier: Verifier {
-    private let disabled: CheckSet
     private let memories = SequenceMemories()
 
-    /// The reference with all its checks.
-    public init() {
-        disabled = CheckSet()
-    }
-
-    /// The reference with some checks off or one gone wrong, for the proof that a vector tests what it says.
-    package init(without disabled: [Check], mutation: Mutation? = nil) {
-        self.disabled = CheckSet(disabled, mutation: mutation)
-    }
-
-    private init(disabled: CheckSet) {
-        self.disabled = disabled
-    }
+    /// The reference.
+    public init() {}
 
     /// What the reference can do: everything that a question may ask for.
     public var profile: ImplementationProfile {
@@ -64,23 +52,23 @@ public struct ReferenceVerifier: Verifier {
     ///   itself.
     /// - Returns: the verdict, or why there can't be one.
     package func verdict(on vector: Vector) -> Result<VerificationResult, Obstacle> {
-        let verifier = ReferenceVerifier(disabled: disabled)
+        let verifier = ReferenceVerifier()
         for question in vector.predecessors { _ = verifier.verdict(on: question) }
         return verifier.verdict(on: vector.question)
     }
 
-    /// The reference's own verdict, with the check that refused the token.
+    /// The reference's own verdict, with the check that rejected the token.
     package func verdict(on question: Question) -> Result<VerificationResult, Obstacle> {
         let keys: JWKSet
         do {
-            keys = try question.key.trustedKeys(without: disabled)
+            keys = try question.key.trustedKeys()
         } catch {
             return .failure(.key(error))
         }
         do {
             var policy = TokenPolicy(question.policy, content: question.content)
             policy.replayMemory = replayMemory(for: question)
-            let verifier = try TokenVerifier(keys: keys, policy: policy, without: disabled)
+            let verifier = try TokenVerifier(keys: keys, policy: policy)
             return .success(verifier.verify(question.token.bytes, detachedPayload: question.detachedPayload?.bytes))
         } catch {
             return .failure(.policy(error))

@@ -1,5 +1,5 @@
-import JWTConformance
-import ReferenceJOSE
+package import JWTConformance
+package import ReferenceJOSE
 
 extension VerificationPolicy {
     /// A pinned algorithm that the reference doesn't know.
@@ -11,7 +11,7 @@ extension VerificationPolicy {
 
 extension TokenPolicy {
     /// The policy of a question, in the reference's terms; what was used before is the verifier's to say.
-    init(_ policy: VerificationPolicy, content: Question.Content) {
+    package init(_ policy: VerificationPolicy, content: Question.Content) {
         // The reference has no default; where a question asks for one, it's every algorithm, each bound to its key type.
         let algorithms: [Algorithm] =
             switch policy.algorithms {

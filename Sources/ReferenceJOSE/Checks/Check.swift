@@ -1,8 +1,8 @@
-/// Every check of the reference, by name: what it demands, why it refuses, and the rule that says so.
+/// Every check of the reference: what it requires, why it rejects, and the requirement behind it.
 ///
-/// Verification is these checks in a visible order and nothing else. Each can be switched off at `package` access alone,
-/// for the proof that a vector tests what it says.
-public enum Check: UInt8, Hashable, Sendable, CaseIterable {
+/// Verification is these checks in a visible order and nothing else. One of them, ``pssSaltLength``, is libcrypto's, which
+/// says no more than that a signature doesn't hold; so the reference rejects by ``signature`` there.
+public enum Check: Hashable, Sendable, CaseIterable {
     // The text
     case tokenSize, base64Padding, base64Alphabet, base64WhiteSpace, base64Character, base64Length, base64TrailingBits
     case compactSegments, encrypted

@@ -1,11 +1,11 @@
-/// Why a token is refused.
+/// Why a token is rejected.
 public struct Rejection: Hashable, Sendable, Error {
-    /// The check that refused it.
+    /// The check that rejected it.
     public let check: Check
     /// What was found, for a person; never holds key material or the expected signature.
     public let detail: String
 
-    init(_ check: Check, _ detail: String) {
+    package init(_ check: Check, _ detail: String) {
         self.check = check
         self.detail = detail
     }
@@ -13,16 +13,16 @@ public struct Rejection: Hashable, Sendable, Error {
     /// Why, as one of a closed list of codes.
     public var code: Code { check.code }
 
-    /// The rule, as RFC and section.
+    /// The requirement behind the check, by its id in the catalog.
     public var requirement: String { check.requirement }
 
     /// The closed list of reasons.
     public enum Code: String, Hashable, Sendable, CaseIterable {
         /// The text isn't a JOSE object: wrong count of segments, no object, white space around it.
         case malformed
-        /// A segment isn't base64url as RFC 7515 section 2 has it.
+        /// A segment isn't base64url (RFC 7515 section 2).
         case base64
-        /// A header or claims set isn't JSON as RFC 8259 has it, in UTF-8.
+        /// A header or claims set isn't JSON (RFC 8259) in UTF-8.
         case json
         /// An object has a member twice.
         case duplicateMember = "duplicate-member"
@@ -40,7 +40,7 @@ public struct Rejection: Hashable, Sendable, Error {
         case crit
         /// `b64` is misused (RFC 7797).
         case b64
-        /// `typ` isn't the one that the policy demands.
+        /// `typ` isn't the one that the policy expects.
         case typ
         /// No key fits the header.
         case keyNotFound = "key-not-found"
@@ -76,16 +76,16 @@ public struct Rejection: Hashable, Sendable, Error {
         case replayed
         /// The `jti` was revoked.
         case revoked
-        /// An inner token is refused.
+        /// An inner token is rejected.
         case nested
-        /// The token is larger or deeper than the verifier takes.
+        /// The token is larger or deeper than the limits.
         case limits
     }
 }
 
 extension Rejection: CustomStringConvertible {
-    /// The code, the check, its rule and what was found.
+    /// The code, what was found, the check and its section.
     public var description: String {
-        "\(code.rawValue): \(detail) (\(check.id), \(requirement))"
+        "\(code.rawValue): \(detail) (\(check.id), \(check.section))"
     }
 }

@@ -1,34 +1,28 @@
-import CryptoPrimitives
+package import CryptoPrimitives
 
 extension JWK {
     /// Imports a key from PEM: SubjectPublicKeyInfo, PKCS #1, SEC 1, PKCS #8 or an X.509 certificate.
     ///
-    /// A certificate is taken for its key alone: neither its dates nor its issuer are looked at.
+    /// Of a certificate, only the key is used: neither its dates nor its issuer are looked at.
     ///
     /// - Parameters:
     ///   - pem: a text with one block.
     ///   - metadata: what describes the key.
     /// - Throws: ``Rejection`` by ``Check/pem``, or by the check that the size or the exponent of an RSA key fails.
     public init(pem: String, metadata: Metadata = Metadata()) throws(Rejection) {
-        try self.init(pem: pem, metadata: metadata, without: CheckSet())
-    }
-
-    package init(
-        pem: String,
-        metadata: Metadata = Metadata(),
-        without disabled: CheckSet
-    ) throws(Rejection) {
         let key: AsymmetricKey
         do {
             key = try AsymmetricKey(pem: pem)
         } catch {
-            guard disabled.contains(.pem), let unfolded = AsymmetricKey(unfolding: pem) else {
-                throw Rejection(.pem, error.detail)
-            }
-            key = unfolded
+            throw Rejection(.pem, error.detail)
         }
-        if let components = key.rsaComponents { try Self.checkSizes(of: components, without: CheckSet()) }
-        try Self.checkOrder(of: key, without: disabled)
+        try self.init(checked: key, metadata: metadata)
+    }
+
+    /// A key that came ready-made, once its size, its exponent and its order are checked.
+    package init(checked key: AsymmetricKey, metadata: Metadata = Metadata()) throws(Rejection) {
+        if let components = key.rsaComponents { try Self.checkSizes(of: components) }
+        try Self.checkOrder(of: key)
         self.init(material: .asymmetric(key), metadata: metadata)
     }
 
@@ -57,19 +51,15 @@ extension JWK {
     package init?(publicDER octets: [UInt8]) {
         for label in ["PUBLIC KEY", "RSA PUBLIC KEY", "CERTIFICATE"] {
             guard let key = try? AsymmetricKey(der: octets, label: label) else { continue }
-            if let components = key.rsaComponents {
-                guard (try? Self.checkSizes(of: components, without: CheckSet())) != nil else { return nil }
-            }
-            guard (try? Self.checkOrder(of: key, without: CheckSet())) != nil else { return nil }
-            self.init(material: .asymmetric(key))
+            try? self.init(checked: key)
             return
         }
         return nil
     }
 
     /// A secret that isn't the text of a key (RFC 8725 section 3.1).
-    package init(checkedSecret octets: [UInt8], without disabled: CheckSet) throws(Rejection) {
-        guard !PublicKeyText.isOne(octets) || disabled.contains(.hmacKeySecret) else {
+    package init(checkedSecret octets: [UInt8]) throws(Rejection) {
+        guard !PublicKeyText.isOne(octets) else {
             throw Rejection(.hmacKeySecret, "the secret is the text of a key")
         }
         self.init(secret: octets)

@@ -1,5 +1,5 @@
 import CryptoPrimitives
-import StrictJSON
+package import StrictJSON
 
 extension JWK {
     /// Imports a JWK from its JSON text.
@@ -15,47 +15,35 @@ extension JWK {
     /// - Parameter json: any octets.
     /// - Throws: ``Rejection`` by the check that the key material fails.
     public init(parsing json: [UInt8]) throws(Rejection) {
-        try self.init(parsing: json, without: CheckSet())
+        try self.init(StrictText.parse(json.span))
     }
 
-    package init(parsing json: [UInt8], without disabled: CheckSet) throws(Rejection) {
-        let value = try StrictText.parse(json.span, without: disabled)
-        try self.init(value, without: disabled)
-    }
-
-    init(_ value: JSON, without disabled: CheckSet) throws(Rejection) {
-        let single = disabled.contains(.jwkObject) ? value.array?.first : nil
-        guard let object = (single ?? value).object else { throw Rejection(.jwkObject, "the JWK is no JSON object") }
-        let members = JWKMembers(object: object, disabled: disabled)
+    package init(_ value: JSON) throws(Rejection) {
+        guard let object = value.object else { throw Rejection(.jwkObject, "the JWK isn't a JSON object") }
+        let members = JWKMembers(object: object)
         let metadata = try Metadata(members)
-        let material: Material
-        switch try members.keyType {
-        case .oct: material = try Self.secret(members)
-        case .rsa: material = try Self.rsa(members)
-        case .ec: material = try Self.ec(members)
-        case .okp: material = try Self.okp(members)
-        }
+        let type = try members.string("kty")
+        let material: Material =
+            switch KeyType(rawValue: type) {
+            case .oct: try Self.secret(members)
+            case .rsa: try Self.rsa(members)
+            case .ec: try Self.ec(members)
+            case .okp: try Self.okp(members)
+            case nil: throw Rejection(.jwkType, "kty isn't known")
+            }
         self.init(material: material, metadata: metadata)
     }
 
     private static func secret(_ members: JWKMembers) throws(Rejection) -> Material {
         let octets = try members.octets("k")
-        guard !PublicKeyText.isOne(octets) || members.disabled.contains(.hmacKeySecret) else {
-            throw Rejection(.hmacKeySecret, "k holds the text of a key")
-        }
+        guard !PublicKeyText.isOne(octets) else { throw Rejection(.hmacKeySecret, "k holds the text of a key") }
         return .secret(octets)
     }
 
     private static func rsa(_ members: JWKMembers) throws(Rejection) -> Material {
-        let isImplied = members.object["e"] == nil && members.disabled.contains(.jwkMembers)
-        var components = RSAComponents(
-            n: try members.integer("n"),
-            e: isImplied ? [1, 0, 1] : try members.integer("e")
-        )
-        try checkSizes(of: components, without: members.disabled)
-        guard members.object["oth"] == nil || members.disabled.contains(.jwkMultiPrime) else {
-            throw Rejection(.jwkMultiPrime, "oth names further primes")
-        }
+        var components = RSAComponents(n: try members.integer("n"), e: try members.integer("e"))
+        try checkSizes(of: components)
+        guard members.object["oth"] == nil else { throw Rejection(.jwkMultiPrime, "oth names further primes") }
         let factors = ["p", "q", "dp", "dq", "qi"].filter { members.object[$0] != nil }
         if members.object["d"] != nil {
             components.d = try members.integer("d")
@@ -69,130 +57,69 @@ extension JWK {
                 )
             }
         }
-        guard factors.isEmpty || components.factors != nil || members.disabled.contains(.jwkPrivate) else {
+        guard factors.isEmpty || components.factors != nil else {
             throw Rejection(.jwkPrivate, "only some of the private members are there")
         }
-        return try asymmetric(components.d == nil ? .jwkOnCurve : .jwkPrivate) { () throws(CryptoError) in
+        return try asymmetric(isPrivate: components.d != nil) { () throws(CryptoError) in
             try AsymmetricKey(components)
-        } otherwise: {
-            members.publicHalf(of: components)
         }
     }
 
-    /// Bounds that are checked before libcrypto computes with the integers.
-    static func checkSizes(of components: RSAComponents, without disabled: CheckSet) throws(Rejection) {
-        guard components.n.count <= 2048 || disabled.contains(.rsaKeyMaximum) else {
+    /// Checks bounds before libcrypto computes with the integers.
+    static func checkSizes(of components: RSAComponents) throws(Rejection) {
+        guard components.n.count <= 2048 else {
             throw Rejection(.rsaKeyMaximum, "the modulus has \(components.n.count) octets")
         }
         let e = components.e
-        let usable = e.count <= 32 && (e.last ?? 0) & 1 == 1 && !(e.count == 1 && e[0] < 3)
-        guard usable || disabled.contains(.rsaExponent) else {
+        guard e.count <= 32, (e.last ?? 0) & 1 == 1, e.count > 1 || e[0] >= 3 else {
             throw Rejection(.rsaExponent, "the public exponent is even, below 3 or above 256 bits")
         }
     }
 
     private static func ec(_ members: JWKMembers) throws(Rejection) -> Material {
-        let curve = try members.ellipticCurve
-        if members.object["y"] == nil, members.disabled.contains(.jwkMembers),
-            let key = AsymmetricKey.decompressing(x: try coordinate("x", of: members, on: curve), isOdd: true)
-        {
-            return .asymmetric(key)
+        let name = try members.string("crv")
+        guard let curve = EllipticCurve.allCases.first(where: { name.isExactly($0.joseName) }) else {
+            throw Rejection(.jwkType, "crv isn't known for kty EC")
         }
+        let size = curve.coordinateOctetCount
         var components = ECComponents(
             curve: curve,
-            x: try coordinate("x", of: members, on: curve),
-            y: try coordinate("y", of: members, on: curve)
+            x: try members.coordinate("x", octetCount: size),
+            y: try members.coordinate("y", octetCount: size)
         )
-        if members.object["d"] != nil { components.d = try coordinate("d", of: members, on: curve) }
-        return try asymmetric(components.d == nil ? .jwkOnCurve : .jwkPrivate) { () throws(CryptoError) in
+        if members.object["d"] != nil { components.d = try members.coordinate("d", octetCount: size) }
+        return try asymmetric(isPrivate: components.d != nil) { () throws(CryptoError) in
             try AsymmetricKey(components)
-        } otherwise: {
-            members.publicHalf(of: components)
         }
-    }
-
-    private static func coordinate(
-        _ name: String,
-        of members: JWKMembers,
-        on curve: EllipticCurve
-    ) throws(Rejection) -> [UInt8] {
-        let octets = try members.octets(name)
-        let size = curve.coordinateOctetCount
-        guard octets.count != size else { return octets }
-        guard members.disabled.contains(.jwkCoordinateLength) else {
-            throw Rejection(.jwkCoordinateLength, "\(name) has \(octets.count) octets, not \(size)")
-        }
-        let significant = octets.drop { $0 == 0 }.suffix(size)
-        return [UInt8](repeating: 0, count: size - significant.count) + significant
     }
 
     private static func okp(_ members: JWKMembers) throws(Rejection) -> Material {
-        let curve = try members.octetKeyCurve
+        let name = try members.string("crv")
+        guard let curve = OctetKeyCurve.allCases.first(where: { name.isExactly($0.joseName) }) else {
+            throw Rejection(.jwkType, "crv isn't known for kty OKP")
+        }
         var components = OctetKeyComponents(curve: curve, x: try members.octets("x"))
         components.d = try members.optionalOctets("d")
         for (name, octets) in [("x", components.x), ("d", components.d ?? components.x)]
         where octets.count != curve.keyOctetCount {
-            guard members.disabled.contains(.jwkKeyLength), octets.count > curve.keyOctetCount else {
-                throw Rejection(.jwkKeyLength, "\(name) has \(octets.count) octets, not \(curve.keyOctetCount)")
-            }
-            components.x = Array(components.x.prefix(curve.keyOctetCount))
+            throw Rejection(.jwkKeyLength, "\(name) has \(octets.count) octets, not \(curve.keyOctetCount)")
         }
-        let material = try asymmetric(components.d == nil ? .jwkOnCurve : .jwkPrivate) { () throws(CryptoError) in
+        let material = try asymmetric(isPrivate: components.d != nil) { () throws(CryptoError) in
             try AsymmetricKey(components)
-        } otherwise: {
-            members.publicHalf(of: components)
         }
-        if case .asymmetric(let key) = material { try checkOrder(of: key, without: members.disabled) }
+        if case .asymmetric(let key) = material { try checkOrder(of: key) }
         return material
     }
 
+    /// A key that libcrypto made, and so found to be one: a point on the curve, a private half that belongs to the public.
     private static func asymmetric(
-        _ check: Check,
-        _ make: () throws(CryptoError) -> AsymmetricKey,
-        otherwise: () -> AsymmetricKey?
+        isPrivate: Bool,
+        _ make: () throws(CryptoError) -> AsymmetricKey
     ) throws(Rejection) -> Material {
         do {
             return .asymmetric(try make())
         } catch {
-            guard let key = otherwise() else { throw Rejection(check, error.detail) }
-            return .asymmetric(key)
-        }
-    }
-}
-
-extension JWKMembers {
-    /// What kty says (RFC 7517 section 4.1).
-    fileprivate var keyType: JWK.KeyType {
-        get throws(Rejection) {
-            if let type = toldType { return type }
-            guard let type = JWK.KeyType(rawValue: try string("kty")) else {
-                throw Rejection(.jwkType, "kty is not known")
-            }
-            return type
-        }
-    }
-
-    /// The curve that crv names for kty EC (RFC 7518 section 6.2.1.1).
-    fileprivate var ellipticCurve: EllipticCurve {
-        get throws(Rejection) {
-            let name = object["crv"]?.string
-            let named = EllipticCurve.allCases.first { name?.isExactly($0.joseName) ?? false }
-            if let curve = toldCurve(insteadOf: named) { return curve }
-            _ = try string("crv")
-            guard let named else { throw Rejection(.jwkType, "crv is not known for kty EC") }
-            return named
-        }
-    }
-
-    /// The curve that crv names for kty OKP (RFC 8037 section 2).
-    fileprivate var octetKeyCurve: OctetKeyCurve {
-        get throws(Rejection) {
-            let name = object["crv"]?.string
-            let named = OctetKeyCurve.allCases.first { name?.isExactly($0.joseName) ?? false }
-            if let curve = toldCurve(insteadOf: named) { return curve }
-            _ = try string("crv")
-            guard let named else { throw Rejection(.jwkType, "crv is not known for kty OKP") }
-            return named
+            throw Rejection(isPrivate ? .jwkPrivate : .jwkOnCurve, error.detail)
         }
     }
 }
@@ -205,17 +132,16 @@ extension JWK.Metadata {
             algorithm: try members.optionalString("alg")
         )
         guard let value = members.object["key_ops"] else { return }
-        operations = value.strings
-        let isList = operations.map { Set($0).count == $0.count } ?? false
-        guard isList || members.disabled.contains(.jwkMembers) else {
-            throw Rejection(.jwkMembers, "key_ops is no array of distinct strings")
+        guard let names = value.strings, Set(names).count == names.count else {
+            throw Rejection(.jwkMembers, "key_ops isn't an array of distinct strings")
         }
+        operations = names
     }
 }
 
 extension CryptoError {
     /// What is wrong, in words.
-    var detail: String {
+    package var detail: String {
         switch self {
         case .malformedKey(let text), .unsupported(let text), .failure(let text): text
         }

@@ -63,7 +63,7 @@ public struct JWK: Sendable {
     /// Imports a secret.
     ///
     /// - Parameters:
-    ///   - secret: its octets; an algorithm demands as many as its hash has (RFC 7518 section 3.2).
+    ///   - secret: its octets; an algorithm needs as many as its hash has (RFC 7518 section 3.2).
     ///   - metadata: what describes it.
     public init(secret: [UInt8], metadata: Metadata = Metadata()) {
         self.init(material: .secret(secret), metadata: metadata)

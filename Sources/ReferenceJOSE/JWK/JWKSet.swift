@@ -1,4 +1,4 @@
-import StrictJSON
+package import StrictJSON
 
 /// A JWK Set (RFC 7517 section 5): the keys that a verifier trusts.
 public struct JWKSet: Sendable {
@@ -19,24 +19,28 @@ public struct JWKSet: Sendable {
     /// - Parameter json: any octets.
     /// - Throws: ``Rejection`` where there is no array of keys.
     public init(parsing json: [UInt8]) throws(Rejection) {
-        try self.init(parsing: json, without: CheckSet())
-    }
-
-    package init(parsing json: [UInt8], without disabled: CheckSet) throws(Rejection) {
-        let value = try StrictText.parse(json.span, without: disabled)
-        let entry = value.object?["keys"]
-        guard let members = entry?.array ?? (disabled.contains(.jwkSetKeys) ? entry.map { [$0] } : nil) else {
+        guard let members = try StrictText.parse(json.span).object?["keys"]?.array else {
             throw Rejection(.jwkSetKeys, "there is no member keys that is an array")
         }
+        self.init(members) { value throws(Rejection) in try JWK(value) }
+    }
+
+    /// Imports each element by itself.
+    package init(_ elements: [JSON], importing: (JSON) throws(Rejection) -> JWK) {
         var keys: [JWK] = []
         var ignored: [(position: Int, reason: Rejection)] = []
-        for (position, member) in members.enumerated() {
-            do {
-                keys.append(try JWK(member, without: disabled))
+        for (position, element) in elements.enumerated() {
+            do throws(Rejection) {
+                keys.append(try importing(element))
             } catch {
                 ignored.append((position, error))
             }
         }
+        self.keys = keys
+        self.ignored = ignored
+    }
+
+    package init(_ keys: [JWK], ignored: [(position: Int, reason: Rejection)]) {
         self.keys = keys
         self.ignored = ignored
     }

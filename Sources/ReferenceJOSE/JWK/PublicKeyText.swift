@@ -1,7 +1,7 @@
 import CryptoPrimitives
 import StrictJSON
 
-/// Tells a secret from the text of a key: where one is used as an HMAC secret, whoever knows the public key signs.
+/// Tells a secret from the text of a key: where a public key is used as an HMAC secret, anyone who knows it can sign.
 enum PublicKeyText {
     /// Whether the octets are a key in PEM, SSH's line, DER, the base64 of DER, or a JWK.
     static func isOne(_ octets: [UInt8]) -> Bool {
@@ -9,7 +9,7 @@ enum PublicKeyText {
         for prefix in ["-----BEGIN ", "ssh-", "ecdsa-sha2-", "sk-ssh-"] where text.starts(with: prefix.utf8) {
             return true
         }
-        if text.first == UInt8(ascii: "{"), let value = try? StrictText.parse(Array(text).span, without: CheckSet()) {
+        if text.first == UInt8(ascii: "{"), let value = try? StrictText.parse(Array(text).span) {
             return value.object?["kty"] != nil || value.object?["keys"] != nil
         }
         if octets.first == 0x30 { return isDER(octets) }

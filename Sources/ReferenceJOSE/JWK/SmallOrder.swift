@@ -1,12 +1,10 @@
-import CryptoPrimitives
+package import CryptoPrimitives
 
 extension JWK {
-    /// Refuses a public key of small order (RFC 8725 section 3.4): under one, a signature that nobody made holds over
+    /// Rejects a public key of small order (RFC 8725 section 3.4): under one, a signature that nobody made holds over
     /// one message in eight, or over every message.
-    static func checkOrder(of key: AsymmetricKey, without disabled: CheckSet) throws(Rejection) {
-        guard let components = key.octetKeyComponents, !disabled.contains(.jwkSmallOrder),
-            components.curve.hasSmallOrder(components.x)
-        else { return }
+    package static func checkOrder(of key: AsymmetricKey) throws(Rejection) {
+        guard let components = key.octetKeyComponents, components.curve.hasSmallOrder(components.x) else { return }
         throw Rejection(.jwkSmallOrder, "the point of x has a small order")
     }
 }

@@ -8,12 +8,12 @@ extension JWK {
     }
 
     /// The text whose hash is the thumbprint: the required members in lexicographic order, without white space.
-    var thumbprintInput: String {
+    package var thumbprintInput: String {
         JSONWriter.text(.object(JSONObject(requiredMembers)))
     }
 
     /// Whether one of the keys is this public key: by thumbprint input.
-    func isAmong(_ keys: [JWK]) -> Bool {
+    package func isAmong(_ keys: [JWK]) -> Bool {
         let input = thumbprintInput
         return keys.contains { $0.type == type && $0.thumbprintInput == input }
     }

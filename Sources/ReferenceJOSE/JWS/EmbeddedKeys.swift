@@ -2,58 +2,47 @@ import CryptoPrimitives
 import StrictJSON
 
 extension JOSEHeader {
-    /// Checks that a key which the header brings along is one that the caller trusts: a hint, never a source of trust
-    /// (RFC 7515 sections 4.1.3 and 4.1.6, RFC 8725 section 3.10).
+    /// Checks that a key in the header is one that the caller trusts: a hint, never a source of trust (RFC 7515 sections
+    /// 4.1.3 and 4.1.6, RFC 8725 section 3.10).
     ///
     /// `jku` and `x5u` are never fetched.
-    ///
-    /// - Returns: the header's own key, only where the check against it is off.
-    func checkedEmbeddedKey(trusted: [JWK], without disabled: CheckSet) throws(Rejection) -> JWK? {
-        if let value = self["jwk"], let members = value.object {
-            // Before anything is computed: checking private members costs seconds where they are large, and comparing
-            // secrets would tell whether a guess is right.
-            guard (members["d"] == nil && members["k"] == nil) || disabled.contains(.keyEmbedded) else {
-                throw Rejection(.keyEmbedded, "the header's jwk is no public key")
-            }
-            let key = try embeddedJWK(value)
-            if !key.isAmong(trusted) {
-                let isKin = disabled.has(.embeddedSameType) && trusted.contains { $0.type == key.type }
-                guard disabled.contains(.keyEmbedded) || isKin else {
-                    throw Rejection(.keyEmbedded, "the header's jwk is no trusted key")
-                }
-                return key
-            }
-        }
-        if let first = self["x5c"]?.strings?.first {
-            let read = try certificateKey(first, without: disabled)
-            if let key = read, !key.isAmong(trusted) {
-                guard disabled.contains(.keyCertificate) else {
-                    throw Rejection(.keyCertificate, "the key of the header's x5c is no trusted key")
-                }
-                return key
-            }
-        }
-        return nil
+    package func checkEmbeddedKeys(trusted: [JWK]) throws(Rejection) {
+        if let value = self["jwk"] { try Self.checkEmbedded(value, trusted: trusted) }
+        if let first = self["x5c"]?.strings?.first { try Self.checkCertificate(first, trusted: trusted) }
     }
 
-    private func embeddedJWK(_ value: JSON) throws(Rejection) -> JWK {
+    private static func checkEmbedded(_ value: JSON, trusted: [JWK]) throws(Rejection) {
+        // Before anything is computed: checking private members takes seconds where they are large, and comparing
+        // secrets would tell whether a guess is right.
+        guard value.object?["d"] == nil, value.object?["k"] == nil else {
+            throw Rejection(.keyEmbedded, "the header's jwk isn't a public key")
+        }
+        let key: JWK
         do {
-            return try JWK(value, without: CheckSet())
+            key = try JWK(value)
         } catch {
             throw Rejection(.keyEmbedded, "the header's jwk can't be read: \(error.detail)")
         }
+        guard key.isAmong(trusted) else { throw Rejection(.keyEmbedded, "the header's jwk isn't a trusted key") }
     }
 
-    /// The key of a certificate in base64, not base64url (RFC 7515 section 4.1.6).
-    ///
-    /// - Returns: the key; `nil` for another text, only where the check is off.
-    private func certificateKey(_ text: String, without disabled: CheckSet) throws(Rejection) -> JWK? {
+    /// The text is base64, not base64url (RFC 7515 section 4.1.6).
+    private static func checkCertificate(_ text: String, trusted: [JWK]) throws(Rejection) {
+        guard let key = JWK(certificate: text) else {
+            throw Rejection(.keyCertificate, "the first element of x5c isn't a certificate in base64")
+        }
+        guard key.isAmong(trusted) else {
+            throw Rejection(.keyCertificate, "the key of the header's x5c isn't a trusted key")
+        }
+    }
+}
+
+extension JWK {
+    /// The key of a certificate in base64; `nil` for another text.
+    package init?(certificate text: String) {
         guard let der = Base64URL.decodeStandard(text),
             let key = try? AsymmetricKey(der: der, label: "CERTIFICATE")
-        else {
-            guard !disabled.contains(.keyCertificate) else { return nil }
-            throw Rejection(.keyCertificate, "the first element of x5c is no certificate in base64")
-        }
-        return JWK(material: .asymmetric(key))
+        else { return nil }
+        self.init(material: .asymmetric(key))
     }
 }

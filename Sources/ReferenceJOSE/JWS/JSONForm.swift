@@ -1,112 +1,81 @@
-import StrictJSON
+package import StrictJSON
 
 extension TokenParts {
-    /// Takes a token in JSON serialization apart, flattened or general (RFC 7515 section 7.2).
+    /// Parses a token in JSON serialization, flattened or general (RFC 7515 section 7.2).
     ///
     /// - Parameters:
-    ///   - token: the JSON text.
+    ///   - token: the JSON value that the token is.
     ///   - isDetached: whether the caller holds the payload.
-    ///   - disabled: checks that are switched off.
     /// - Throws: ``Rejection`` by the check that fails.
-    init(json token: Span<UInt8>, isDetached: Bool, without disabled: CheckSet) throws(Rejection) {
-        guard let object = try StrictText.parse(token, without: disabled).object else {
-            throw Rejection(.serializationMembers, "the token is no JSON object")
+    package init(json token: JSON, isDetached: Bool) throws(Rejection) {
+        guard let object = token.object else {
+            throw Rejection(.serializationMembers, "the token isn't a JSON object")
         }
-        if object["ciphertext"] != nil { throw Rejection(.encrypted, "the token has a ciphertext") }
+        guard object["ciphertext"] == nil else { throw Rejection(.encrypted, "the token has a ciphertext") }
         form = .json
-        payloadText = try Self.payload(of: object, isDetached: isDetached, without: disabled)
+        payloadText = try Self.payload(of: object, isDetached: isDetached)
         guard let signatures = object["signatures"] else {
-            entries = try Self.entries(of: [.object(object)], without: disabled)
+            entries = [try SignatureEntry(object)]
             return
         }
-        let mixed = ["signature", "protected", "header"].filter { object[$0] != nil }
-        guard mixed.isEmpty || disabled.contains(.serializationForm) else {
-            throw Rejection(.serializationForm, "beside signatures there is \(mixed[0])")
+        if let other = ["signature", "protected", "header"].first(where: { object[$0] != nil }) {
+            throw Rejection(.serializationForm, "beside signatures there is \(other)")
         }
-        guard let elements = signatures.array, elements.count <= TokenLimits.signatureCount else {
-            guard !disabled.contains(.serializationMembers) else {
-                entries = []
-                return
-            }
-            throw Rejection(.serializationMembers, "signatures is no array, or too long a one")
+        guard let elements = signatures.array else {
+            throw Rejection(.serializationMembers, "signatures isn't an array")
         }
-        guard !elements.isEmpty || disabled.contains(.serializationSignatures) else {
-            throw Rejection(.serializationSignatures, "there is no signature")
+        guard elements.count <= TokenLimits.signatureCount else {
+            throw Rejection(.serializationMembers, "signatures has more than \(TokenLimits.signatureCount) elements")
         }
-        entries = try Self.entries(of: elements, without: disabled)
-    }
-
-    private static func entries(of elements: [JSON], without disabled: CheckSet) throws(Rejection) -> [SignatureEntry] {
+        guard !elements.isEmpty else { throw Rejection(.serializationSignatures, "there is no signature") }
         var entries: [SignatureEntry] = []
         for element in elements {
-            do throws(Rejection) {
-                guard let element = element.object else {
-                    throw Rejection(.serializationMembers, "an element of signatures is no object")
-                }
-                entries.append(try SignatureEntry(element, without: disabled))
-            } catch {
-                // With the check off, as in libraries that verify the signatures they find.
-                guard error.check == .serializationMembers, disabled.contains(.serializationMembers) else {
-                    throw error
-                }
+            guard let element = element.object else {
+                throw Rejection(.serializationMembers, "an element of signatures isn't an object")
             }
+            entries.append(try SignatureEntry(element))
         }
-        return entries
+        self.entries = entries
     }
 
-    private static func payload(
-        of object: JSONObject,
-        isDetached: Bool,
-        without disabled: CheckSet
-    ) throws(Rejection) -> [UInt8]? {
+    private static func payload(of object: JSONObject, isDetached: Bool) throws(Rejection) -> [UInt8]? {
         guard let value = object["payload"] else {
-            guard isDetached || disabled.contains(.serializationMembers) else {
-                throw Rejection(.serializationMembers, "there is no payload")
-            }
+            guard isDetached else { throw Rejection(.serializationMembers, "there is no payload") }
             return nil
         }
-        guard let text = value.string else {
-            guard disabled.contains(.serializationMembers) else {
-                throw Rejection(.serializationMembers, "payload is no string")
-            }
-            // What a language makes of the value: an object's own text, a number's digits.
-            let written = Array(JSONWriter.text(value).utf8)
-            return value.object == nil ? written : Base64URL.encode(written.span)
-        }
+        guard let text = value.string else { throw Rejection(.serializationMembers, "payload isn't a string") }
         return Array(text.utf8)
     }
 }
 
 extension SignatureEntry {
-    fileprivate init(_ object: JSONObject, without disabled: CheckSet) throws(Rejection) {
+    /// Reads a signature with its headers (RFC 7515 section 7.2.1).
+    package init(_ object: JSONObject) throws(Rejection) {
         guard let signature = object["signature"]?.string else {
             throw Rejection(.serializationMembers, "there is no signature that is a string")
         }
         var protectedText: [UInt8] = []
         var protected = JSONObject([])
         if let value = object["protected"] {
-            guard let text = value.string else { throw Rejection(.serializationMembers, "protected is no string") }
+            guard let text = value.string else { throw Rejection(.serializationMembers, "protected isn't a string") }
             protectedText = Array(text.utf8)
-            protected = try JOSEHeader.readProtected(
-                Base64URL.decode(protectedText.span, without: disabled),
-                without: disabled
-            )
+            protected = try JOSEHeader.readProtected(Base64URL.decode(protectedText.span))
         }
         var unprotected = JSONObject([])
         if let value = object["header"] {
-            guard let object = value.object else { throw Rejection(.serializationMembers, "header is no object") }
+            guard let object = value.object else { throw Rejection(.serializationMembers, "header isn't an object") }
             unprotected = object
         }
         guard object["protected"] != nil || object["header"] != nil else {
             throw Rejection(.serializationMembers, "there is neither a protected nor an unprotected header")
         }
-        if let name = protected.firstName(alsoIn: unprotected), !disabled.contains(.headersDisjoint) {
+        if let name = protected.firstName(alsoIn: unprotected) {
             throw Rejection(.headersDisjoint, "\(name) is in both headers")
         }
         self.init(
             protectedText: protectedText,
             header: JOSEHeader(protected: protected, unprotected: unprotected),
-            signature: try Base64URL.decode(Array(signature.utf8).span, without: disabled)
+            signature: try Base64URL.decode(Array(signature.utf8).span)
         )
     }
 }

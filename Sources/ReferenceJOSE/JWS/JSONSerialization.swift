@@ -1,4 +1,4 @@
-public import StrictJSON
+import StrictJSON
 
 extension TokenSigner {
     /// Signs one payload, in flattened JSON serialization (RFC 7515 section 7.2.2).
@@ -6,16 +6,16 @@ extension TokenSigner {
     /// - Parameters:
     ///   - payload: any octets; text, where the payload is unencoded.
     ///   - unprotected: the unprotected header.
-    ///   - isDetached: whether the payload is left out of the token.
+    ///   - isDetached: whether to leave the payload out of the token.
     /// - Returns: the JSON text.
     /// - Throws: ``Rejection`` where libcrypto can't sign.
     public func signFlattened(
         _ payload: [UInt8],
-        unprotected: JSONObject? = nil,
+        unprotected: JSONMembers? = nil,
         isDetached: Bool = false
     ) throws(Rejection) -> String {
         var worker = try makeWorker()
-        let members = try worker.signatureMembers(for: payload.span, unprotected: unprotected)
+        let members = try worker.signatureMembers(for: payload.span, unprotected: unprotected?.object)
         return JSONWriter.text(.object(JSONObject((isDetached ? [] : [try payloadMember(payload)]) + members)))
     }
 
@@ -24,12 +24,12 @@ extension TokenSigner {
     /// - Parameters:
     ///   - payload: any octets; text, where the payload is unencoded.
     ///   - signers: the signers and the unprotected header of each; all encode the payload alike.
-    ///   - isDetached: whether the payload is left out of the token.
+    ///   - isDetached: whether to leave the payload out of the token.
     /// - Returns: the JSON text.
     /// - Throws: ``Rejection`` where libcrypto can't sign, or the signers don't agree on `b64`.
     public static func signGeneral(
         _ payload: [UInt8],
-        by signers: [(signer: TokenSigner, unprotected: JSONObject?)],
+        by signers: [(signer: TokenSigner, unprotected: JSONMembers?)],
         isDetached: Bool = false
     ) throws(Rejection) -> String {
         guard let first = signers.first?.signer else {
@@ -40,7 +40,7 @@ extension TokenSigner {
             guard signer.encoding == first.encoding else { throw Rejection(.b64Same, "b64 differs between signers") }
             var worker = try signer.makeWorker()
             signatures.append(
-                .object(JSONObject(try worker.signatureMembers(for: payload.span, unprotected: unprotected)))
+                .object(JSONObject(try worker.signatureMembers(for: payload.span, unprotected: unprotected?.object)))
             )
         }
         let members = (isDetached ? [] : [try first.payloadMember(payload)]) + [("signatures", .array(signatures))]

@@ -5,31 +5,24 @@ extension JWKSet {
     /// The keys to try for a signature, by position: those that fit `kid`, `alg` and the use.
     ///
     /// A key without `kid` fits every `kid`: the caller trusts it all the same. Where several keys fit the `kid` and
-    /// some of them fit `alg`, the others are passed over (RFC 7517 section 4.5); where none does, the first says why.
-    func candidates(
-        for header: JOSEHeader,
-        algorithm: Algorithm,
-        without disabled: CheckSet
-    ) throws(Rejection) -> [Int] {
+    /// some of them fit `alg`, the others are skipped (RFC 7517 section 4.5); where none does, the first says why.
+    func candidates(for header: JOSEHeader, algorithm: Algorithm) throws(Rejection) -> [Int] {
         var fitting: [Int] = []
-        var refusal: Rejection?
+        var first: Rejection?
         for (position, key) in keys.enumerated() {
-            if let wanted = header["kid"]?.string, let keyID = key.metadata.keyID, !disabled.contains(.keyFound) {
-                guard disabled.isSame(wanted, keyID, .keyID) || (disabled.has(.kidIgnoredForOneKey) && keys.count == 1)
-                else { continue }
-            } else if disabled.has(.kidDemanded), key.metadata.keyID != nil {
+            if let wanted = header["kid"]?.string, let keyID = key.metadata.keyID, !wanted.isExactly(keyID) {
                 continue
             }
             do {
-                try key.checkFitness(for: algorithm, operation: "verify", without: disabled)
+                try key.checkFitness(for: algorithm, operation: "verify")
                 fitting.append(position)
             } catch {
-                refusal = refusal ?? error
+                first = first ?? error
             }
-            if fitting.count == (disabled.has(.firstKeyAlone) ? 1 : TokenLimits.triedKeyCount) { break }
+            if fitting.count == TokenLimits.triedKeyCount { break }
         }
         guard fitting.isEmpty else { return fitting }
-        throw refusal ?? ignored.first?.reason ?? Rejection(.keyFound, "no trusted key has this kid")
+        throw first ?? ignored.first?.reason ?? Rejection(.keyFound, "no trusted key has this kid")
     }
 }
 
@@ -39,42 +32,50 @@ extension JWK {
     /// - Parameters:
     ///   - algorithm: the token's algorithm.
     ///   - operation: `verify` or `sign`.
-    ///   - disabled: checks that are switched off.
     /// - Throws: ``Rejection`` by the check that fails.
-    func checkFitness(
-        for algorithm: Algorithm,
-        operation: String,
-        without disabled: CheckSet
-    ) throws(Rejection) {
-        guard fitsType(of: algorithm) || disabled.contains(.keyType) else {
-            throw Rejection(.keyType, "\(algorithm.rawValue) doesn't go with a key of type \(description)")
-        }
-        if let own = metadata.algorithm, !disabled.isSame(algorithm.rawValue, own, .keyAlgorithm),
-            !algorithm.isAlsoCalled(own),
-            !disabled.contains(.keyAlgorithm), !disabled.has(.algOfTheKey)
-        {
-            throw Rejection(.keyAlgorithm, "the key is for \(own), the token says \(algorithm.rawValue)")
-        }
-        if let use = metadata.use, use != "sig", !disabled.contains(.keyUse) {
-            throw Rejection(.keyUse, "the key's use is \(use)")
-        }
-        if let operations = metadata.operations {
-            let signs = !Set(operations).isDisjoint(with: ["sign", "verify"])
-            if metadata.use == "sig", !signs, !disabled.contains(.keyUseConsistent) {
-                throw Rejection(.keyUseConsistent, "use is sig and key_ops name neither sign nor verify")
-            }
-            guard
-                operations.contains(where: { disabled.isSame(operation, $0, .operation) })
-                    || disabled.contains(.keyOperations) || (disabled.has(.signIsVerify) && signs)
-                    || (metadata.use == "sig" && !signs)
-            else { throw Rejection(.keyOperations, "key_ops don't name \(operation)") }
-        }
-        try checkStrength(for: algorithm, without: disabled)
+    func checkFitness(for algorithm: Algorithm, operation: String) throws(Rejection) {
+        try checkType(for: algorithm)
+        try checkMetadata(for: algorithm, operation: operation)
+        try checkStrength(for: algorithm)
     }
 
-    /// The algorithm that the key's own alg names.
-    var ownAlgorithm: Algorithm? {
-        metadata.algorithm.flatMap(Algorithm.init(rawValue:))
+    /// Checks that the key's type and curve are the algorithm's (RFC 7518 section 3.1).
+    package func checkType(for algorithm: Algorithm) throws(Rejection) {
+        guard fitsType(of: algorithm) else {
+            throw Rejection(.keyType, "\(algorithm.rawValue) doesn't go with a key of type \(description)")
+        }
+    }
+
+    /// Checks what the key's owner says that it's for (RFC 7517 sections 4.2 to 4.4).
+    package func checkMetadata(for algorithm: Algorithm, operation: String) throws(Rejection) {
+        if let own = metadata.algorithm, !algorithm.rawValue.isExactly(own), !algorithm.isAlsoCalled(own) {
+            throw Rejection(.keyAlgorithm, "the key is for \(own), the token says \(algorithm.rawValue)")
+        }
+        if let use = metadata.use, use != "sig" {
+            throw Rejection(.keyUse, "the key's use is \(use)")
+        }
+        guard let operations = metadata.operations else { return }
+        if metadata.use == "sig", Set(operations).isDisjoint(with: ["sign", "verify"]) {
+            throw Rejection(.keyUseConsistent, "use is sig and key_ops name neither sign nor verify")
+        }
+        guard operations.containsExactly(operation) else {
+            throw Rejection(.keyOperations, "key_ops don't name \(operation)")
+        }
+    }
+
+    /// Checks that the key is as long as RFC 7518 sections 3.2 and 3.3 require.
+    package func checkStrength(for algorithm: Algorithm) throws(Rejection) {
+        if case .mac(let hash) = algorithm.method, case .secret(let secret) = material {
+            guard secret.count >= hash.octetCount else {
+                throw Rejection(
+                    .hmacKeySize,
+                    "\(algorithm.rawValue) needs \(hash.octetCount) octets, not \(secret.count)"
+                )
+            }
+        }
+        if case .asymmetric(let key) = material, case .rsa(let bits) = key.kind {
+            guard bits >= 2048 else { throw Rejection(.rsaKeySize, "the modulus has \(bits) bits") }
+        }
     }
 
     private func fitsType(of algorithm: Algorithm) -> Bool {
@@ -84,34 +85,12 @@ extension JWK {
         case (.signature(let scheme), .asymmetric(let key)):
             switch (scheme, key.kind) {
             case (.rsaPKCS1, .rsa), (.rsaPSS, .rsa): true
-            case (.ecdsa(let demanded, _), .ec(let curve)): demanded == curve
+            case (.ecdsa(let curve, _), .ec(let own)): curve == own
             case (.eddsa, .okp(let curve)): algorithm.takes(curve)
             default: false
             }
         default:
             false
-        }
-    }
-
-    private func checkStrength(for algorithm: Algorithm, without disabled: CheckSet) throws(Rejection) {
-        switch (algorithm.method, material) {
-        case (.mac(let hash), .secret(let secret)):
-            if disabled.has(.hmacKeyHalf), secret.count * 2 >= hash.octetCount { return }
-            let isLong =
-                secret.count > hash.octetCount || (secret.count == hash.octetCount && !disabled.has(.hmacKeyLonger))
-            guard isLong || disabled.contains(.hmacKeySize) else {
-                throw Rejection(
-                    .hmacKeySize,
-                    "\(algorithm.rawValue) needs \(hash.octetCount) octets, not \(secret.count)"
-                )
-            }
-        case (_, .asymmetric(let key)):
-            guard case .rsa(let bits) = key.kind, bits < (disabled.has(.rsaKey1024) ? 1024 : 2048),
-                !disabled.contains(.rsaKeySize)
-            else { return }
-            throw Rejection(.rsaKeySize, "the modulus has \(bits) bits")
-        default:
-            break
         }
     }
 

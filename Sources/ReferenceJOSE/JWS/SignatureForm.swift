@@ -1,132 +1,112 @@
-import CryptoPrimitives
+package import CryptoPrimitives
 
-/// A signature whose length and range are in order, or what stands in for it where a check is off.
-enum CheckedForm {
-    /// Octets to verify.
-    case octets([UInt8])
-    /// What an implementation without the check takes for valid unseen: no octets, or zeros on both sides of ECDSA's
-    /// equation.
-    case vacuous
-}
+/// The length and the range that a signature has to have, worked out once for a key and checked before anything is
+/// computed.
+package struct SignatureForm {
+    private enum Integers {
+        /// None: a MAC (RFC 7518 section 3.2).
+        case none
+        /// One, below the modulus (RFC 8017 section 5.2.2).
+        case whole
+        /// R and S, each from 1 to the order less 1 (FIPS 186-5 section 6.4.2).
+        case halves
+        /// S, the second half, least significant octet first, below the order (RFC 8032 section 5.1.7).
+        case reversedHalf
+    }
 
-/// Checks what can be told of a signature without verifying it.
-struct SignatureForm {
-    let disabled: CheckSet
+    /// The length of a signature in octets.
+    let octetCount: Int
+    private let integers: Integers
+    /// What an integer has to be below, most significant octet first.
+    private let bound: [UInt8]
 
-    /// The form of a MAC (RFC 7518 section 3.2).
-    func mac(_ received: [UInt8], octetCount: Int) throws(Rejection) -> CheckedForm {
-        guard received.count != octetCount else { return .octets(received) }
-        if disabled.has(.hmacPrefix) { return .octets(Array(received.prefix(octetCount))) }
-        guard disabled.contains(.hmacLength) else {
-            throw Rejection(.hmacLength, "the MAC has \(received.count) octets, not \(octetCount)")
-        }
-        guard !received.isEmpty else { return .vacuous }
-        if received.count == octetCount * 2, let octets = received.fromHexadecimal { return .octets(octets) }
-        return .octets(Array(received.prefix(octetCount)))
+    /// The form of a MAC.
+    init(macOctetCount: Int) {
+        octetCount = macOctetCount
+        integers = .none
+        bound = []
     }
 
     /// The form of a signature (RFC 7518 sections 3.3 to 3.5, RFC 8037 section 3.1).
-    func signature(
-        _ signature: [UInt8],
-        scheme: SignatureScheme,
-        key: AsymmetricKey,
-        modulus: [UInt8]
-    ) throws(Rejection) -> CheckedForm {
+    ///
+    /// - Throws: ``CryptoError/unsupported(_:)`` where scheme and key don't go together.
+    package init(scheme: SignatureScheme, key: AsymmetricKey) throws(CryptoError) {
         switch (scheme, key.kind) {
         case (.rsaPKCS1, .rsa(let bits)), (.rsaPSS, .rsa(let bits)):
-            try rsa(signature, octetCount: (bits + 7) / 8, modulus: modulus)
-        case (.ecdsa, .ec(let curve)):
-            try ecdsa(signature, curve: curve)
+            octetCount = (bits + 7) / 8
+            integers = .whole
+            bound = key.rsaComponents?.n ?? []
+        case (.ecdsa(let curve, _), .ec(let own)) where own == curve:
+            octetCount = curve.coordinateOctetCount * 2
+            integers = .halves
+            bound = curve.order
         case (.eddsa, .okp(let curve)):
-            try eddsa(signature, curve: curve)
+            octetCount = curve.signatureOctetCount
+            integers = .reversedHalf
+            bound = curve.signatureOrder
         default:
-            .octets(signature)
+            throw .unsupported("a key of another type than the algorithm's")
         }
     }
 
-    private func rsa(_ signature: [UInt8], octetCount: Int, modulus: [UInt8]) throws(Rejection) -> CheckedForm {
-        var signature = signature
-        if disabled.has(.rsaStripped), signature.first == 0 {
-            throw Rejection(.rsaSignatureLength, "the signature begins with zero")
+    /// Checks the length and the range of a signature.
+    package func check(_ signature: Span<UInt8>) throws(Rejection) {
+        guard signature.count == octetCount else {
+            throw Rejection(lengthCheck, "the signature has \(signature.count) octets, not \(octetCount)")
         }
-        if signature.count != octetCount {
-            guard disabled.contains(.rsaSignatureLength) else {
-                throw Rejection(.rsaSignatureLength, "the signature has \(signature.count) octets, not \(octetCount)")
-            }
-            guard !signature.isEmpty else { return .vacuous }
-            let significant = Array(signature.drop { $0 == 0 }.prefix(octetCount))
-            signature = [UInt8](repeating: 0, count: octetCount - significant.count) + significant
-        }
-        if !signature.isBelow(modulus) {
-            guard disabled.contains(.rsaSignatureRange) else {
+        switch integers {
+        case .none:
+            break
+        case .whole:
+            guard signature.isBelow(bound.span) else {
                 throw Rejection(.rsaSignatureRange, "the signature isn't below the modulus")
             }
-            signature = signature.reduced(modulo: modulus) ?? signature
+        case .halves:
+            let r = signature.extracting(first: octetCount / 2)
+            guard r.isBelow(bound.span), !r.isZero else {
+                throw Rejection(.ecdsaRange, "R isn't from 1 to the order less 1")
+            }
+            let s = signature.extracting(last: octetCount / 2)
+            guard s.isBelow(bound.span), !s.isZero else {
+                throw Rejection(.ecdsaRange, "S isn't from 1 to the order less 1")
+            }
+        case .reversedHalf:
+            guard signature.endsBelow(reversed: bound.span) else {
+                throw Rejection(.eddsaRange, "S isn't below the order")
+            }
         }
-        return .octets(signature)
     }
 
-    private func ecdsa(_ signature: [UInt8], curve: EllipticCurve) throws(Rejection) -> CheckedForm {
-        let size = curve.coordinateOctetCount
-        var signature = signature
-        if !disabled.isEmpty { signature = try mutated(signature, curve: curve) }
-        if signature.count != size * 2 {
-            guard disabled.contains(.ecdsaSignatureLength) else {
-                throw Rejection(.ecdsaSignatureLength, "the signature has \(signature.count) octets, not \(size * 2)")
-            }
-            guard !signature.isEmpty else { return .vacuous }
-            signature = curve.fittedSignature(signature)
+    private var lengthCheck: Check {
+        switch integers {
+        case .none: .hmacLength
+        case .whole: .rsaSignatureLength
+        case .halves: .ecdsaSignatureLength
+        case .reversedHalf: .eddsaSignatureLength
         }
-        let order = curve.order
-        var halves = [Array(signature.prefix(size)), Array(signature.suffix(size))]
-        for (index, half) in halves.enumerated() where half.isZero || !half.isBelow(order) {
-            guard disabled.contains(.ecdsaRange) else {
-                throw Rejection(.ecdsaRange, "\(index == 0 ? "R" : "S") isn't from 1 to the order less 1")
-            }
-            halves[index] = half.reduced(modulo: order) ?? half
-        }
-        return halves.contains(where: \.isZero) ? .vacuous : .octets(halves[0] + halves[1])
+    }
+}
+
+extension Span<UInt8> {
+    /// Whether this integer is below another of the same length, both most significant octet first.
+    fileprivate func isBelow(_ bound: Span<UInt8>) -> Bool {
+        guard count == bound.count else { return false }
+        for index in indices where self[index] != bound[index] { return self[index] < bound[index] }
+        return false
     }
 
-    /// The signature as a mutation has it, or refuses it.
-    private func mutated(_ signature: [UInt8], curve: EllipticCurve) throws(Rejection) -> [UInt8] {
-        let size = curve.coordinateOctetCount
-        let decoded =
-            disabled.has(.derBesideRaw) || disabled.has(.derAlone) ? curve.decodedDERSignature(signature) : nil
-        guard decoded != nil || !disabled.has(.derAlone) else {
-            throw Rejection(.ecdsaSignatureLength, "the signature isn't DER")
+    /// Whether the last octets, least significant first, are an integer below another, most significant octet first.
+    fileprivate func endsBelow(reversed bound: Span<UInt8>) -> Bool {
+        guard count == bound.count * 2 else { return false }
+        for index in bound.indices where self[count - 1 - index] != bound[index] {
+            return self[count - 1 - index] < bound[index]
         }
-        if disabled.has(.shortPaddedBehind), !signature.isEmpty, signature.count < size * 2 {
-            return signature + [UInt8](repeating: 0, count: size * 2 - signature.count)
-        }
-        if disabled.has(.lowSDemanded), curve.hasHighS(signature) {
-            throw Rejection(.ecdsaRange, "S is above half the order")
-        }
-        return decoded ?? signature
+        return false
     }
 
-    private func eddsa(_ signature: [UInt8], curve: OctetKeyCurve) throws(Rejection) -> CheckedForm {
-        let octetCount = curve.signatureOctetCount
-        guard signature.count == octetCount else {
-            guard disabled.contains(.eddsaSignatureLength) else {
-                throw Rejection(
-                    .eddsaSignatureLength,
-                    "the signature has \(signature.count) octets, not \(octetCount)"
-                )
-            }
-            guard !signature.isEmpty else { return .vacuous }
-            // What's too short is filled up with zeros, as in a buffer of C.
-            let padding = [UInt8](repeating: 0, count: max(0, octetCount - signature.count))
-            return .octets(signature.prefix(octetCount) + padding)
-        }
-        // S is the second half, least significant octet first.
-        let scalar = Array(signature.suffix(octetCount / 2).reversed())
-        let order = curve.signatureOrder
-        guard !scalar.isBelow(order) else { return .octets(signature) }
-        guard disabled.contains(.eddsaRange), let reduced = scalar.reduced(modulo: order) else {
-            throw Rejection(.eddsaRange, "S isn't below the order")
-        }
-        return .octets(signature.prefix(octetCount / 2) + reduced.reversed())
+    fileprivate var isZero: Bool {
+        for index in indices where self[index] != 0 { return false }
+        return true
     }
 }
 
@@ -151,54 +131,4 @@ extension OctetKeyCurve {
             0x7C, 0xCA, 0x23, 0xE9, 0xC4, 0x4E, 0xDB, 0x49, 0xAE, 0xD6, 0x36, 0x90, 0x21, 0x6C,
             0xC2, 0x72, 0x8D, 0xC5, 0x8F, 0x55, 0x23, 0x78, 0xC2, 0x92, 0xAB, 0x58, 0x44, 0xF3,
         ]
-}
-
-extension EllipticCurve {
-    /// R and S in full length out of what a lenient implementation takes: DER, or halves that are too long or short.
-    fileprivate func fittedSignature(_ signature: [UInt8]) -> [UInt8] {
-        if let decoded = decodedDERSignature(signature) { return decoded }
-        let size = coordinateOctetCount
-        guard signature.count > size * 2 else {
-            return [UInt8](repeating: 0, count: size * 2 - signature.count) + signature
-        }
-        guard signature.count.isMultiple(of: 2) else { return Array(signature.prefix(size * 2)) }
-        let half = signature.count / 2
-        return Array(signature[(half - size)..<half] + signature.suffix(size))
-    }
-}
-
-extension EllipticCurve {
-    /// Whether S is above half the order.
-    fileprivate func hasHighS(_ signature: [UInt8]) -> Bool {
-        let s = Array(signature.suffix(coordinateOctetCount))
-        guard let number = try? BigNumber(s.span), let order = try? BigNumber(order.span),
-            let other = try? order.subtracting(number)
-        else { return false }
-        return other.isLess(than: number)
-    }
-}
-
-extension [UInt8] {
-    /// The octets that hexadecimal digits spell.
-    fileprivate var fromHexadecimal: [UInt8]? {
-        let digits = compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
-        guard digits.count == count, count.isMultiple(of: 2) else { return nil }
-        return stride(from: 0, to: count, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
-    }
-
-    /// Whether every octet is zero.
-    fileprivate var isZero: Bool { allSatisfy { $0 == 0 } }
-
-    /// Whether this integer is below another of the same length, both most significant octet first.
-    fileprivate func isBelow(_ bound: [UInt8]) -> Bool {
-        for index in indices where self[index] != bound[index] {
-            return self[index] < bound[index]
-        }
-        return false
-    }
-
-    /// The remainder, in as many octets.
-    fileprivate func reduced(modulo modulus: [UInt8]) -> [UInt8]? {
-        try? BigNumber(span).remainder(dividingBy: BigNumber(modulus.span)).octets(count: count)
-    }
 }

@@ -1,6 +1,4 @@
-public import StrictJSON
-
-/// What a verifier demands of a token.
+/// What a token has to satisfy.
 ///
 /// Total: what isn't set isn't checked, and nothing is set by default.
 public struct TokenPolicy: Sendable {
@@ -59,7 +57,7 @@ public struct TokenPolicy: Sendable {
 /// A rule that a caller adds to a policy.
 ///
 /// Rules compose: each says which critical header parameters it understands, and a token whose `crit` names one that no
-/// rule understands is refused.
+/// rule understands is rejected.
 public protocol PolicyRule: Sendable {
     /// The critical header parameters that this rule understands and processes.
     var understoodCritical: Set<String> { get }
@@ -69,8 +67,8 @@ public protocol PolicyRule: Sendable {
     /// - Parameters:
     ///   - header: the header of the signature.
     ///   - claims: the claims set; `nil` where the payload isn't one.
-    /// - Returns: why the token is refused; `nil` where it isn't.
-    func refusal(of header: JOSEHeader, claims: JSONObject?) -> String?
+    /// - Returns: why the token is rejected; `nil` where it isn't.
+    func rejection(of header: JOSEHeader, claims: JSONMembers?) -> String?
 }
 
 /// A policy that no token could satisfy, or that would check less than it says.
@@ -81,7 +79,7 @@ public struct PolicyError: Error, Hashable, Sendable, CustomStringConvertible {
 
 extension TokenPolicy {
     /// Checks the policy itself.
-    func checkConsistency() throws(PolicyError) {
+    package func checkConsistency() throws(PolicyError) {
         guard !algorithms.isEmpty else { throw PolicyError(description: "the policy allows no algorithm") }
         guard leeway.isFinite, leeway >= 0 else {
             throw PolicyError(description: "the leeway isn't a number of seconds from 0 on")
@@ -92,17 +90,38 @@ extension TokenPolicy {
         for (name, value) in [("maximumAge", maximumAge), ("maximumLifetime", maximumLifetime)] {
             guard value ?? 0 >= 0 else { throw PolicyError(description: "\(name) is negative") }
         }
-        guard content == .claims || !demandsClaims else {
-            throw PolicyError(description: "claims are demanded of a payload that isn't a claims set")
+        guard content == .claims || everyRequiredClaim.isEmpty else {
+            throw PolicyError(description: "the policy is about claims, and the payload isn't a claims set")
         }
         guard maximumAge == nil || now != nil else {
             throw PolicyError(description: "a maximum age needs the time")
         }
     }
 
-    /// Whether something is demanded that only a claims set can keep.
-    private var demandsClaims: Bool {
-        issuer != nil || audience != nil || subject != nil || !requiredClaims.isEmpty || !expectedClaims.isEmpty
-            || maximumAge != nil || maximumLifetime != nil || denyList != nil || replayMemory != nil
+    /// The claims that have to be there: those that are required by name, and those that another member is about.
+    package var everyRequiredClaim: [String] {
+        var names = requiredClaims
+        if issuer != nil { names.append("iss") }
+        if audience != nil { names.append("aud") }
+        if subject != nil { names.append("sub") }
+        names += expectedClaims.keys.sorted()
+        if maximumAge != nil { names.append("iat") }
+        if maximumLifetime != nil { names += ["iat", "exp"] }
+        if denyList != nil || replayMemory != nil { names.append("jti") }
+        return names
+    }
+
+    /// The critical header parameters that someone understands: this package, the policy or one of its rules.
+    package var everyUnderstoodCritical: Set<String> {
+        rules.reduce(into: understoodCritical.union(["b64"])) { union, rule in
+            union.formUnion(rule.understoodCritical)
+        }
+    }
+
+    /// Asks the caller's own rules.
+    package func checkRules(_ header: JOSEHeader, _ claims: JSONMembers?) throws(Rejection) {
+        for rule in rules {
+            if let reason = rule.rejection(of: header, claims: claims) { throw Rejection(.rule, reason) }
+        }
     }
 }

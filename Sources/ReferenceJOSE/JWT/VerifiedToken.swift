@@ -1,45 +1,65 @@
-public import StrictJSON
+import StrictJSON
+import Synchronization
 
 /// A token that passed every check.
 ///
 /// Only a verifier makes one.
 public struct VerifiedToken: Sendable {
+    private let storage: Storage
+
+    package init(headers: [JOSEHeader], payload: [UInt8], content: Content) {
+        storage = Storage(headers: headers, payload: payload, content: content)
+    }
+
     /// The headers of the signatures that hold, in order.
-    public let headers: [JOSEHeader]
+    public var headers: [JOSEHeader] { storage.headers }
+
     /// The payload, octet by octet as it was signed.
-    public let payload: [UInt8]
-    private let content: Content
-
-    /// Where the claims set is.
-    enum Content: Sendable {
-        /// Nowhere: the payload isn't one.
-        case bytes
-        /// In the payload, which was read and found to be one.
-        case claims
-        /// Here.
-        case read(JSONObject)
-    }
-
-    init(headers: [JOSEHeader], payload: [UInt8], content: Content) {
-        self.headers = headers
-        self.payload = payload
-        self.content = content
-    }
+    public var payload: [UInt8] { storage.payload }
 
     /// The claims set, where the policy says that the payload is one.
     ///
-    /// It's made of the payload at each use: keep it rather than ask twice.
-    public var claims: JSONObject? {
-        switch content {
-        case .bytes:
-            return nil
-        case .read(let claims):
-            return claims
-        case .claims:
+    /// It's read from the payload at the first use, and kept.
+    public var claims: JSONMembers? { storage.claims }
+
+    /// What the payload is.
+    package enum Content: Sendable {
+        case bytes
+        /// A claims set, as was found by reading it.
+        case claims
+    }
+
+    /// One allocation for a token, which its copies share.
+    private final class Storage: Sendable {
+        let headers: [JOSEHeader]
+        let payload: [UInt8]
+        private let content: Content
+        private let readClaims = AtomicLazyReference<ReadClaims>()
+
+        init(headers: [JOSEHeader], payload: [UInt8], content: Content) {
+            self.headers = headers
+            self.payload = payload
+            self.content = content
+        }
+
+        var claims: JSONMembers? {
+            guard content == .claims else { return nil }
+            if let read = readClaims.load() { return read.members }
+            let payload = payload
             // No more values than octets, and the root.
             var outline = JSONOutline(capacity: payload.count + 1)
-            guard outline.read(payload.span) == .read else { return nil }
-            return outline.value(of: payload.span).object
+            guard outline.read(payload.span) == .read, let object = outline.value(of: payload.span).object else {
+                return nil
+            }
+            return readClaims.storeIfNil(ReadClaims(JSONMembers(object))).members
+        }
+    }
+
+    private final class ReadClaims: Sendable {
+        let members: JSONMembers
+
+        init(_ members: JSONMembers) {
+            self.members = members
         }
     }
 }

@@ -114,7 +114,7 @@ struct GroupDefinition {
         level: Level = .must,
         timeLimit: Double? = nil
     ) {
-        let refs = [rule ?? check.requirementID] + refs
+        let refs = [rule ?? check.requirement] + refs
         var test = test(name, summary, token, expect: "reject", refs: refs, level: level)
         prove(&test, check, proof)
         test.cves = cves.isEmpty ? nil : cves
@@ -148,7 +148,7 @@ struct GroupDefinition {
         refs: [String] = [],
         timeLimit: Double? = nil
     ) {
-        let refs = [rule ?? check.requirementID] + refs
+        let refs = [rule ?? check.requirement] + refs
         var test = test(name, summary, token, expect: "either", refs: refs, level: .info)
         prove(&test, check, proof)
         test.why = why

@@ -1,10 +1,10 @@
-import JWTAdapters
 package import JWTConformance
-package import ReferenceJOSE
+package import ReferenceFaults
+import ReferenceJOSE
 
 /// Which vectors notice that a check of the reference has gone wrong.
 package struct MutationReport: Sendable {
-    /// A mutation and the vectors whose verdict is another under it.
+    /// A mutation and the vectors whose verdict it changes.
     package struct Result: Sendable {
         /// The mutation.
         package let mutation: Mutation
@@ -15,11 +15,11 @@ package struct MutationReport: Sendable {
     /// A result for every mutation.
     package let results: [Result]
 
-    /// Puts every vector to every mutation.
+    /// Asks every mutation every vector.
     ///
     /// - Parameters:
     ///   - corpus: the vectors.
-    ///   - step: called before each vector is put to one; what it throws ends the whole.
+    ///   - step: called before each question; what it throws ends the whole.
     /// - Throws: what `step` throws.
     package init(_ corpus: Corpus, step: () throws -> Void = {}) rethrows {
         let usual = try Self.verdicts(on: corpus, mutation: nil, step: step)
@@ -46,7 +46,7 @@ package struct MutationReport: Sendable {
     ) rethrows -> [Bool] {
         try corpus.vectors.map { vector in
             try step()
-            let verifier = ReferenceVerifier(without: [], mutation: mutation)
+            let verifier = FaultyReference(Faults(mutation: mutation))
             guard case .success(.accepted) = verifier.verdict(on: vector) else { return false }
             return true
         }

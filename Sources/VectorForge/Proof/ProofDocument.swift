@@ -1,14 +1,15 @@
 import FoundationEssentials
 public import JWTConformance
+import ReferenceFaults
 import ReferenceJOSE
 
-/// The proof of a corpus as it's shown: the kill matrix, the mutations, and what can't be proved.
+/// The proof of a corpus: the vectors that need each check, the mutations, and what can't be proved.
 public struct ProofDocument: Encodable, Sendable {
     /// A check or a mutation, and the vectors that need or notice it.
     public struct Row: Encodable, Sendable {
         /// The check's or the mutation's name.
         public let id: String
-        /// What it demands, or changes.
+        /// What it requires, or changes.
         public let summary: String
         /// How many vectors there are.
         public let count: Int
@@ -19,7 +20,7 @@ public struct ProofDocument: Encodable, Sendable {
     }
 
     /// The vectors that can't be proved for one reason.
-    public struct Excuse: Encodable, Sendable {
+    public struct UnprovableGroup: Encodable, Sendable {
         /// The reason.
         public let reason: String
         /// Their ids.
@@ -30,7 +31,7 @@ public struct ProofDocument: Encodable, Sendable {
     public let schema = "jwt-assay/proof/1"
     /// How many vectors the corpus has.
     public let vectors: Int
-    /// How many of those that the strict reference refuses are proved.
+    /// How many of those that the strict reference rejects are proved.
     public let proved: Int
     /// The share of them among those that are proved or can't be.
     public let share: Double
@@ -39,14 +40,14 @@ public struct ProofDocument: Encodable, Sendable {
     /// Every mutation with the vectors that notice it.
     public let mutations: [Row]
     /// What can't be proved, by reason, the most frequent first.
-    public let unprovable: [Excuse]
+    public let unprovable: [UnprovableGroup]
     /// What is wrong, one line a vector.
     public let failures: [String]
 
     /// The share that a corpus has to reach.
-    public static let demandedShare = 0.95
+    public static let requiredShare = 0.95
 
-    /// Proves a corpus and puts it to every mutation.
+    /// Proves a corpus, and asks every mutation every vector.
     ///
     /// - Parameters:
     ///   - corpus: the vectors.
@@ -57,7 +58,7 @@ public struct ProofDocument: Encodable, Sendable {
         self.init(corpus, proof: proof, mutations: try MutationReport(corpus, step: step))
     }
 
-    /// How many steps a proof takes.
+    /// How many steps a proof has.
     public static func stepCount(_ corpus: Corpus) -> Int {
         ProofReport.stepCount(corpus) + MutationReport.stepCount(corpus)
     }
@@ -86,7 +87,7 @@ public struct ProofDocument: Encodable, Sendable {
             )
         }
         unprovable = Dictionary(grouping: proof.unprovable, by: \.reason)
-            .map { Excuse(reason: $0.key, vectors: $0.value.map(\.vector)) }
+            .map { UnprovableGroup(reason: $0.key, vectors: $0.value.map(\.vector)) }
             .sorted { ($1.vectors.count, $0.reason) < ($0.vectors.count, $1.reason) }
         failures = proof.failures
     }
@@ -96,9 +97,9 @@ public struct ProofDocument: Encodable, Sendable {
         (checks + mutations).filter { $0.count == 0 && $0.exemption == nil }.map(\.id)
     }
 
-    /// Whether the share is large enough, nothing failed, and there is no hole.
+    /// Whether the share is large enough, nothing failed and nothing is a hole.
     public var isComplete: Bool {
-        share >= Self.demandedShare && failures.isEmpty && holes.isEmpty
+        share >= Self.requiredShare && failures.isEmpty && holes.isEmpty
     }
 
     /// The document as JSON text, members in alphabetical order.

@@ -3,14 +3,14 @@ import ReferenceJOSE
 
 /// The proof of a whole corpus.
 public struct ProofReport: Sendable {
-    /// The refused vectors that are proved, by the check that they need.
+    /// The rejected vectors that are proved, by the check that they need.
     public let proved: [String: [String]]
-    /// The refused vectors that can't be proved, with the reason that each gives.
+    /// The rejected vectors that can't be proved, with the reason that each gives.
     public let unprovable: [(vector: String, reason: String)]
     /// What is wrong, one line a vector.
     public let failures: [String]
 
-    /// Proves every vector that the strict reference refuses.
+    /// Proves every vector that the strict reference rejects.
     ///
     /// - Parameters:
     ///   - corpus: the vectors.
@@ -20,7 +20,7 @@ public struct ProofReport: Sendable {
         var proved: [String: [String]] = [:]
         var unprovable: [(vector: String, reason: String)] = []
         var failures: [String] = []
-        for vector in corpus.vectors where vector.isRefusedByStrict {
+        for vector in corpus.vectors where vector.isRejectedByStrict {
             try step()
             do {
                 try VectorProof.prove(vector, in: corpus)
@@ -45,7 +45,7 @@ public struct ProofReport: Sendable {
     ]
 
     /// How many steps there are.
-    static func stepCount(_ corpus: Corpus) -> Int { corpus.vectors.count(where: \.isRefusedByStrict) }
+    static func stepCount(_ corpus: Corpus) -> Int { corpus.vectors.count(where: \.isRejectedByStrict) }
 
     /// The share of the proved among those that are proved or can't be.
     public var share: Double {
@@ -58,15 +58,15 @@ public struct ProofReport: Sendable {
         Check.allCases.map(\.id).filter { proved[$0] == nil }
     }
 
-    /// How many refused vectors are proved.
+    /// How many rejected vectors are proved.
     public var provedCount: Int {
         proved.values.reduce(0) { $0 + $1.count }
     }
 }
 
 extension Vector {
-    /// Whether a strict verifier refuses the token.
-    package var isRefusedByStrict: Bool {
+    /// Whether a strict verifier rejects the token.
+    package var isRejectedByStrict: Bool {
         switch expectation {
         case .accept: false
         case .reject: true

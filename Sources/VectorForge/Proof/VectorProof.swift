@@ -1,5 +1,6 @@
 import JWTAdapters
 package import JWTConformance
+import ReferenceFaults
 import ReferenceJOSE
 
 /// The proof that a vector tests what it says.
@@ -14,8 +15,8 @@ package enum VectorProof {
         }
     }
 
-    /// Proves a vector that the strict reference refuses: it's refused by the check that's named and by no other, it's
-    /// accepted with that check off or gone wrong, and its twin is accepted.
+    /// Proves a vector that the strict reference rejects: it's rejected by the check that's named and by no other, it's
+    /// accepted with that check missing or gone wrong, and its twin is accepted.
     ///
     /// - Parameters:
     ///   - vector: the vector.
@@ -23,56 +24,73 @@ package enum VectorProof {
     /// - Throws: ``Failure`` in words.
     package static func prove(_ vector: Vector, in corpus: Corpus) throws(Failure) {
         guard let name = vector.targets else { throw Failure("\(vector.id) names no check") }
-        guard let check = Check(id: name) else { throw Failure("\(vector.id) names \(name), which is no check") }
-        let refused = try rejection(of: vector, without: [])
-        guard let refused else { throw Failure("the reference accepts \(vector.id)") }
-        guard refused.check == check else {
-            throw Failure("\(vector.id) is refused by \(refused.check.id) and not by \(name): \(refused.detail)")
-        }
-        guard refused.code.rawValue == vector.reason?.rawValue else {
+        guard let check = Check(id: name) else { throw Failure("\(vector.id) names \(name), which isn't a check") }
+        guard let rejection = try rejection(of: vector) else { throw Failure("the reference accepts \(vector.id)") }
+        guard rejection.check == check else {
             throw Failure(
-                "\(vector.id) is refused for \(refused.code.rawValue), and says \(vector.reason?.rawValue ?? "nothing")"
+                "\(vector.id) is rejected by \(rejection.check.id) and not by \(name): \(rejection.detail)"
+            )
+        }
+        guard rejection.code.rawValue == vector.reason?.rawValue else {
+            throw Failure(
+                "\(vector.id) is rejected for \(rejection.code.rawValue), and says \(vector.reason?.rawValue ?? "nothing")"
             )
         }
         let withoutCheck = try rejectionWithout(check, of: vector)
         if vector.unprovable != nil {
-            // What can be proved has to be: an excuse that isn't needed is refused.
+            // What can be proved has to be.
             guard withoutCheck != nil else {
-                throw Failure("\(vector.id) could be proved: with \(name) off it's accepted")
+                throw Failure("\(vector.id) says that it's unprovable, and it's accepted without \(name)")
             }
             return
         }
         if let withoutCheck {
             throw Failure(
-                "with \(name) off, \(vector.id) is refused by \(withoutCheck.check.id): \(withoutCheck.detail)"
+                "without \(name), \(vector.id) is rejected by \(withoutCheck.check.id): \(withoutCheck.detail)"
             )
         }
         guard let twin = vector.twin.flatMap({ corpus[$0] }) else {
             throw Failure("the twin of \(vector.id), \(vector.twin ?? "none"), isn't in the corpus")
         }
         guard case .accept = twin.expectation else { throw Failure("the twin \(twin.id) isn't one to accept") }
-        if let rejection = try rejection(of: twin, without: []) {
-            throw Failure("the twin \(twin.id) is refused by \(rejection.check.id)")
+        if let rejection = try Self.rejection(of: twin) {
+            throw Failure("the twin \(twin.id) is rejected by \(rejection.check.id)")
         }
     }
 
-    /// Why the reference refuses a vector with a check off; `nil` where it accepts it so, or with the check gone wrong in
+    /// Why the reference rejects a vector; `nil` where it accepts it.
+    ///
+    /// The faulty verifier without a fault has to give the same verdict, and may name a finer check.
+    static func rejection(of vector: Vector) throws(Failure) -> Rejection? {
+        let strict = try rejection(in: ReferenceVerifier().verdict(on: vector), of: vector)
+        let finest = try rejection(in: FaultyReference(Faults()).verdict(on: vector), of: vector)
+        guard strict?.check == finest?.check || (strict?.check == .signature && finest?.check == .pssSaltLength) else {
+            throw Failure(
+                "\(vector.id): the reference says \(strict?.check.id ?? "accepted"), and without a fault the faulty "
+                    + "verifier says \(finest?.check.id ?? "accepted")"
+            )
+        }
+        return finest
+    }
+
+    /// Why the reference rejects a vector without a check; `nil` where it accepts it so, or with the check gone wrong in
     /// one of the ways that it can.
     private static func rejectionWithout(_ check: Check, of vector: Vector) throws(Failure) -> Rejection? {
-        guard let rejection = try rejection(of: vector, without: [check]) else { return nil }
-        for mutation in Mutation.all where mutation.check == check {
-            if try Self.rejection(of: vector, without: [], mutation: mutation) == nil { return nil }
+        func rejection(_ faults: Faults) throws(Failure) -> Rejection? {
+            try Self.rejection(in: FaultyReference(faults).verdict(on: vector), of: vector)
         }
-        return rejection
+        guard let first = try rejection(Faults(missing: [check])) else { return nil }
+        for mutation in Mutation.all where mutation.check == check {
+            if try rejection(Faults(mutation: mutation)) == nil { return nil }
+        }
+        return first
     }
 
-    /// Why the reference refuses a vector; `nil` where it accepts it.
-    static func rejection(
-        of vector: Vector,
-        without disabled: [Check],
-        mutation: Mutation? = nil
+    private static func rejection(
+        in verdict: Result<VerificationResult, ReferenceVerifier.Obstacle>,
+        of vector: Vector
     ) throws(Failure) -> Rejection? {
-        switch ReferenceVerifier(without: disabled, mutation: mutation).verdict(on: vector) {
+        switch verdict {
         case .success(.accepted): nil
         case .success(.rejected(let rejection)), .failure(.key(let rejection)): rejection
         case .failure(.policy(let error)): throw Failure("\(vector.id): \(error)")

@@ -1,6 +1,7 @@
 import CryptoPrimitives
 import FoundationEssentials
 import JWTConformance
+import ReferenceFaults
 import ReferenceJOSE
 
 /// A key of the corpus that the forge signs with.
@@ -14,7 +15,7 @@ struct ForgeKey: Sendable {
         self.record = record
         let encoded = try JSONEncoder().encode(record.signing ?? record.verification)
         // The corpus has keys that a verifier refuses; the forge signs with them all the same.
-        key = try JWK(parsing: Array(encoded), without: CheckSet(Check.allCases))
+        key = try Faults(missing: Check.allCases).key(parsing: Array(encoded))
     }
 
     /// The id of the key record.

@@ -67,18 +67,36 @@ private final class FuzzedVerifiers {
         }
     }
 
-    func judge(_ token: [UInt8], _ detached: [UInt8]?, by index: Int) {
+    private static let changeCount = 4
+
+    /// The verdict on a token, which has to be the same both ways.
+    private func compare(_ token: [UInt8], _ detached: [UInt8]?, by index: Int) -> VerificationResult {
         let (verifier, worker) = verifiers[index]
         let verdict = worker.worker.verify(token.span, detachedPayload: detached)
-        let judgement = verifier.verifyThoroughly(token, detachedPayload: detached)
-        demand(verdict.isIdentical(to: judgement), "the quick way isn't the thorough one")
+        let thorough = verifier.verifyThoroughly(token, detachedPayload: detached)
+        demand(verdict.isIdentical(to: thorough), "the quick way isn't the thorough one")
+        return verdict
+    }
+
+    func judge(_ token: [UInt8], _ detached: [UInt8]?, by index: Int) {
+        let (verifier, worker) = verifiers[index]
+        let verdict = compare(token, detached, by: index)
+        // The quick way is for tokens without a detached payload.
+        if detached == nil {
+            var changes = Changes(token)
+            for _ in 0..<Self.changeCount { _ = compare(changes.changed(token), nil, by: index) }
+            demand(
+                worker.worker.verify(token.span).isIdentical(to: verdict),
+                "a worker's verdict changes with the tokens between"
+            )
+        }
         switch verdict {
         case .rejected(let rejection):
-            demand(!rejection.detail.isEmpty, "a refusal says why")
+            demand(!rejection.detail.isEmpty, "a rejection says why")
         case .accepted(let accepted):
             checkPayload(of: accepted, token, detached)
             guard case .accepted(let again) = verifier.verify(token, detachedPayload: detached) else {
-                return demand(false, "a fresh worker refuses what another accepted")
+                return demand(false, "a fresh worker rejects what another accepted")
             }
             demand(again.payload == accepted.payload, "two workers found two payloads")
             demand(!accepted.headers.isEmpty, "an accepted token has a header")
@@ -98,7 +116,7 @@ private final class FuzzedVerifiers {
         demand(accepted.payload == expected, "the payload isn't what the segment decodes to")
     }
 
-    /// A compact token with one bit of its signature changed is refused.
+    /// A compact token with one bit of its signature changed is rejected.
     private func checkFlipped(_ token: [UInt8], _ detached: [UInt8]?, _ verifier: TokenVerifier) {
         let segments = Segments.split(token)
         guard segments.count == 3, token.first != UInt8(ascii: "{"), var octets = Segments.decode(segments[2]) else {

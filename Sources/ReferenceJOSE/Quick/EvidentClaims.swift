@@ -1,10 +1,10 @@
 import StrictJSON
 
-/// Tells claims sets that evidently satisfy a policy, from the octets and without making values.
+/// Recognises claims sets that evidently satisfy a policy, from the octets and without making values.
 ///
-/// The rules are ``ClaimsValidation``'s with every check on (RFC 7519 section 4.1). What isn't in order here, and what
-/// can't be told here, a claim's name with an escape for one, is left to it: it judges, and says why. The policy's texts
-/// are copied, so that workers don't pass reference counts to and fro.
+/// The rules are those of ``ClaimsValidation`` (RFC 7519 section 4.1). It leaves to that whatever fails here, and whatever
+/// it can't decide, such as a name with an escape. The policy's texts are copied, so that workers don't contend for
+/// reference counts.
 struct EvidentClaims {
     private let issuer: [UInt8]?
     private let subject: [UInt8]?
@@ -22,7 +22,7 @@ struct EvidentClaims {
         audience = policy.audience.map { Array($0.utf8) }
         required = policy.requiredClaims.map { Array($0.utf8) }
         expected = policy.expectedClaims.map { (Array($0.key.utf8), Array($0.value.utf8)) }
-        clock = policy.now.map { TimeComparison(now: $0, leeway: policy.leeway, disabled: CheckSet()) }
+        clock = policy.now.map { TimeComparison(now: $0, leeway: policy.leeway) }
         maximumAge = policy.maximumAge
         maximumLifetime = policy.maximumLifetime
         needsTokenID = policy.denyList != nil || policy.replayMemory != nil
@@ -36,16 +36,16 @@ struct EvidentClaims {
     /// - Returns: `false` where it isn't, or it can't be told here.
     func satisfyPolicy(_ outline: borrowing JSONOutline, of octets: Span<UInt8>) -> Bool {
         outline.satisfies { nodes in
-            guard let claims = RegisteredClaims(nodes, of: octets), claims.haveTheirTypes(nodes),
-                areThere(claims, nodes, octets), areTimely(claims)
+            guard let claims = RegisteredClaims(nodes, of: octets), claims.typesAreValid(nodes),
+                hasRequiredClaims(claims, nodes, octets), timesAreValid(claims)
             else { return false }
             return isSame(claims.issuer, issuer, octets) && isSame(claims.subject, subject, octets)
                 && isNamed(claims, nodes, octets)
         }
     }
 
-    /// Whether what the policy demands is there; a claim whose value is demanded is compared beside its presence.
-    private func areThere(
+    /// Whether the claims are present that the policy is about, and those with an expected value have it.
+    private func hasRequiredClaims(
         _ claims: RegisteredClaims,
         _ nodes: Span<JSONOutline.Node>,
         _ octets: Span<UInt8>
@@ -61,28 +61,22 @@ struct EvidentClaims {
         return true
     }
 
-    private func areTimely(_ claims: RegisteredClaims) -> Bool {
+    private func timesAreValid(_ claims: RegisteredClaims) -> Bool {
         let expires = claims.expires?.number
         let issued = claims.issued?.number
         if let clock {
             if let expires, clock.isOnOrAfter(exp: expires) { return false }
-            if let starts = claims.starts?.number, clock.isBefore(nbf: starts, besideExp: expires != nil) {
+            if let starts = claims.starts?.number, clock.isBefore(nbf: starts) {
                 return false
             }
             if let issued, clock.isBefore(iat: issued) { return false }
             if let maximumAge, let issued, clock.isOlder(iat: issued, than: maximumAge) { return false }
         }
         guard let maximumLifetime, let issued, let expires else { return true }
-        return !TimeComparison.isLonger(
-            from: issued,
-            to: expires,
-            than: maximumLifetime,
-            now: clock?.now,
-            disabled: CheckSet()
-        )
+        return expires - issued <= maximumLifetime
     }
 
-    /// Whether a claim is the string that's demanded, where one is.
+    /// Whether a claim is the expected string, where there is one.
     private func isSame(_ claim: JSONOutline.Node?, _ expected: [UInt8]?, _ octets: Span<UInt8>) -> Bool {
         guard let expected else { return true }
         return claim?.isString(expected.span, of: octets) ?? false
@@ -114,7 +108,7 @@ private struct RegisteredClaims {
     private(set) var issued: JSONOutline.Node?
     private(set) var tokenID: JSONOutline.Node?
 
-    /// Finds them; `nil` where the text is no object, or a name has an escape, which would have to be read first.
+    /// Finds them; `nil` where the text isn't an object, or a name has an escape, which would have to be read first.
     init?(_ nodes: Span<JSONOutline.Node>, of octets: Span<UInt8>) {
         guard nodes.count > 0, case .object = nodes[0].kind else { return nil }
         var index = 1
@@ -156,7 +150,7 @@ private struct RegisteredClaims {
     }
 
     /// Whether each has the type that RFC 7519 section 4.1 gives it.
-    func haveTheirTypes(_ nodes: Span<JSONOutline.Node>) -> Bool {
+    func typesAreValid(_ nodes: Span<JSONOutline.Node>) -> Bool {
         expires.isNumber && starts.isNumber && issued.isNumber && issuer.isString && subject.isString
             && tokenID.isString && (audience.isString || isArrayOfStrings(nodes))
     }

@@ -14,10 +14,8 @@ final class RememberedHeader {
     /// How many characters the signature has.
     let signatureCharacterCount: Int
 
-    /// - Returns: `nil` for a key that never verifies.
-    init?(text: [UInt8], header: JOSEHeader, key: PreparedKey) {
-        guard let count = key.signatureCharacterCount else { return nil }
-        signatureCharacterCount = count
+    init(text: [UInt8], header: JOSEHeader, key: PreparedKey) {
+        signatureCharacterCount = key.signatureCharacterCount
         self.text = text
         headers = [header]
         self.key = key

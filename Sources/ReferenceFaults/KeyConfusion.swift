@@ -1,6 +1,7 @@
 import CryptoPrimitives
+import ReferenceJOSE
 
-/// What implementations have taken for an HMAC secret that is none; for proofs only.
+/// What implementations have used as an HMAC secret that isn't one.
 enum KeyConfusion {
     /// What comes back for a `kid` that names no key: nothing, the text of a language's nothing or of an object's member,
     /// a file that isn't a key, and what an injected query says.
@@ -11,10 +12,8 @@ enum KeyConfusion {
 }
 
 extension AsymmetricKey {
-    /// The octets that an implementation which doesn't tell key types apart takes for an HMAC secret: the public key in
-    /// the spellings that applications hand over.
-    ///
-    /// For proofs only: used where ``Check/keyType`` is off.
+    /// The octets that an implementation uses as an HMAC secret where it doesn't compare key types: the public key in the
+    /// spellings that applications pass.
     func confusedSecrets() -> [[UInt8]] {
         var secrets: [[UInt8]] = [[], publicDER()]
         for pem in [try? publicPEM(), try? publicCopy().traditionalPEM()] {

@@ -1,22 +1,39 @@
-/// Reads what forgiving parsers take for JSON: comments, single quotes, bare names and all that libraries have let
-/// through.
-///
-/// For proofs only: ``JSONParser`` turns to it where a rule is switched off and jansson has no mode for that.
+import ReferenceJOSE
+import StrictJSON
+
+/// Reads what forgiving parsers accept as JSON: comments, single quotes, bare names and whatever else libraries have
+/// accepted.
 struct ForgivingReader {
     private let text: [Unicode.Scalar]
-    private let leniency: JSONParser.Leniency
+    private let faults: Faults
     private var position = 0
+    /// Where members stand that the object has elsewhere too, with the comma that goes with each.
+    private var duplicates: [Range<Int>] = []
 
     private static let maximumDepth = 64
-    /// A value deeper than this is passed over: the reader's own stack has an end.
+    /// A value deeper than this is skipped: the reader's own stack has an end.
     private static let keptDepth = 512
 
-    init(_ octets: Span<UInt8>, leniency: JSONParser.Leniency) {
-        text = Array(Self.decode(octets.indices.map { octets[$0] }).unicodeScalars)
-        self.leniency = leniency
+    init(_ octets: [UInt8], faults: Faults) {
+        text = Array(Self.decode(octets).unicodeScalars)
+        self.faults = faults
     }
 
-    /// Decodes as UTF-8, UTF-16 or UTF-32, told apart by the zeros among the first octets (RFC 4627 section 3).
+    /// The text up to the end of the value.
+    var readText: [UInt8] { Self.octets(text.prefix(position)) }
+
+    /// The text with one member of each name: the last, or the first where that wins.
+    var textWithoutDuplicates: [UInt8] {
+        var kept: [Unicode.Scalar] = []
+        for index in text.indices where !duplicates.contains(where: { $0.contains(index) }) { kept.append(text[index]) }
+        return Self.octets(kept[...])
+    }
+
+    private static func octets(_ scalars: ArraySlice<Unicode.Scalar>) -> [UInt8] {
+        Array(String(String.UnicodeScalarView(scalars)).utf8)
+    }
+
+    /// Decodes as UTF-8, UTF-16 or UTF-32, recognised by the zeros among the first octets (RFC 4627 section 3).
     private static func decode(_ octets: [UInt8]) -> String {
         let unmarked = octets.starts(with: [0xFF, 0xFE]) ? Array(octets.dropFirst(2)) : octets
         let zeros = unmarked.prefix(4).map { $0 == 0 }
@@ -38,20 +55,21 @@ struct ForgivingReader {
     }
 
     /// Reads the whole text; one without a value is an empty object.
-    mutating func read() throws(JSONError) -> JSON {
+    mutating func read() throws(Rejection) -> JSON {
         skipSpace()
         guard position < text.count else { return .object(JSONObject([])) }
         let value = try value(depth: 1)
+        guard !faults.lack(.jsonTrailingOctets) else { return value }
         skipSpace()
-        guard position == text.count || leniency.contains(.trailingOctets) else {
-            throw JSONError(code: .trailingOctets, detail: "something stands behind the value")
+        guard position == text.count else {
+            throw Rejection(.jsonTrailingOctets, "something comes after the value")
         }
         return value
     }
 
     private var next: Unicode.Scalar? { position < text.count ? text[position] : nil }
 
-    /// Passes over white space and comments.
+    /// Skips white space and comments.
     private mutating func skipSpace() {
         while let scalar = next {
             if scalar == "/", position + 1 < text.count, text[position + 1] == "*" {
@@ -64,12 +82,12 @@ struct ForgivingReader {
         }
     }
 
-    private mutating func value(depth: Int) throws(JSONError) -> JSON {
+    private mutating func value(depth: Int) throws(Rejection) -> JSON {
         skipSpace()
         switch next {
         case "{", "[":
-            guard depth <= Self.maximumDepth || leniency.contains(.depth) else {
-                throw JSONError(code: .depth, detail: "nested too deep")
+            guard depth <= Self.maximumDepth || faults.lack(.jsonDepth) else {
+                throw Rejection(.jsonDepth, "nested too deep")
             }
             guard depth <= Self.keptDepth else { return skippedValue() }
             return next == "{" ? try object(depth) : try array(depth)
@@ -80,7 +98,7 @@ struct ForgivingReader {
         }
     }
 
-    /// Passes over an array or object by counting its brackets.
+    /// Skips an array or object by counting its brackets.
     private mutating func skippedValue() -> JSON {
         var open = 0
         repeat {
@@ -91,35 +109,44 @@ struct ForgivingReader {
         return .null
     }
 
-    private mutating func array(_ depth: Int) throws(JSONError) -> JSON {
+    private mutating func array(_ depth: Int) throws(Rejection) -> JSON {
         position += 1
         var elements: [JSON] = []
         while try hasMore(before: "]") { elements.append(try value(depth: depth + 1)) }
         return .array(elements)
     }
 
-    private mutating func object(_ depth: Int) throws(JSONError) -> JSON {
+    private mutating func object(_ depth: Int) throws(Rejection) -> JSON {
         position += 1
-        var members: [(String, JSON)] = []
+        var members: [(name: String, value: JSON, start: Int)] = []
+        var previousEnd = position
         while try hasMore(before: "}") {
+            let start = position
             let name = next == "\"" || next == "'" ? string() : word()
             skipSpace()
             if next == ":" { position += 1 }
             let value = try value(depth: depth + 1)
-            guard let earlier = members.firstIndex(where: { $0.0.isExactly(name) }) else {
-                members.append((name, value))
-                continue
+            if let earlier = members.firstIndex(where: { $0.name.isExactly(name) }) {
+                guard faults.lack(.jsonDuplicateMember) || faults.follow(.firstMember) else {
+                    throw Rejection(.jsonDuplicateMember, "a member is there twice")
+                }
+                if faults.follow(.firstMember) {
+                    duplicates.append(previousEnd..<position)
+                } else {
+                    let end = members.dropFirst(earlier + 1).first?.start ?? start
+                    duplicates.append(members.remove(at: earlier).start..<end)
+                    members.append((name, value, start))
+                }
+            } else {
+                members.append((name, value, start))
             }
-            guard leniency.contains(.duplicateMembers) || leniency.contains(.firstMember) else {
-                throw JSONError(code: .duplicateMember, detail: "a member stands twice")
-            }
-            if !leniency.contains(.firstMember) { members[earlier].1 = value }
+            previousEnd = position
         }
-        return .object(JSONObject(members))
+        return .object(JSONObject(members.map { ($0.name, $0.value) }))
     }
 
-    /// Whether a further element follows: commas are passed over, and the end of the text closes everything.
-    private mutating func hasMore(before end: Unicode.Scalar) throws(JSONError) -> Bool {
+    /// Whether a further element follows: commas are skipped, and the end of the text closes everything.
+    private mutating func hasMore(before end: Unicode.Scalar) throws(Rejection) -> Bool {
         skipSpace()
         while next == "," {
             position += 1
@@ -128,7 +155,7 @@ struct ForgivingReader {
         guard let scalar = next else { return false }
         if scalar == end { position += 1 }
         guard scalar == end || !"]}:".unicodeScalars.contains(scalar) else {
-            throw JSONError(code: .grammar, detail: "a bracket or colon stands where none may")
+            throw Rejection(.jsonGrammar, "a bracket or colon is out of place")
         }
         return scalar != end
     }
@@ -144,12 +171,12 @@ struct ForgivingReader {
     }
 
     /// A literal, a number in any spelling, or a text without quotation marks.
-    private func literal(_ word: String) throws(JSONError) -> JSON {
+    private func literal(_ word: String) throws(Rejection) -> JSON {
         switch word.lowercased() {
         case "true": return .bool(true)
         case "false": return .bool(false)
         case "null", "undefined": return .null
-        case "": throw JSONError(code: .grammar, detail: "there is no value")
+        case "": throw Rejection(.jsonGrammar, "there is no value")
         default: break
         }
         if word.lowercased().hasPrefix("0x"), let number = Int64(word.dropFirst(2), radix: 16) {
@@ -158,9 +185,9 @@ struct ForgivingReader {
         let digits = word.last == "." ? String(word.dropLast()) : word
         guard let number = Double(digits) else { return .string(word) }
         if number.isInfinite, !digits.lowercased().contains("inf") {
-            guard leniency.contains(.numberRange) else {
-                if leniency.contains(.overflowIsMinimum) { return .number(-.infinity) }
-                throw JSONError(code: .numberRange, detail: "no double is near the number")
+            guard faults.lack(.jsonNumberRange) else {
+                if faults.follow(.overflowIsMinimum) { return .number(-.infinity) }
+                throw Rejection(.jsonNumberRange, "no double is near the number")
             }
         }
         return .number(number)
@@ -197,17 +224,5 @@ struct ForgivingReader {
         let digits = text[min(position, text.count)..<min(position + count, text.count)]
         position += digits.count
         return UInt16(String(String.UnicodeScalarView(digits)), radix: 16) ?? 0xFFFD
-    }
-}
-
-extension JSON {
-    /// The value with each string ended at its first U+0000, as in C.
-    var endingStringsAtNUL: JSON {
-        switch self {
-        case .string(let text): .string(String(text.unicodeScalars.prefix { $0.value != 0 }))
-        case .array(let elements): .array(elements.map(\.endingStringsAtNUL))
-        case .object(let object): .object(JSONObject(object.members.map { ($0.name, $0.value.endingStringsAtNUL) }))
-        default: self
-        }
     }
 }

@@ -1,10 +1,12 @@
+package import ReferenceJOSE
+
 /// A check of the reference that goes wrong in one way, as checks of real libraries have.
 ///
-/// For proofs only: a corpus that doesn't notice one of them has a hole. ``CheckSet`` carries it to the place.
+/// A corpus that doesn't notice one of them has a hole.
 package enum Mutation: Hashable, Sendable {
     /// A check that judges by another rule than its own.
     case rule(Rule)
-    /// A comparison that takes for equal what isn't.
+    /// A comparison that finds equal what isn't.
     case comparison(Field, Laxity)
 
     /// What is compared.
@@ -39,7 +41,7 @@ package enum Mutation: Hashable, Sendable {
         /// Canonical equivalents are the same.
         case normalized
 
-        /// Whether the texts are taken for equal.
+        /// Whether the texts pass for equal.
         func matches(_ text: String, _ expected: String) -> Bool {
             switch self {
             case .prefix: expected.hasPrefix(text)
@@ -76,7 +78,7 @@ extension Mutation {
     /// Its name.
     package var id: String {
         switch self {
-        case .rule(let rule): "\(rule.check.id)/\(rule.rawValue)"
+        case .rule(let rule): "\(rule.check.id)/\(rule.name)"
         case .comparison(let field, let laxity): "\(field.rawValue)/\(laxity.rawValue)"
         }
     }
@@ -102,10 +104,10 @@ extension Mutation.Laxity {
     fileprivate var summary: String {
         switch self {
         case .prefix: "the first letters of the expected text are enough"
-        case .longer: "more may stand behind the expected text"
+        case .longer: "more may follow the expected text"
         case .suffix: "the last letters of the expected text are enough"
         case .substring: "any part of the expected text is enough"
-        case .containing: "the expected text may stand anywhere in the token's"
+        case .containing: "the expected text may be anywhere in the token's"
         case .caseless: "letters have no case"
         case .trimmed: "white space and slashes at the ends don't count"
         case .normalized: "canonical equivalents are the same text"

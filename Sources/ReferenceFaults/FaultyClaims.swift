@@ -1,0 +1,205 @@
+import ReferenceJOSE
+import StrictJSON
+
+/// Validates a claims set as a verifier with a fault does.
+///
+/// Most faults show the strict validation other claims or another policy: without what the fault doesn't see, or with the
+/// expected value where the fault confuses another with it.
+struct FaultyClaims {
+    let faults: Faults
+    let policy: TokenPolicy
+
+    /// Reads and validates a claims set.
+    func validate(payload: [UInt8], header: JOSEHeader, form: TokenParts.Form) throws(Rejection) -> JSONObject {
+        let strict = ClaimsValidation(policy: policy)
+        do {
+            try strict.checkForm(header, form)
+        } catch {
+            // A token in JSON serialization can be nested too.
+            guard faults.lack(error.check) else { throw error }
+            if error.check == .claimsCompact, !faults.lack(.claimsNested) { try strict.checkForm(header, .compact) }
+        }
+        let octets = faults.lack(.claimsNested) ? innermost(of: payload) : payload
+        guard let claims = try faults.parse(octets).object else {
+            guard faults.lack(.claimsObject) else {
+                throw Rejection(.claimsObject, "the claims set isn't a JSON object")
+            }
+            return JSONObject([])
+        }
+        let seen = withoutOddTypes(claims)
+        try strict.checkTypes(of: seen)
+        try checkPresence(in: claims)
+        try checkTimes(of: seen)
+        try checkLifetime(of: seen)
+        try checkParties(of: seen)
+        if !faults.lack(.expectedClaims) { try strict.checkExpected(in: claims) }
+        return claims
+    }
+
+    /// What is inside of nested tokens, none of which is verified: how libraries without the check unwrap them.
+    private func innermost(of payload: [UInt8]) -> [UInt8] {
+        var payload = payload
+        while true {
+            let segments = payload.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+            guard segments.count == 3, let inner = try? Base64URL.decode(Array(segments[1]).span) else {
+                return payload
+            }
+            payload = inner
+        }
+    }
+
+    /// The claims without those of a wrong type that no check minds: libraries compare strings and numbers, nothing else.
+    private func withoutOddTypes(_ claims: JSONObject) -> JSONObject {
+        var odd: [String] = []
+        if faults.lack(.numericDateType) { odd += ["exp", "nbf", "iat"].filter { claims[$0]?.number == nil } }
+        for (name, check) in [("iss", Check.issuerType), ("sub", .subjectType), ("jti", .tokenIDType)]
+        where faults.lack(check) && claims[name]?.string == nil {
+            odd.append(name)
+        }
+        if faults.lack(.audienceType), claims["aud"]?.string == nil, claims["aud"]?.strings == nil { odd.append("aud") }
+        return claims.removing(odd)
+    }
+
+    private func checkPresence(in claims: JSONObject) throws(Rejection) {
+        guard !faults.lack(.requiredClaims) else { return }
+        var required = TokenPolicy(algorithms: [])
+        required.requiredClaims = policy.everyRequiredClaim
+        if faults.follow(.requiredImplied) { required.requiredClaims = policy.requiredClaims }
+        if faults.follow(.requiredFirst) { required.requiredClaims = Array(required.requiredClaims.prefix(1)) }
+        if faults.follow(.requiredCaseless) {
+            let names = claims.names.map { $0.lowercased() }
+            required.requiredClaims.removeAll { names.contains($0) }
+        }
+        try ClaimsValidation(policy: required).checkPresence(in: claims)
+    }
+
+    // MARK: Times
+
+    private func checkTimes(of claims: JSONObject) throws(Rejection) {
+        guard let now = policy.now else { return }
+        var shown = claims
+        var policy = policy
+        let leeway = policy.leeway
+        if let expires = claims["exp"]?.number {
+            if faults.lack(.expired) { shown = shown.setting("exp", to: nil) }
+            if let isExpired = isExpired(expires, now: now) {
+                shown = shown.setting("exp", to: .number(isExpired ? -.greatestFiniteMagnitude : .infinity))
+            }
+        }
+        if let starts = claims["nbf"]?.number {
+            if faults.lack(.notYetValid) { shown = shown.setting("nbf", to: nil) }
+            if let isEarly = isEarly(starts, now: now, besideExp: claims["exp"]?.number != nil) {
+                shown = shown.setting("nbf", to: .number(isEarly ? .infinity : -.greatestFiniteMagnitude))
+            }
+        }
+        if let issued = claims["iat"]?.number {
+            if faults.lack(.issuedInFuture) { shown = shown.setting("iat", to: .number(min(issued, now))) }
+            if faults.follow(.iatWithoutLeeway), issued > now { shown = shown.setting("iat", to: .number(.infinity)) }
+            if let limit = policy.maximumAge,
+                (faults.follow(.ageBelowMaximum) && now - issued >= limit + leeway)
+                    || (faults.follow(.ageWithoutLeeway) && now - issued > limit)
+            {
+                shown = shown.setting("iat", to: .number(-.greatestFiniteMagnitude))
+            }
+        }
+        if faults.lack(.maximumAge) { policy.maximumAge = nil }
+        try ClaimsValidation(policy: policy).checkTimes(of: shown)
+    }
+
+    /// Whether a token is expired by the rule that is followed; `nil` where that's the strict one.
+    private func isExpired(_ exp: Double, now: Double) -> Bool? {
+        let leeway = policy.leeway
+        if faults.follow(.expNegative) { return exp < 0 ? false : nil }
+        if faults.follow(.expZero) { return exp == 0 ? false : nil }
+        if faults.follow(.expOnTheSecond) { return now > exp + leeway }
+        if faults.follow(.expOneSecondEarly) { return now + 1 >= exp + leeway }
+        if faults.follow(.expWithoutLeeway) { return now >= exp }
+        if faults.follow(.expLeewaySubtracted) { return now >= exp - leeway }
+        if faults.follow(.expMilliseconds) { return now >= exp / 1000 + leeway }
+        if faults.follow(.expTruncated) { return now >= exp.rounded(.towardZero) + leeway }
+        return nil
+    }
+
+    /// Whether a token isn't valid yet by the rule that is followed; `nil` where that's the strict one.
+    private func isEarly(_ nbf: Double, now: Double, besideExp: Bool) -> Bool? {
+        let leeway = policy.leeway
+        if faults.follow(.nbfAfterTheSecond) { return now <= nbf - leeway }
+        if faults.follow(.nbfWithoutLeeway) { return now < nbf }
+        if faults.follow(.nbfLeewayTurned) { return now < nbf + leeway }
+        if faults.follow(.nbfBesideExp) { return besideExp ? false : nil }
+        if faults.follow(.nbfTruncated) { return now < nbf.rounded(.towardZero) - leeway }
+        return nil
+    }
+
+    private func checkLifetime(of claims: JSONObject) throws(Rejection) {
+        guard !faults.lack(.maximumLifetime) else { return }
+        var shown = claims
+        if faults.follow(.lifetimeFromNow), let now = policy.now {
+            shown = shown.changing("iat") { $0.number == nil ? $0 : .number(now) }
+        }
+        if faults.follow(.lifetimeBelowMaximum), let issued = claims["iat"]?.number,
+            let expires = claims["exp"]?.number, expires - issued == policy.maximumLifetime
+        {
+            shown = shown.setting("exp", to: .number(.infinity))
+        }
+        try ClaimsValidation(policy: policy).checkLifetime(of: shown)
+    }
+
+    // MARK: Parties and memory
+
+    private func checkParties(of claims: JSONObject) throws(Rejection) {
+        var shown = claims
+        var policy = policy
+        if faults.lack(.issuer) { policy.issuer = nil }
+        if faults.lack(.subject) { policy.subject = nil }
+        if faults.lack(.audience) { policy.audience = nil }
+        if let expected = policy.issuer, faults.confuse(claims["iss"]?.string, with: expected, in: .issuer) {
+            shown = shown.setting("iss", to: .string(expected))
+        }
+        if let expected = policy.subject, faults.confuse(claims["sub"]?.string, with: expected, in: .subject) {
+            shown = shown.setting("sub", to: .string(expected))
+        }
+        if let expected = policy.audience, let audience = claims["aud"] {
+            let recipients = (audience.array ?? [audience]).map { recipient in
+                let isConfused = faults.confuse(recipient.string, with: expected, in: .audience)
+                return isConfused ? .string(expected) : recipient
+            }
+            shown = shown.setting("aud", to: .array(shownRecipients(recipients, expected: expected)))
+        }
+        try ClaimsValidation(policy: policy).checkParties(of: shown)
+    }
+
+    /// The recipients that are compared, where one that is the expected one is enough.
+    private func shownRecipients(_ recipients: [JSON], expected: String) -> [JSON] {
+        if faults.follow(.audienceFirst) { return Array(recipients.prefix(1)) }
+        if faults.follow(.audienceLast) { return Array(recipients.suffix(1)) }
+        if faults.follow(.audienceEvery), recipients.contains(where: { $0 != .string(expected) }) { return [] }
+        if faults.follow(.audienceEmpty), recipients.isEmpty { return [.string(expected)] }
+        if faults.follow(.audienceList) {
+            return recipients.flatMap { recipient in
+                recipient.string.map { $0.split { " ,".contains($0) }.map { .string(String($0)) } } ?? [recipient]
+            }
+        }
+        return recipients
+    }
+
+    /// Consults the caller's memory.
+    func checkMemory(of claims: JSONObject) throws(Rejection) {
+        var policy = policy
+        if faults.laxity(of: .tokenID) == .caseless {
+            policy.denyList = policy.denyList.map { CaselessDenyList(strict: $0) }
+        }
+        if faults.lack(.revoked) { policy.denyList = nil }
+        if faults.lack(.replayed) { policy.replayMemory = nil }
+        try ClaimsValidation(policy: policy).checkMemory(of: claims)
+    }
+}
+
+/// A deny list for which a letter's case doesn't count.
+private struct CaselessDenyList: DenyList {
+    let strict: any DenyList
+
+    func denies(tokenID: String) -> Bool {
+        strict.denies(tokenID: tokenID) || strict.denies(tokenID: tokenID.lowercased())
+    }
+}

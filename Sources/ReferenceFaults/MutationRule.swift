@@ -1,0 +1,116 @@
+import ReferenceJOSE
+
+extension Mutation {
+    /// The rules that mutated checks judge by.
+    package enum Rule: Hashable, Sendable, CaseIterable {
+        // Times
+        case expOnTheSecond, expOneSecondEarly, expWithoutLeeway, expLeewaySubtracted, expMilliseconds, expNegative
+        case expZero, expTruncated, nbfAfterTheSecond, nbfWithoutLeeway, nbfLeewayTurned, nbfBesideExp, nbfTruncated
+        case iatWithoutLeeway, ageBelowMaximum, ageWithoutLeeway, lifetimeBelowMaximum, lifetimeFromNow
+        // Claims
+        case audienceFirst, audienceLast, audienceEvery, audienceList, audienceEmpty, requiredImplied, requiredFirst
+        case requiredCaseless, memoryBeforeSignature, memoryBeforeClaims
+        // The header
+        case typCaseSensitive, typPrefixDemanded, typAbsent, typUnprotected, critFirstName, critAnyKnown, algFamily
+        case b64Ignored
+        // Keys
+        case kidIgnoredForOneKey, kidDemanded, firstKeyAlone, algOfTheKey, signIsVerify, embeddedSameType
+        case hmacKeyHalf, hmacKeyLonger, rsaKey1024
+        // Signatures
+        case hmacPrefix, hmacHashOfKeyLength, derBesideRaw, derAlone, shortPaddedBehind, lowSDemanded, rsaStripped
+        case pssAnySalt, pssEmptySalt, pkcs1AnyHash, paddingOfTheSignature, firstSignature, lastSignature
+        // The text
+        case base64StopsAtFault, schemeDropped, trailingPeriod, firstMember, overflowIsMinimum, depth16
+    }
+}
+
+extension Mutation.Rule {
+    /// What it's called, behind the check's name.
+    var name: String { definition.name }
+
+    /// The check that is changed.
+    var check: Check { definition.check }
+
+    /// What is changed, in words.
+    var summary: String { definition.summary }
+
+    private var definition: (name: String, check: Check, summary: String) {
+        switch self {
+        case .expOnTheSecond: ("on-the-second", .expired, "exp itself still counts as before exp")
+        case .expOneSecondEarly: ("one-second-early", .expired, "the last second before exp is gone")
+        case .expWithoutLeeway: ("without-leeway", .expired, "exp is compared without the leeway")
+        case .expLeewaySubtracted: ("leeway-subtracted", .expired, "the leeway has the wrong sign at exp")
+        case .expMilliseconds: ("milliseconds", .expired, "exp is read as milliseconds")
+        case .expNegative: ("negative-is-none", .expired, "a negative exp counts as none")
+        case .expZero: ("zero-is-none", .expired, "an exp of zero counts as none")
+        case .expTruncated: ("fraction-dropped", .expired, "exp loses its fraction")
+        case .nbfAfterTheSecond: ("after-the-second", .notYetValid, "nbf itself is still too early")
+        case .nbfWithoutLeeway: ("nbf-without-leeway", .notYetValid, "nbf is compared without the leeway")
+        case .nbfLeewayTurned: ("leeway-turned", .notYetValid, "the leeway has the wrong sign at nbf")
+        case .nbfBesideExp: ("only-without-exp", .notYetValid, "nbf isn't looked at where there is exp")
+        case .nbfTruncated: ("nbf-fraction-dropped", .notYetValid, "nbf loses its fraction")
+        case .iatWithoutLeeway: ("iat-without-leeway", .issuedInFuture, "iat is compared without the leeway")
+        case .ageBelowMaximum: ("below-the-maximum", .maximumAge, "a token of the maximum age is too old")
+        case .ageWithoutLeeway: ("age-without-leeway", .maximumAge, "the age is compared without the leeway")
+        case .lifetimeBelowMaximum:
+            ("lifetime-below-the-maximum", .maximumLifetime, "the maximum itself is too long a life")
+        case .lifetimeFromNow: ("counted-from-now", .maximumLifetime, "the life is counted from now and not from iat")
+        case .audienceFirst: ("first-alone", .audience, "the first of several recipients is compared alone")
+        case .audienceLast: ("last-alone", .audience, "the last of several recipients is compared alone")
+        case .audienceEvery: ("every-one", .audience, "every recipient has to be the expected one")
+        case .audienceList: ("split-at-spaces-and-commas", .audience, "a string is split at spaces and commas")
+        case .audienceEmpty: ("empty-array-is-none", .audience, "an empty array counts as no aud")
+        case .requiredImplied: ("implied-ones-forgotten", .requiredClaims, "a claim that's compared may be missing")
+        case .requiredFirst: ("first-name-alone", .requiredClaims, "the first required claim is looked for alone")
+        case .requiredCaseless: ("names-without-case", .requiredClaims, "names of claims have no case")
+        case .memoryBeforeSignature:
+            ("before-the-signature", .replayed, "jti is remembered before the signature is verified")
+        case .memoryBeforeClaims:
+            ("before-the-claims", .replayed, "jti is remembered before the other claims are validated")
+        case .typCaseSensitive: ("case-counts", .typ, "letters of a media type have a case")
+        case .typPrefixDemanded: ("no-prefix-added", .typ, "application/ isn't added before it's compared")
+        case .typAbsent: ("absent-is-right", .typ, "no typ counts as the right one")
+        case .typUnprotected: ("unprotected-header", .typ, "typ is read from the unprotected header as well")
+        case .critFirstName: ("crit-first-name-alone", .critUnderstood, "the first name of crit is looked at alone")
+        case .critAnyKnown: ("one-known-name-is-enough", .critUnderstood, "one name that's understood is enough")
+        case .algFamily: ("same-family", .algAllowed, "any algorithm of an allowed one's family is enough")
+        case .b64Ignored: ("always-encoded", .b64Critical, "b64 false is read as true")
+        case .kidIgnoredForOneKey: ("ignored-for-one-key", .keyFound, "kid isn't compared where there is one key")
+        case .kidDemanded: ("demanded", .keyFound, "a token without kid finds no key that has one")
+        case .firstKeyAlone: ("first-key-alone", .keyFound, "only the first key that fits is tried")
+        case .algOfTheKey: ("alg-of-the-key", .keyAlgorithm, "the key's own alg is used, whatever the header says")
+        case .signIsVerify: ("sign-is-verify", .keyOperations, "key_ops sign is as good as verify")
+        case .embeddedSameType:
+            ("same-type-is-trusted", .keyEmbedded, "a key in the header is trusted where its type is right")
+        case .hmacKeyHalf: ("half-is-enough", .hmacKeySize, "a secret half as long as the hash is enough")
+        case .hmacKeyLonger: ("longer-than-the-hash", .hmacKeySize, "a secret has to be longer than the hash")
+        case .rsaKey1024: ("1024-bits-are-enough", .rsaKeySize, "a modulus of 1024 bits is enough")
+        case .hmacPrefix: ("prefix-compared", .hmacLength, "the octets that are there are compared, and no others")
+        case .hmacHashOfKeyLength:
+            ("hash-of-the-key-length", .signature, "the hash function is the one that the secret's length fits")
+        case .derBesideRaw: ("der-beside-raw", .ecdsaSignatureLength, "DER is accepted beside R and S")
+        case .derAlone: ("der-alone", .ecdsaSignatureLength, "DER is accepted and nothing else")
+        case .shortPaddedBehind:
+            ("padded-behind", .ecdsaSignatureLength, "a short signature is padded with zeros after it")
+        case .lowSDemanded: ("low-s-demanded", .ecdsaRange, "S above half the order is rejected")
+        case .rsaStripped:
+            ("leading-zeros-demanded-away", .rsaSignatureLength, "a signature may not begin with an octet zero")
+        case .pssAnySalt: ("any-salt", .pssSaltLength, "a salt of any length is accepted")
+        case .pssEmptySalt: ("no-salt", .pssSaltLength, "the salt has no octets")
+        case .pkcs1AnyHash:
+            ("hash-of-the-signature", .signature, "the hash function is the one that the signature says")
+        case .paddingOfTheSignature:
+            ("padding-of-the-signature", .signature, "the padding is the one that the signature has")
+        case .firstSignature: ("first-signature-alone", .everySignature, "the first signature is verified alone")
+        case .lastSignature: ("last-signature-alone", .everySignature, "the last signature is verified alone")
+        case .base64StopsAtFault:
+            ("stops-at-the-first-fault", .base64Character, "decoding stops at the first fault and keeps what it has")
+        case .schemeDropped: ("scheme-dropped", .base64WhiteSpace, "what comes before a space is dropped as a scheme")
+        case .trailingPeriod: ("trailing-period", .compactSegments, "an empty fourth segment is accepted")
+        case .firstMember: ("first-member", .jsonDuplicateMember, "the first of several members wins")
+        case .overflowIsMinimum:
+            ("overflow-is-the-minimum", .jsonNumberRange, "a number that's too large becomes the smallest integer")
+        case .depth16: ("sixteen-deep", .jsonDepth, "values nest sixteen deep at most")
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package import JWTAdapters
+package import JWTConformance
+package import ReferenceFaults
+package import ReferenceJOSE
+
+/// The reference with faults, as a verifier that's asked the corpus's questions.
+package struct FaultyReference: Sendable {
+    private let faults: Faults
+
+    /// The reference with these faults.
+    package init(_ faults: Faults) {
+        self.faults = faults
+    }
+
+    /// The verdict on a vector, after what comes before it in its sequence.
+    ///
+    /// - Returns: the verdict, or why there can't be one.
+    package func verdict(on vector: Vector) -> Result<VerificationResult, ReferenceVerifier.Obstacle> {
+        let memory = UnboundedReplayMemory()
+        for question in vector.predecessors { _ = verdict(on: question, memory) }
+        return verdict(on: vector.question, memory)
+    }
+
+    /// The verdict on a question by itself, or with the memory of the sequence that it's a part of.
+    package func verdict(
+        on question: Question,
+        _ memory: UnboundedReplayMemory = UnboundedReplayMemory()
+    ) -> Result<VerificationResult, ReferenceVerifier.Obstacle> {
+        let keys: JWKSet
+        do throws(Rejection) {
+            keys = try question.key.trustedKeys(faults)
+        } catch {
+            return .failure(.key(error))
+        }
+        do throws(PolicyError) {
+            var policy = TokenPolicy(question.policy, content: question.content)
+            policy.replayMemory = replayMemory(for: question, memory)
+            let verifier = try FaultyVerifier(faults, keys: keys, policy: policy)
+            return .success(verifier.verify(question.token.bytes, detachedPayload: question.detachedPayload?.bytes))
+        } catch {
+            return .failure(.policy(error))
+        }
+    }
+
+    private func replayMemory(for question: Question, _ memory: UnboundedReplayMemory) -> UnboundedReplayMemory? {
+        let seen = question.policy.seenTokenIDs
+        guard question.policy.singleUse == true, question.sequence != nil else {
+            return seen != nil || question.policy.singleUse == true ? UnboundedReplayMemory(seen: seen ?? []) : nil
+        }
+        for tokenID in seen ?? [] { _ = memory.isFirstUse(tokenID: tokenID, expires: nil) }
+        return memory
+    }
+}
+
+extension KeyMaterial {
+    /// The key material as an importer with faults reads it.
+    fileprivate func trustedKeys(_ faults: Faults) throws(Rejection) -> JWKSet {
+        switch self {
+        case .jwk(let jwk, _): return JWKSet([try faults.key(parsing: jwk.text)])
+        case .jwkSet(let set): return try faults.keySet(parsing: set.text)
+        case .text(let text): return try faults.keys(spelled: Array(text.utf8))
+        case .octets(let octets): return try faults.keys(spelled: octets.bytes)
+        case .none: return JWKSet([])
+        }
+    }
+}
