@@ -90,11 +90,11 @@ package struct VerifierArgument: Hashable, Sendable {
     ///
     /// - Parameter vectors: the folder of the corpus that was named, whose keys a gateway's description names.
     /// - Returns: the verifier, called as the argument was written.
-    package func candidate(vectors: String? = nil) -> Candidate {
+    package func named(vectors: String? = nil) -> NamedVerifier {
         guard let command = command(vectors: vectors) else {
-            return Candidate(label: text, verifier: ReferenceVerifier())
+            return NamedVerifier(label: text, verifier: ReferenceVerifier())
         }
-        return Candidate(label: text, verifier: StdioVerifier(command: command))
+        return NamedVerifier(label: text, verifier: StdioVerifier(command: command))
     }
 }
 

@@ -9,9 +9,10 @@ struct ReportCommand: AsyncParsableCommand {
         commandName: "report",
         abstract: "Makes a report of runs that were written with --format json.",
         discussion: """
-            A report is made of run documents alone: no verifier is asked, and no corpus is read. Several runs of the \
-            same corpus become one report. What `jwt-assay interop --format json` wrote may be among them: HTML has a \
-            section for it.
+            A report is made from run documents alone: no implementation is asked, and no corpus is read. Several runs of \
+            the same corpus become one report, those of `jwt-assay run` and of `jwt-assay sign` together: an \
+            implementation that is in both has one line. What `jwt-assay interop --format json` wrote may be among \
+            them: HTML has a section for it.
 
             FORMATS:
             \(ReportFormat.help)
@@ -41,7 +42,7 @@ struct ReportCommand: AsyncParsableCommand {
             guard interop.isEmpty || format.showsInterop else {
                 throw Failure(
                     ending: .usage,
-                    message: "\(format.rawValue) has no room for who takes whose tokens; html has"
+                    message: "\(format.rawValue) doesn't show interop results; use --format html"
                 )
             }
             if !implementation.isEmpty {

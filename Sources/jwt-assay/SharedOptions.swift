@@ -21,15 +21,6 @@ struct CorpusOptions: ParsableArguments {
         }
     }
 
-    /// Loads the vectors for signers.
-    func loadSignVectors() throws -> [SignVector] {
-        do {
-            return try SignVector.all(in: directory)
-        } catch {
-            throw Failure(ending: .suiteDefect, message: "\(error)")
-        }
-    }
-
     /// Loads the classes of attacks.
     func loadAttackClasses() throws -> [AttackClass] {
         do {
@@ -65,7 +56,7 @@ struct SelectionOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Take only what wasn't as expected in an earlier run, written with --format json or ndjson.",
+            "Re-run only the vectors that failed in an earlier run, written with --format json or ndjson.",
             valueName: "file"
         )
     )

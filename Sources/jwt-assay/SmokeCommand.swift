@@ -19,19 +19,19 @@ struct SmokeCommand: AsyncParsableCommand {
     func run() async throws {
         try await endingOnFailure {
             let corpus = try corpusOptions.load()
-            let candidate = verifier.candidate(vectors: corpusOptions.vectors)
+            let named = verifier.named(vectors: corpusOptions.vectors)
             let profile: ImplementationProfile
             do throws(VerifierFault) {
-                profile = try await candidate.verifier.profile
+                profile = try await named.verifier.profile
             } catch {
-                await candidate.verifier.finish()
+                await named.verifier.finish()
                 let talk = error.standardError.bounded(to: 4096, keepingLines: true)
                 let message = "\(verifier.text): \(error)".bounded(to: 1024)
                 throw Failure(ending: .verifierUnavailable, message: talk.isEmpty ? message : "\(message)\n\(talk)")
             }
             let sample = SmokeSample(corpus, capabilities: profile.capabilities)
             guard !sample.vectors.isEmpty else {
-                await candidate.verifier.finish()
+                await named.verifier.finish()
                 throw Failure(
                     ending: .nothingSelected,
                     message: "no vector fits what \(profile.name.bounded(to: 128)) declares"
@@ -41,7 +41,7 @@ struct SmokeCommand: AsyncParsableCommand {
             options.window = 1
             let (runner, vectors) = (Runner(options: options), sample.vectors)
             let (document, wasInterrupted) = try await Signals.interruptible {
-                await runner.run(vectors, candidates: [candidate])
+                await runner.run(vectors, verifiers: [named])
             }
             try Terminal.write(SmokeReport(sample, document, style: Terminal.style(appearance.color)).text)
             if wasInterrupted { return .interrupted }
@@ -56,7 +56,7 @@ struct SmokeCommand: AsyncParsableCommand {
                         "\(profile.name.bounded(to: 128)) can't be asked any of these; jwt-assay run asks everything"
                 )
             }
-            return run.disagreements.isEmpty ? .asExpected : .disagreement
+            return run.deviations.isEmpty ? .asExpected : .disagreement
         }
     }
 }

@@ -27,7 +27,7 @@ enum Terminal {
     }
 
     /// Says of each implementation that couldn't be run why, with the last of what it said.
-    static func complain(of runs: [some GradedRun]) {
+    static func complain(of runs: [ImplementationRun]) {
         for run in runs where run.state == .unavailable {
             complain("error: \(run.label): \(run.detail ?? "could not be run")")
             for line in (run.standardError ?? "").split(separator: "\n").suffix(10) { talk("  \(line)\n") }

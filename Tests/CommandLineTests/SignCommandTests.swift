@@ -26,7 +26,7 @@ import Testing
         let json = try await CommandLine.assay(["list", "--select", "sign", "--format", "json"] + vectors)
         let value = try JSONDecoder().decode(JSONValue.self, from: Data(json.output.utf8))
         #expect(value["vectors"]?.arrayValue?.isEmpty == true)
-        let all = try SignVector.all(in: CorpusLocation.sourceDirectory)
+        let all = try Corpus(directory: CorpusLocation.sourceDirectory).signVectors
         #expect(value["signVectors"]?.arrayValue?.count == all.count)
     }
 

@@ -87,7 +87,9 @@ struct HTMLData: Encodable {
         levels = Dictionary(uniqueKeysWithValues: Level.allCases.map { ($0.rawValue, $0.meaning) })
         var texts = TextTable(document.vectors)
         var policies = Numbered<VerificationPolicy>()
-        vectors = document.vectors.map { HTMLVector($0, policy: policies.number(of: $0.policy), texts: &texts) }
+        vectors = document.vectors.map {
+            HTMLVector($0, policy: policies.number(of: $0.policy ?? VerificationPolicy([])), texts: &texts)
+        }
         keys = document.keys.mapValues { [$0.kind, $0.readable.bounded(to: 1600, keepingLines: true)] }
         strings = texts.strings
         self.policies = policies.values
@@ -120,7 +122,7 @@ struct HTMLData: Encodable {
 
 extension HTMLData.Implementation {
     init(
-        _ run: VerifierRun,
+        _ run: ImplementationRun,
         _ card: ReportCard,
         vectors: [VectorRecord],
         answers: inout AnswerTable,
@@ -194,7 +196,7 @@ struct HTMLVector: Encodable {
         (c, o, u, q, n) = (vector.targets, vector.twin, vector.unprovable, vector.sequence, vector.step)
         (t, h) = texts.entries(of: vector)
         b = vector.tokenOctets == nil ? nil : true
-        (m, d, k, y) = (vector.tokenLength, vector.detachedPayload, vector.key, policy)
+        (m, d, k, y) = (vector.tokenLength ?? 0, vector.detachedPayload, vector.key, policy)
         x = vector.content == .bytes ? true : nil
     }
 }
@@ -250,7 +252,7 @@ struct TextTable {
             return recurs ? .number(numbered.number(of: segment)) : .text(Self.shortened(segment))
         }
         let kept = vector.token?.utf8.count ?? vector.tokenOctets?.bytes.count ?? 0
-        return (entries, isShortened || kept < vector.tokenLength ? true : nil)
+        return (entries, isShortened || kept < vector.tokenLength ?? 0 ? true : nil)
     }
 
     private static func segments(of vector: VectorRecord) -> [Substring] {

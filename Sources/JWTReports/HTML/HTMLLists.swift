@@ -21,8 +21,8 @@ struct HTMLLists {
     private var bypasses: [String: Any] {
         let refusing = Dictionary(splits.map { ($0.vector.id, $0.refuses.count + $0.fails.count) }) { first, _ in first
         }
-        let all = Bypass.all(in: document, cards)
-        func row(_ bypass: Bypass) -> [String: Any] {
+        let all = Breach.all(in: document, cards, .bypass)
+        func row(_ bypass: Breach) -> [String: Any] {
             var sides = [side("bad", "let in by", bypass.names)]
             if let count = refusing[bypass.vector.id] { sides.append(side("refuses", "refused by", count: count)) }
             return ["id": bypass.vector.id, "summary": bypass.vector.summary, "sides": sides]
