@@ -33,13 +33,14 @@ let package = Package(
             providers: [.apt(["libjansson-dev"]), .brew(["jansson"])]
         ),
 
-        // The reference implementation.
-        .target(name: "CryptoPrimitives", dependencies: ["CLibCrypto"]),
+        // The reference implementation, upon the table of algorithms, which the harness goes by too.
+        .target(name: "JOSEAlgorithms"),
+        .target(name: "CryptoPrimitives", dependencies: ["CLibCrypto", "JOSEAlgorithms"]),
         .target(name: "StrictJSON", dependencies: ["CJansson"]),
         .target(name: "ReferenceJOSE", dependencies: ["CryptoPrimitives", "StrictJSON"]),
 
         // The harness: no crypto, no process.
-        .target(name: "JWTConformance"),
+        .target(name: "JWTConformance", dependencies: ["JOSEAlgorithms"]),
         .target(
             name: "JWTVectors",
             path: "Vectors",
@@ -65,11 +66,16 @@ let package = Package(
             // In the program itself: a bundle would be looked for in the build folder.
             resources: [
                 .embedInCode("HTML/page.mustache"), .embedInCode("HTML/matrix.mustache"),
-                .embedInCode("HTML/page.css"), .embedInCode("HTML/Script/data.js"),
-                .embedInCode("HTML/Script/token.js"), .embedInCode("HTML/Script/vector.js"),
-                .embedInCode("HTML/Script/implementation.js"), .embedInCode("HTML/Script/lists.js"),
+                .embedInCode("HTML/page.css"),
+                .embedInCode("HTML/Script/data.js"), .embedInCode("HTML/Script/octets.js"),
+                .embedInCode("HTML/Script/elements.js"), .embedInCode("HTML/Script/addresses.js"),
+                .embedInCode("HTML/Script/filters.js"), .embedInCode("HTML/Script/token.js"),
+                .embedInCode("HTML/Script/answers.js"), .embedInCode("HTML/Script/vector.js"),
+                .embedInCode("HTML/Script/implementation.js"), .embedInCode("HTML/Script/list.js"),
                 .embedInCode("HTML/Script/attack.js"), .embedInCode("HTML/Script/sequence.js"),
-                .embedInCode("HTML/Script/ways.js"),
+                .embedInCode("HTML/Script/matrix.js"), .embedInCode("HTML/Script/form.js"),
+                .embedInCode("HTML/Script/pages.js"), .embedInCode("HTML/Script/keyboard.js"),
+                .embedInCode("HTML/Script/start.js"),
             ]
         ),
         .target(
@@ -145,7 +151,9 @@ let package = Package(
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
         .testTarget(
             name: "JWTWorkloadsTests",
-            dependencies: ["JWTWorkloads", "Statistics"],
+            dependencies: [
+                "JWTWorkloads", "Statistics", "CryptoPrimitives", "JWTConformance", "JWTVectors", "ReferenceJOSE",
+            ],
             exclude: ["Programs"]
         ),
         .testTarget(

@@ -1,7 +1,7 @@
 import JWTConformance
 
 /// What it means that a token was accepted which must be refused; the gravest first.
-enum BypassKind: CaseIterable {
+enum BypassKind: String, Encodable, CaseIterable {
     /// The signature, the algorithm or the key isn't as it must be. Some of these tokens can be made by anybody, some
     /// out of another token, some by the key's owner alone: the vector says which point it is.
     case signing
@@ -19,15 +19,6 @@ enum BypassKind: CaseIterable {
             .lifetime, .replayed, .revoked:
             self = .misplaced
         default: self = .misspelt
-        }
-    }
-
-    /// One letter, for where there are thousands.
-    var letter: String {
-        switch self {
-        case .signing: "k"
-        case .misplaced: "p"
-        case .misspelt: "s"
         }
     }
 

@@ -40,33 +40,29 @@ public enum Algorithm: String, Hashable, Sendable, CaseIterable {
 }
 
 extension Algorithm {
-    /// What an algorithm does, with the curve where the key brings it.
-    package enum Method: Hashable, Sendable {
-        /// A MAC.
-        case mac(HashFunction)
-        /// A signature.
-        case signature(SignatureScheme)
+    private static let rows = Dictionary(
+        uniqueKeysWithValues: allCases.map { algorithm in
+            guard let row = AlgorithmRow.named(algorithm.rawValue) else {
+                preconditionFailure("\(algorithm.rawValue) has no row in the table of algorithms")
+            }
+            return (algorithm, row)
+        }
+    )
+
+    /// The algorithm's row in the table of algorithms.
+    package var row: AlgorithmRow {
+        guard let row = Self.rows[self] else { preconditionFailure("every case has a row") }
+        return row
     }
 
     /// What the algorithm does.
-    package var method: Method {
-        switch self {
-        case .hs256: .mac(.sha256)
-        case .hs384: .mac(.sha384)
-        case .hs512: .mac(.sha512)
-        case .rs256: .signature(.rsaPKCS1(.sha256))
-        case .rs384: .signature(.rsaPKCS1(.sha384))
-        case .rs512: .signature(.rsaPKCS1(.sha512))
-        case .ps256: .signature(.rsaPSS(.sha256))
-        case .ps384: .signature(.rsaPSS(.sha384))
-        case .ps512: .signature(.rsaPSS(.sha512))
-        case .es256: .signature(.ecdsa(.p256, .sha256))
-        case .es384: .signature(.ecdsa(.p384, .sha384))
-        case .es512: .signature(.ecdsa(.p521, .sha512))
-        case .es256k: .signature(.ecdsa(.secp256k1, .sha256))
-        case .edDSA, .ed25519, .ed448: .signature(.eddsa)
-        }
-    }
+    package var method: AlgorithmMethod { row.method }
+
+    /// Whether a key on this curve goes with the algorithm (RFC 8037 section 3.1, RFC 9864 section 2.2).
+    func takes(_ curve: OctetKeyCurve) -> Bool { row.keys.contains(.okp(curve)) }
+
+    /// Whether a JWK's `alg` is another name for the algorithm: `EdDSA` beside the names of RFC 9864.
+    func isAlsoCalled(_ name: String) -> Bool { row.otherNames.contains { $0.isExactly(name) } }
 
     /// The algorithm of this name, to the letter (RFC 7515 section 4.1.1).
     public init?(rawValue: String) {

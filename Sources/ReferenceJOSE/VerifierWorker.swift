@@ -1,3 +1,4 @@
+import CryptoPrimitives
 import StrictJSON
 
 /// Verifies many tokens on one thread, with contexts that are prepared once for each key.

@@ -44,7 +44,7 @@ import Testing
         try JSONDecoder().decode(JSONValue.self, from: Data(try HTMLReport(document).data().utf8))
     }
 
-    @Test func classesOfAttacksSayWhomTheyGetThrough() async throws {
+    @Test func `attack classes say whom they get through`() async throws {
         let document = try await document()
         let html = try HTMLReport(document).text()
         #expect(html.contains(##"data-query="attack=forms/bypass"><th scope="row"><a href="#a/forms/bypass">"##))
@@ -55,16 +55,18 @@ import Testing
         )
         #expect(html.contains("how long it takes: a clock &lt;outside&gt;"))
         let attack = try #require(data(document)["attacks"]?.arrayValue?.first)
-        #expect(attack["v"]?.arrayValue == [.integer(0), .integer(1)])
+        #expect(attack["vectors"]?.arrayValue == [.integer(0), .integer(1)])
         #expect(
-            attack["s"]?.arrayValue?.last?.arrayValue?.last?.stringValue
+            attack["sources"]?.arrayValue?.last?["address"]?.stringValue
                 == "https://github.com/advisories/GHSA-88q6-jcjg-hvmw"
         )
     }
 
-    @Test func rulesWithoutAVectorSayWhy() async throws {
+    @Test func `requirements without a vector say why`() async throws {
         let html = try HTMLReport(try await document()).text()
-        #expect(html.contains("1 of 4 rules have vectors in this run; 1 for signers, whom a run doesn&#39;t ask; 1 "))
+        #expect(
+            html.contains("1 of 4 requirements have vectors in this run; 1 for signers, whom a run doesn&#39;t ask; 1 ")
+        )
         #expect(html.contains("It &lt;b&gt;refuses&lt;/b&gt;."))
         #expect(html.contains("<small>for signers</small>"))
         #expect(html.contains("Not testable: Nobody sees it."))
@@ -72,12 +74,12 @@ import Testing
         #expect(html.contains(##"<a href="#q/rule=RFC7515#5.2-1&amp;verdict=wrong">1 of 1</a>"##))
     }
 
-    @Test func aRunWithoutThemHasNoSectionForThem() async throws {
+    @Test func `a run without attacks or sequences has no section for them`() async throws {
         let html = try HTMLReport(await sampleRun()).text()
         for section in ["attacks", "sequences", "interop"] { #expect(!html.contains("<section id=\"\(section)\">")) }
     }
 
-    @Test func sequencesHaveARowEach() async throws {
+    @Test func `each sequence has a row`() async throws {
         let one = Vector.sample("s/one/pass", sequence: "s/<row>")
         let two = Vector.sample("s/two/bypass", sequence: "s/<row>", after: [one.question])
         let capabilities = Capabilities(algorithms: ["HS256"], policy: ["algorithms"], sequences: true)
@@ -107,7 +109,7 @@ import Testing
         return try JSONDecoder().decode(InteropDocument.self, from: Data(text.utf8))
     }
 
-    @Test func whoTakesWhoseTokensIsAMatrix() async throws {
+    @Test func `interop is a matrix of signers and verifiers`() async throws {
         let interop = try interop("It")
         let html = try HTMLReport(await sampleRun(), interop: [interop]).text()
         let row = #"<th scope="row">reference 1</th><td class="clean">✓2</td>"#
@@ -128,7 +130,7 @@ import Testing
     }
 
     /// Each of several documents has a section, and no place in one has the name of a place in another.
-    @Test func severalHaveASectionEach() async throws {
+    @Test func `each interop document has a section`() async throws {
         let interop = try interop("It")
         let html = try HTMLReport(await sampleRun(), interop: [interop, interop]).text()
         for anchor in ["interop", "interop-1", "interop.2", "interop.2-1"] {
@@ -140,7 +142,7 @@ import Testing
     }
 
     /// What a terminal would obey, or what turns the words around, is spelled out; the token isn't touched.
-    @Test func whatCannotBePrintedIsSpelledOut() throws {
+    @Test func `what cannot be printed is escaped`() throws {
         let text = #"""
             {"schema":"jwt-assay/interop/1","complete":true,"suite":{"version":"1","corpus":"","started":""},
              "participants":[{"label":"a\u202eb","detail":"\u001b[2J"}],
@@ -154,7 +156,7 @@ import Testing
     }
 
     @Test(arguments: ["</script><script>alert(1)</script>", "\"\u{301} onmouseover=alert(1) x=\"", "<\u{338}b>"])
-    func whatASignerSaysIsNeverMarkup(name: String) async throws {
+    func `what a signer says is never markup`(name: String) async throws {
         let html = try HTMLReport(await sampleRun(), interop: [try interop(name)]).text()
         let plain = try HTMLReport(await sampleRun(), interop: [try interop("It")]).text()
         func tags(_ text: String) -> Int { text.unicodeScalars.count { $0 == "<" } }
@@ -164,7 +166,7 @@ import Testing
     }
 
     /// A position that isn't there is passed over: documents come from files.
-    @Test func aSignerThatIsNotThereIsPassedOver() throws {
+    @Test func `a position without a participant is ignored`() throws {
         let text = """
             {"schema":"jwt-assay/interop/1","complete":true,
              "suite":{"version":"1","corpus":"","started":""},"participants":[{"label":"a"}],

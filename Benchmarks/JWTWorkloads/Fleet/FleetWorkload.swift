@@ -1,3 +1,4 @@
+import CryptoPrimitives
 package import JWTConformance
 import JWTVectors
 import ReferenceJOSE
@@ -32,9 +33,10 @@ package struct FleetWorkload: Sendable {
         count: Int? = nil,
         corpus: String = CorpusLocation.directory()
     ) throws(WorkloadError) {
-        guard let name = Self.keyNames[algorithm], let known = Algorithm(rawValue: algorithm) else {
+        guard let known = Algorithm(rawValue: algorithm) else {
             throw WorkloadError("there is no key for \(algorithm)")
         }
+        let name = "keys/\(known.row.usualKey.word)-a"
         do {
             guard let record = try KeyRecord.all(in: corpus).first(where: { $0.id == name }) else {
                 throw WorkloadError("the corpus has no key \(name)")
@@ -65,24 +67,10 @@ package struct FleetWorkload: Sendable {
     }
 
     /// The algorithms that there are keys for.
-    package static var algorithms: [String] { Algorithm.allCases.map(\.rawValue).filter { keyNames[$0] != nil } }
+    package static var algorithms: [String] { AlgorithmRow.all.map(\.name) }
 
     /// 2100-01-01T00:00:00Z.
     private static let expiration = 4_102_444_800
-
-    private static let keyNames: [String: String] = {
-        var names: [String: String] = [:]
-        for name in ["HS256", "HS384", "HS512"] { names[name] = "keys/hmac-a" }
-        for name in ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"] { names[name] = "keys/rsa-a" }
-        names["ES256"] = "keys/p256-a"
-        names["ES384"] = "keys/p384-a"
-        names["ES512"] = "keys/p521-a"
-        names["ES256K"] = "keys/secp256k1-a"
-        names["EdDSA"] = "keys/ed25519-a"
-        names["Ed25519"] = "keys/ed25519-a"
-        names["Ed448"] = "keys/ed448-a"
-        return names
-    }()
 
     private static func material(_ record: KeyRecord) throws(WorkloadError) -> BenchmarkKey.Material {
         if let pem = record.signingPEM { return .pem(pem) }

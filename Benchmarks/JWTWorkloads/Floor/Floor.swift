@@ -83,7 +83,7 @@ package struct Floor: Sendable {
     }
 
     private static func prepare(algorithm: String, key: BenchmarkKey) throws(WorkloadError) -> Prepared {
-        switch (FloorAlgorithm(name: algorithm), key.material) {
+        switch (AlgorithmRow.named(algorithm)?.method, key.material) {
         case (.mac(let function), .secret(let secret)): return .mac(secret, function)
         case (.signature(let scheme), .pem(let pem)):
             do {

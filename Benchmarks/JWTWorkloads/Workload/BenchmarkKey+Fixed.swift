@@ -1,3 +1,5 @@
+import CryptoPrimitives
+
 /// The keys of the measured tokens, by algorithm.
 ///
 /// Made for this with `openssl genpkey`; the HMAC secrets are as long as the digest, the least that RFC 7518 section 3.2
@@ -8,18 +10,17 @@ extension BenchmarkKey {
     /// - Parameter algorithm: its name in RFC 7518 and its successors.
     /// - Returns: `nil` for an algorithm that has no floor.
     package static func key(for algorithm: String) -> BenchmarkKey? {
-        switch algorithm {
-        case "HS256": secret(octetCount: 32)
-        case "HS384": secret(octetCount: 48)
-        case "HS512": secret(octetCount: 64)
-        case "RS256", "RS384", "RS512", "PS256", "PS384", "PS512": rsa2048
-        case "ES256": p256
-        case "ES384": p384
-        case "ES512": p521
-        case "ES256K": secp256k1
-        case "EdDSA", "Ed25519": ed25519
-        case "Ed448": ed448
-        default: nil
+        guard let row = AlgorithmRow.named(algorithm) else { return nil }
+        return switch row.usualKey {
+        case .secret: row.minimumKeyBits.map { secret(octetCount: $0 / 8) }
+        case .rsa: rsa2048
+        case .ec(.p256): p256
+        case .ec(.p384): p384
+        case .ec(.p521): p521
+        case .ec(.secp256k1): secp256k1
+        case .okp(.ed25519): ed25519
+        case .okp(.ed448): ed448
+        case .okp(.x25519), .okp(.x448): nil
         }
     }
 

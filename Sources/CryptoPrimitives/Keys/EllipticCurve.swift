@@ -1,21 +1,6 @@
 import CLibCrypto
 
-/// A curve that JOSE signs with ECDSA on.
-package enum EllipticCurve: Hashable, Sendable, CaseIterable {
-    case p256
-    case p384
-    case p521
-    case secp256k1
-
-    /// The length of a coordinate in octets (RFC 7518 section 6.2.1.2).
-    package var coordinateOctetCount: Int {
-        switch self {
-        case .p256, .secp256k1: 32
-        case .p384: 48
-        case .p521: 66
-        }
-    }
-
+extension EllipticCurve {
     /// OpenSSL's name for the curve.
     var groupName: String {
         switch self {
@@ -62,31 +47,7 @@ package enum EllipticCurve: Hashable, Sendable, CaseIterable {
     }
 }
 
-/// A curve of RFC 8037.
-package enum OctetKeyCurve: Hashable, Sendable, CaseIterable {
-    case ed25519
-    case ed448
-    case x25519
-    case x448
-
-    /// The length of a public or private key in octets.
-    package var keyOctetCount: Int {
-        switch self {
-        case .ed25519, .x25519: 32
-        case .ed448: 57
-        case .x448: 56
-        }
-    }
-
-    /// The length of a signature in octets; none for the curves of key agreement.
-    package var signatureOctetCount: Int {
-        switch self {
-        case .ed25519: 64
-        case .ed448: 114
-        case .x25519, .x448: 0
-        }
-    }
-
+extension OctetKeyCurve {
     /// OpenSSL's number for the key type.
     var identifier: Int32 {
         switch self {

@@ -1,3 +1,5 @@
+import JOSEAlgorithms
+
 /// A way in which a token isn't what was asked for.
 public enum TokenDefect: String, Hashable, Sendable, Codable, CaseIterable {
     /// It isn't three segments in base64url without padding.
@@ -93,19 +95,10 @@ public struct ProducedToken: Hashable, Sendable {
 enum SignatureLength {
     /// The length in octets; `nil` where algorithm and key don't say.
     static func octets(algorithm: String?, key: KeyMaterial) -> Int? {
-        guard case .jwk(let jwk, _) = key else { return nil }
-        switch algorithm {
-        case "HS256": return 32
-        case "HS384": return 48
-        case "HS512": return 64
-        case "RS256", "RS384", "RS512", "PS256", "PS384", "PS512":
-            return jwk["n"]?.stringValue.flatMap { Octets(base64url: $0) }?.bytes.count
-        case "ES256", "ES256K", "Ed25519": return 64
-        case "ES384": return 96
-        case "ES512": return 132
-        case "Ed448": return 114
-        case "EdDSA": return jwk["crv"]?.stringValue == "Ed448" ? 114 : 64
-        default: return nil
-        }
+        guard case .jwk(let jwk, _) = key, let row = algorithm.flatMap(AlgorithmRow.named) else { return nil }
+        return row.signatureOctetCount(
+            curve: jwk["crv"]?.stringValue,
+            modulusOctetCount: jwk["n"]?.stringValue.flatMap { Octets(base64url: $0) }?.bytes.count
+        )
     }
 }

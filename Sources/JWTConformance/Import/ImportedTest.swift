@@ -1,3 +1,5 @@
+import JOSEAlgorithms
+
 /// A test of another suite on its way to a vector.
 struct ImportedTest {
     /// The file's name, without the ending.
@@ -42,13 +44,13 @@ extension JSONValue {
     /// The algorithms that a JWK is for: its own `alg`, or those that go with its type and curve.
     var importedAlgorithms: VerificationPolicy.Algorithms {
         if let algorithm = self["alg"]?.stringValue { return .only([algorithm]) }
-        return switch (self["kty"]?.stringValue, self["crv"]?.stringValue) {
-        case ("EC", "P-256"): .only(["ES256"])
-        case ("EC", "P-384"): .only(["ES384"])
-        case ("EC", "P-521"): .only(["ES512"])
-        case ("EC", "secp256k1"): .only(["ES256K"])
-        case ("OKP", _): .only(["EdDSA"])
-        default: .implementationDefault
+        switch self["kty"]?.stringValue {
+        case "EC":
+            let curve = self["crv"]?.stringValue
+            let fitting = AlgorithmRow.all.filter { $0.usualKey.type == "EC" && $0.usualKey.curveName == curve }
+            return fitting.isEmpty ? .implementationDefault : .only(fitting.map(\.name))
+        case "OKP": return .only(["EdDSA"])
+        default: return .implementationDefault
         }
     }
 

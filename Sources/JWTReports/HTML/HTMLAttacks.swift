@@ -2,16 +2,20 @@ import JWTConformance
 
 /// The classes of attacks: what the script shows of each, and those of which a run can show nothing.
 struct HTMLAttacks {
-    /// One class, with short names.
+    /// One class.
     struct Class: Encodable {
-        /// Id, title.
-        let i, t: String
-        /// Where it's described: words and address.
-        let s: [[String]]
+        let id, title: String
+        let sources: [Source]
         /// The positions of its vectors.
-        let v: [Int]
+        let vectors: [Int]
         /// What the vectors don't show.
-        let n: String?
+        let note: String?
+    }
+
+    /// Where a class is described.
+    struct Source: Encodable {
+        let words: String
+        let address: String?
     }
 
     let classes: [Class]
@@ -32,19 +36,17 @@ struct HTMLAttacks {
             } else {
                 classes.append(
                     Class(
-                        i: attack.id,
-                        t: attack.title,
-                        s: attack.sources.map { SourceReference($0).wordsAndAddress },
-                        v: vectors,
-                        n: attack.note
+                        id: attack.id,
+                        title: attack.title,
+                        sources: attack.sources.map(SourceReference.init).map {
+                            Source(words: $0.words, address: $0.address)
+                        },
+                        vectors: vectors,
+                        note: attack.note
                     )
                 )
             }
         }
         (self.classes, self.untried) = (classes, untried)
     }
-}
-
-extension SourceReference {
-    fileprivate var wordsAndAddress: [String] { [words, address ?? ""] }
 }

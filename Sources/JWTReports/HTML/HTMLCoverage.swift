@@ -69,7 +69,7 @@ struct HTMLCoverage {
     private func count(_ rules: [Rule], _ standing: Standing) -> Int { rules.count { $0.standing == standing } }
 
     private var sentence: String {
-        var parts = ["\(count(rules, .asked)) of \(rules.count) rules have vectors in this run"]
+        var parts = ["\(count(rules, .asked)) of \(rules.count) requirements have vectors in this run"]
         if count(rules, .signers) > 0 { parts.append("\(count(rules, .signers)) for signers, whom a run doesn't ask") }
         if count(rules, .untestable) > 0 {
             parts.append("\(count(rules, .untestable)) not testable from outside, each with the reason")

@@ -1,6 +1,6 @@
 import JWTConformance
 
-/// Who takes whose tokens: a matrix of signers and verifiers, and each token that wasn't taken.
+/// Who accepts whose tokens: a matrix of signers and verifiers, and each token that a verifier rejected.
 struct HTMLInterop {
     private let document: InteropDocument
     private let matrix: InteropMatrix
@@ -66,7 +66,7 @@ struct HTMLInterop {
 
     private func anchor(_ signer: Int) -> String { "interop\(suffix)-\(signer + 1)" }
 
-    /// The tokens of one signer that somebody didn't take, each once; nothing where everybody took all.
+    /// The tokens of one signer that a verifier didn't accept, each once; nothing where every verifier accepted all.
     private func refusals(of signer: Int) -> [String: Any]? {
         var algorithms: [String] = []
         var tokens: [String: String] = [:]

@@ -1,6 +1,7 @@
 import JWTConformance
 
-/// The lists of vectors that a reader looks at first: what was let in, what was refused, and what splits implementations.
+/// The lists of vectors that a reader looks at first: what was wrongly accepted, what was wrongly rejected,
+/// and what splits implementations.
 struct HTMLLists {
     private let document: RunDocument
     private let cards: [ReportCard]
@@ -14,17 +15,20 @@ struct HTMLLists {
 
     /// What the template names.
     var all: [[String: Any]] {
-        cards.contains { !$0.wrongPayloads.isEmpty }
-            ? [bypasses, payloads, refused, choices] : [bypasses, refused, choices]
+        let kinds = document.kinds
+        let accepted = kinds.contains(.verify) ? [bypasses] : []
+        let made = kinds.contains(.sign) ? [signed] : []
+        let wrong = cards.contains { !$0.wrongPayloads.isEmpty } ? [payloads] : []
+        return accepted + made + wrong + [refused, choices]
     }
 
     private var bypasses: [String: Any] {
-        let refusing = Dictionary(splits.map { ($0.vector.id, $0.refuses.count + $0.fails.count) }) { first, _ in first
+        let rejecting = Dictionary(splits.map { ($0.vector.id, $0.refuses.count + $0.fails.count) }) { first, _ in first
         }
         let all = Breach.all(in: document, cards, .bypass)
         func row(_ bypass: Breach) -> [String: Any] {
-            var sides = [side("bad", "let in by", bypass.names)]
-            if let count = refusing[bypass.vector.id] { sides.append(side("refuses", "refused by", count: count)) }
+            var sides = [side("bad", "accepted by", bypass.names)]
+            if let count = rejecting[bypass.vector.id] { sides.append(side("refuses", "rejected by", count: count)) }
             return ["id": bypass.vector.id, "summary": bypass.vector.summary, "sides": sides]
         }
         return list(
@@ -32,9 +36,27 @@ struct HTMLLists {
             short: "Bypasses",
             title: "Bypasses",
             hint:
-                "Tokens that must be refused, and who accepted them. What an attacker gains by one differs from case to "
-                + "case; in each part those that a MUST is about come first, then those that the most let in.",
+                "Tokens that must be rejected, and who accepted them. What an attacker gains differs from token to token. In "
+                + "each part, those that break a MUST come first, then those that most implementations accept.",
             BypassKind.allCases.map { kind in (kind.title, all.filter { $0.kind == kind }.map(row)) }
+        )
+    }
+
+    private var signed: [String: Any] {
+        func rows(_ verdict: Verdict, _ verb: String) -> [[String: Any]] {
+            Breach.all(in: document, cards, verdict).map { breach in
+                ["id": breach.vector.id, "summary": breach.vector.summary, "sides": [side("bad", verb, breach.names)]]
+            }
+        }
+        return list(
+            "unsafe",
+            short: "Unsafe",
+            title: "Tokens that must not have been made",
+            hint: "What must be refused and was signed, and tokens that aren't what was asked for.",
+            [
+                ("Signed, and must be refused", rows(.unsafe, "signed by")),
+                ("Wrong tokens", rows(.wrongToken, "made by")),
+            ]
         )
     }
 
@@ -50,41 +72,41 @@ struct HTMLLists {
         return list(
             "payloads",
             short: "Payloads",
-            title: "Another payload than the token's",
-            hint: "Tokens that were rightly accepted, and what was handed back isn't what was signed.",
+            title: "Wrong payloads",
+            hint: "Tokens that were rightly accepted, but the payload that came back isn't the one that was signed.",
             [("", rows)]
         )
     }
 
     private var refused: [String: Any] {
-        let rows = splits.filter { $0.vector.expect == "accept" }.map { split in
+        let rows = splits.filter { ["accept", "produce"].contains($0.vector.expect) }.map { split in
             row(
                 split,
                 [
-                    side("odd", "refused by", split.refuses + split.fails),
+                    side("odd", "rejected by", split.refuses + split.fails),
                     side("accepts", "accepted by", count: split.accepts.count),
                 ]
             )
         }
         return list(
             "refused",
-            short: "Refused",
-            title: "Valid tokens that some refuse",
-            hint: "Splits over tokens that have to be accepted; first those with which the fewest stand alone.",
+            short: "Rejected",
+            title: "Valid tokens that some reject",
+            hint: "Splits over tokens that must be accepted. Those that the fewest implementations reject come first.",
             [("", rows)]
         )
     }
 
     private var choices: [String: Any] {
         let rows = splits.filter { $0.vector.expect == "either" }.map { split in
-            let sides = [side("accepts", "accepted by", split.accepts), side("refuses", "refused by", split.refuses)]
+            let sides = [side("accepts", "accepted by", split.accepts), side("refuses", "rejected by", split.refuses)]
             return row(split, sides + (split.fails.isEmpty ? [] : [side("fails", "no clean answer", split.fails)]))
         }
         return list(
             "splits",
             short: "Splits",
             title: "Where the RFCs leave room",
-            hint: "Splits over tokens that may be accepted or refused: two libraries that meet each other here differ.",
+            hint: "Splits over tokens that may be accepted or rejected. Two libraries that meet here can disagree.",
             [("", rows)]
         )
     }

@@ -2,7 +2,7 @@ import JWTConformance
 
 /// A table of verdicts with a column for each implementation, its rows in groups that can be folded.
 ///
-/// The cells say their state and how often; the script makes links of them, for there are thousands.
+/// The cells say their state and how often; the script makes links of them, because there are thousands.
 struct HTMLMatrix {
     /// A row: what it's about, and a cell for each implementation.
     struct Row {

@@ -1,7 +1,9 @@
 package import JWTConformance
 
-/// A run as one HTML file that needs no network: the matrix, the bypasses and the splits as they stand, and a page for
-/// each vector and each implementation that a little JavaScript makes from the data that the file holds.
+/// A run as one HTML file that needs no network.
+///
+/// The overview with the matrix and the lists stands in the file. A script makes a page for each vector, implementation,
+/// attack and sequence from the data that the file holds.
 package struct HTMLReport {
     private let document: RunDocument
     private let interop: [InteropDocument]
@@ -10,7 +12,7 @@ package struct HTMLReport {
     ///
     /// - Parameters:
     ///   - document: the run.
-    ///   - interop: who takes whose tokens; of each a section.
+    ///   - interop: who accepts whose tokens; each gets a section.
     package init(_ document: RunDocument, interop: [InteropDocument] = []) {
         self.document = document
         self.interop = interop
@@ -23,11 +25,13 @@ package struct HTMLReport {
 
     private static func embedded(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
-    /// The parts of the script, in the order in which they need each other.
+    /// The parts of the script, the data first and the start last; the order of the others doesn't matter.
     private static let script = [
-        PackageResources.data_js, PackageResources.token_js, PackageResources.vector_js,
-        PackageResources.implementation_js, PackageResources.lists_js, PackageResources.attack_js,
-        PackageResources.sequence_js, PackageResources.ways_js,
+        PackageResources.data_js, PackageResources.octets_js, PackageResources.elements_js,
+        PackageResources.addresses_js, PackageResources.filters_js, PackageResources.token_js,
+        PackageResources.answers_js, PackageResources.vector_js, PackageResources.implementation_js,
+        PackageResources.list_js, PackageResources.attack_js, PackageResources.sequence_js, PackageResources.matrix_js,
+        PackageResources.form_js, PackageResources.pages_js, PackageResources.keyboard_js, PackageResources.start_js,
     ].map(embedded).joined()
 
     /// The whole file.

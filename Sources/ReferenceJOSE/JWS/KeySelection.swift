@@ -124,21 +124,3 @@ extension JWK {
         }
     }
 }
-
-extension Algorithm {
-    /// Whether a key on this curve goes with an algorithm of EdDSA (RFC 8037 section 3.1, RFC 9864 section 2.2).
-    fileprivate func takes(_ curve: OctetKeyCurve) -> Bool {
-        switch (self, curve) {
-        case (.edDSA, .ed25519), (.edDSA, .ed448), (.ed25519, .ed25519), (.ed448, .ed448): true
-        default: false
-        }
-    }
-
-    /// Whether a JWK's `alg` is another name for this algorithm: `EdDSA` beside the names of RFC 9864.
-    fileprivate func isAlsoCalled(_ name: String) -> Bool {
-        switch (self, name) {
-        case (.edDSA, "Ed25519"), (.edDSA, "Ed448"), (.ed25519, "EdDSA"), (.ed448, "EdDSA"): true
-        default: false
-        }
-    }
-}

@@ -5,10 +5,10 @@ import ReferenceJOSE
 /// A public key taken for an HMAC secret (RFC 8725 section 2.1): whoever knows the public key signs.
 @Sendable func confusionTopic(_ forge: Forge) throws -> Topic {
     var groups: [GroupDefinition] = []
-    for (algorithm, keyName) in [(Algorithm.rs256, "rsa-a"), (.es256, "p256-a"), (.edDSA, "ed25519-a")] {
+    for algorithm in [Algorithm.rs256, .es256, .edDSA] {
         let name = algorithm.rawValue
-        let key = try forge.key(keyName)
-        let family = keyName.dropLast(2)
+        let key = try forge.key(for: algorithm)
+        let family = algorithm.row.usualKey.word
         let both = VerificationPolicy([name, "HS256"])
         var unpinned = both
         unpinned.algorithms = .implementationDefault

@@ -1,20 +1,29 @@
+// The page of a class of attacks: what it is, whom it gets through to, and its vectors.
 
-/** A class of attacks: what it is, who falls for it, and its vectors. */
-const attackPage = (id) => {
-  const attack = attacks.get(id);
-  if (!attack) return missing('No class of attacks of this run is called ' + id + '.');
+function attackPage(id) {
+  const attack = attacks.find((one) => one.id === id);
+  if (!attack) return missingPage(`No class of attacks of this run is called ${id}.`);
   const family = id.split('/')[0];
-  const standing = implementations.map((implementation, n) => {
-    const letters = attack.v.map((position) => implementation.v[position]);
-    return { n, through: letters.filter((v) => 'BW'.includes(v)).length, asked: letters.filter((v) => !'sn.'.includes(v)).length };
-  });
-  const through = standing.filter((one) => one.through).sort((one, two) => two.through - one.through);
-  const tried = standing.filter((one) => one.asked);
-  return [crumbs(link('attacks', 'attacks'), link(toQuery({ attack: family }), family)), h('h1', {}, attack.t), h('p', { class: 'id' }, h('code', {}, attack.i)),
-    h('p', { class: 'verdictline' }, attack.s.map(([words, address]) => h('span', { class: 'tag' }, outside(address, words)))),
-    attack.n ? h('p', {}, 'What the vectors don’t show: ' + attack.n) : null,
-    h('h3', {}, 'Gets through ', h('small', {}, through.length + ' of the ' + plural(tried.length, 'implementation') + ' that could be asked')),
-    through.length ? h('ul', { class: 'through' }, through.map((one) => h('li', {}, link('i/' + one.n, implementations[one.n].n), ' ',
-      h('small', {}, link(toQuery({ impl: one.n, attack: id, verdict: 'bypass' }), one.through + ' of ' + plural(one.asked, 'vector')))))) : h('p', { class: 'none' }, 'None.'),
-    h('h3', {}, 'Vectors ', h('small', {}, String(attack.v.length))), rowsOf(attack.v)];
-};
+  const tried = implementations
+    .map((implementation) => ({ implementation, ...standing(attack, implementation) }))
+    .filter(({ asked }) => asked);
+  const through = tried.filter((one) => one.through).sort((one, two) => two.through - one.through);
+  const rows = through.map((one) => element('li', {},
+    link(toImplementation(one.implementation), one.implementation.name), ' ',
+    small(link(
+      toList({ impl: one.implementation.index, attack: id, verdict: 'breach' }),
+      `${one.through} of ${plural(one.asked, 'vector')}`))));
+  return [
+    crumbs(link('attacks', 'attacks'), link(toList({ attack: family }), family)),
+    element('h1', {}, attack.title),
+    element('p', { class: 'id' }, code(attack.id)),
+    element('p', { class: 'verdictline' },
+      attack.sources.map(({ words, address }) => tag(externalLink(address, words)))),
+    attack.note ? element('p', {}, 'What the vectors don’t show: ' + attack.note) : null,
+    heading('Gets through', `${through.length} of the ${plural(tried.length, 'implementation')} that could be asked`),
+    rows.length ? element('ul', { class: 'through' }, rows) : nothing('None.'),
+    heading('Vectors', String(attack.vectors.length)),
+    vectorRows(attack.vectors.map((position) => vectors[position])),
+  ];
+}
+

@@ -1,65 +1,122 @@
-const tile = (count, words, query, state) =>
-  h('div', { class: 'tile ' + (count && state ? state : '') }, h('b', {}, count && query ? link(toQuery(query), String(count)) : String(count)), h('small', {}, words));
-const listing = (implementation, n, wanted, heading, hint) => {
-  const positions = vectors.map((_, position) => position).filter((position) => holds(wanted, implementation, position));
-  if (!positions.length) return null;
-  return [h('h3', {}, heading + ' ', h('small', {}, String(positions.length))), hint ? h('p', { class: 'hint' }, hint) : null,
-    h('ol', { class: 'rows' }, positions.slice(0, 60).map((position) => h('li', {},
-      link(toVector(vectors[position].i), h('b', {}, vectors[position].s), ' ', h('code', {}, vectors[position].i)),
-      h('span', { class: 'who' }, badge(implementation.v[position]), ' ', implementation.k[position] ? h('small', {}, 'known: ' + implementation.k[position]) : h('small', {}, short(answers[implementation.a[position]])))))),
-    positions.length > 60 ? h('p', {}, link(toQuery({ impl: n, verdict: wanted }), 'All ' + positions.length)) : null];
-};
-const short = ([outcome, text]) => { const words = (outcome + ' ' + text).trim(); return words.length > 110 ? words.slice(0, 110) + '…' : words; };
-/** The classes of attacks of which a token gets through, those first of which the most do. */
-const attackList = (implementation, n) => {
-  const through = data.attacks.map((attack) => ({ attack, count: attack.v.filter((position) => 'BW'.includes(implementation.v[position])).length }))
-    .filter(({ count }) => count).sort((one, two) => two.count - one.count);
-  const tried = data.attacks.filter((attack) => attack.v.some((position) => !'sn.'.includes(implementation.v[position]))).length;
-  if (!tried) return null;
-  return [h('h3', {}, 'Attacks that get through ', h('small', {}, through.length + ' of the ' + plural(tried, 'class', 'classes') + ' that were tried')),
-    through.length ? h('ul', { class: 'through' }, through.map(({ attack, count }) => h('li', {}, link('a/' + attack.i, attack.t), ' ',
-      h('small', {}, link(toQuery({ impl: n, attack: attack.i, verdict: 'bypass' }), plural(count, 'vector')))))) : h('p', { class: 'none' }, 'None.')];
-};
-const implementationPage = (name) => {
-  const n = Number.parseInt(name, 10);
-  const implementation = implementations[n];
-  if (!implementation) return missing('There is no such implementation in this run.');
-  const count = (wanted) => vectors.filter((_, position) => holds(wanted, implementation, position)).length;
-  const features = new Map();
-  [...implementation.v].forEach((v, position) => {
-    if (v !== 's') return;
-    const text = answers[implementation.a[position]][1];
-    features.set(text, (features.get(text) || 0) + 1);
+// The page of an implementation: its score, what gets through, and what it got wrong.
+
+function implementationPage(place) {
+  const implementation = implementations[Number.parseInt(place, 10)];
+  if (!implementation) return missingPage('There is no such implementation in this run.');
+  const { name, warning, capabilities, label } = implementation;
+  return [
+    crumbs(),
+    element('h1', {}, name),
+    factsOf(implementation),
+    warning ? element('p', { class: 'warning' }, warning) : null,
+    tilesOf(implementation),
+    heading('Score by level'),
+    scoreTable(implementation),
+    vacuousHint(implementation),
+    attacksThrough(implementation),
+    filters.filter((filter) => filter.listing).map((filter) => listing(filter, implementation)),
+    unsupportedFeatures(implementation),
+    capabilities ? [heading('What it declares'), valueList(capabilities)] : null,
+    heading('Run it'),
+    command(`jwt-assay ${data.command} ${shellQuoted(label)}${data.options}`),
+  ];
+}
+
+function factsOf({ language, runtime, label, time, homepage }) {
+  const facts = [
+    ['Language', language],
+    ['Runtime', runtime],
+    ['Called as', label],
+    ['Took', time],
+    ['Homepage', homepage && externalLink(homepage, homepage)],
+  ];
+  return element('dl', { class: 'facts' }, facts.filter(([, value]) => value).map(([term, value]) =>
+    element('div', {}, element('dt', {}, term), element('dd', {}, value))));
+}
+
+/** The numbers of the page, each with the list that it counts. */
+function tilesOf(implementation) {
+  return element('div', { class: 'tiles' }, filters.filter((filter) => filter.tile).map((filter) => {
+    const count = fittingVectors(filter, implementation).length;
+    if (!count && !filter.tile.isAlwaysShown) return null;
+    const number = count ? link(toList({ impl: implementation.index, verdict: filter.name }), String(count)) : '0';
+    const state = count && filter.tile.state ? ' ' + filter.tile.state : '';
+    return element('div', { class: 'tile' + state }, element('b', {}, number), small(filter.tile.words));
+  }));
+}
+
+function scoreTable({ index, scores }) {
+  const headings = [
+    columnHeading('Level'),
+    columnHeading('Passed, of those asked', 'n'),
+    columnHeading('Share', 'n'),
+    columnHeading('In neither number', 'n'),
+  ];
+  const rows = scores.map(({ level, passed, of, apart, share }) => element('tr', {},
+    rowHeading(element('span', { class: 'level' }, level), ' ', small(levels[level].meaning)),
+    cell(link(toList({ impl: index, level, verdict: 'graded' }), `${passed}/${of}`), 'n'),
+    cell(share, 'n'),
+    cell(apart ? link(toList({ impl: index, level, verdict: 'apart' }), String(apart)) : '0', 'n')));
+  return table(undefined, headings, rows);
+}
+
+function vacuousHint({ index, results }) {
+  const count = results.filter((result) => result?.isVacuous).length;
+  if (!count) return null;
+  return hint(
+    link(toList({ impl: index, verdict: 'vacuous' }), plural(count, 'rejection')),
+    ' of the passed show nothing: the harmless twin was rejected as well.');
+}
+
+/** The attacks of which a token gets through, those first of which the most do. */
+function attacksThrough(implementation) {
+  const tried = attacks
+    .map((attack) => ({ attack, ...standing(attack, implementation) }))
+    .filter(({ asked }) => asked);
+  if (!tried.length) return null;
+  const through = tried.filter((one) => one.through).sort((one, two) => two.through - one.through);
+  const rows = through.map(({ attack, through: count }) => {
+    const list = toList({ impl: implementation.index, attack: attack.id, verdict: 'breach' });
+    return element('li', {}, link(toAttack(attack), attack.title), ' ', small(link(list, plural(count, 'vector'))));
   });
-  const facts = [['Language', implementation.l], ['Runtime', implementation.r], ['Called as', implementation.c], ['Took', implementation.t]].filter(([, value]) => value);
-  const known = count('known');
-  const capabilities = implementation.b;
-  return [crumbs(), h('h1', {}, implementation.n),
-    h('dl', { class: 'facts' }, facts.map(([term, value]) => h('div', {}, h('dt', {}, term), h('dd', {}, value))),
-      implementation.h ? h('div', {}, h('dt', {}, 'Homepage'), h('dd', {}, outside(implementation.h, implementation.h))) : null),
-    implementation.d ? h('p', { class: 'warning' }, implementation.d) : null,
-    h('div', { class: 'tiles' },
-      tile(count('bypass'), 'bypasses', { impl: n, verdict: 'bypass' }, 'breached'),
-      count('signing') ? tile(count('signing'), 'of them on signature or key', { impl: n, verdict: 'signing' }, 'breached') : null,
-      count('wrong-payload') ? tile(count('wrong-payload'), 'wrong payloads', { impl: n, verdict: 'wrong-payload' }, 'breached') : null,
-      tile(count('broken'), 'crashes, hangs', { impl: n, verdict: 'broken' }, 'broken'),
-      tile(count('strict'), 'valid tokens refused', { impl: n, verdict: 'strict' }, 'deviant'),
-      tile(count('other'), 'otherwise wrong', { impl: n, verdict: 'other' }, 'deviant'),
-      tile(count('unasked'), 'not asked', { impl: n, verdict: 'unasked' }),
-      known ? tile(known, 'as the baseline has it', { impl: n, verdict: 'known' }) : null),
-    h('h3', {}, 'Score by level'),
-    h('div', { class: 'scroll' }, h('table', {}, h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Level'), h('th', { scope: 'col', class: 'n' }, 'Passed, of those asked'), h('th', { scope: 'col', class: 'n' }, 'Share'), h('th', { scope: 'col', class: 'n' }, 'In neither number'))),
-      h('tbody', {}, implementation.s.map(([level, passed, of, apart, share]) => h('tr', {}, h('th', { scope: 'row' }, h('span', { class: 'level' }, level), ' ', h('small', {}, levels[level])),
-        h('td', { class: 'n' }, link(toQuery({ impl: n, level, verdict: 'graded' }), passed + '/' + of)), h('td', { class: 'n' }, share), h('td', { class: 'n' }, apart ? link(toQuery({ impl: n, level, verdict: 'apart' }), String(apart)) : '0')))))),
-    implementation.q ? h('p', { class: 'hint' }, link(toQuery({ impl: n, verdict: 'vacuous' }), plural(implementation.q.length, 'refusal')),
-      ' of the passed show nothing: the harmless twin was refused as well.') : null,
-    attackList(implementation, n),
-    listing(implementation, n, 'bypass', 'Bypasses', 'Tokens that must be refused, and were accepted.'),
-    listing(implementation, n, 'wrong-payload', 'Wrong payloads', 'Accepted, but what was handed back is another payload.'),
-    listing(implementation, n, 'broken', 'Crashes, hangs, no answer', ''),
-    listing(implementation, n, 'strict', 'Over-strict', 'Valid tokens that were refused, or met an exception.'),
-    listing(implementation, n, 'other', 'Otherwise wrong', 'Exceptions instead of refusals, accepted against a SHOULD, broken claims, different answers to the same question.'),
-    features.size ? [h('h3', {}, 'Not supported'), h('ul', {}, [...features].sort((one, two) => two[1] - one[1]).map(([text, number]) => h('li', {}, text + ' ', h('small', {}, plural(number, 'vector')))))] : null,
-    capabilities ? [h('h3', {}, 'What it declares'), policyList(capabilities)] : null,
-    h('h3', {}, 'Run it'), command('jwt-assay run ' + quoted(implementation.c) + data.options)];
-};
+  const classes = plural(tried.length, 'class', 'classes');
+  return [
+    heading('Attacks that get through', `${through.length} of the ${classes} that were tried`),
+    rows.length ? element('ul', { class: 'through' }, rows) : nothing('None.'),
+  ];
+}
+
+/** The vectors of a filter, as many as a page can bear. */
+function listing(filter, implementation) {
+  const most = 60;
+  const found = fittingVectors(filter, implementation);
+  if (!found.length) return null;
+  const rows = found.slice(0, most).map((vector) => {
+    const result = implementation.results[vector.position];
+    const remark = result.isKnown ? 'known: ' + result.baselineReason : shortAnswer(result.answer);
+    return element('li', {}, vectorLink(vector), element('span', { class: 'who' }, badge(result), ' ', small(remark)));
+  });
+  const all = link(toList({ impl: implementation.index, verdict: filter.name }), 'All ' + found.length);
+  return [
+    heading(filter.listing.heading, String(found.length)),
+    filter.listing.hint ? hint(filter.listing.hint) : null,
+    element('ol', { class: 'rows' }, rows),
+    found.length > most ? element('p', {}, all) : null,
+  ];
+}
+
+/** Why vectors were skipped, and how many for each. */
+function unsupportedFeatures({ results }) {
+  const counts = new Map();
+  for (const result of results) {
+    if (result?.verdict.name !== 'skipped') continue;
+    counts.set(result.answer.text, (counts.get(result.answer.text) ?? 0) + 1);
+  }
+  if (!counts.size) return null;
+  const rows = [...counts].sort((one, two) => two[1] - one[1]);
+  return [
+    heading('Not supported'),
+    element('ul', {}, rows.map(([text, count]) => element('li', {}, text + ' ', small(plural(count, 'vector'))))),
+  ];
+}
+

@@ -1,89 +1,163 @@
-const expects = { a: 'must be accepted', r: 'must be refused', e: 'may be accepted or refused' };
-const shoulds = { a: 'should be accepted', r: 'should be refused', e: expects.e };
-const crumbs = (...steps) => h('p', { class: 'crumbs' }, link('', '← All results'), ...steps);
-const policyList = (policy) =>
-  h('dl', { class: 'policy' }, Object.entries(policy).map(([name, value]) => [
-    h('dt', {}, name),
-    h('dd', {}, name === 'algorithms' && value === 'default' ? "what the implementation does when its user doesn't pin"
-      : name === 'now' ? value + ' (' + new Date(value * 1000).toISOString().replace('.000', '') + ')'
-      : Array.isArray(value) ? value.join(', ') : typeof value === 'object' ? JSON.stringify(value) : String(value)),
-  ]));
-const ruleOf = (id) => {
-  const [words, address, level, text, name] = rules[id] || [id, '', '', '', ''];
-  return h('div', { class: 'rule' },
-    h('p', {}, outside(address, words), name ? ' · ' + name : '', level ? h('small', { class: 'level' }, ' ' + level) : '', ' ',
-      h('small', {}, link(toQuery({ rule: id }), id))),
-    text ? h('p', {}, text) : null);
-};
-/** Who answered how, in a line for each verdict. */
-const sides = (position) => {
-  const who = new Map();
-  implementations.forEach((implementation, n) => {
-    const v = implementation.v[position];
-    if (v === '.') return;
-    const outcome = answers[implementation.a[position]][0];
-    const key = v === 'r' ? v + outcome : v;
-    if (!who.has(key)) who.set(key, { v, outcome, names: [] });
-    who.get(key).names.push(n);
-  });
-  return h('div', { class: 'sides' }, [...who.values()].sort((one, two) => verdicts[one.v].rank - verdicts[two.v].rank).map(({ v, outcome, names }) =>
-    h('div', {}, badge(v), ' ', v === 'r' ? h('b', {}, outcome + ' ') : '', verdicts[v].wrong || names.length < 4
-      ? names.map((n, place) => [place ? ', ' : '', link('i/' + n, implementations[n].n)]) : plural(names.length, 'implementation'))));
-};
-const answersTable = (position) => {
-  const vector = vectors[position];
-  const rows = implementations.map((implementation, n) => {
-    const v = implementation.v[position];
-    if (v === '.') return null;
-    const [outcome, text] = answers[implementation.a[position]];
-    const known = implementation.k[position];
-    return { rank: verdicts[v].rank, row: h('tr', {},
-      h('th', { scope: 'row' }, link('i/' + n, implementation.n)), h('td', {}, badge(v)),
-      h('td', {}, outcome ? h('b', {}, outcome) : '', outcome && text ? ' ' : '', text,
-        known ? h('small', {}, ' · known: ' + known) : '')) };
-  }).filter(Boolean).sort((one, two) => one.rank - two.rank);
-  const worst = implementations.findIndex((implementation) => (verdicts[implementation.v[position]] || {}).wrong);
-  const label = (implementations[worst < 0 ? 0 : worst] || { c: 'reference' }).c;
-  return [h('h3', {}, 'Answers'),
-    h('div', { class: 'scroll' }, h('table', { class: 'answers' },
-      h('thead', {}, h('tr', {}, ['Implementation', 'Verdict', 'Answer'].map((name) => h('th', { scope: 'col' }, name)))),
-      h('tbody', {}, rows.map(({ row }) => row)))),
-    h('h3', {}, 'Show it again'), command('jwt-assay explain ' + quoted(vector.i) + ' ' + quoted(label) + data.options)];
-};
-const attacksOf = (position) => {
-  const classes = data.attacks.filter((attack) => attack.v.includes(position));
-  return classes.length ? h('p', { class: 'hint' }, 'One of the vectors of: ',
-    classes.map((attack, place) => [place ? '; ' : '', link('a/' + attack.i, attack.t)])) : null;
-};
-const vectorPage = (id) => {
-  const position = byID.get(id);
-  if (position === undefined) return missing('No vector of this run is called ' + id + '.');
-  const vector = vectors[position];
-  const [kind, text] = keys[vector.k] || ['', ''];
-  const due = (vector.l === 'must' ? expects : shoulds)[vector.e];
-  const neighbour = (step, sign) => vectors[position + step] && link(toVector(vectors[position + step].i), sign);
-  const topic = topicOf(vector.i);
-  return [crumbs(link(toQuery({ topic }), topic), h('span', { class: 'step' }, neighbour(-1, '← before'), neighbour(1, 'after →'))),
-    h('h1', {}, vector.s), h('p', { class: 'id' }, h('code', {}, vector.i)),
-    h('p', { class: 'verdictline' }, h('span', { class: 'tag' }, h('b', {}, due), vector.r ? ', because of ' + vector.r : ''),
-      h('span', { class: 'tag level' }, vector.l),
-      (vector.v || []).map((id) => h('span', { class: 'tag' }, outside(advisories[id], id))),
-      vector.q ? h('span', { class: 'tag' }, 'step ' + vector.n + ' of the sequence ', link('s/' + vector.q, vector.q)) : null),
-    attacksOf(position),
-    vector.w ? h('p', {}, 'Either is legal: ' + vector.w + (vector.z ? '. The strict profile wants it ' + (vector.z === 'reject' ? 'refused' : 'accepted') + '.' : '')) : null,
-    sides(position),
-    h('div', { class: 'grid' },
-      h('div', {}, h('h3', {}, 'Rule'), (vector.f || []).map(ruleOf), vector.f ? null : h('p', { class: 'none' }, 'None.'),
-        (vector.g || []).map((name) => h('div', { class: 'rule' }, h('p', {}, h('b', {}, name), ' · ' + flags[name][0]), h('p', {}, 'Effect: ' + flags[name][1])))),
-      h('div', {}, h('h3', {}, 'How it is proved'),
-        vector.c ? h('p', {}, 'The check of the reference that refuses it: ', h('code', {}, vector.c)) : null,
-        vector.o ? h('p', {}, 'Its accepted twin, which differs in just that point: ', byID.has(vector.o) ? link(toVector(vector.o), vector.o) : h('code', {}, vector.o)) : null,
-        vector.u ? h('p', {}, 'Not provable by a twin: ' + vector.u) : null,
-        vector.c || vector.o || vector.u ? null : h('p', { class: 'none' }, 'A token to accept is held against implementations that share no code with the reference.'))),
+// The page of a vector: what is asked and why, and what everybody answered.
+
+function vectorPage(id) {
+  const vector = vectorsByID.get(id);
+  if (!vector) return missingPage(`No vector of this run is called ${id}.`);
+  return [
+    vectorCrumbs(vector),
+    element('h1', {}, vector.summary),
+    element('p', { class: 'id' }, code(vector.id)),
+    expectationLine(vector),
+    attacksOf(vector),
+    vector.why === undefined ? null : element('p', {}, `Either is legal: ${vector.why}`, strictWish(vector)),
+    sidesOf(vector),
+    element('div', { class: 'grid' }, requirementsOf(vector), proofOf(vector)),
+    vector.kind === 'sign' ? requestSections(vector) : questionSections(vector),
+    heading('Answers'),
+    answersTable(vector),
+    heading('Reproduce it'),
+    command(explainCommand(vector)),
+  ];
+}
+
+function questionSections(vector) {
+  return [
     tokenSection(vector),
-    vector.p !== undefined ? [h('h3', {}, 'Payload that is due'), h('pre', {}, readable(vector.p))] : null,
-    h('div', { class: 'grid' },
-      h('div', {}, h('h3', {}, 'Key ', h('small', {}, kind)), h('p', {}, h('code', {}, vector.k)), text ? h('pre', {}, plain(text)) : null),
-      h('div', {}, h('h3', {}, 'Policy'), policyList(policies[vector.y]), h('p', { class: 'hint' }, vector.x ? 'The content is octets: nothing above the signature is validated.' : 'The content is a claims set.'))),
-    answersTable(position)];
-};
+    payloadOf(vector),
+    element('div', { class: 'grid' }, keyOf(vector), policyOf(vector)),
+  ];
+}
+
+/** What a signer is asked; a report of version 0.2 doesn't say. */
+function requestSections(vector) {
+  if (vector.header === undefined) return null;
+  return [
+    heading('Header to sign'), element('pre', {}, JSON.stringify(vector.header)),
+    heading('Payload to sign'), element('pre', {}, readableTextOf(vector.payload)),
+    keyOf(vector),
+  ];
+}
+
+/** The way back to all results, and steps on the way. */
+function crumbs(...steps) {
+  return element('p', { class: 'crumbs' }, link('', '← All results'), steps);
+}
+
+function missingPage(text) {
+  return [crumbs(), element('h1', {}, 'Not here'), element('p', {}, text)];
+}
+
+function vectorCrumbs(vector) {
+  const topic = topicOf(vector);
+  const before = vectors[vector.position - 1];
+  const after = vectors[vector.position + 1];
+  return crumbs(link(toList({ topic }), topic), element('span', { class: 'step' },
+    before && link(toVector(before), '← before'),
+    after && link(toVector(after), 'after →')));
+}
+
+function tag(...children) {
+  return element('span', { class: 'tag' }, children);
+}
+
+/** The expectation in words, such as "must be rejected". */
+function expectationOf(vector) {
+  return levels[vector.level].expectations[vector.expect];
+}
+
+function expectationLine(vector) {
+  const { reason, level, advisories: named, sequence, step } = vector;
+  return element('p', { class: 'verdictline' },
+    tag(element('b', {}, expectationOf(vector)), reason ? ', because of ' + reason : null),
+    element('span', { class: 'tag level' }, level),
+    named.map((id) => tag(externalLink(advisories[id], id))),
+    sequence ? tag(`step ${step} of the sequence `, link(toSequence(sequence), sequence)) : null);
+}
+
+function strictWish(vector) {
+  return vector.strict ? `. The strict profile wants it ${outcomes[vector.strict]}.` : null;
+}
+
+function attacksOf(vector) {
+  const links = attacks
+    .filter((attack) => attack.vectors.includes(vector.position))
+    .map((attack) => link(toAttack(attack), attack.title));
+  return links.length ? hint('One of the vectors of: ', joined(links, '; ')) : null;
+}
+
+function requirementsOf(vector) {
+  const noted = vector.flags.map((name) => element('div', { class: 'rule' },
+    element('p', {}, element('b', {}, name), ' · ' + flags[name].summary),
+    element('p', {}, 'Effect: ' + flags[name].effect)));
+  const cited = vector.requirements.map(requirementText);
+  return element('div', {}, heading('Requirement'), cited.length ? cited : nothing('None.'), noted);
+}
+
+/** A requirement's text, with a link to its place in the document. */
+function requirementText(id) {
+  const { words = id, address, document: title, level, text } = requirements[id] ?? {};
+  return element('div', { class: 'rule' },
+    element('p', {},
+      externalLink(address, words), title ? ' · ' + title : null,
+      level ? element('small', { class: 'level' }, ' ' + level) : null, ' ',
+      small(link(toList({ rule: id }), id))),
+    text ? element('p', {}, text) : null);
+}
+
+function proofOf(vector) {
+  const { check, twin, unprovable } = vector;
+  const twinVector = vectorsByID.get(twin);
+  const lines = [
+    check && ['The check of the reference that rejects it: ', code(check)],
+    twin && ['Its accepted twin, which differs in this point only: ',
+      twinVector ? link(toVector(twinVector), twin) : code(twin)],
+    unprovable && ['No twin can prove it: ' + unprovable],
+  ].filter(Boolean);
+  return element('div', {}, heading('How it is proved'), lines.length
+    ? lines.map((line) => element('p', {}, line))
+    : nothing('A token to accept is checked with implementations that share no code with the reference.'));
+}
+
+/** The payload that must be returned, where the vector says one. */
+function payloadOf({ payload }) {
+  return payload === undefined ? null : [heading('Payload to return'), element('pre', {}, readableTextOf(payload))];
+}
+
+function keyOf(vector) {
+  const { kind = '', text = '' } = keys[vector.key] ?? {};
+  return element('div', {},
+    heading('Key', kind), element('p', {}, code(vector.key)), text ? element('pre', {}, text) : null);
+}
+
+function policyOf(vector) {
+  const meaning = vector.content === 'bytes'
+    ? 'The content is octets: nothing above the signature is validated.'
+    : 'The content is a claims set.';
+  return element('div', {}, heading('Policy'), valueList(vector.policy), hint(meaning));
+}
+
+/** The members of a policy, or of what an implementation declares. */
+function valueList(values) {
+  return definitions('policy', Object.entries(values).map(([name, value]) => [name, valueText(name, value)]));
+}
+
+function valueText(name, value) {
+  if (name === 'algorithms' && value === 'default') return "what the implementation does when its user doesn't pin";
+  if (name === 'now') return `${value}${inUTC(value)}`;
+  if (Array.isArray(value)) return value.join(', ');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** Seconds since 1970 as a date; nothing where no calendar reaches that far. */
+function inUTC(seconds) {
+  const date = new Date(seconds * 1000);
+  return Number.isNaN(date.getTime()) ? '' : ` (${date.toISOString().replace('.000', '')})`;
+}
+
+/** The command that explains the vector, with an implementation that gets it wrong where there is one. */
+function explainCommand(vector) {
+  const wrong = implementations.find((implementation) => implementation.results[vector.position]?.verdict.isWrong);
+  const label = (wrong ?? implementations[0])?.label ?? 'reference';
+  return `jwt-assay explain ${shellQuoted(vector.id)} ${shellQuoted(label)}${data.options}`;
+}
+

@@ -10,20 +10,10 @@ package enum SignatureScheme: Hashable, Sendable {
     case eddsa
 
     /// The hash function that's applied to the message first; none for EdDSA.
-    var hash: HashFunction? {
+    package var hash: HashFunction? {
         switch self {
         case .rsaPKCS1(let hash), .rsaPSS(let hash), .ecdsa(_, let hash): hash
         case .eddsa: nil
         }
     }
-}
-
-/// How long the salt of RSASSA-PSS is.
-package enum PSSSaltLength: Hashable, Sendable {
-    /// As long as the digest: what RFC 7518 section 3.5 demands.
-    case digest
-    /// Whatever the signature has.
-    case any
-    /// This many octets.
-    case octets(Int)
 }

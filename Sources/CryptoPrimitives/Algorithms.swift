@@ -1,0 +1,2 @@
+// The vocabulary of this module: hash functions, curves and schemes, and what their specifications say of them.
+@_exported public import JOSEAlgorithms

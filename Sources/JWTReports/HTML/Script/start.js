@@ -1,0 +1,6 @@
+document.documentElement.classList.add('js');
+prepareForm();
+prepareMatrices();
+document.addEventListener('keydown', handleKey);
+window.addEventListener('hashchange', showCurrentPage);
+showCurrentPage();
