@@ -67,7 +67,7 @@ import Testing
         #expect(both.implementations.last?.cases.contains { $0.known != nil } == true)
         #expect(try await sign("--without-baselines").code == 1)
         let report = try await sign("--format", "json")
-        let document = try JSONDecoder().decode(SignRunDocument.self, from: Data(report.output.utf8))
+        let document = try JSONDecoder().decode(RunDocument.self, from: Data(report.output.utf8))
         #expect(document.implementations.map(\.label) == ["reference", "fleet:python-small"])
     }
 }

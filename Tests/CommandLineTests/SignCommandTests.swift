@@ -44,7 +44,7 @@ import Testing
         let ended = try await CommandLine.assay(["explain", id, "reference", adapter] + vectors)
         #expect(ended.code == 0, "\(ended.talk)")
         for words in [
-            "RFC 7515, section 4.1.1", "expected    a refusal: no token may come", "reference 1  pass  refuse: ",
+            "RFC 7515, section 4.1.1", "expected    a refusal: no token may come", "reference 1  pass  refuse (",
             "Small 1.0    UNSAFE  a token of ", "compact JWS, 3 segments",
         ] {
             #expect(ended.output.contains(words), "\(words) in\n\(ended.output)")
@@ -117,7 +117,7 @@ import Testing
         #expect(held.code == 0, "\(held.output)\(held.talk)")
     }
 
-    @Test(arguments: ["junit", "tap"])
+    @Test(arguments: ["junit", "tap", "sarif", "html"])
     func foreignParsersReadEachFormat(_ format: String) async throws {
         let file = "\(corpus.path)/report"
         _ = try await sign(
