@@ -44,7 +44,7 @@ package struct MatrixTable {
         let isTooWide = style.width.map { columns > $0 } ?? false
         let table = isTooWide ? self.lines(of: sums) : lines
         let legend = style.faint(
-            "!n: n \(breach); x: breakdowns (crashes, hangs, invalid answers); ~: otherwise not as expected; ok: all that was asked; "
+            "!n: n \(breach); x: breakdowns; ~: otherwise not as expected; ok: all that was asked; "
                 + "·: nothing was asked"
                 + (isTooWide ? "; all: every family of vectors, which stand apart from \(columns) columns on" : "")
         )

@@ -50,7 +50,10 @@ import Testing
         let verifiers = [ScriptedVerifier(), ScriptedVerifier(name: "absent")]
         let lines = GitHubReport(await sampleRun(verifiers, vectors: vectors)).text.split(separator: "\n")
         #expect(lines.count == 10)
-        #expect(lines.first == "::error title=1 verifier could not be run::exec:./it 1: could not be run: no such file")
+        #expect(
+            lines.first
+                == "::error title=1 implementation could not be run::exec:./it 1: could not be run: no such file"
+        )
         #expect(lines.last?.contains("22 more rules") ?? false, "\(lines)")
     }
 
@@ -103,7 +106,7 @@ import Testing
 
     @Test func theBadgeSaysTheScoreAndTheBypasses() async throws {
         let badge = BadgeReport(await sampleRun())
-        #expect(badge.svg.contains(#"aria-label="JWT conformance: 1/4, 1 bypass, 1 crash""#))
+        #expect(badge.svg.contains(#"aria-label="JWT conformance: 1/4, 1 bypass, 1 breakdown""#))
         #expect(try badge.json().contains(#""color" : "red""#))
         let clean = BadgeReport(await sampleRun(vectors: [.sample("a/pass")]))
         #expect(try clean.json().contains(#""message" : "1/1, no bypass""#))

@@ -129,6 +129,28 @@ private func run(_ names: String..., vectors: [Vector] = samples) async -> RunDo
         #expect(EarlierRun.failedIDs(Array(try JSONReport.text(document).utf8)) == document.unexpectedIDs)
     }
 
+    @Test func `a page shows what signers and verifiers did`() async throws {
+        let signing = await run("Scripted")
+        let page = try HTMLReport(signing).text()
+        #expect(page.contains("Tokens that must not have been made"))
+        #expect(!page.contains("<th scope=\"col\" class=\"n\">Bypasses</th>"))
+        let data = try JSONDecoder().decode(JSONValue.self, from: Data(try HTMLReport(signing).data().utf8))
+        #expect(data["command"]?.stringValue == "sign")
+        #expect(data["vectors"]?.arrayValue?.first?["header"]?["alg"]?.stringValue == "HS256")
+        let both = try RunDocument(merging: [await sampleRun(), signing])
+        let merged = try HTMLReport(both).text()
+        #expect(merged.contains("<th scope=\"col\" class=\"n\">Bypasses</th>"))
+        #expect(merged.contains("Tokens that must not have been made"))
+    }
+
+    @Test func `two runs of signers are compared`() async throws {
+        let comparison = try RunComparison(await run("Scripted", vectors: [samples[0]]), await run("Scripted"))
+        #expect(comparison.added.count == 6)
+        #expect(!comparison.isRegression)
+        let text = ComparisonReport(comparison).text
+        #expect(text.contains("unsafe signatures 0 → 1"), "\(text)")
+    }
+
     @Test func theMatrixHasAColumnForEachTopic() async {
         let text = MatrixTable(await run("Scripted", "absent")).text
         #expect(text.contains("Scripted 1.0") && text.contains("!2x1~1"))

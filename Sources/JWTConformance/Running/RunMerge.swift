@@ -94,7 +94,8 @@ extension RunDocument {
 extension ImplementationRun {
     /// This part with another of the same implementation; `nil` where both have a vector, or they aren't of the same.
     fileprivate func joined(with other: ImplementationRun, vectors: [VectorRecord]) -> ImplementationRun? {
-        let isSame = implementation == nil || other.implementation == nil || implementation == other.implementation
+        let names = [implementation, other.implementation].compactMap { $0.map { [$0.name, $0.version] } }
+        let isSame = Set(names).count <= 1
         guard isSame, Set(cases.map(\.id)).isDisjoint(with: other.cases.map(\.id)) else { return nil }
         let cases = cases + other.cases
         return ImplementationRun(
@@ -118,7 +119,8 @@ extension RunMergeError: CustomStringConvertible {
         case .nothing: "there is no run"
         case .corpora(let digests): "the runs are of different corpora: \(digests.joined(separator: ", "))"
         case .profiles: "the runs read expectations by different profiles"
-        case .twice(let label): "\(label) is in two of the runs with the same vectors; leave one of them out"
+        case .twice(let label):
+            "\(label) is in two of the runs, with the same vectors or as another version; leave one of them out"
         }
     }
 }
