@@ -1,7 +1,7 @@
 /// Anything that can be asked whether a token is valid: the pluggable interface of the suite.
 ///
 /// Conform a type to this protocol and hand it to ``Runner``, or ask it one vector at a time with
-/// ``Vector/verdict(of:profile:minter:)`` from a parameterised test. `answer(_:)` is called from several tasks at a time.
+/// ``Vector/verdict(of:profile:minter:oracle:)`` from a parameterised test. `answer(_:)` is called from several tasks at a time.
 public protocol Verifier: Sendable {
     /// Who this is and what it can do.
     var profile: ImplementationProfile { get async throws(VerifierFault) }
