@@ -39,7 +39,7 @@ struct DeclaredSample: Sendable {
             return Pick(
                 feature: feature,
                 // Which algorithms it takes without a pin is the library's own choice.
-                accept: feature == .unpinned ? [] : plainest { $0.expectation.word == "accept" },
+                accept: feature == .unpinned ? [] : plainest { $0.expectationWord == "accept" },
                 reject: plainest { vector in
                     vector.expectation == .reject && reasons?.contains { $0 == vector.reason } == true
                 },

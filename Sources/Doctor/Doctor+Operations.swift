@@ -8,33 +8,29 @@ extension Doctor {
         guard patient.capabilities.operations.contains("sign") else {
             return DoctorCheck("sign", title, skipped: "sign isn't declared")
         }
-        var results: [(algorithm: String, result: SignResult)] = []
+        var results: [(algorithm: String, result: CaseResult)] = []
         for name in patient.capabilities.algorithms {
-            let fitting = signVectors.filter { vector in
-                vector.request.algorithm == name && vector.expectation.word == "produce"
+            let fitting = corpus.signVectors.filter { vector in
+                vector.signing?.request.algorithm == name && vector.expectationWord == "produce"
                     && vector.features.allSatisfy(patient.capabilities.declares)
             }
             guard let vector = fitting.min(by: { $0.features.count < $1.features.count }) else { continue }
-            let result = await SignRunner(oracle: ReferenceVerifier())
-                .result(of: vector, by: verifier, capabilities: patient.capabilities)
-            results.append((name, result))
+            results.append((name, await vector.verdict(of: verifier, oracle: ReferenceVerifier())))
         }
         guard !results.isEmpty else { return DoctorCheck("sign", title, skipped: "no vector fits") }
         let failed = results.filter { !$0.result.verdict.isExpected || $0.result.verdict == .skipped }
         // Where it signs at all, what is wrong with one algorithm is most likely the library's doing.
         let severity = failed.count == results.count ? Finding.Severity.mustFix : .advice
         let findings = failed.map { name, result in
-            let request = AdapterRequest(
-                signing: result.vector.request.payload,
-                header: result.vector.request.header,
-                key: result.vector.request.key
-            )
-            return Finding(
+            Finding(
                 severity,
                 "It doesn't sign by \(name) as it was asked to.",
-                sent: Exchange.text(request),
-                came: [result.verdict.rawValue, result.feature?.name, result.detail, result.token?.bounded(to: 4096)]
-                    .compactMap(\.self).joined(separator: "; "),
+                sent: result.vector.signing.map { Exchange.text(AdapterRequest(signing: $0.request)) },
+                came: [
+                    result.verdict.rawValue, result.feature?.name, result.answer?.detail ?? result.answer?.reason,
+                    result.answer?.token,
+                ]
+                .compactMap(\.self).joined(separator: "; "),
                 change:
                     "Sign the octets of payload under header as it stands, add nothing, and reply ok with the token in "
                     + "compact serialization. If it's the library that does otherwise, that's a finding about the library."

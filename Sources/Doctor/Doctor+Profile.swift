@@ -27,7 +27,7 @@ extension Doctor {
 
     private func spellings(of capabilities: Capabilities) -> [Finding] {
         var algorithms = Set(corpus.vectors.flatMap(\.question.features).compactMap { $0.name(of: "algorithm") })
-        algorithms.formUnion(signVectors.flatMap(\.features).compactMap { $0.name(of: "algorithm") })
+        algorithms.formUnion(corpus.signVectors.flatMap(\.features).compactMap { $0.name(of: "algorithm") })
         let lists: [(String, [String], known: Set<String>)] = [
             ("operations", capabilities.operations, ["verify", "sign", "bench"]),
             ("algorithms", capabilities.algorithms, algorithms),

@@ -8,7 +8,7 @@ extension Doctor {
         options.window = 1
         // One process for all that is asked: what it learns at its first questions isn't learnt again.
         let run = await Runner(options: options, minter: ReferenceMinter())
-            .run(patient.declared.vectors, candidates: [Candidate(label: "adapter", verifier: verifier)])
+            .run(patient.declared.vectors, verifiers: [NamedVerifier(label: "adapter", verifier: verifier)])
         let cases = run.implementations.flatMap(\.cases)
         let records = Dictionary(cases.map { ($0.id, $0) }) { first, _ in first }
         var reported: Set<String> = []

@@ -8,7 +8,6 @@ package import JWTConformance
 package struct Doctor: Sendable {
     let command: [String]
     let corpus: Corpus
-    let signVectors: [SignVector]
     let replySchema: JSONSchema
     let limits: StdioVerifier.Limits
     /// How long each reply may take.
@@ -17,22 +16,19 @@ package struct Doctor: Sendable {
 
     /// - Parameters:
     ///   - command: the program and its arguments.
-    ///   - corpus: where the tokens come from.
-    ///   - signVectors: what a program that signs is asked.
+    ///   - corpus: where the tokens and the requests to sign come from.
     ///   - replySchema: what its messages are held against.
     ///   - limits: what it may take.
     ///   - patience: how long each reply may take; long, as an odd token may be a large one.
     package init(
         command: [String],
         corpus: Corpus,
-        signVectors: [SignVector],
         replySchema: JSONSchema,
         limits: StdioVerifier.Limits = .init(),
         patience: Duration = .seconds(10)
     ) {
         self.command = command
         self.corpus = corpus
-        self.signVectors = signVectors
         self.replySchema = replySchema
         self.limits = limits
         self.patience = patience

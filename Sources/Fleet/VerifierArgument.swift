@@ -90,11 +90,11 @@ package struct VerifierArgument: Hashable, Sendable {
     ///
     /// - Parameter vectors: the folder of the corpus that was named, whose keys a gateway's description names.
     /// - Returns: the verifier, called by its ``label``.
-    package func candidate(vectors: String? = nil) -> Candidate {
+    package func named(vectors: String? = nil) -> NamedVerifier {
         guard let command = command(vectors: vectors) else {
-            return Candidate(label: label, verifier: ReferenceVerifier())
+            return NamedVerifier(label: label, verifier: ReferenceVerifier())
         }
-        return Candidate(label: label, verifier: StdioVerifier(command: command))
+        return NamedVerifier(label: label, verifier: StdioVerifier(command: command))
     }
 }
 

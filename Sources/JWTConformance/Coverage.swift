@@ -58,18 +58,13 @@ public struct Coverage: Hashable, Sendable {
 
     /// Counts the vectors for each requirement.
     ///
-    /// - Parameters:
-    ///   - corpus: the vectors for verifiers, and the requirements.
-    ///   - sign: the vectors for signers.
-    public init(_ corpus: Corpus, sign: [SignVector] = []) {
+    /// - Parameter corpus: the vectors of both kinds, and the requirements.
+    public init(_ corpus: Corpus) {
         var vectors: [String: [Requirement.Side: [String]]] = [:]
-        for vector in corpus.vectors {
+        for vector in corpus.vectors + corpus.signVectors {
             for reference in vector.refs {
                 for side in vector.sides { vectors[reference, default: [:]][side, default: []].append(vector.id) }
             }
-        }
-        for vector in sign {
-            for reference in vector.refs { vectors[reference, default: [:]][.sign, default: []].append(vector.id) }
         }
         rows = corpus.requirements.map { Row(requirement: $0, vectors: vectors[$0.id] ?? [:]) }
         let known = Set(corpus.requirements.map(\.id))
@@ -110,6 +105,7 @@ public struct Coverage: Hashable, Sendable {
 extension Vector {
     /// The kinds that this vector counts as.
     fileprivate var sides: [Requirement.Side] {
+        if kind == .sign { return [.sign] }
         let side: Requirement.Side =
             switch expectation {
             case .accept: .accept

@@ -41,22 +41,27 @@ package struct BadgeReport {
         let cards = ReportCard.all(in: document)
         let asked = cards.filter { $0.must.of > 0 }
         guard !asked.isEmpty else { return ("not run", "lightgrey", "#6b7480") }
-        let bypasses = asked.reduce(0) { $0 + $1.bypasses.count }
-        let payloads = asked.reduce(0) { $0 + $1.wrongPayloads.count }
+        let rows = VerdictRow.all.filter { $0.family == .breach }
+        let breaches = asked.reduce(0) { $0 + $1.breaches.count }
         let breakdowns = asked.reduce(0) { $0 + $1.breakdowns.count }
         let isFull = asked.allSatisfy { $0.must.passed == $0.must.of } && asked.count == cards.count
         var message: String
         if asked.count == 1, cards.count == 1 {
             message = "\(asked[0].must.passed)/\(asked[0].must.of)"
-            message += ", " + (bypasses == 0 ? "no bypass" : bypasses.counted("bypass", "bypasses"))
-            if payloads > 0 { message += ", " + payloads.counted("wrong payload") }
-            if breakdowns > 0 { message += ", " + breakdowns.counted("crash", "crashes") }
+            let worst = document.kinds.map { $0 == .sign ? Verdict.unsafe : .bypass }
+            for row in rows {
+                let count = asked[0][row.verdict].count
+                if count > 0 { message += ", " + count.counted(row.noun.one, row.noun.many) }
+                if count == 0, worst.contains(row.verdict) { message += ", no \(row.noun.one)" }
+            }
+            if breakdowns > 0 { message += ", " + breakdowns.counted("breakdown") }
         } else {
-            let closed = asked.count { $0.bypasses.isEmpty && $0.wrongPayloads.isEmpty }
-            message = "\(closed) of \(cards.count) let nothing in"
+            let closed = asked.count(where: \.breaches.isEmpty)
+            message =
+                "\(closed) of \(cards.count) \(document.kinds == [.sign] ? "sign nothing unsafe" : "let nothing in")"
         }
         if !document.complete { message += " (incomplete)" }
-        if bypasses + payloads + breakdowns > 0 { return (message, "red", "#b3261e") }
+        if breaches + breakdowns > 0 { return (message, "red", "#b3261e") }
         return isFull && document.complete ? (message, "brightgreen", "#1b7a3d") : (message, "yellow", "#8a6100")
     }
 

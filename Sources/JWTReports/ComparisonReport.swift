@@ -55,11 +55,11 @@ package struct ComparisonReport {
         if !silent.isEmpty {
             lines.append("there is nothing that both runs asked of " + silent.map(\.new).joined(separator: ", "))
         }
-        if !comparison.gone.isEmpty {
-            lines.append("only in the older run: " + comparison.gone.joined(separator: ", "))
+        if !comparison.removed.isEmpty {
+            lines.append("only in the older run: " + comparison.removed.joined(separator: ", "))
         }
-        if !comparison.come.isEmpty {
-            lines.append("only in the newer run: " + comparison.come.joined(separator: ", "))
+        if !comparison.newcomers.isEmpty {
+            lines.append("only in the newer run: " + comparison.newcomers.joined(separator: ", "))
         }
         return lines
     }
@@ -93,6 +93,23 @@ package struct ComparisonReport {
         "\(card.must.passed)/\(card.must.of)"
     }
 
+    /// What is counted of both runs beside the score.
+    private struct Count: Sendable {
+        let name: String
+        let isAlwaysShown: Bool
+        let of: @Sendable (ReportCard) -> Int
+
+        func isShown(_ old: ReportCard, _ new: ReportCard) -> Bool { isAlwaysShown || of(old) + of(new) > 0 }
+    }
+
+    private static let counts =
+        VerdictRow.all.filter { $0.family == .breach }.map { row in
+            Count(name: row.noun.many, isAlwaysShown: false) { $0[row.verdict].count }
+        } + [
+            Count(name: "breakdowns", isAlwaysShown: true) { $0.breakdowns.count },
+            Count(name: "over-strict", isAlwaysShown: true) { $0.overStrict.count },
+        ]
+
     private var conclusion: String {
         guard comparison.isRegression else {
             return comparison.isNewerComplete
@@ -121,11 +138,8 @@ package struct ComparisonReport {
                 }
             }
             let (old, new) = (pair.cards[0], pair.cards[1])
-            let numbers = [
-                "must \(Self.score(old)) → \(Self.score(new))",
-                "bypasses \(old.bypasses.count) → \(new.bypasses.count)",
-                "crashes or hangs \(old.breakdowns.count) → \(new.breakdowns.count)", "\(pair.same) unchanged",
-            ]
+            let counts = Self.counts.filter { $0.isShown(old, new) }.map { "\($0.name) \($0.of(old)) → \($0.of(new))" }
+            let numbers = ["must \(Self.score(old)) → \(Self.score(new))"] + counts + ["\(pair.same) unchanged"]
             lines.append("  " + numbers.joined(separator: ", "))
         }
         let isGood = !comparison.isRegression && comparison.isNewerComplete
@@ -169,9 +183,13 @@ package struct ComparisonReport {
         let (old, new) = (pair.cards[0], pair.cards[1])
         return [
             "name": pair.old == pair.new ? pair.new : "\(pair.old) → \(pair.new)", "same": pair.same,
-            "oldScore": score(old), "newScore": score(new), "oldBypasses": old.bypasses.count,
-            "newBypasses": new.bypasses.count, "oldBroken": old.breakdowns.count, "newBroken": new.breakdowns.count,
-            "oldStrict": old.overStrict.count, "newStrict": new.overStrict.count,
+            "oldScore": score(old), "newScore": score(new),
+            "counts": Self.counts.filter { $0.isShown(old, new) }.map { count -> [String: Any] in
+                [
+                    "name": count.name.prefix(1).uppercased() + count.name.dropFirst(), "old": count.of(old),
+                    "new": count.of(new),
+                ]
+            },
             "kinds": zip(kinds(pair), counts).map { kind, count -> [String: Any] in
                 let rows = kind.changes.prefix(count).map { change in
                     [
@@ -221,9 +239,9 @@ package struct ComparisonReport {
         | | before | now |
         | :-- | --: | --: |
         | Score over MUST | {{oldScore}} | {{newScore}} |
-        | Bypasses | {{oldBypasses}} | {{newBypasses}} |
-        | Crashes, hangs | {{oldBroken}} | {{newBroken}} |
-        | Over-strict | {{oldStrict}} | {{newStrict}} |
+        {{#counts}}
+        | {{name}} | {{old}} | {{new}} |
+        {{/counts}}
 
         {{same}} vectors have the same verdict.
         {{#kinds}}

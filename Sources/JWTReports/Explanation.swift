@@ -1,11 +1,12 @@
 package import JWTConformance
 package import ReportKit
 
-/// Everything there is to know of one vector, and what verifiers answered.
+/// Everything there is to know of one vector, and what implementations answered.
 package struct Explanation {
     private let vector: Vector
     private let requirements: [Requirement]
-    private let runs: [VerifierRun]
+    private let runs: [ImplementationRun]
+    private let tokens: [String: String]
     private let command: ReproductionCommand
     private let layout: ExplanationLayout
 
@@ -15,12 +16,14 @@ package struct Explanation {
     ///   - vector: the vector.
     ///   - requirements: the catalog that its references are to.
     ///   - runs: the parts of a run that asked about it, if any.
+    ///   - tokens: the whole tokens that signers made, by the labels of the runs, which keep the start of a long one.
     ///   - command: how to show it again.
     ///   - style: how the text is set.
     package init(
         _ vector: Vector,
         requirements: [Requirement] = [],
-        runs: [VerifierRun] = [],
+        runs: [ImplementationRun] = [],
+        tokens: [String: String] = [:],
         command: ReproductionCommand = ReproductionCommand(),
         style: TextStyle = .plain
     ) {
@@ -28,6 +31,7 @@ package struct Explanation {
         self.vector = vector
         self.requirements = requirements
         self.runs = runs
+        self.tokens = tokens
         layout = ExplanationLayout(style: style)
     }
 
@@ -35,29 +39,63 @@ package struct Explanation {
     package var text: String {
         var lines = [layout.style.bold(vector.id), vector.summary, ""]
         lines += layout.rules(vector.refs, level: vector.level, catalog: requirements)
-        lines += expectation
-        let question = vector.question
-        lines += layout.section("token", layout.anatomy(question.token, detached: question.detachedPayload))
-        lines += layout.section("as sent", [question.token.excerpt])
-        lines += layout.section("before", beforeLines)
-        lines += layout.section("key", ExplanationLayout.key(vector.question.key))
-        lines += layout.section("policy", policyLines)
+        lines += layout.section("expected", expectation)
+        switch vector.task {
+        case .verify(let question): lines += sections(of: question)
+        case .sign(let task): lines += sections(of: task.request)
+        }
         lines += layout.section("cves", vector.cves)
         lines += layout.section("flags", vector.flags.map { "\($0.name): \($0.summary). Effect: \($0.effect)" })
-        lines += answers
-        lines += layout.section("reproduce", reproductions)
+        lines += layout.section("answers", answers)
+        let labels = runs.isEmpty ? ["reference"] : runs.map(\.label)
+        lines += layout.section("reproduce", labels.map { command.again(vector.id, vector.kind, verifier: $0) })
         return lines.map { $0 + "\n" }.joined()
     }
 
+    private func sections(of question: Question) -> [String] {
+        layout.section("token", layout.anatomy(question.token, detached: question.detachedPayload))
+            + layout.section("as sent", [question.token.excerpt])
+            + layout.section("before", beforeLines)
+            + layout.section("key", ExplanationLayout.key(question.key))
+            + layout.section(
+                "policy",
+                [ExplanationLayout.json(question.policy), "content: \(question.content.rawValue)"]
+            )
+    }
+
+    private func sections(of request: SignRequest) -> [String] {
+        let (payload, count) = (request.payload, request.payload.bytes.count)
+        return layout.section("header", [ExplanationLayout.json(request.header)])
+            + layout.section(
+                "payload",
+                [count == 0 ? "(empty)" : ExplanationLayout.readable(payload), "\(count) octets"]
+            )
+            + layout.section("key", ExplanationLayout.key(request.key))
+    }
+
     private var expectation: [String] {
-        var lines = ["\(vector.expectation)" + (vector.reason.map { ", because of \($0.rawValue)" } ?? "")]
+        let reason = vector.reason.map { ", because of \($0.rawValue)" } ?? ""
+        if let task = vector.signing { return expectation(of: task, reason) }
+        var lines = [vector.expectationText + reason]
         if case .accept(let payload) = vector.expectation, !payload.bytes.isEmpty {
             lines.append("payload " + ExplanationLayout.readable(payload))
         }
-        if let check = vector.targets { lines.append("the check that refuses it: \(check)") }
+        if let check = vector.targets { lines.append("the check that rejects it: \(check)") }
         if let twin = vector.twin { lines.append("its accepted twin: \(twin)") }
         if let why = vector.unprovable { lines.append("not provable by a twin: \(why)") }
-        return layout.section("expected", lines)
+        return lines
+    }
+
+    private func expectation(of task: SigningTask, _ reason: String) -> [String] {
+        var lines: [String]
+        switch vector.expectation {
+        case .accept: lines = ["a token: header, payload and signature as asked for"]
+        case .reject: lines = ["a refusal: no token may come\(reason)"]
+        case .either(let why, _, _): lines = ["either a token as asked for or a refusal (\(why))"]
+        }
+        if task.isAskedTwice { lines.append("asked twice, to see whether the same token comes again") }
+        guard vector.expectation != .reject, case .jwk(let jwk, _) = task.verification else { return lines }
+        return lines + ["verified by \(ExplanationLayout.json(jwk))"]
     }
 
     /// What the verifier was asked before, where that decides.
@@ -67,32 +105,29 @@ package struct Explanation {
         return [place] + vector.predecessors.map(\.token.excerpt)
     }
 
-    private var policyLines: [String] {
-        [ExplanationLayout.json(vector.question.policy), "content: \(vector.question.content.rawValue)"]
-    }
-
     private var answers: [String] {
         let names = runs.distinctNames
         let width = names.map(\.columns).max() ?? 0
-        return layout.section(
-            "answers",
-            zip(runs, names).flatMap { run, name -> [String] in
-                guard let record = run.cases.first(where: { $0.id == vector.id }) else { return [] }
-                let verdict = layout.style.verdict(record.verdict, record.verdict.label)
-                let answer = record.answer?.description ?? record.feature.map { "not asked, for want of \($0)" }
-                var lines = ["\(name.padded(to: width))  \(verdict)  \(answer ?? record.detail ?? "not asked")"]
-                let indent = String(repeating: " ", count: width + 2)
-                if let payload = record.answer?.payload {
-                    lines.append(indent + "payload " + ExplanationLayout.readable(payload))
-                }
-                if record.answer != nil, let detail = record.detail { lines.append(indent + detail) }
-                return lines + ExplanationLayout.standardError(record.standardError).map { indent + $0 }
-            }
-        )
+        let indent = String(repeating: " ", count: width + 2)
+        return zip(runs, names).flatMap { run, name -> [String] in
+            guard let record = run.cases.first(where: { $0.id == vector.id }) else { return [] }
+            let verdict = layout.style.verdict(record.verdict, record.verdict.label)
+            let answer = record.answer?.description ?? record.feature.map { "not asked: needs \($0)" }
+            let start = "\(name.padded(to: width))  \(verdict)  \(answer ?? record.detail ?? "not asked")"
+            return [start] + details(record, of: run).map { indent + $0 }
+        }
     }
 
-    private var reproductions: [String] {
-        let labels = runs.isEmpty ? ["reference"] : runs.map(\.label)
-        return labels.map { command.run(vector.id, verifier: $0) }
+    private func details(_ record: CaseRecord, of run: ImplementationRun) -> [String] {
+        var lines: [String] = []
+        if let payload = record.answer?.payload { lines.append("payload " + ExplanationLayout.readable(payload)) }
+        if let token = tokens[run.label] ?? record.answer?.token {
+            lines += layout.anatomy(.text(token), isWhole: true)
+        }
+        if let repeated = record.answer?.repeated {
+            lines.append(repeated ? "the same token the second time" : "another token the second time")
+        }
+        if record.answer != nil, let detail = record.detail { lines.append(detail) }
+        return lines + ExplanationLayout.standardError(record.answer?.standardError)
     }
 }

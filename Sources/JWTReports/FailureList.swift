@@ -1,7 +1,7 @@
 import JWTConformance
 import ReportKit
 
-/// The disagreements of a run, grouped by rule, one to a line, the worst first.
+/// The deviations of a run, grouped by rule, one to a line, the worst first.
 struct FailureList {
     private struct Row {
         let label: String
@@ -35,11 +35,11 @@ struct FailureList {
         var groups: [String: [Row]] = [:]
         for run in runs {
             for record in run.cases {
-                guard let disagreement = record.disagreement else { continue }
+                guard let deviation = record.deviation else { continue }
                 let heading = record.refs.first.map { RuleReference($0).words } ?? "No rule"
-                groups[heading, default: []].append(row(disagreement, record, run))
+                groups[heading, default: []].append(row(deviation, record, run))
             }
-            for disagreement in run.stale { groups["Baseline", default: []].append(row(disagreement, nil, run)) }
+            for deviation in run.stale { groups["Baseline", default: []].append(row(deviation, nil, run)) }
         }
         let rows = groups.values.joined()
         let widths = (
@@ -89,26 +89,26 @@ struct FailureList {
         return (ranks.0, one.key) < (ranks.1, two.key)
     }
 
-    private func row(_ disagreement: Disagreement, _ record: ReportedCase?, _ run: ReportedRun) -> Row {
-        let verdict = disagreement.verdict ?? .notRun
+    private func row(_ deviation: Deviation, _ record: ReportedCase?, _ run: ReportedRun) -> Row {
+        let verdict = deviation.verdict ?? .notRun
         let level = record?.level.map { $0 == .must ? "" : ", \($0.rawValue)" } ?? ""
         let rule = record?.refs.first.map { " (\($0)\(level))" } ?? ""
-        let listed = disagreement.listed?.rawValue ?? ""
-        let pattern = disagreement.pattern ?? ""
+        let listed = deviation.listed?.rawValue ?? ""
+        let pattern = deviation.pattern ?? ""
         let (label, sentence) =
-            switch disagreement.kind {
+            switch deviation.kind {
             case .unexpected: (verdict.label, (record?.sentence ?? "") + rule)
             case .unlistedSkip:
-                ("UNLISTED SKIP", "skipped for want of \(disagreement.feature ?? "a feature"); list it in the baseline")
+                ("UNLISTED SKIP", "skipped: needs \(deviation.feature ?? "a feature"); list it in the baseline")
             case .mended:
-                ("MENDED", "\(verdict.rawValue), but the baseline has \(listed) (\(pattern)); take the entry out")
+                ("FIXED", "\(verdict.rawValue), but the baseline has \(listed) (\(pattern)); remove the entry")
             case .changed: ("CHANGED", "\(verdict.rawValue), but the baseline has \(listed) (\(pattern))")
-            case .stale: ("STALE ENTRY", "names nothing that it could be about; take it out")
+            case .stale: ("STALE ENTRY", "names nothing that it could be about; remove it")
             }
         return Row(
             label: label,
             verdict: verdict,
-            id: disagreement.id ?? pattern,
+            id: deviation.id ?? pattern,
             name: run.name,
             sentence: sentence,
             details: record.map { details($0, run) } ?? []

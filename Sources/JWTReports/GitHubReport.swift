@@ -18,6 +18,8 @@ package struct GitHubReport {
         var names: [String] = []
         var worst = Verdict.lenient
         var kind = BypassKind.misspelt
+        /// Whose the worst is.
+        var vectorKind = VectorKind.verify
 
         /// The worst first, and of the bypasses the gravest.
         var weight: (Int, Int, Int, String) { (worst.rank, kind.rank, -ids.count, rule) }
@@ -53,7 +55,7 @@ package struct GitHubReport {
             notices.append(
                 Self.command(
                     "error",
-                    title: "\(absent.count.counted("verifier")) could not be run",
+                    title: "\(absent.count.counted("implementation")) could not be run",
                     (shown + rest).joined(separator: "\n")
                 )
             )
@@ -68,17 +70,20 @@ package struct GitHubReport {
         let records = Dictionary(document.vectors.map { ($0.id, $0) }) { first, _ in first }
         var groups: [String: Group] = [:]
         for (run, name) in zip(document.implementations, document.implementations.distinctNames) {
-            for disagreement in run.disagreements {
+            for deviation in run.deviations {
                 let rule =
-                    disagreement.kind == .stale
+                    deviation.kind == .stale
                     ? "Baseline"
-                    : disagreement.id.flatMap { records[$0]?.refs.first }.map { RuleReference($0).words } ?? "No rule"
+                    : deviation.id.flatMap { records[$0]?.refs.first }.map { RuleReference($0).words } ?? "No rule"
                 var group = groups[rule] ?? Group(rule: rule)
-                group.ids.append(disagreement.id ?? disagreement.pattern ?? "")
+                group.ids.append(deviation.id ?? deviation.pattern ?? "")
                 if !group.names.contains(name) { group.names.append(name) }
-                let verdict = disagreement.verdict ?? .notRun
-                if verdict.rank < group.worst.rank { group.worst = verdict }
-                if verdict == .bypass, let vector = disagreement.id.flatMap({ records[$0] }) {
+                let verdict = deviation.verdict ?? .notRun
+                if verdict.rank < group.worst.rank {
+                    group.worst = verdict
+                    group.vectorKind = deviation.id.flatMap { records[$0]?.kind } ?? .verify
+                }
+                if verdict == .bypass, let vector = deviation.id.flatMap({ records[$0] }) {
                     let kind = BypassKind(vector)
                     if kind.rank < group.kind.rank { group.kind = kind }
                 }
@@ -96,7 +101,7 @@ package struct GitHubReport {
         return command(
             isError(group.worst) ? "error" : "warning",
             title: "\(group.rule): \(group.worst.rawValue)",
-            "\(names)\(others): \(group.worst.sentence(for: .verify))\n\(shown)\(rest)"
+            "\(names)\(others): \(group.worst.sentence(for: group.vectorKind))\n\(shown)\(rest)"
         )
     }
 

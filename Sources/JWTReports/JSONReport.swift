@@ -2,7 +2,7 @@ import FoundationEssentials
 package import JWTConformance
 import ReportKit
 
-/// The run document as JSON (`jwt-assay/run/1`, or `jwt-assay/sign-run/1`).
+/// The run document as JSON (`jwt-assay/run/1`).
 package enum JSONReport {
     /// The document, ended by a line feed: a vector, a case or a rule to a line, so that it stays short, and two runs can
     /// be compared line by line.
@@ -11,15 +11,6 @@ package enum JSONReport {
     /// - Returns: JSON text with members in alphabetical order.
     /// - Throws: where a number has no spelling in JSON.
     package static func text(_ document: RunDocument) throws -> String {
-        broken(try JSONText.of(document).utf8) + "\n"
-    }
-
-    /// The document of a run of sign vectors, set the same way.
-    ///
-    /// - Parameter document: the run.
-    /// - Returns: JSON text with members in alphabetical order.
-    /// - Throws: where a number has no spelling in JSON.
-    package static func text(_ document: SignRunDocument) throws -> String {
         broken(try JSONText.of(document).utf8) + "\n"
     }
 
@@ -65,13 +56,10 @@ package enum JSONReport {
 package enum EarlierRun {
     /// The ids of the vectors whose verdict wasn't as expected.
     ///
-    /// - Parameter content: a file that `--format json` or `--format ndjson` wrote, of vectors or of sign vectors.
+    /// - Parameter content: a file that `--format json` or `--format ndjson` wrote.
     /// - Returns: the ids; `nil` where the file is neither.
     package static func failedIDs(_ content: [UInt8]) -> Set<String>? {
         if let document = try? RunDocument(json: content) { return document.unexpectedIDs }
-        if let document = try? JSONDecoder().decode(SignRunDocument.self, from: Data(content)) {
-            return document.schema == SignRunDocument.schema ? document.unexpectedIDs : nil
-        }
         var ids: Set<String> = []
         var isRun = false
         for line in content.split(separator: UInt8(ascii: "\n")) {

@@ -4,7 +4,7 @@ import ReportKit
 /// The run in the JUnit XML that Jenkins reads: a suite per implementation, a case per vector.
 ///
 /// A verdict that the baseline lists is a skipped case with the baseline's reason, so that a build is red for
-/// disagreements alone. What the baseline has too much stands as cases of the class `baseline`.
+/// deviations alone. What the baseline has too much stands as cases of the class `baseline`.
 package struct JUnitReport {
     private let runs: [ReportedRun]
     private let started: String
@@ -12,11 +12,6 @@ package struct JUnitReport {
     /// Prepares the report of a run.
     package init(_ document: RunDocument) {
         (runs, started) = (document.reportedRuns, document.suite.started)
-    }
-
-    /// Prepares the report of a run of sign vectors.
-    package init(_ document: SignRunDocument) {
-        (runs, started) = (document.reportedRuns, document.started)
     }
 
     /// The XML document.
@@ -88,15 +83,15 @@ package struct JUnitReport {
     private static func testCase(_ record: ReportedCase) -> Case {
         let status: Status?
         var message = record.sentence
-        switch (record.verdict, record.disagreement) {
+        switch (record.verdict, record.deviation) {
         case (let verdict, .some) where verdict.family == .breakdown: status = .error
         case (.notRun, _): status = .error
-        case (_, .some(let disagreement)):
+        case (_, .some(let deviation)):
             status = .failure
-            if disagreement.kind != .unexpected { message = disagreement.description }
+            if deviation.kind != .unexpected { message = deviation.description }
         case (.skipped, nil):
             status = .skipped
-            if let feature = record.feature { message = "for want of \(feature)" }
+            if let feature = record.feature { message = "needs \(feature)" }
         case (let verdict, nil) where !verdict.isExpected:
             status = .skipped
             message = "known: \(record.known ?? "")"
@@ -118,14 +113,14 @@ package struct JUnitReport {
         )
     }
 
-    private static func staleEntry(_ disagreement: Disagreement) -> Case {
+    private static func staleEntry(_ deviation: Deviation) -> Case {
         Case(
             className: "baseline",
-            name: "baseline entry \(disagreement.pattern ?? "")",
+            name: "baseline entry \(deviation.pattern ?? "")",
             seconds: 0,
             status: .failure,
-            type: disagreement.kind.rawValue,
-            message: disagreement.description,
+            type: deviation.kind.rawValue,
+            message: deviation.description,
             text: ""
         )
     }

@@ -12,55 +12,57 @@ package struct MarkdownReport {
         self.command = command
     }
 
-    /// How many bypasses are shown; the rest is counted.
+    /// How many breaches are shown; the rest is counted.
     private static let most = 40
 
     /// The text.
     package var text: String {
         let cards = ReportCard.all(in: document)
         let sentence = RunSentence(document)
-        let bypasses = self.bypasses(cards)
+        let breaches = self.breaches(cards)
+        let kinds = document.kinds
         var values: [String: Any] = [
             "heading": sentence.heading, "sentence": sentence.text,
             "cards": zip(document.implementations, cards).map(row),
-            "bypasses": Array(bypasses.prefix(Self.most)), "hasBypasses": !bypasses.isEmpty, "count": bypasses.count,
-            "vectors": document.vectors.count, "corpus": document.suite.corpus, "version": document.suite.version,
+            "breach": kinds == [.sign] ? "Unsafe" : kinds == [.verify] ? "Bypasses" : "Bypasses, unsafe",
+            "verifies": kinds.contains(.verify), "signs": kinds.contains(.sign),
+            "breaches": Array(breaches.prefix(Self.most)), "hasBreaches": !breaches.isEmpty,
+            "count": breaches.count.counted("token"),
+            "vectors": document.vectors.count.counted(kinds == [.sign] ? "sign vector" : "vector"),
+            "corpus": document.suite.corpus, "version": document.suite.version,
             "profile": document.profile.rawValue, "started": document.suite.started,
         ]
-        if bypasses.count > Self.most { values["rest"] = bypasses.count - Self.most }
+        if breaches.count > Self.most { values["rest"] = breaches.count - Self.most }
         if !document.complete { values["warning"] = "the run was interrupted" }
         if let example = command.explainFirstInCodeSpan(of: document.implementations) { values["example"] = example }
         return Self.template.render(values)
     }
 
-    private func row(_ run: VerifierRun, _ card: ReportCard) -> [String: Any] {
-        let newlyWrong = run.disagreements.count
-        return [
+    private func row(_ run: ImplementationRun, _ card: ReportCard) -> [String: Any] {
+        [
             "name": card.name, "passed": card.must.passed, "of": card.must.of, "percentage": card.must.percentage,
-            "bypasses": Self.marked(card.bypasses.count, "✕")
+            "breaches": Self.marked(card.bypasses.count + card[.unsafe].count, "✕")
                 + (card.signing.isEmpty ? "" : ", \(card.signing.count) on signature or key")
-                + (card.wrongPayloads.isEmpty ? "" : ", " + card.wrongPayloads.count.counted("wrong payload")),
+                + [Verdict.wrongPayload, .wrongToken].filter { !card[$0].isEmpty }
+                .map { ", " + card[$0].count.counted($0.row.noun.one, $0.row.noun.many) }.joined(),
             "broken": Self.marked(card.breakdowns.count, "!"), "strict": Self.marked(card.overStrict.count, "△"),
             "others": Self.marked(card.others.count, "△"), "skipped": card.skipped.count + card.notRun.count,
-            "state": run.state == .complete ? "" : " (\(run.state.rawValue))", "disagreements": newlyWrong,
+            "state": run.state == .complete ? "" : " (\(run.state.rawValue))", "deviations": run.deviations.count,
         ]
     }
 
     private static func marked(_ count: Int, _ sign: String) -> String { count == 0 ? "0" : "\(sign) \(count)" }
 
-    private func bypasses(_ cards: [ReportCard]) -> [[String: Any]] {
-        Bypass.all(in: document, cards).map { bypass in
-            let more = bypass.names.count > 4 ? " and \(bypass.names.count - 4) more" : ""
-            var values: [String: Any] = [
-                "id": bypass.vector.id, "summary": bypass.vector.summary,
-                "names": bypass.names.prefix(4).joined(separator: ", ") + more,
+    private func breaches(_ cards: [ReportCard]) -> [[String: Any]] {
+        Breach.all(in: document, cards).map { breach in
+            let more = breach.names.count > 4 ? " and \(breach.names.count - 4) more" : ""
+            let rule = breach.vector.refs.first.map(RuleReference.init)
+            return [
+                "id": breach.vector.id, "summary": breach.vector.summary,
+                "sentence": breach.verdict.sentence(for: breach.vector.kind ?? .verify),
+                "names": breach.names.prefix(4).joined(separator: ", ") + more,
+                "rule": rule?.words ?? "", "address": rule?.address ?? "", "hasAddress": rule?.address != nil,
             ]
-            if let rule = bypass.vector.refs.first.map(RuleReference.init) {
-                values["rule"] = rule.words
-                values["address"] = rule.address ?? ""
-                values["hasAddress"] = rule.address != nil
-            }
-            return values
         }
     }
 
@@ -71,35 +73,35 @@ package struct MarkdownReport {
 
         {{sentence}}{{#warning}} **Incomplete: {{warning}}.**{{/warning}}
 
-        | Implementation | Score over MUST | Bypasses | Crashes, hangs | Over-strict | Other | Not asked | Disagreements |
+        | Implementation | Score over MUST | {{breach}} | Breakdowns | Over-strict | Other | Not asked | Deviations |
         | :-- | --: | --: | --: | --: | --: | --: | --: |
         {{#cards}}
-        | {{name}}{{state}} | {{passed}}/{{of}} ({{percentage}}) | {{bypasses}} | {{broken}} | {{strict}} | {{others}} | {{skipped}} | {{disagreements}} |
+        | {{name}}{{state}} | {{passed}}/{{of}} ({{percentage}}) | {{breaches}} | {{broken}} | {{strict}} | {{others}} | {{skipped}} | {{deviations}} |
         {{/cards}}
 
-        The score counts the vectors that were asked and whose rule is a MUST. Bypasses are tokens that must be refused and were accepted; they aren't averaged into it. Disagreements are what isn't as expected, or not as the baseline has it.
-        {{#hasBypasses}}
+        The score counts the vectors that were asked and whose rule is a MUST. {{#verifies}}Bypasses are tokens that must be rejected and were accepted. {{/verifies}}{{#signs}}Unsafe is what must be refused and was signed. {{/signs}}Breakdowns are crashes, hangs and answers that break the protocol. Deviations are what isn't as expected, or not as the baseline has it.
+        {{#hasBreaches}}
 
-        <details><summary>{{count}} tokens that were let in</summary>
+        <details><summary>{{count}} that must not have been accepted or made</summary>
 
-        | Vector | What it is | Rule | Let in by |
-        | :-- | :-- | :-- | :-- |
-        {{#bypasses}}
-        | {{id}} | {{summary}} | {{#hasAddress}}[{{rule}}]({{{address}}}){{/hasAddress}}{{^hasAddress}}{{rule}}{{/hasAddress}} | {{names}} |
-        {{/bypasses}}
+        | Vector | What it is | Rule | What happened | With |
+        | :-- | :-- | :-- | :-- | :-- |
+        {{#breaches}}
+        | {{id}} | {{summary}} | {{#hasAddress}}[{{rule}}]({{{address}}}){{/hasAddress}}{{^hasAddress}}{{rule}}{{/hasAddress}} | {{sentence}} | {{names}} |
+        {{/breaches}}
         {{#rest}}
 
         And {{rest}} more.
         {{/rest}}
 
         </details>
-        {{/hasBypasses}}
+        {{/hasBreaches}}
         {{#example}}
 
         Why: `{{{example}}}`
         {{/example}}
 
-        <sub>{{vectors}} vectors, {{profile}} profile, corpus {{corpus}}, jwt-assay {{version}}, {{started}}</sub>
+        <sub>{{vectors}}, {{profile}} profile, corpus {{corpus}}, jwt-assay {{version}}, {{started}}</sub>
 
         """
     )

@@ -14,26 +14,25 @@ package struct MatrixTable {
 
     /// Prepares the table of a run.
     package init(_ document: RunDocument, style: TextStyle = .plain) {
-        matrix = VerdictMatrix(document, topic: VectorRecord.family(of:))
+        let kinds = document.kinds
+        // Where there are signers alone, the first part of the ids says nothing.
+        matrix = VerdictMatrix(document) {
+            kinds == [.sign] ? VectorRecord.request(of: $0) : VectorRecord.family(of: $0)
+        }
         sums = VerdictMatrix(document) { _ in "all" }
         scores = document.implementations.map(\.summary.must.percentage)
+        breach = kinds.map { kind in
+            kind == .sign
+                ? "signed that must be refused, or another token made than was asked for"
+                : "accepted that must be refused, or another payload handed back"
+        }.joined(separator: "; ")
         let splits = Split.all(in: document)
-        let alone = splits.filter { $0.vector.expect == "reject" && $0.accepts.count == 1 }
-        breach = "accepted that must be refused, or another payload handed back"
+        let alone = splits.filter { ["reject", "refuse"].contains($0.vector.expect) && $0.accepts.count == 1 }
+        let verbs = kinds.map { $0 == .sign ? "signed" : "accepted" }.joined(separator: " or ")
         closing = [
             "\(splits.count) of \(document.vectors.count) vectors split the implementations; "
-                + "\(alone.count) that have to be refused are accepted by a single one"
+                + "\(alone.count) that have to be refused are \(verbs) by a single one"
         ]
-        self.style = style
-    }
-
-    /// Prepares the table of a run of sign vectors.
-    package init(_ document: SignRunDocument, style: TextStyle = .plain) {
-        matrix = VerdictMatrix(document)
-        sums = VerdictMatrix(document) { _ in "all" }
-        scores = document.implementations.map(\.must.percentage)
-        breach = "signed that must be refused, or another token made than was asked for"
-        closing = []
         self.style = style
     }
 
@@ -46,7 +45,7 @@ package struct MatrixTable {
         let isTooWide = style.width.map { columns > $0 } ?? false
         let table = isTooWide ? self.lines(of: sums) : lines
         let legend = style.faint(
-            "!n: n \(breach); x: crashes, hangs or no answers; ~: otherwise not as expected; ok: all that was asked; "
+            "!n: n \(breach); x: breakdowns; ~: otherwise not as expected; ok: all that was asked; "
                 + "·: nothing was asked"
                 + (isTooWide ? "; all: every family of vectors, which stand apart from \(columns) columns on" : "")
         )

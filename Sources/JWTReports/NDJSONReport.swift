@@ -44,12 +44,12 @@ package enum NDJSONReport {
         return text + (try closing(document))
     }
 
-    /// The last lines: what disagrees, and that the run is over.
+    /// The last lines: the deviations, and that the run is over.
     package static func closing(_ document: RunDocument) throws -> String {
         var text = ""
         for run in document.implementations {
-            for disagreement in run.disagreements {
-                text += try line(Disagreed(verifier: run.label, disagreement: disagreement))
+            for deviation in run.deviations {
+                text += try line(Deviated(verifier: run.label, deviation: deviation))
             }
         }
         return text + (try line(Finished(complete: document.complete)))
@@ -77,7 +77,7 @@ package enum NDJSONReport {
     private struct VerifierFinished: Encodable {
         let event = "verifier-finished"
         let verifier: String
-        let state: VerifierRun.State
+        let state: ImplementationRun.State
         let detail: String?
         let summary: RunSummary
     }
@@ -98,12 +98,12 @@ package enum NDJSONReport {
         }
     }
 
-    private struct Disagreed: Encodable {
+    private struct Deviated: Encodable {
         let verifier: String
-        let disagreement: Disagreement
+        let deviation: Deviation
 
         func encode(to encoder: any Encoder) throws {
-            try disagreement.encode(to: encoder)
+            try deviation.encode(to: encoder)
             try Origin(event: "disagreement", verifier: verifier).encode(to: encoder)
         }
     }

@@ -27,31 +27,18 @@ package struct ReportCard: Hashable, Sendable {
     package let name: String
     /// A score for each level that the vectors have, the most binding first.
     package let scores: [Score]
-    /// Invalid tokens that were accepted.
-    package let bypasses: [String]
-    /// Of these, those whose signature, algorithm or key isn't as it must be; see ``BypassKind/signing``.
+    /// The ids of the cases with each verdict.
+    private let ids: [Verdict: [String]]
+    /// Of the bypasses, those whose signature, algorithm or key isn't as it must be; see ``BypassKind/signing``.
     package let signing: [String]
-    /// Tokens that were rightly accepted with a payload that isn't theirs.
-    package let wrongPayloads: [String]
-    /// Tokens at which the program ended, hung, or answered what's no answer.
-    package let breakdowns: [String]
-    /// Valid tokens that were refused, or met an exception.
-    package let overStrict: [String]
-    /// Whatever else isn't as expected: exceptions instead of refusals, SHOULDs, broken claims, flaky answers.
-    package let others: [String]
-    /// What wasn't asked or not supported.
-    package let skipped: [String]
-    /// What was to be asked and wasn't.
-    package let notRun: [String]
     /// Refusals that show nothing: the twin, which is to be accepted, was refused too.
     package let vacuous: [String]
     /// What the baseline has.
     package let known: [String]
 
     /// Reads the card of one implementation off a run.
-    package init(_ run: VerifierRun, name: String, vectors: [VectorRecord]) {
+    package init(_ run: ImplementationRun, name: String, vectors: [VectorRecord]) {
         self.name = name
-        func ids(_ verdicts: Verdict...) -> [String] { run.cases.filter { verdicts.contains($0.verdict) }.map(\.id) }
         let records = Dictionary(vectors.map { ($0.id, $0) }) { first, _ in first }
         scores = Level.allCases.compactMap { level in
             let cases = run.cases.filter { records[$0.id]?.level == level }
@@ -60,21 +47,39 @@ package struct ReportCard: Hashable, Sendable {
             let passed = cases.count { $0.verdict == .pass }
             return Score(level: level, passed: passed, of: graded, apart: cases.count - graded)
         }
-        func ids(_ family: Verdict.Family) -> [String] { run.cases.filter { $0.verdict.family == family }.map(\.id) }
-        bypasses = ids(.bypass)
-        signing = bypasses.filter { records[$0].map(BypassKind.init) == .signing }
-        wrongPayloads = ids(.wrongPayload)
-        breakdowns = ids(.breakdown)
-        overStrict = ids(Verdict.Family.overStrict)
-        others = ids(.other)
-        skipped = ids(.skipped)
-        notRun = ids(.notRun)
-        let refused = Set(overStrict)
+        ids = Dictionary(grouping: run.cases, by: \.verdict).mapValues { $0.map(\.id) }
+        signing = ids[.bypass, default: []].filter { records[$0].map(BypassKind.init) == .signing }
+        let refused = Set(run.cases.filter { $0.verdict.family == .overStrict }.map(\.id))
         vacuous = run.cases.filter { record in
             record.verdict == .pass && records[record.id]?.twin.map(refused.contains) ?? false
         }.map(\.id)
         known = run.cases.filter { $0.known != nil }.map(\.id)
     }
+
+    /// The ids of the cases with this verdict.
+    package subscript(verdict: Verdict) -> [String] { ids[verdict] ?? [] }
+
+    /// The ids of the cases with a verdict of this family, the worst verdict first.
+    package subscript(family: Verdict.Family) -> [String] {
+        VerdictRow.all.filter { $0.family == family }.flatMap { self[$0.verdict] }
+    }
+
+    /// Invalid tokens that were accepted.
+    package var bypasses: [String] { self[.bypass] }
+    /// Tokens that were rightly accepted with a payload that isn't theirs.
+    package var wrongPayloads: [String] { self[.wrongPayload] }
+    /// Tokens that were accepted or made, and must not be, or aren't what they have to be.
+    package var breaches: [String] { self[Verdict.Family.breach] }
+    /// Vectors at which the program ended, hung, or gave an answer that the protocol doesn't have.
+    package var breakdowns: [String] { self[.breakdown] }
+    /// What is valid and was refused, or met an exception.
+    package var overStrict: [String] { self[Verdict.Family.overStrict] }
+    /// Everything else that isn't as expected: exceptions instead of refusals, SHOULDs, broken claims, flaky answers.
+    package var others: [String] { self[.other] }
+    /// What wasn't asked or not supported.
+    package var skipped: [String] { self[.skipped] }
+    /// What was to be asked and wasn't.
+    package var notRun: [String] { self[.notRun] }
 
     /// The score over the vectors of level `must`; nothing of nothing where there are none.
     package var must: Score {

@@ -46,14 +46,14 @@ public enum ReportFormat: String, CaseIterable, Sendable {
         }
     }
 
-    /// Whether it has room for who takes whose tokens.
+    /// Whether it shows who accepts whose tokens.
     package var showsInterop: Bool { self == .html }
 
     /// The report of a run.
     ///
     /// - Parameters:
     ///   - document: the run.
-    ///   - interop: who takes whose tokens; ``showsInterop`` says which forms have room for it.
+    ///   - interop: who accepts whose tokens; ``showsInterop`` says which formats show it.
     ///   - command: how commands that show a case again are spelt.
     ///   - style: how text for people is set.
     /// - Returns: the report, ended by a line feed.

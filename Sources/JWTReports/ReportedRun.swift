@@ -1,6 +1,6 @@
 package import JWTConformance
 
-/// A case as reports show it, with what they show of its vector: of a verifier or of a signer.
+/// A case as reports show it, with what they show of its vector.
 package struct ReportedCase {
     let id: String
     let verdict: Verdict
@@ -22,7 +22,7 @@ package struct ReportedCase {
     /// Why the baseline has this verdict, where it has.
     let known: String?
     /// What isn't as expected, or not as the baseline has it.
-    let disagreement: Disagreement?
+    let deviation: Deviation?
 }
 
 /// One implementation's part of a run as reports show it.
@@ -35,19 +35,15 @@ package struct ReportedRun {
     let standardError: String?
     let cases: [ReportedCase]
     /// The entries of the baseline that name nothing.
-    let stale: [Disagreement]
+    let stale: [Deviation]
 
-    fileprivate init<Run: GradedRun>(_ run: Run, name: String, _ reported: (Run.Record, Disagreement?) -> ReportedCase)
-    {
-        label = run.label
-        self.name = name
-        seconds = run.seconds
-        standardError = run.standardError
-        let disagreements = Dictionary(
-            run.disagreements.compactMap { disagreement in disagreement.id.map { ($0, disagreement) } }
+    fileprivate init(_ run: ImplementationRun, name: String, _ vectors: [String: VectorRecord]) {
+        (label, self.name, seconds, standardError) = (run.label, name, run.seconds, run.standardError)
+        let deviations = Dictionary(
+            run.deviations.compactMap { deviation in deviation.id.map { ($0, deviation) } }
         ) { first, _ in first }
-        cases = run.cases.map { reported($0, disagreements[$0.id]) }
-        stale = run.disagreements.filter { $0.kind == .stale }
+        cases = run.cases.map { ReportedCase($0, vectors[$0.id], deviations[$0.id]) }
+        stale = run.deviations.filter { $0.kind == .stale }
     }
 }
 
@@ -55,27 +51,16 @@ extension RunDocument {
     /// The parts of the run, in its order.
     package var reportedRuns: [ReportedRun] {
         let vectors = Dictionary(vectors.map { ($0.id, $0) }) { first, _ in first }
-        return zip(implementations, implementations.distinctNames).map { run, name in
-            ReportedRun(run, name: name) { ReportedCase($0, vectors[$0.id], $1) }
-        }
-    }
-}
-
-extension SignRunDocument {
-    /// The parts of the run, in its order.
-    package var reportedRuns: [ReportedRun] {
-        zip(implementations, implementations.distinctNames).map { run, name in
-            ReportedRun(run, name: name) { ReportedCase($0, $1) }
-        }
+        return zip(implementations, implementations.distinctNames).map { ReportedRun($0, name: $1, vectors) }
     }
 }
 
 extension ReportedCase {
-    fileprivate init(_ record: CaseRecord, _ vector: VectorRecord?, _ disagreement: Disagreement?) {
+    fileprivate init(_ record: CaseRecord, _ vector: VectorRecord?, _ deviation: Deviation?) {
         self.init(
             id: record.id,
             verdict: record.verdict,
-            sentence: record.verdict.sentence(for: .verify),
+            sentence: record.verdict.sentence(for: vector?.kind ?? .verify),
             summary: vector?.summary,
             expect: vector?.expect,
             level: vector?.level,
@@ -84,31 +69,10 @@ extension ReportedCase {
             answered: record.answer.map { "\($0)" },
             detail: record.detail,
             feature: record.feature,
-            standardError: record.standardError,
+            standardError: record.answer?.standardError,
             seconds: record.seconds,
             known: record.known,
-            disagreement: disagreement
-        )
-    }
-
-    fileprivate init(_ record: SignRecord, _ disagreement: Disagreement?) {
-        self.init(
-            id: record.id,
-            verdict: record.verdict,
-            sentence: record.verdict.sentence(for: .sign),
-            summary: record.summary,
-            expect: record.expect,
-            level: record.level,
-            reason: record.reason,
-            refs: record.refs,
-            answered: record.answered,
-            // What was answered has it already.
-            detail: record.answered == nil ? record.detail : nil,
-            feature: record.feature,
-            standardError: record.standardError,
-            seconds: record.seconds,
-            known: record.known,
-            disagreement: disagreement
+            deviation: deviation
         )
     }
 }

@@ -35,27 +35,24 @@ package struct ReproductionCommand: Hashable, Sendable {
         "jwt-assay explain \(id.shellQuoted) \(quoted(verifier))\(profile)\(options)"
     }
 
-    /// How to see the first disagreement of a run explained.
-    func explainFirst(of runs: [some GradedRun]) -> String? {
+    /// How to see the first deviation of a run explained.
+    func explainFirst(of runs: [ImplementationRun]) -> String? {
         for run in runs {
-            guard let id = run.disagreements.lazy.compactMap(\.id).first else { continue }
+            guard let id = run.deviations.lazy.compactMap(\.id).first else { continue }
             return explain(id, verifier: run.label)
         }
         return nil
     }
 
     /// The same for a code span of Markdown; nothing where it has the sign that ends one.
-    func explainFirstInCodeSpan(of runs: [some GradedRun]) -> String? {
+    func explainFirstInCodeSpan(of runs: [ImplementationRun]) -> String? {
         forDocuments.explainFirst(of: runs).flatMap { $0.unicodeScalars.contains("`") ? nil : $0 }
     }
 
-    func run(_ id: String, verifier: String) -> String {
-        "jwt-assay run \(quoted(verifier)) --select \(id.shellQuoted)\(profile)\(options)"
-    }
-
-    /// The profile is no option of signing: what a signer must do doesn't turn on it.
-    func sign(_ id: String, verifier: String) -> String {
-        "jwt-assay sign \(quoted(verifier)) --select \(id.shellQuoted)\(options)"
+    /// How to ask about a vector again; what a signer must do doesn't turn on the profile, and `sign` has no option for it.
+    func again(_ id: String, _ kind: VectorKind, verifier: String) -> String {
+        let (command, profile) = kind == .sign ? ("sign", "") : ("run", profile)
+        return "jwt-assay \(command) \(quoted(verifier)) --select \(id.shellQuoted)\(profile)\(options)"
     }
 
     /// Without its options, which a matrix of everybody against everybody doesn't have.

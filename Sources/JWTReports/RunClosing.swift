@@ -2,33 +2,35 @@ import JWTConformance
 import ReportKit
 
 /// The end of a run's report for people: a line for each implementation, the skips, what it comes to, and where to look.
-///
-/// The same for verifiers and for signers.
-struct RunClosing<Run: GradedRun> {
+struct RunClosing {
     /// How many lines of the terminal it has; implementations that don't fit are counted.
-    private static var mostLines: Int { 12 }
+    private static let mostLines = 12
 
-    let runs: [Run]
-    /// What was asked: how many vectors, of which corpus.
-    let scope: String
-    let isComplete: Bool
-    let style: TextStyle
-    let isVerbose: Bool
-    let command: ReproductionCommand
+    private let document: RunDocument
+    private let style: TextStyle
+    private let isVerbose: Bool
+    private let command: ReproductionCommand
+    private let kinds: [VectorKind]
 
-    /// The lines, each ended by a line feed.
-    ///
-    /// - Parameter counts: what a line says of an implementation that was run, and whether that's to be little more than
-    ///   what must never be left out.
-    /// - Returns: at most twelve lines of the terminal, unless the report is verbose.
-    func text(_ counts: (Run, _ isNarrow: Bool) -> [String]) -> String {
+    init(_ document: RunDocument, style: TextStyle, isVerbose: Bool, command: ReproductionCommand) {
+        self.document = document
+        self.style = style
+        self.isVerbose = isVerbose
+        self.command = command
+        kinds = document.kinds
+    }
+
+    private var runs: [ImplementationRun] { document.implementations }
+
+    /// The lines, each ended by a line feed: at most twelve lines of the terminal, unless the report is verbose.
+    var text: String {
         let example = command.explainFirst(of: runs).map { style.faint("why: \($0)") }
         let end = [isNarrow ? nil : skips, conclusion, example].compactMap(\.self)
             .map { style.broken($0, indent: 2) }
         let names = runs.distinctNames
         let width = min(names.map(\.columns).max() ?? 0, 40)
         let lines = zip(runs, names).map { run, name in
-            style.broken(line(run, style.bold(isNarrow ? name : name.padded(to: width)), counts), indent: 2)
+            style.broken(line(run, style.bold(isNarrow ? name : name.padded(to: width))), indent: 2)
         }
         let room = Self.mostLines - end.reduce(0) { $0 + height($1) }
         let shown = isVerbose ? Set(lines.indices) : shown(heights: lines.map(height), room: room)
@@ -45,7 +47,7 @@ struct RunClosing<Run: GradedRun> {
     private func shown(heights: [Int], room: Int) -> Set<Int> {
         if heights.reduce(0, +) <= room { return Set(heights.indices) }
         func need(_ position: Int) -> Int {
-            runs[position].state == .unavailable ? Int.max : runs[position].disagreements.count
+            runs[position].state == .unavailable ? Int.max : runs[position].deviations.count
         }
         var shown: Set<Int> = []
         // A line says how many are left out.
@@ -69,16 +71,45 @@ struct RunClosing<Run: GradedRun> {
     /// Whether lines are to hold little more than what must never be left out.
     private var isNarrow: Bool { !isVerbose && style.width.map { $0 < 72 } ?? false }
 
-    private func line(_ run: Run, _ name: String, _ counts: (Run, Bool) -> [String]) -> String {
-        let left = run.cases.count { $0.verdict == .notRun }
+    private func line(_ run: ImplementationRun, _ name: String) -> String {
+        let left = run.summary.count(.notRun)
         if run.state == .unavailable, left == run.cases.count {
             return "\(name)  \(style.warning("COULD NOT BE RUN"))"
         }
-        var parts = counts(run, isNarrow)
-        let known = run.cases.count { $0.known != nil }
-        if known > 0, !isNarrow { parts.append("\(known) as the baseline has it") }
+        var parts = [run.summary.must.words(isNarrow: isNarrow)] + breaches(run)
+        parts.append(run.cases.count { $0.verdict.family == .breakdown }.counted("breakdown"))
+        if !isNarrow {
+            parts.append("\(run.summary.count(.skipped)) skipped")
+            if run.summary.vacuous > 0 { parts.append("\(run.summary.vacuous) refused like their twins") }
+            let twice = run.cases.compactMap { $0.answer?.repeated }
+            if !twice.isEmpty {
+                parts.append("\(twice.count { $0 }) of \(twice.count) tokens the same when asked for twice")
+            }
+            let known = run.cases.count { $0.known != nil }
+            if known > 0 { parts.append("\(known) as the baseline has it") }
+        }
         if left > 0 { parts.append(style.warning("\(left) NOT RUN")) }
         return "\(name)  \(parts.joined(separator: ", "))"
+    }
+
+    /// The worst that there can be of each kind in any case, the rest where there is some.
+    private func breaches(_ run: ImplementationRun) -> [String] {
+        kinds.flatMap { kind in
+            VerdictRow.all.filter { $0.kind == kind }.enumerated().compactMap { position, row in
+                let count = run.summary.count(row.verdict)
+                return position == 0 || count > 0 ? count.counted(row.noun.one, row.noun.many) : nil
+            }
+        }
+    }
+
+    /// What was asked: how many vectors, by which profile, of which corpus.
+    private var scope: String {
+        let vectors = kinds.map { kind in
+            let count = document.vectors.count { ($0.kind ?? .verify) == kind }
+            return count.counted(kind == .sign ? "sign vector" : "vector")
+        }
+        let profile = document.profile == .standard ? "" : ", \(document.profile.rawValue) profile"
+        return "\(vectors.joined(separator: ", "))\(profile), corpus \(document.suite.corpus)"
     }
 
     private var skips: String? {
@@ -90,21 +121,21 @@ struct RunClosing<Run: GradedRun> {
         let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         let shown = sorted.prefix(4).map { "\($0.key) (\($0.value))" }
         let rest = sorted.count > 4 ? " and \(sorted.count - 4) more" : ""
-        return style.faint("skipped for want of \(shown.joined(separator: ", "))\(rest)")
+        return style.faint("skipped: needs \(shown.joined(separator: ", "))\(rest)")
     }
 
     private var conclusion: String {
-        let count = runs.reduce(0) { $0 + $1.disagreements.count }
-        let disagreements = count.counted("disagreement")
-        guard isComplete else {
-            return style.warning("INCOMPLETE: interrupted.") + " \(disagreements) so far; \(scope)"
+        let count = runs.reduce(0) { $0 + $1.deviations.count }
+        let deviations = count.counted("deviation")
+        guard document.complete else {
+            return style.warning("INCOMPLETE: interrupted.") + " \(deviations) so far; \(scope)"
         }
         let unavailable = runs.count { $0.state == .unavailable }
         if unavailable > 0 {
-            let who = unavailable.counted("verifier")
-            return style.warning("INCOMPLETE: \(who) could not be run.") + " \(disagreements); \(scope)"
+            let who = unavailable.counted("implementation")
+            return style.warning("INCOMPLETE: \(who) could not be run.") + " \(deviations); \(scope)"
         }
-        let verdict = count == 0 ? style.verdict(.pass, "as expected") : style.warning(disagreements)
+        let verdict = count == 0 ? style.verdict(.pass, "as expected") : style.warning(deviations)
         return "\(verdict); \(scope)"
     }
 }

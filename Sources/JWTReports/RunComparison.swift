@@ -57,9 +57,9 @@ package struct RunComparison: Hashable, Sendable {
     /// The implementations in both.
     package let pairs: [Pair]
     /// Implementations of the older run that the newer one doesn't have.
-    package let gone: [String]
+    package let removed: [String]
     /// Implementations that only the newer run has.
-    package let come: [String]
+    package let newcomers: [String]
     /// What else must be known to read the comparison.
     package let notes: [String]
     /// Whether the newer run was asked to the end; one that wasn't shows no regression that it may have.
@@ -98,15 +98,15 @@ package struct RunComparison: Hashable, Sendable {
         self.reworded = reworded
         let skipping = Set(reworded.map(\.id))
         guard new.vectors.count > added.count + reworded.count else { throw .noVectorInCommon }
-        let (matched, gone, come) = Self.match(old, new)
+        let (matched, removed, newcomers) = Self.match(old, new)
         guard !matched.isEmpty else { throw .nothingInCommon }
         let (oldCards, newCards) = (ReportCard.all(in: old), ReportCard.all(in: new))
         pairs = matched.map { one, two in
             let runs = (old.implementations[one], new.implementations[two])
             return Pair(runs.0, runs.1, [oldCards[one], newCards[two]], vectors: after, skipping: skipping)
         }
-        self.gone = gone.map { oldCards[$0].name }
-        self.come = come.map { newCards[$0].name }
+        self.removed = removed.map { oldCards[$0].name }
+        self.newcomers = newcomers.map { newCards[$0].name }
         notes = Self.notes(old, new)
         isNewerComplete = Self.isComplete(new)
     }
@@ -117,23 +117,23 @@ package struct RunComparison: Hashable, Sendable {
     private static func match(
         _ old: RunDocument,
         _ new: RunDocument
-    ) -> (matched: [(Int, Int)], gone: [Int], come: [Int]) {
+    ) -> (matched: [(Int, Int)], removed: [Int], newcomers: [Int]) {
         if old.implementations.count == 1, new.implementations.count == 1 { return ([(0, 0)], [], []) }
-        var gone = Array(old.implementations.indices)
-        var come = Array(new.implementations.indices)
+        var removed = Array(old.implementations.indices)
+        var newcomers = Array(new.implementations.indices)
         var matched: [(Int, Int)] = []
-        let keys: [(VerifierRun) -> String?] = [\.label, \.implementation?.name]
+        let keys: [(ImplementationRun) -> String?] = [\.label, \.implementation?.name]
         for key in keys {
-            for one in gone {
+            for one in removed {
                 guard let wanted = key(old.implementations[one]),
-                    let two = come.first(where: { key(new.implementations[$0]) == wanted })
+                    let two = newcomers.first(where: { key(new.implementations[$0]) == wanted })
                 else { continue }
                 matched.append((one, two))
-                gone.removeAll { $0 == one }
-                come.removeAll { $0 == two }
+                removed.removeAll { $0 == one }
+                newcomers.removeAll { $0 == two }
             }
         }
-        return (matched.sorted { $0.1 < $1.1 }, gone, come)
+        return (matched.sorted { $0.1 < $1.1 }, removed, newcomers)
     }
 
     private static func isComplete(_ document: RunDocument) -> Bool {
@@ -154,8 +154,8 @@ package struct RunComparison: Hashable, Sendable {
 
 extension RunComparison.Pair {
     fileprivate init(
-        _ old: VerifierRun,
-        _ new: VerifierRun,
+        _ old: ImplementationRun,
+        _ new: ImplementationRun,
         _ cards: [ReportCard],
         vectors: [String: VectorRecord],
         skipping: Set<String>
@@ -204,10 +204,13 @@ extension RunComparison.Pair {
 extension VectorRecord {
     /// Whether a verifier is asked the same, and the answer is held against the same.
     fileprivate func asksTheSame(as other: VectorRecord, _ otherKey: RecordedKey?, _ key: RecordedKey?) -> Bool {
-        token == other.token && tokenOctets == other.tokenOctets && tokenLength == other.tokenLength
+        guard kind == other.kind, expect == other.expect, level == other.level else { return false }
+        // An older document of a run of signers doesn't say what was asked.
+        if kind == .sign, header == nil || other.header == nil { return true }
+        return token == other.token && tokenOctets == other.tokenOctets && tokenLength == other.tokenLength
             && policy == other.policy && content == other.content && detachedPayload == other.detachedPayload
-            && expect == other.expect && strict == other.strict && payload == other.payload && level == other.level
-            && step == other.step && key == otherKey
+            && strict == other.strict && payload == other.payload && step == other.step && key == otherKey
+            && header == other.header && payloadLength == other.payloadLength && twice == other.twice
     }
 }
 

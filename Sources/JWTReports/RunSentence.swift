@@ -5,10 +5,12 @@ import ReportKit
 struct RunSentence {
     private let document: RunDocument
     private let cards: [ReportCard]
+    private let kinds: [VectorKind]
 
     init(_ document: RunDocument) {
         self.document = document
         cards = ReportCard.all(in: document)
+        kinds = document.kinds
     }
 
     /// What was asked: its name, or how many there are.
@@ -18,37 +20,48 @@ struct RunSentence {
 
     /// What the report is about.
     var heading: String {
-        cards.count == 1
+        guard kinds != [.sign] else {
+            return cards.count == 1 ? "What \(cards[0].name) signs" : "What \(cards.count) implementations sign"
+        }
+        return cards.count == 1
             ? "\(cards[0].name) against the JWT RFCs" : "\(cards.count) JWT implementations against the RFCs"
     }
 
     /// What came of it.
     var text: String {
-        let vectors = document.vectors.count.counted("vector")
-        guard cards.count > 1 else {
-            guard let card = cards.first else { return "No implementation was asked." }
-            guard card.must.of > 0 else { return "Nothing was asked of \(card.name)." }
-            let signing = card.signing.isEmpty ? "" : " (\(card.signing.count) on signature, algorithm or key)"
-            let bypasses =
-                card.bypasses.isEmpty ? "no bypass" : card.bypasses.count.counted("bypass", "bypasses") + signing
-            let crashes =
-                card.breakdowns.count == 0
-                ? "no crash or hang" : card.breakdowns.count.counted("crash or hang", "crashes or hangs")
-            let strict = card.overStrict.count.counted("valid token")
-            return
-                "\(card.must.passed) of \(card.must.of) vectors about a MUST are as the RFCs have it, with \(bypasses) and "
-                + "\(crashes); \(strict) refused."
-        }
+        guard cards.count > 1 else { return cards.first.map(sentence) ?? "No implementation was asked." }
         let asked = cards.filter { $0.must.of > 0 }
-        let open = asked.filter { !$0.bypasses.isEmpty }
-        let tokens = Set(open.flatMap(\.bypasses)).count
         let crashing = asked.count { !$0.breakdowns.isEmpty }
-        let first =
-            open.isEmpty
-            ? "None of \(asked.count) implementations accepted a token that must be refused."
-            : "\(open.count) of \(asked.count) implementations accepted at least one token that must be refused: "
-                + "\(tokens.counted("token")) of \(vectors), \(open.reduce(0) { $0 + $1.bypasses.count }) times in all."
-        let second = crashing == 0 ? " None crashed or hung." : " \(crashing) crashed, hung or gave no answer."
-        return first + second
+        let breaches = kinds.map { kind in
+            let verdict = Self.worst(of: kind)
+            let did = kind == .sign ? "signed" : "accepted"
+            let open = asked.filter { !$0[verdict].isEmpty }
+            if open.isEmpty { return "None of \(asked.count) implementations \(did) a token that must be refused." }
+            let tokens = Set(open.flatMap { $0[verdict] }).count
+            let vectors = document.vectors.count { ($0.kind ?? .verify) == kind }
+            return "\(open.count) of \(asked.count) implementations \(did) at least one token that must be refused: "
+                + "\(tokens.counted("token")) of \(vectors.counted("vector")), "
+                + "\(open.reduce(0) { $0 + $1[verdict].count }) times in all."
+        }
+        let second = crashing == 0 ? "None crashed or hung." : "\(crashing) crashed, hung or gave no valid answer."
+        return (breaches + [second]).joined(separator: " ")
+    }
+
+    /// The verdict that a sentence of this kind is about.
+    private static func worst(of kind: VectorKind) -> Verdict { kind == .sign ? .unsafe : .bypass }
+
+    private func sentence(_ card: ReportCard) -> String {
+        guard card.must.of > 0 else { return "Nothing was asked of \(card.name)." }
+        let breaches = kinds.map { kind in
+            let row = Self.worst(of: kind).row
+            let ids = card[row.verdict]
+            let signing =
+                kind == .sign || card.signing.isEmpty ? "" : " (\(card.signing.count) on signature, algorithm or key)"
+            return ids.isEmpty ? "no \(row.noun.one)" : ids.count.counted(row.noun.one, row.noun.many) + signing
+        }
+        let breakdowns = card.breakdowns.isEmpty ? "no breakdown" : card.breakdowns.count.counted("breakdown")
+        let strict = card.overStrict.count.counted(kinds == [.sign] ? "valid request" : "valid token")
+        return "\(card.must.passed) of \(card.must.of) vectors about a MUST are as the RFCs have it, with "
+            + (breaches + [breakdowns]).joined(separator: " and ") + "; \(strict) refused."
     }
 }

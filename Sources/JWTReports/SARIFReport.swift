@@ -29,7 +29,7 @@ package struct SARIFReport {
 
     /// One implementation's part of the document, and what it's called here.
     private struct Part {
-        let run: VerifierRun
+        let run: ImplementationRun
         let name: String
         /// What stays the same from one version to the next, so that alerts are followed.
         let category: String
@@ -100,7 +100,7 @@ package struct SARIFReport {
         ]
     }
 
-    private static func notices(_ run: VerifierRun, isAlone: Bool) -> [(level: String, text: String)] {
+    private static func notices(_ run: ImplementationRun, isAlone: Bool) -> [(level: String, text: String)] {
         let who = isAlone ? "" : "\(run.displayName): "
         switch run.state {
         case .complete: return []
@@ -111,20 +111,20 @@ package struct SARIFReport {
     }
 
     private func findings(_ part: Part, isAlone: Bool) -> [Finding] {
-        let disagreements = Dictionary(
-            part.run.disagreements.compactMap { disagreement in disagreement.id.map { ($0, disagreement) } }
+        let deviations = Dictionary(
+            part.run.deviations.compactMap { deviation in deviation.id.map { ($0, deviation) } }
         ) { first, _ in first }
-        let wrong = part.run.cases.filter { disagreements[$0.id] != nil || $0.known != nil && !$0.verdict.isExpected }
+        let wrong = part.run.cases.filter { deviations[$0.id] != nil || $0.known != nil && !$0.verdict.isExpected }
         let findings = wrong.map { record in
-            let (disagreement, vector) = (disagreements[record.id], records[record.id])
+            let (deviation, vector) = (deviations[record.id], records[record.id])
             let rule = vector?.refs.first ?? Self.noRule
             return Finding(rule: rule, rank: record.verdict.rank) { index in
-                Self.result(record, disagreement, vector, part, rule: (rule, index), isAlone: isAlone)
+                Self.result(record, deviation, vector, part, rule: (rule, index), isAlone: isAlone)
             }
         }
-        let stale = part.run.disagreements.filter { $0.kind == .stale }.map { disagreement in
+        let stale = part.run.deviations.filter { $0.kind == .stale }.map { deviation in
             Finding(rule: Self.baseline, rank: Verdict.notRun.rank) { index in
-                Self.result(disagreement, part, ruleIndex: index, isAlone: isAlone)
+                Self.result(deviation, part, ruleIndex: index, isAlone: isAlone)
             }
         }
         return findings + stale
@@ -160,21 +160,20 @@ package struct SARIFReport {
 
     private static func result(
         _ record: CaseRecord,
-        _ disagreement: Disagreement?,
+        _ deviation: Deviation?,
         _ vector: VectorRecord?,
         _ part: Part,
         rule: (id: String, index: Int),
         isAlone: Bool
     ) -> JSONValue {
-        let sentence = disagreement.map {
-            $0.kind == .unexpected ? record.verdict.sentence(for: .verify) : $0.description
-        }
+        let happened = record.verdict.sentence(for: vector?.kind ?? .verify)
+        let sentence = deviation.map { $0.kind == .unexpected ? happened : $0.description }
         let answer = record.answer.map { "; answered \($0)" } ?? ""
         let text =
-            "\(part.name): \(sentence ?? record.verdict.sentence(for: .verify)): \(vector?.summary ?? record.id)\(answer)"
+            "\(part.name): \(sentence ?? happened): \(vector?.summary ?? record.id)\(answer)"
         var result: [String: JSONValue] = [
             "ruleId": .string(rule.id), "ruleIndex": .integer(Int64(rule.index)),
-            "level": .string(level(record.verdict)), "kind": "fail", "message": message(text),
+            "level": .string(record.verdict.row.level.rawValue), "kind": "fail", "message": message(text),
             "locations": [location(record.id)],
             "partialFingerprints": fingerprints(record.id, record.verdict.rawValue, part, isAlone: isAlone),
             "properties": [
@@ -182,14 +181,14 @@ package struct SARIFReport {
                 "implementation": .string(part.name),
             ],
         ]
-        if disagreement == nil, let known = record.known {
+        if deviation == nil, let known = record.known {
             result["suppressions"] = [["kind": "external", "justification": .string(known)]]
         }
         return .object(result)
     }
 
     /// A result for an entry of the baseline that names nothing.
-    private static func result(_ stale: Disagreement, _ part: Part, ruleIndex: Int, isAlone: Bool) -> JSONValue {
+    private static func result(_ stale: Deviation, _ part: Part, ruleIndex: Int, isAlone: Bool) -> JSONValue {
         let pattern = stale.pattern ?? baseline
         return [
             "ruleId": .string(baseline), "ruleIndex": .integer(Int64(ruleIndex)), "level": "error", "kind": "fail",
@@ -242,10 +241,6 @@ package struct SARIFReport {
             "primaryLocationLineHash": .string(isAlone ? id : "\(part.category):\(id)"),
             "vectorVerdict/v1": .string("\(part.category):\(id):\(verdict)"),
         ]
-    }
-
-    private static func level(_ verdict: Verdict) -> String {
-        verdict.row.level.rawValue
     }
 
     /// Names in the order in which they first come, with their positions.

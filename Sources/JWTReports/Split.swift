@@ -1,6 +1,6 @@
 package import JWTConformance
 
-/// A vector on which implementations disagree: some accept the token, others don't.
+/// A vector on which implementations differ: some accept or make the token, others don't.
 ///
 /// Who wasn't asked or answered `unsupported` is on neither side.
 package struct Split: Hashable, Sendable {
@@ -26,8 +26,8 @@ package struct Split: Hashable, Sendable {
         for (run, name) in zip(document.implementations, document.implementations.distinctNames) {
             for record in run.cases {
                 switch record.answer?.outcome {
-                case "accept": sides[record.id, default: ([], [], [])].accepts.append(name)
-                case "reject": sides[record.id, default: ([], [], [])].refuses.append(name)
+                case "accept", "token": sides[record.id, default: ([], [], [])].accepts.append(name)
+                case "reject", "refuse": sides[record.id, default: ([], [], [])].refuses.append(name)
                 case "error", "crash", "hang", "protocol-violation":
                     sides[record.id, default: ([], [], [])].fails.append(name)
                 default: break
@@ -45,8 +45,8 @@ package struct Split: Hashable, Sendable {
 
     private var rank: Int {
         switch vector.expect {
-        case "reject": 0
-        case "accept": 1
+        case "reject", "refuse": 0
+        case "accept", "produce": 1
         default: 2
         }
     }

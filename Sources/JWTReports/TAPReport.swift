@@ -12,11 +12,6 @@ package struct TAPReport {
         (runs, isComplete) = (document.reportedRuns, document.complete)
     }
 
-    /// Prepares the report of a run of sign vectors.
-    package init(_ document: SignRunDocument) {
-        (runs, isComplete) = (document.reportedRuns, document.complete)
-    }
-
     /// The stream, each line ended by a line feed.
     package var text: String {
         var lines: [String] = []
@@ -27,13 +22,13 @@ package struct TAPReport {
                 number += 1
                 lines += Self.point(number, "\(run.name): \(record.id)", record)
             }
-            for disagreement in run.stale {
+            for deviation in run.stale {
                 number += 1
-                let entry = "baseline entry \(disagreement.pattern ?? "")"
+                let entry = "baseline entry \(deviation.pattern ?? "")"
                 lines += [
                     "not ok \(number) - \(Self.escaped("\(run.name): \(entry)"))", "  ---",
-                    "  message: \(Self.quoted("\(disagreement)"))", "  severity: fail",
-                    "  verdict: \(disagreement.kind.rawValue)", "  ...",
+                    "  message: \(Self.quoted("\(deviation)"))", "  severity: fail",
+                    "  verdict: \(deviation.kind.rawValue)", "  ...",
                 ]
             }
         }
@@ -44,15 +39,15 @@ package struct TAPReport {
 
     private static func point(_ number: Int, _ title: String, _ record: ReportedCase) -> [String] {
         let title = escaped(title)
-        let disagreement = record.disagreement
-        if record.verdict == .skipped, disagreement == nil {
-            let why = record.feature.map { "for want of \($0)" } ?? record.detail ?? ""
+        let deviation = record.deviation
+        if record.verdict == .skipped, deviation == nil {
+            let why = record.feature.map { "needs \($0)" } ?? record.detail ?? ""
             return ["ok \(number) - \(title) # SKIP \(escaped(why))"]
         }
-        if disagreement == nil, record.verdict.isExpected { return ["ok \(number) - \(title)"] }
+        if deviation == nil, record.verdict.isExpected { return ["ok \(number) - \(title)"] }
         var point = "not ok \(number) - \(title)"
-        if disagreement == nil, let known = record.known { point += " # TODO \(escaped(known))" }
-        let kind = disagreement.map { $0.kind == .unexpected ? record.sentence : $0.description }
+        if deviation == nil, let known = record.known { point += " # TODO \(escaped(known))" }
+        let kind = deviation.map { $0.kind == .unexpected ? record.sentence : $0.description }
         var lines = [point, "  ---", "  message: \(quoted(kind ?? record.sentence))"]
         lines.append("  severity: \(record.known == nil ? "fail" : "todo")")
         lines.append("  verdict: \(record.verdict.rawValue)")

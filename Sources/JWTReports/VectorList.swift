@@ -6,25 +6,23 @@ package struct VectorList {
     private struct Document: Encodable {
         let schema = "jwt-assay/list/1"
         let vectors: [VectorRecord]
-        let signVectors: [SignVectorRecord]
+        let signVectors: [VectorRecord]
     }
 
     private let vectors: [VectorRecord]
-    private let signVectors: [SignVectorRecord]
 
     /// Prepares the list.
-    package init(_ vectors: [VectorRecord], sign signVectors: [SignVectorRecord] = []) {
-        self.vectors = vectors
-        self.signVectors = signVectors
+    ///
+    /// - Parameter vectors: vectors of both kinds.
+    package init(_ vectors: [VectorRecord]) {
+        self.vectors = vectors.filter { $0.kind != .sign } + vectors.filter { $0.kind == .sign }
     }
 
     /// One vector a line: id, expectation, level, summary.
     ///
     /// What a signer is asked for begins with `sign/`, and is to be produced or refused.
     package var text: String {
-        let rows =
-            vectors.map { ($0.id, $0.expect, $0.level, $0.summary) }
-            + signVectors.map { ($0.id, $0.expect, $0.level, $0.summary) }
+        let rows = vectors.map { ($0.id, $0.expect, $0.level, $0.summary) }
         let widths = (rows.map(\.0.count).max() ?? 0, rows.map(\.1.count).max() ?? 0)
         return rows.map { id, expect, level, summary in
             let level = level.rawValue.padded(to: 6)
@@ -37,6 +35,12 @@ package struct VectorList {
     /// - Returns: JSON text with members in alphabetical order.
     /// - Throws: where a number has no spelling in JSON.
     package func json() throws -> String {
-        try JSONText.of(Document(vectors: vectors, signVectors: signVectors), isPretty: true) + "\n"
+        try JSONText.of(
+            Document(
+                vectors: vectors.filter { $0.kind != .sign },
+                signVectors: vectors.filter { $0.kind == .sign }
+            ),
+            isPretty: true
+        ) + "\n"
     }
 }

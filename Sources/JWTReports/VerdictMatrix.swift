@@ -8,7 +8,7 @@ package struct VerdictMatrix: Hashable, Sendable {
     package enum State: String, Hashable, Sendable, Codable, CaseIterable {
         /// What was asked is as expected.
         case clean
-        /// Nothing was asked, for want of what the implementation can do.
+        /// Nothing was asked, because the implementation can't do it.
         case unasked
         /// Something isn't as expected, and lets nothing in.
         case deviant
@@ -88,22 +88,7 @@ package struct VerdictMatrix: Hashable, Sendable {
         self.init(document.implementations, vectors: document.vectors.map(\.id), topics: ofVector)
     }
 
-    /// Counts the verdicts of a run of sign vectors, whose topics are the second part of their ids.
-    package init(_ document: SignRunDocument) {
-        self.init(document) { id in id.split(separator: "/").dropFirst().first.map(String.init) ?? id }
-    }
-
-    /// Counts the verdicts of a run of sign vectors by a topic of the caller's.
-    ///
-    /// - Parameters:
-    ///   - document: the run.
-    ///   - topic: the topic of a sign vector with this id.
-    package init(_ document: SignRunDocument, topic: (String) -> String) {
-        let vectors = document.implementations.first?.cases.map(\.id) ?? []
-        self.init(document.implementations, vectors: vectors) { [topic($0)] }
-    }
-
-    private init(_ runs: [some GradedRun], vectors: [String], topics ofVector: (String) -> [String]) {
+    private init(_ runs: [ImplementationRun], vectors: [String], topics ofVector: (String) -> [String]) {
         var positions: [String: Int] = [:]
         var topics: [String] = []
         for name in vectors.flatMap(ofVector) where positions[name] == nil {
@@ -136,6 +121,11 @@ extension VectorRecord {
     /// The family that a vector with this id belongs to: the first part of it, the examples of all RFCs together.
     package static func family(of id: String) -> String {
         id.hasPrefix("rfc") ? "rfc" : String(id.prefix { $0 != "/" })
+    }
+
+    /// What a vector for signers with this id is about: the second part of it.
+    package static func request(of id: String) -> String {
+        id.split(separator: "/").dropFirst().first.map(String.init) ?? id
     }
 
     /// The topic of a vector with this id.

@@ -39,7 +39,7 @@ struct BaselineOptions: ParsableArguments {
 
 extension [NamedBaseline] {
     /// Baselines that are for none of the implementations: a misspelt name must not make a baseline go unnoticed.
-    func unused(by runs: [some GradedRun]) -> [String] {
+    func unused(by runs: [ImplementationRun]) -> [String] {
         guard runs.allSatisfy({ $0.implementation != nil }) else { return [] }
         let names = Set(runs.compactMap(\.implementation?.name))
         return compactMap { named in

@@ -24,7 +24,12 @@ struct CompareCommand: AsyncParsableCommand {
         case human, markdown
     }
 
-    @Argument(help: ArgumentHelp("The older run, as `jwt-assay run --format json` writes it.", valueName: "old"))
+    @Argument(
+        help: ArgumentHelp(
+            "The older run, as `jwt-assay run` or `sign` writes it with --format json.",
+            valueName: "old"
+        )
+    )
     var old: String
 
     @Argument(help: ArgumentHelp("The newer one.", valueName: "new"))

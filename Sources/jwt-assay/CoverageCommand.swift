@@ -33,7 +33,7 @@ struct CoverageCommand: AsyncParsableCommand {
     func run() async throws {
         try await endingOnFailure {
             if attacks { return try showAttacks() }
-            let coverage = Coverage(try corpusOptions.load(), sign: try corpusOptions.loadSignVectors())
+            let coverage = Coverage(try corpusOptions.load())
             switch format {
             case .human: try Terminal.write(CoverageReport(coverage, style: Terminal.style(appearance.color)).text)
             case .json: try Terminal.write(CoverageDocument(coverage).json())

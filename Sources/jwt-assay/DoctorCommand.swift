@@ -67,7 +67,6 @@ struct DoctorCommand: AsyncParsableCommand {
             let doctor = Doctor(
                 command: try words,
                 corpus: try corpusOptions.load(),
-                signVectors: try corpusOptions.loadSignVectors(),
                 replySchema: try corpusOptions.replySchema(),
                 limits: .init(startUpSeconds: startUp)
             )

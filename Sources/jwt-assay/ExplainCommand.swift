@@ -29,8 +29,7 @@ struct ExplainCommand: AsyncParsableCommand {
 
     @OptionGroup var corpusOptions: CorpusOptions
 
-    @Option(help: "How the expectation is read where the RFCs leave room.")
-    var profile = GradingProfile.standard
+    @OptionGroup var grading: ProfileOption
 
     @OptionGroup var appearance: AppearanceOptions
 
@@ -42,57 +41,36 @@ struct ExplainCommand: AsyncParsableCommand {
         try await endingOnFailure {
             let corpus = try corpusOptions.load()
             guard let vector = corpus[id] else {
-                let signVectors = try corpusOptions.loadSignVectors()
-                if let vector = signVectors.first(where: { $0.id == id }) {
-                    return try await explain(vector, requirements: corpus.requirements)
-                }
-                let ids = corpus.vectors.map(\.id) + signVectors.map(\.id)
+                let ids = (corpus.vectors + corpus.signVectors).map(\.id)
                 let near = ids.first { VectorPattern(id).matches($0) || $0.hasSuffix("/\(id)") } ?? ids.nearest(to: id)
                 let hint = near.map { "did you mean \($0)?" } ?? "`jwt-assay list` shows every id"
                 throw Failure(.nothingSelected, "no vector is called \(id); \(hint)")
             }
             var options = Runner.Options()
-            options.profile = profile
-            let runner = Runner(options: options, minter: ReferenceMinter())
-            let candidates = verifiers.map { $0.candidate(vectors: corpusOptions.vectors) }
+            options.profile = grading.profile
+            let runner = Runner(options: options, minter: ReferenceMinter(), oracle: ReferenceVerifier())
+            let named = verifiers.map { $0.named(vectors: corpusOptions.vectors) }
+            let tokens = Tokens()
             let (document, wasInterrupted) = try await Signals.interruptible {
-                await runner.run([vector], candidates: candidates)
+                await runner.run([vector], verifiers: named) { tokens.keep($0) }
             }
             let runs = document.implementations
-            let command = ReproductionCommand(
-                verifiers: verifiers.spellings,
-                vectors: corpusOptions.vectors,
-                profile: profile
-            )
             let explanation = Explanation(
                 vector,
                 requirements: corpus.requirements,
                 runs: runs,
-                command: command,
+                tokens: tokens.byLabel,
+                command: ReproductionCommand(
+                    verifiers: verifiers.spellings,
+                    vectors: corpusOptions.vectors,
+                    profile: grading.profile
+                ),
                 style: Terminal.style(appearance.color)
             )
             try Terminal.write(explanation.text)
             if wasInterrupted { return .interrupted }
             return runs.contains { $0.state == .unavailable } ? .incomplete : .asExpected
         }
-    }
-    private func explain(_ vector: SignVector, requirements: [Requirement]) async throws -> ExitStatus {
-        let candidates = verifiers.map { $0.candidate(vectors: corpusOptions.vectors) }
-        let tokens = Tokens()
-        let (document, wasInterrupted) = try await Signals.interruptible {
-            await SignRunner(oracle: ReferenceVerifier()).run([vector], candidates: candidates) { tokens.keep($0) }
-        }
-        let explanation = SignExplanation(
-            vector,
-            requirements: requirements,
-            runs: document.implementations,
-            tokens: tokens.byLabel,
-            command: ReproductionCommand(verifiers: verifiers.spellings, vectors: corpusOptions.vectors),
-            style: Terminal.style(appearance.color)
-        )
-        try Terminal.write(explanation.text)
-        if wasInterrupted { return .interrupted }
-        return document.implementations.contains { $0.state == .unavailable } ? .incomplete : .asExpected
     }
 }
 
@@ -103,7 +81,7 @@ private final class Tokens: Sendable {
     /// By the signers' labels.
     var byLabel: [String: String] { tokens.withLock { $0 } }
 
-    func keep(_ event: SignEvent) {
+    func keep(_ event: RunEvent) {
         guard case .caseFinished(let label, let result) = event else { return }
         tokens.withLock { $0[label] = result.token }
     }

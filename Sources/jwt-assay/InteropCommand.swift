@@ -49,8 +49,8 @@ struct InteropCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await endingOnFailure {
-            let candidates = try participants().map { $0.candidate() }
-            let subjects = InteropSubject.all(in: try corpusOptions.loadSignVectors())
+            let named = try participants().map { $0.named() }
+            let subjects = InteropSubject.all(in: try corpusOptions.load().signVectors)
             let file = try OutputFile(path: output)
             let description = RunDescription(
                 version: Suite.version,
@@ -60,7 +60,7 @@ struct InteropCommand: AsyncParsableCommand {
             let runner = InteropRunner(jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
             let progress = Terminal.canShowProgress ? Progress() : nil
             let (document, wasInterrupted) = try await Signals.interruptible {
-                await runner.run(subjects, candidates: candidates, description: description) { progress?.observe($0) }
+                await runner.run(subjects, verifiers: named, description: description) { progress?.observe($0) }
             }
             progress?.clear()
             let style = file.isFile ? TextStyle.plain : Terminal.style(appearance.color)

@@ -30,12 +30,9 @@ struct ListCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await endingOnFailure {
-            let vectors = try corpusOptions.load().vectors
-            let signVectors = try corpusOptions.loadSignVectors()
-            let selected = try selection.ids(among: vectors.map(\.id) + signVectors.map(\.id))
+            let corpus = try corpusOptions.load()
             let list = VectorList(
-                vectors.filter { selected.contains($0.id) }.map(VectorRecord.init),
-                sign: signVectors.filter { selected.contains($0.id) }.map(SignVectorRecord.init)
+                try selection.picked(from: corpus.vectors + corpus.signVectors).map(VectorRecord.init)
             )
             switch format {
             case .text: try Terminal.write(list.text)

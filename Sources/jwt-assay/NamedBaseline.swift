@@ -22,59 +22,39 @@ struct NamedBaseline {
         }
     }
 
-    /// Writes what a verifier does as the baseline of the next run; the words of an earlier one are kept, and what it
-    /// says of signing.
+    /// Writes what an implementation does as the baseline of the next run; the words of an earlier one are kept, and what
+    /// it says of the other kind of vectors.
     ///
     /// - Returns: what is said of it.
     static func write(
-        _ run: VerifierRun,
+        _ run: ImplementationRun,
         of document: RunDocument,
         corpus: Corpus,
         missing: [String: String] = [:],
         to path: String
     ) throws -> String {
-        let earlier = try replaceable(by: run, at: path, keeping: \.sign)
+        let isSigning = document.kinds == [.sign]
+        let earlier = try replaceable(by: run, at: path, keeping: isSigning ? .verify : .sign)
         let draft = Baseline(
             draftedFrom: run,
             vectors: document.vectors,
-            corpus: corpus.vectors.map(\.id),
+            corpus: corpus.vectors(isSigning ? .sign : .verify).map(\.id),
             requirements: corpus.requirements,
             missing: missing,
             keeping: earlier
         )
-        return try write(draft, to: path, saying: "\(draft.entries.count.entries) for \(run.displayName)")
-    }
-
-    /// Writes what a signer does as the baseline of the next run; the words of an earlier one are kept, and what it
-    /// says of verification.
-    ///
-    /// - Returns: what is said of it.
-    static func write(
-        _ run: SignerRun,
-        vectors: [SignVector],
-        requirements: [Requirement],
-        missing: [String: String] = [:],
-        to path: String
-    ) throws -> String {
-        let earlier = try replaceable(by: run, at: path, keeping: \.entries)
-        let draft = Baseline(
-            draftedFrom: run,
-            corpus: vectors.map(\.id),
-            requirements: requirements,
-            missing: missing,
-            keeping: earlier
-        )
-        let count = draft.sign?.count ?? 0
-        return try write(draft, to: path, saying: "\(count.entries) of signing for \(run.displayName)")
+        let count = draft.entries(for: isSigning ? .sign : .verify).count
+        let words = "\(count.entries)\(isSigning ? " of signing" : "") for \(run.displayName)"
+        return try write(draft, to: path, saying: words)
     }
 
     /// The baseline that is there, where there is one.
     ///
     /// - Throws: where the run wasn't to its end, or the other half is about another implementation.
     private static func replaceable(
-        by run: some GradedRun,
+        by run: ImplementationRun,
         at path: String,
-        keeping half: (Baseline) -> [Baseline.Entry]?
+        keeping other: VectorKind
     ) throws -> Baseline? {
         guard run.state == .complete else {
             throw Failure(
@@ -84,7 +64,7 @@ struct NamedBaseline {
         }
         guard FileManager.default.fileExists(atPath: path) else { return nil }
         let earlier = try NamedBaseline(path: path).baseline
-        if let name = earlier.implementation, name != run.implementation?.name, half(earlier)?.isEmpty == false {
+        if let name = earlier.implementation, name != run.implementation?.name, !earlier.entries(for: other).isEmpty {
             throw Failure(
                 .usage,
                 "\(path) is for \(name) and lists what isn't asked here; write \(run.displayName)'s elsewhere"

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandLineKit
+import JWTConformance
 import JWTReports
 import ReportKit
 
@@ -15,13 +16,13 @@ struct PresentationOptions: ParsableArguments {
 
     @ArgumentParser.Flag(
         name: [.short, .long],
-        help: "Leave out progress and the list of disagreements; keep the summary."
+        help: "Leave out progress and the list of deviations; keep the summary."
     )
     var quiet = false
 
     @ArgumentParser.Flag(
         name: [.short, .long],
-        help: "Show below each disagreement what was expected and answered, and every implementation in the summary."
+        help: "Show below each deviation what was expected and answered, and every implementation in the summary."
     )
     var verbose = false
 
@@ -43,7 +44,7 @@ struct PresentationOptions: ParsableArguments {
     ///   - rendered: the report where it's for a program.
     /// - Throws: where something can't be written.
     func write(
-        _ document: some SummarizedRun,
+        _ document: RunDocument,
         to report: OutputFile,
         isHuman: Bool,
         command: ReproductionCommand,

@@ -34,15 +34,6 @@ final class Progress: Sendable {
         }
     }
 
-    /// Counts an event of a run of sign vectors.
-    func observe(_ event: SignEvent) {
-        switch event {
-        case .signerStarted(let label): update { $0.active.append(label) }
-        case .caseFinished(_, let result): count(result.verdict)
-        case .signerFinished(let label): finish(label)
-        }
-    }
-
     /// Counts an event of a run in which implementations verify each other's tokens.
     func observe(_ event: InteropEvent) {
         switch event {

@@ -11,9 +11,10 @@ struct ReportCommand: AsyncParsableCommand {
         commandName: "report",
         abstract: "Makes a report of runs that were written with --format json.",
         discussion: """
-            A report is made of run documents alone: no verifier is asked, and no corpus is read. Several runs of the \
-            same corpus become one report. What `jwt-assay interop --format json` wrote may be among them: HTML has a \
-            section for it.
+            A report is made from run documents alone: no implementation is asked, and no corpus is read. Several runs of \
+            the same corpus become one report, those of `jwt-assay run` and of `jwt-assay sign` together: an \
+            implementation that is in both has one line. What `jwt-assay interop --format json` wrote may be among \
+            them: HTML has a section for it.
 
             FORMATS:
             \(ReportFormat.help)
@@ -43,7 +44,7 @@ struct ReportCommand: AsyncParsableCommand {
             guard interop.isEmpty || format.showsInterop else {
                 throw Failure(
                     .usage,
-                    "\(format.rawValue) has no room for who takes whose tokens; html has"
+                    "\(format.rawValue) doesn't show interop results; use --format html"
                 )
             }
             if !implementation.isEmpty {

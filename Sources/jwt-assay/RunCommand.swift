@@ -1,12 +1,13 @@
 import ArgumentParser
 import CommandLineKit
 import Fleet
+import JWTConformance
 
-/// Asks verifiers about the vectors and reports what disagrees.
+/// Asks verifiers about the vectors and reports deviations.
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
-        abstract: "Puts the vectors to verifiers and reports what isn't as expected.",
+        abstract: "Runs the vectors against verifiers and reports deviations.",
         discussion: """
               jwt-assay run reference fleet:python-pyjwt
               jwt-assay run 'exec:./adapter' --baseline known.json
@@ -24,12 +25,13 @@ struct RunCommand: AsyncParsableCommand {
     var verifiers: [VerifierArgument]
 
     @OptionGroup var options: RunOptions
+    @OptionGroup var grading: ProfileOption
 
     func validate() throws {
         try verifiers.checkDistinct()
     }
 
     func run() async throws {
-        try await endingOnFailure { try await options.run(verifiers) }
+        try await endingOnFailure { try await options.run(verifiers, .verify, profile: grading.profile) }
     }
 }

@@ -7,24 +7,21 @@ import JWTConformance
 import JWTReports
 import Synchronization
 
-/// What is asked, how, and where the answers go: the options of every command that puts vectors to verifiers.
+/// What is asked, how, and where the answers go: the options of every command that asks verifiers or signers.
 struct RunOptions: ParsableArguments {
     @OptionGroup var corpusOptions: CorpusOptions
     @OptionGroup var selection: SelectionOptions
 
     @OptionGroup var baselines: BaselineOptions
 
-    @Option(help: "Verifiers that run at the same time; by default as many as there are processors.")
+    @Option(help: "Implementations that run at the same time; by default as many as there are processors.")
     var jobs: Int?
 
-    @Option(help: "Questions in flight per verifier; 1 for exact times.")
+    @Option(help: "Requests sent before waiting for replies; use 1 for accurate timings.")
     var window = 32
 
-    @Option(name: .customLong("repeat"), help: "Ask everything so many times; a different answer is flaky.")
+    @Option(name: .customLong("repeat"), help: "Ask everything this many times; a different answer is flaky.")
     var repeats = 1
-
-    @Option(help: "How expectations are read where the RFCs leave room.")
-    var profile = GradingProfile.standard
 
     @Option(help: "The form of the report.")
     var format = ReportFormat.human
@@ -37,10 +34,12 @@ struct RunOptions: ParsableArguments {
         guard jobs ?? 1 >= 1 else { throw ValidationError("--jobs is at least 1") }
     }
 
-    /// Asks the verifiers, reports what came of it, and says how the program ends.
+    /// Asks the implementations, reports what came of it, and says how the program ends.
     ///
     /// - Parameters:
     ///   - verifiers: whom to ask.
+    ///   - kind: what they're asked.
+    ///   - profile: how expectations are read where the RFCs leave room.
     ///   - ownBaselines: paths of baselines beside those that the command line names.
     ///   - showsMatrix: whether text for people has the matrix.
     ///   - conclude: called with the document once it's reported; an ending that it returns is the program's.
@@ -48,23 +47,26 @@ struct RunOptions: ParsableArguments {
     /// - Throws: what ends it before there's a report.
     func run(
         _ verifiers: [VerifierArgument],
+        _ kind: VectorKind,
+        profile: GradingProfile = .standard,
         ownBaselines: [String] = [],
         showsMatrix: Bool = false,
         conclude: (RunDocument, Corpus) throws -> ExitStatus? = { _, _ in nil }
     ) async throws -> ExitStatus {
         try baselines.check(verifiers.count)
         let corpus = try corpusOptions.load()
+        let all = corpus.vectors(kind)
         let vectors = try selection.picked(
-            from: corpus.vectors,
-            others: try corpusOptions.loadSignVectors().map(\.id),
-            of: "sign"
+            from: all,
+            others: corpus.vectors(kind == .verify ? .sign : .verify).map(\.id),
+            of: kind == .verify ? "sign" : "run"
         )
         let known = try baselines.read(beside: ownBaselines)
         let report = try OutputFile(path: presentation.output)
-        let (asked, wasInterrupted) = try await ask(vectors, of: verifiers, report: report)
+        let (asked, wasInterrupted) = try await ask(vectors, of: verifiers, profile, report: report)
         let attacks = AttackCoverage(corpus, classes: try corpusOptions.loadAttackClasses())
         let document = asked.citing(corpus.requirements, attacks: attacks)
-            .judged(by: known.map(\.baseline), corpus: corpus.vectors.map(\.id))
+            .judged(by: known.map(\.baseline), corpus: all.map(\.id))
         try write(document, of: verifiers, to: report, showsMatrix: showsMatrix)
         let concluded = try conclude(document, corpus)
         if let path = baselines.writeBaseline, let run = document.implementations.first, !wasInterrupted {
@@ -78,6 +80,7 @@ struct RunOptions: ParsableArguments {
     private func ask(
         _ vectors: [Vector],
         of verifiers: [VerifierArgument],
+        _ profile: GradingProfile,
         report: OutputFile
     ) async throws -> (RunDocument, wasInterrupted: Bool) {
         var options = Runner.Options()
@@ -91,13 +94,13 @@ struct RunOptions: ParsableArguments {
             started: Date.now.ISO8601Format(),
             machine: .current()
         )
-        let candidates = verifiers.map { $0.candidate(vectors: corpusOptions.vectors) }
+        let named = verifiers.map { $0.named(vectors: corpusOptions.vectors) }
         let progress = presentation.progress
         let lines = format == .ndjson ? EventLines(report) : nil
         defer { progress?.clear() }
-        let runner = Runner(options: options, minter: ReferenceMinter())
+        let runner = Runner(options: options, minter: ReferenceMinter(), oracle: ReferenceVerifier())
         let result = try await Signals.interruptible {
-            await runner.run(vectors, candidates: candidates, description: description) { event in
+            await runner.run(vectors, verifiers: named, description: description) { event in
                 progress?.observe(event)
                 lines?.write(event)
             }
@@ -112,32 +115,45 @@ struct RunOptions: ParsableArguments {
         to report: OutputFile,
         showsMatrix: Bool
     ) throws {
+        let command = ReproductionCommand(
+            verifiers: verifiers.spellings,
+            vectors: corpusOptions.vectors,
+            profile: document.profile
+        )
         try presentation.write(
             document,
             to: report,
             isHuman: format == .human,
-            command: command(verifiers),
+            command: command,
             showsMatrix: showsMatrix
         ) {
             // Of a stream, the rest was written as it happened.
             format == .ndjson
                 ? try NDJSONReport.closing(document)
-                : try format.text(of: document, command: command(verifiers).forDocuments)
+                : try format.text(of: document, command: command.forDocuments)
         }
         Terminal.complain(of: document.implementations, asked: verifiers)
     }
 
-    private func command(_ verifiers: [VerifierArgument]) -> ReproductionCommand {
-        ReproductionCommand(verifiers: verifiers.spellings, vectors: corpusOptions.vectors, profile: profile)
-    }
-
     private func ending(_ document: RunDocument, wasInterrupted: Bool, unused: [String]) -> ExitStatus {
+        let runs = document.implementations
         for message in unused { Terminal.complain("error: \(message)") }
         if wasInterrupted { return .interrupted }
-        if document.implementations.contains(where: { $0.state == .unavailable }) { return .incomplete }
-        let isAsExpected = unused.isEmpty && document.implementations.allSatisfy(\.disagreements.isEmpty)
-        return isAsExpected ? .asExpected : .deviation
+        if runs.contains(where: { $0.state == .unavailable }) { return .incomplete }
+        // A signer of which nothing is asked has shown nothing, unless a baseline says that it doesn't sign.
+        let silent = runs.filter { run in
+            document.kinds == [.sign] && run.cases.allSatisfy { $0.verdict == .skipped && $0.known == nil }
+        }
+        for run in silent { Terminal.complain("error: \(run.label) declares nothing that a sign vector needs") }
+        if !silent.isEmpty { return .nothingSelected }
+        return unused.isEmpty && runs.allSatisfy(\.deviations.isEmpty) ? .asExpected : .deviation
     }
+}
+
+/// How expectations are read: an option of the commands that ask verifiers.
+struct ProfileOption: ParsableArguments {
+    @Option(help: "How expectations are read where the RFCs leave room.")
+    var profile = GradingProfile.standard
 }
 
 /// Writes events as they come, and keeps the first error for the end of the run.

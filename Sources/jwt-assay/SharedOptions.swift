@@ -15,9 +15,6 @@ struct CorpusOptions: ParsableArguments {
     /// Loads the corpus.
     func load() throws -> Corpus { try read(Corpus.init(directory:)) }
 
-    /// Loads the vectors for signers.
-    func loadSignVectors() throws -> [SignVector] { try read(SignVector.all) }
-
     /// Loads the classes of attacks.
     func loadAttackClasses() throws -> [AttackClass] { try read(AttackClass.all) }
 
@@ -50,7 +47,7 @@ struct SelectionOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Take only what wasn't as expected in an earlier run, written with --format json or ndjson.",
+            "Re-run only the vectors that failed in an earlier run, written with --format json or ndjson.",
             valueName: "file"
         )
     )

@@ -21,12 +21,12 @@ struct SmokeCommand: AsyncParsableCommand {
     func run() async throws {
         try await endingOnFailure {
             let corpus = try corpusOptions.load()
-            let candidate = verifier.candidate(vectors: corpusOptions.vectors)
+            let named = verifier.named(vectors: corpusOptions.vectors)
             let profile: ImplementationProfile
             do throws(VerifierFault) {
-                profile = try await candidate.verifier.profile
+                profile = try await named.verifier.profile
             } catch {
-                await candidate.verifier.finish()
+                await named.verifier.finish()
                 // Here the program's own words stand as they are, folders and all.
                 Terminal.complain("error: \(verifier.text): \(error)")
                 Terminal.quote(error.standardError, lines: 40)
@@ -37,7 +37,7 @@ struct SmokeCommand: AsyncParsableCommand {
             }
             let sample = SmokeSample(corpus, capabilities: profile.capabilities)
             guard !sample.vectors.isEmpty else {
-                await candidate.verifier.finish()
+                await named.verifier.finish()
                 throw Failure(
                     .nothingSelected,
                     "no vector fits what \(profile.name) declares"
@@ -47,7 +47,7 @@ struct SmokeCommand: AsyncParsableCommand {
             options.window = 1
             let (runner, vectors) = (Runner(options: options), sample.vectors)
             let (document, wasInterrupted) = try await Signals.interruptible {
-                await runner.run(vectors, candidates: [candidate])
+                await runner.run(vectors, verifiers: [named])
             }
             try Terminal.write(SmokeReport(sample, document, style: Terminal.style(appearance.color)).text)
             if wasInterrupted { return .interrupted }
@@ -61,7 +61,7 @@ struct SmokeCommand: AsyncParsableCommand {
                     "\(profile.name) can't be asked any of these; jwt-assay run asks everything"
                 )
             }
-            return run.disagreements.isEmpty ? .asExpected : .deviation
+            return run.deviations.isEmpty ? .asExpected : .deviation
         }
     }
 }

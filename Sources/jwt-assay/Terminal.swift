@@ -9,7 +9,7 @@ extension Terminal {
     /// - Parameters:
     ///   - runs: the parts of a run.
     ///   - verifiers: who was asked.
-    static func complain(of runs: [some GradedRun], asked verifiers: [VerifierArgument]) {
+    static func complain(of runs: [ImplementationRun], asked verifiers: [VerifierArgument]) {
         for run in runs where run.state == .unavailable {
             complain("error: \(run.label): \(run.detail ?? "could not be run")")
             quote(run.standardError ?? "")

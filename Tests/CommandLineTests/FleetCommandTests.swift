@@ -62,11 +62,11 @@ import Testing
         // The reference has none, and takes the small corpus's tokens for what they are.
         let verified = try await run("--format", "json")
         let both = try JSONDecoder().decode(RunDocument.self, from: Data(verified.output.utf8))
-        #expect(both.implementations.last?.disagreements == [])
+        #expect(both.implementations.last?.deviations == [])
         #expect(both.implementations.last?.cases.contains { $0.known != nil } == true)
         #expect(try await sign("--without-baselines").code == 1)
         let report = try await sign("--format", "json")
-        let document = try JSONDecoder().decode(SignRunDocument.self, from: Data(report.output.utf8))
+        let document = try JSONDecoder().decode(RunDocument.self, from: Data(report.output.utf8))
         #expect(document.implementations.map(\.label) == ["reference", "fleet:python-small"])
     }
 }

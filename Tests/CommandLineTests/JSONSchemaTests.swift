@@ -106,6 +106,21 @@ struct JSONSchemaTests {
         }
     }
 
+    /// A run of signers as version 0.2 wrote it.
+    private static let signRun = #"""
+        {"schema":"jwt-assay/sign-run/1","version":"0.2.0","corpus":"c","started":"2026-01-01T00:00:00Z","complete":true,
+         "implementations":[{"label":"exec:a","implementation":{"name":"Fake","version":"1","language":"C"},
+         "state":"complete","seconds":0.5,"counts":{"pass":1,"wrong-token":1},
+         "must":{"passed":1,"of":2,"skipped":0},
+         "disagreements":[{"kind":"unexpected","id":"sign/a/c","verdict":"wrong-token"}],
+         "cases":[
+          {"id":"sign/a/b","summary":"one","expect":"produce","level":"must","refs":["RFC7515#4.1.1-1"],"verdict":"pass",
+           "outcome":"token","token":"a.b.c","tokenLength":5,"repeated":true,"seconds":0.1},
+          {"id":"sign/a/c","summary":"two","expect":"produce","level":"must","refs":["RFC7515#5.1-1"],
+           "verdict":"wrong-token","defects":["header"],"outcome":"token","detail":"not as asked: header","token":"d",
+           "tokenLength":1,"seconds":0.1}]}]}
+        """#
+
     /// Documents of every kind: those of the corpus that aren't too large, and what the commands write.
     private func documents(in corpus: SmallCorpus) async throws -> [String] {
         let source = CorpusLocation.sourceDirectory
@@ -125,6 +140,7 @@ struct JSONSchemaTests {
             try copy(kind, path)
         }
         try take("adapter-request.lines", Self.requests)
+        try take("sign-run.json", Self.signRun)
         try take("adapter-reply.lines", Self.replies)
         let baseline = try corpus.write(
             "baseline.json",
@@ -141,7 +157,7 @@ struct JSONSchemaTests {
             ("run.json", ["run", adapter, CommandLine.adapter("absent"), "--format", "json"] + own),
             ("run-events.lines", ["run", adapter, "--baseline", baseline, "--format", "ndjson"] + own),
             (
-                "sign-run.json",
+                "run.2.json",
                 ["sign", "reference", CommandLine.adapter("signs-everything"), "--format", "json", "--select", "sign"]
             ),
             ("doctor.json", ["doctor", "--format", "json"] + own + ["--", adapter]),

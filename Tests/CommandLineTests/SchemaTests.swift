@@ -118,8 +118,10 @@ struct SchemaTests {
             [CommandLine.adapter("hostile")],
         ] {
             let file = "\(corpus.path)/sign-run"
-            _ = try await CommandLine.assay(["sign", "--format", "json", "--output", file] + arguments + vectors)
-            try await expectFollows("sign-run", file)
+            for (format, schema) in [("json", ["run"]), ("ndjson", ["run-events", "--lines"])] {
+                _ = try await CommandLine.assay(["sign", "--format", format, "--output", file] + arguments + vectors)
+                _ = try await expectFollows(schema, file)
+            }
         }
     }
 

@@ -17,16 +17,16 @@ import Testing
     @Test func theRunnerAsksThemAll() async {
         let steps = Self.sequences.flatMap(\.steps)
         #expect(Self.sequences.count >= 15)
-        let document = await Runner().run(steps, candidates: [Candidate(label: "it", verifier: Self.reference)])
-        #expect(document.implementations[0].disagreements == [])
+        let document = await Runner().run(steps, verifiers: [NamedVerifier(label: "it", verifier: Self.reference)])
+        #expect(document.implementations[0].deviations == [])
         #expect(document.implementations[0].summary.count(.skipped) == 0)
     }
 
     /// A verifier that forgets is caught by them: the same questions, each under another name.
     @Test func whoeverForgetsIsFound() async {
         let steps = Self.sequences.flatMap(\.steps)
-        let candidate = Candidate(label: "it", verifier: ForgetfulVerifier())
-        let run = await Runner().run(steps, candidates: [candidate]).implementations[0]
+        let candidate = NamedVerifier(label: "it", verifier: ForgetfulVerifier())
+        let run = await Runner().run(steps, verifiers: [candidate]).implementations[0]
         let bypasses = Set(run.cases.filter { $0.verdict == .bypass }.map(\.id))
         #expect(bypasses == Set(steps.filter { $0.reason == .replayed }.map(\.id)))
         #expect(bypasses.count >= 8)

@@ -30,18 +30,18 @@ private struct ClockedVerifier: Verifier {
 
 /// The vectors about time, put to verifiers whose clock can't be set.
 @Suite struct SystemClockTests {
-    private func run(_ verifier: ClockedVerifier, _ patterns: String...) async throws -> VerifierRun {
+    private func run(_ verifier: ClockedVerifier, _ patterns: String...) async throws -> ImplementationRun {
         var options = Runner.Options()
         options.profile = .strict
         let corpus = try Corpus.standard()
         let vectors = try Selection(patterns: patterns.map(VectorPattern.init)).vectors(of: corpus)
         let runner = Runner(options: options, minter: ReferenceMinter())
-        return await runner.run(vectors, candidates: [Candidate(label: "it", verifier: verifier)]).implementations[0]
+        return await runner.run(vectors, verifiers: [NamedVerifier(label: "it", verifier: verifier)]).implementations[0]
     }
 
     @Test func aClockThatIsRightPasses() async throws {
         let run = try await run(ClockedVerifier(), "claims", "json", "header", "profiles")
-        #expect(run.disagreements == [])
+        #expect(run.deviations == [])
         #expect(run.summary.count(.pass) >= 400)
         let needed = Set(run.summary.skippedFeatures.keys)
         #expect(needed == ["clock:injected", "policy:now"])
@@ -50,7 +50,7 @@ private struct ClockedVerifier: Verifier {
 
     @Test(arguments: [4, -4] as [Int64]) func aFewSecondsAreForgiven(secondsOff: Int64) async throws {
         let run = try await run(ClockedVerifier(secondsOff: secondsOff), "claims/clock", "claims/times")
-        #expect(run.disagreements == [])
+        #expect(run.deviations == [])
     }
 
     @Test func aClockThatIsAnHourOffIsFound() async throws {

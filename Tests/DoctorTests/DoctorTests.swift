@@ -9,13 +9,11 @@ import Testing
 @Suite(.serialized, .timeLimit(.minutes(4)))
 struct DoctorTests {
     private static let corpus = Result { try Corpus(directory: CorpusLocation.sourceDirectory) }
-    private static let signVectors = Result { try SignVector.all(in: CorpusLocation.sourceDirectory) }
 
     private func examine(_ command: [String], startUpSeconds: Double = 60) async throws -> Examination {
         await Doctor(
             command: command,
             corpus: try Self.corpus.get(),
-            signVectors: try Self.signVectors.get(),
             replySchema: try JSONSchema.adapterReply(in: CorpusLocation.sourceDirectory + "/schema"),
             limits: .init(startUpSeconds: startUpSeconds, graceSeconds: 0.2),
             patience: .seconds(4)

@@ -44,7 +44,7 @@ import Testing
     @Test func theReferenceIsInThisProcess() throws {
         let argument = try VerifierArgument("reference")
         #expect(argument.command == nil)
-        #expect(argument.candidate().label == "reference")
+        #expect(argument.named().label == "reference")
     }
 
     @Test(arguments: [

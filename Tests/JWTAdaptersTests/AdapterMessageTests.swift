@@ -70,9 +70,11 @@ struct AdapterMessageTests {
     @Test func requestsSurviveARoundTrip() throws {
         let requests = [
             AdapterRequest(
-                signing: Octets([1, 2]),
-                header: .object(["alg": .string("HS256")]),
-                key: .jwk(jwk, pem: nil)
+                signing: SignRequest(
+                    header: .object(["alg": .string("HS256")]),
+                    payload: Octets([1, 2]),
+                    key: .jwk(jwk, pem: nil)
+                )
             ),
             AdapterRequest(
                 timing: ["a", "b"],

@@ -41,8 +41,8 @@ struct AppetiteTests {
                 expectation: .accept(payload: Octets(utf8: number == 5 ? "bad" : "good"))
             )
         }
-        let candidate = Candidate(label: "program", verifier: program.verifier)
-        let cases = await Runner().run(vectors, candidates: [candidate]).implementations[0].cases
+        let candidate = NamedVerifier(label: "program", verifier: program.verifier)
+        let cases = await Runner().run(vectors, verifiers: [candidate]).implementations[0].cases
         #expect(cases.filter { $0.verdict == .crash }.map(\.id) == ["appetite/5"])
         #expect(cases.count { $0.verdict == .pass } == 7)
         #expect(cases[5].answer?.detail?.contains("of memory") == true)

@@ -6,12 +6,12 @@ import Testing
 /// Everybody's tokens go to everybody, and what isn't understood is seen on the right side.
 @Suite struct InteropTests {
     private static let subjects = Result { () throws(CorpusError) in
-        InteropSubject.all(in: try SignVector.all(in: CorpusLocation.directory()))
+        InteropSubject.all(in: try Corpus(directory: CorpusLocation.directory()).signVectors)
     }
 
     private func run(_ verifiers: [any Verifier], jobs: Int = 2) async throws -> InteropDocument {
-        let candidates = verifiers.enumerated().map { Candidate(label: "v\($0)", verifier: $1) }
-        return await InteropRunner(jobs: jobs).run(try Self.subjects.get(), candidates: candidates)
+        let candidates = verifiers.enumerated().map { NamedVerifier(label: "v\($0)", verifier: $1) }
+        return await InteropRunner(jobs: jobs).run(try Self.subjects.get(), verifiers: candidates)
     }
 
     @Test func hasASubjectForEveryAlgorithmOfTheReference() throws {

@@ -22,7 +22,7 @@ struct SampleAdapterTests {
         let corpus = try Corpus.standard()
         let vectors = try Selection(patterns: [VectorPattern("claims/clock")]).vectors(of: corpus)
         let run = await Runner(minter: ReferenceMinter())
-            .run(vectors, candidates: [Candidate(label: "sample", verifier: verifier)]).implementations[0]
+            .run(vectors, verifiers: [NamedVerifier(label: "sample", verifier: verifier)]).implementations[0]
         let plain = run.cases.filter { $0.id.hasPrefix("claims/clock/plain/") }
         #expect(plain.count == 8)
         #expect(plain.allSatisfy { $0.verdict == .pass }, "\(plain.filter { $0.verdict != .pass })")

@@ -25,7 +25,7 @@ import Testing
         )
     }
 
-    private func run(_ verdicts: [String: Verdict]) -> VerifierRun {
+    private func run(_ verdicts: [String: Verdict]) -> ImplementationRun {
         let results = vectors.map { vector in
             let verdict = verdicts[vector.id] ?? .pass
             return CaseResult(
@@ -34,7 +34,7 @@ import Testing
                 feature: verdict == .skipped ? Feature.key("jwks") : nil
             )
         }
-        return VerifierRun(
+        return ImplementationRun(
             label: "x",
             implementation: ImplementationProfile(name: "X", version: "2", language: "C"),
             ending: .complete,
@@ -78,7 +78,7 @@ import Testing
     @Test func isKeptByTheRunThatItWasDrawnFrom() throws {
         let baseline = try draft(deviations)
         let judged = run(deviations).judged(by: baseline.entries, corpus: vectors.map(\.id))
-        #expect(judged.disagreements.isEmpty)
+        #expect(judged.deviations.isEmpty)
     }
 
     @Test(arguments: [("crit/a", Verdict.pass), ("exp/c", .bypass), ("exp/b", .bypass), ("set/a", .pass)])
@@ -88,7 +88,7 @@ import Testing
             by: baseline.entries,
             corpus: vectors.map(\.id)
         )
-        #expect(!judged.disagreements.isEmpty)
+        #expect(!judged.deviations.isEmpty)
     }
 
     @Test func keepsTheWordsOfAnEarlierOne() throws {

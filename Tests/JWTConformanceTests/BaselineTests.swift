@@ -12,12 +12,12 @@ import Testing
         let verifier = FakeVerifier(capabilities: .sample) { token, _ in
             token == "bypass" ? .accept(payload: Octets([])) : .reject(reason: nil, detail: nil)
         }
-        return await Runner().run(vectors, candidates: [Candidate(label: "fake", verifier: verifier)])
+        return await Runner().run(vectors, verifiers: [NamedVerifier(label: "fake", verifier: verifier)])
     }
 
-    private func disagreements(_ entries: [Baseline.Entry], only ids: [String] = ids) async -> [Disagreement] {
+    private func deviations(_ entries: [Baseline.Entry], only ids: [String] = ids) async -> [Deviation] {
         let judged = await document(only: ids).judged(by: [Baseline(entries: entries)], corpus: Self.ids)
-        return judged.implementations[0].disagreements
+        return judged.implementations[0].deviations
     }
 
     private func entry(_ pattern: String, _ verdict: Verdict, feature: String? = nil) -> Baseline.Entry {
@@ -25,9 +25,9 @@ import Testing
     }
 
     @Test func withoutABaselineSkipsAreFine() async {
-        let disagreements = await document().implementations[0].disagreements
-        #expect(disagreements.map(\.kind) == [.unexpected])
-        #expect(disagreements.first?.id == "a/bypass")
+        let deviations = await document().implementations[0].deviations
+        #expect(deviations.map(\.kind) == [.unexpected])
+        #expect(deviations.first?.id == "a/bypass")
     }
 
     @Test func aFullListAgrees() async {
@@ -35,13 +35,13 @@ import Testing
             by: [Baseline(entries: [entry("a/bypass", .bypass), entry("b/", .skipped)])],
             corpus: Self.ids
         )
-        #expect(judged.implementations[0].disagreements.isEmpty)
+        #expect(judged.implementations[0].deviations.isEmpty)
         #expect(judged.implementations[0].cases[0].known == "known")
         #expect(judged.implementations[0].cases[1].known == nil)
     }
 
     @Test func aSkipMustBeListed() async {
-        let found = await disagreements([entry("a/bypass", .bypass), entry("b/skip", .skipped)])
+        let found = await deviations([entry("a/bypass", .bypass), entry("b/skip", .skipped)])
         #expect(found.map(\.kind) == [.unlistedSkip])
         #expect(found.first?.id == "b/skip-two")
         #expect(found.first?.feature == "algorithm:ES256K")
@@ -49,20 +49,20 @@ import Testing
 
     @Test func skipsCanBeListedByFeature() async {
         let listed = entry("*", .skipped, feature: "algorithm:ES256K")
-        #expect(await disagreements([listed, entry("a/bypass", .bypass)]).isEmpty)
+        #expect(await deviations([listed, entry("a/bypass", .bypass)]).isEmpty)
         let other = entry("*", .skipped, feature: "algorithm:ES512")
-        let found = await disagreements([listed, other, entry("a/bypass", .bypass)])
+        let found = await deviations([listed, other, entry("a/bypass", .bypass)])
         #expect(found.map(\.kind) == [.stale])
     }
 
     @Test func aMendedDeviationIsAnError() async {
-        let found = await disagreements([entry("a/", .bypass), entry("b/", .skipped)])
+        let found = await deviations([entry("a/", .bypass), entry("b/", .skipped)])
         #expect(found.map(\.kind) == [.mended])
         #expect(found.first?.id == "a/pass")
     }
 
     @Test func aChangedDeviationIsAnError() async {
-        let found = await disagreements([entry("a/bypass", .unclean), entry("b/", .skipped)])
+        let found = await deviations([entry("a/bypass", .unclean), entry("b/", .skipped)])
         #expect(found.map(\.kind) == [.changed])
         #expect(found.first?.listed == .unclean)
         #expect(found.first?.verdict == .bypass)
@@ -71,20 +71,20 @@ import Testing
     @Test(arguments: ["gone/id", "a/bypass"])
     func anEntryThatNamesNothingIsStale(pattern: String) async {
         // The second is named by an earlier entry, so it decides nothing.
-        let found = await disagreements([entry("a/bypass", .bypass), entry("b/", .skipped), entry(pattern, .bypass)])
+        let found = await deviations([entry("a/bypass", .bypass), entry("b/", .skipped), entry(pattern, .bypass)])
         #expect(found.map(\.kind) == [.stale])
         #expect(found.first?.pattern == pattern)
     }
 
     @Test func anEntryOutsideTheSelectionIsNotStale() async {
         let entries = [entry("a/bypass", .bypass), entry("*", .skipped, feature: "algorithm:ES256K")]
-        #expect(await disagreements(entries, only: ["a/pass"]).isEmpty)
+        #expect(await deviations(entries, only: ["a/pass"]).isEmpty)
     }
 
     @Test func aBaselineForAnotherImplementationIsNotUsed() async {
         let other = Baseline(implementation: "Other", entries: [entry("gone", .bypass)])
         let judged = await document().judged(by: [other], corpus: Self.ids)
-        #expect(judged.implementations[0].disagreements.map(\.kind) == [.unexpected])
+        #expect(judged.implementations[0].deviations.map(\.kind) == [.unexpected])
     }
 
     @Test func theFileIsRead() throws {

@@ -31,7 +31,7 @@ import Testing
         }
         return await Runner().run(
             [.sample("a/flaw"), .sample("a/good", expect: .accept(payload: Octets(utf8: "p"))), .sample("b/other")],
-            candidates: [Candidate(label: "fake", verifier: verifier)],
+            verifiers: [NamedVerifier(label: "fake", verifier: verifier)],
             description: RunDescription(version: "1", corpus: corpus, started: "2026-11-21T01:02:03Z")
         )
     }

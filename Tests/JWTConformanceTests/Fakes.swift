@@ -71,7 +71,77 @@ struct AbsentVerifier: Verifier {
     }
 }
 
+/// A signer in this process whose answers are what a test says, by the payload and how often it was asked.
+final class FakeSigner: Signer {
+    typealias Answering = @Sendable (_ payload: String, _ time: Int) async throws(VerifierFault) -> SignAnswer
+
+    private let capabilities: Capabilities?
+    private let answering: Answering
+    private let state = Mutex((asked: [String: Int](), inFlight: 0, most: 0))
+
+    init(capabilities: Capabilities? = nil, answering: @escaping Answering) {
+        self.capabilities = capabilities
+        self.answering = answering
+    }
+
+    /// Gives its answers in turn, and then the last again; where there's none, it can't be run any more.
+    convenience init(answers: [SignAnswer?]) {
+        let left = Mutex(answers[...])
+        self.init { _, _ throws(VerifierFault) in
+            let answer = left.withLock {
+                $0.count > 1 ? $0.removeFirst() : $0.first ?? .error(detail: "nothing to say")
+            }
+            guard let answer else { throw .unavailable("it's gone", standardError: "") }
+            return answer
+        }
+    }
+
+    var profile: ImplementationProfile {
+        ImplementationProfile(name: "Fake", version: "1.0", language: "Swift", capabilities: capabilities)
+    }
+
+    func answer(_ question: Question) async throws(VerifierFault) -> Answer { .error(detail: "it signs") }
+
+    func sign(_ request: SignRequest) async throws(VerifierFault) -> SignAnswer {
+        let payload = request.payload.utf8 ?? ""
+        let time = state.withLock { state in
+            state.asked[payload, default: 0] += 1
+            state.inFlight += 1
+            state.most = max(state.most, state.inFlight)
+            return state.asked[payload] ?? 0
+        }
+        defer { state.withLock { $0.inFlight -= 1 } }
+        return try await answering(payload, time)
+    }
+
+    func timesAsked(_ payload: String) -> Int { state.withLock { $0.asked[payload] ?? 0 } }
+    var mostInFlight: Int { state.withLock { $0.most } }
+}
+
 extension Vector {
+    /// The key of ``signing(_:expect:algorithm:twice:)``.
+    static let signingKey = KeyMaterial.jwk(.object(["kty": .string("oct")]), pem: nil)
+
+    /// A vector for signers whose payload is the last part of its id.
+    static func signing(
+        _ id: String,
+        expect: Expectation? = nil,
+        algorithm: String = "HS256",
+        reason: ReasonCode? = nil,
+        twice: Bool = false
+    ) -> Vector {
+        let payload = Octets(utf8: String(id.split(separator: "/").last ?? ""))
+        let request = SignRequest(header: .object(["alg": .string(algorithm)]), payload: payload, key: signingKey)
+        return Vector(
+            id: id,
+            summary: "a sample",
+            signing: SigningTask(request, verification: signingKey, isAskedTwice: twice),
+            expectation: expect ?? .accept(payload: payload),
+            reason: reason,
+            refs: ["RFC7515#4.1.11-1"]
+        )
+    }
+
     /// A vector whose token is the last part of its id.
     static func sample(
         _ id: String,

@@ -41,10 +41,10 @@ private struct PlainMinter: Minter {
         _ verifier: FakeVerifier,
         minter: (any Minter)? = PlainMinter()
     ) async
-        -> VerifierRun
+        -> ImplementationRun
     {
-        let candidate = Candidate(label: "it", verifier: verifier)
-        return await Runner(minter: minter).run(vectors, candidates: [candidate]).implementations[0]
+        let candidate = NamedVerifier(label: "it", verifier: verifier)
+        return await Runner(minter: minter).run(vectors, verifiers: [candidate]).implementations[0]
     }
 
     @Test(arguments: [

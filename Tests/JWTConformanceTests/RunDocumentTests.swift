@@ -19,7 +19,7 @@ import Testing
         }
         return await Runner().run(
             vectors,
-            candidates: [Candidate(label: "fake", verifier: verifier)],
+            verifiers: [NamedVerifier(label: "fake", verifier: verifier)],
             description: RunDescription(version: "1", corpus: "fnv1a-128:0", started: "2026-01-01T00:00:00Z")
         )
     }

@@ -10,8 +10,8 @@ import Testing
         _ verifiers: FakeVerifier...,
         options: Runner.Options = Runner.Options()
     ) async -> RunDocument {
-        let candidates = verifiers.enumerated().map { Candidate(label: "fake\($0.offset)", verifier: $0.element) }
-        return await Runner(options: options).run(vectors, candidates: candidates)
+        let candidates = verifiers.enumerated().map { NamedVerifier(label: "fake\($0.offset)", verifier: $0.element) }
+        return await Runner(options: options).run(vectors, verifiers: candidates)
     }
 
     private func options(window: Int = 32, jobs: Int = 1, repeats: Int = 1) -> Runner.Options {
@@ -139,7 +139,7 @@ import Testing
         #expect(document.verdicts() == ["v/plain": .pass, "v/rare": .skipped, "v/claims": .skipped])
         #expect(verifier.timesAsked("rare") == 0)
         #expect(document.implementations[0].summary.skippedFeatures == ["algorithm:ES256K": 1, "content:claims": 1])
-        #expect(document.implementations[0].disagreements.isEmpty)
+        #expect(document.implementations[0].deviations.isEmpty)
     }
 
     @Test func aBrokenClaimIsAFailure() async {
@@ -155,8 +155,9 @@ import Testing
         let verifier = FakeVerifier { _, _ in .reject(reason: nil, detail: nil) }
         let document = await Runner().run(
             vectors,
-            candidates: [
-                Candidate(label: "absent", verifier: AbsentVerifier()), Candidate(label: "fake", verifier: verifier),
+            verifiers: [
+                NamedVerifier(label: "absent", verifier: AbsentVerifier()),
+                NamedVerifier(label: "fake", verifier: verifier),
             ]
         )
         #expect(document.implementations[0].state == .unavailable)
@@ -203,7 +204,7 @@ import Testing
             return .reject(reason: nil, detail: nil)
         }
         let vectors = vectors
-        let task = Task { await Runner().run(vectors, candidates: [Candidate(label: "slow", verifier: verifier)]) }
+        let task = Task { await Runner().run(vectors, verifiers: [NamedVerifier(label: "slow", verifier: verifier)]) }
         while answered.withLock({ $0 < 10 }) { try? await Task.sleep(for: .milliseconds(1)) }
         task.cancel()
         let document = await task.value
@@ -220,8 +221,8 @@ import Testing
         let verifiers = [
             FakeVerifier(name: "A") { _, _ in .error(detail: "") }, FakeVerifier { _, _ in .error(detail: "") },
         ]
-        let candidates = verifiers.enumerated().map { Candidate(label: "\($0.offset)", verifier: $0.element) }
-        _ = await Runner(options: options(jobs: 2)).run(vectors, candidates: candidates) { event in
+        let candidates = verifiers.enumerated().map { NamedVerifier(label: "\($0.offset)", verifier: $0.element) }
+        _ = await Runner(options: options(jobs: 2)).run(vectors, verifiers: candidates) { event in
             let line =
                 switch event {
                 case .started: "started"

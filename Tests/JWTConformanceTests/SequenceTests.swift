@@ -100,14 +100,14 @@ private final class RememberingVerifier: Verifier {
         _ vectors: [Vector],
         _ verifier: RememberingVerifier,
         repeats: Int = 1
-    ) async -> VerifierRun {
+    ) async -> ImplementationRun {
         var options = Runner.Options()
         options.repeats = repeats
-        let candidate = Candidate(label: "it", verifier: verifier)
-        return await Runner(options: options).run(vectors, candidates: [candidate]).implementations[0]
+        let candidate = NamedVerifier(label: "it", verifier: verifier)
+        return await Runner(options: options).run(vectors, verifiers: [candidate]).implementations[0]
     }
 
-    private func verdicts(_ run: VerifierRun) -> [Verdict] { run.cases.map(\.verdict) }
+    private func verdicts(_ run: ImplementationRun) -> [Verdict] { run.cases.map(\.verdict) }
 
     @Test func theStepsAreAskedInOrderAndAlone() async {
         let plain = (0..<40).map { Vector.sample("v/t\($0)", expect: Self.accepted) }
@@ -154,7 +154,7 @@ private final class RememberingVerifier: Verifier {
         #expect(run.cases[2].detail == "at a step before it, the verifier crashed: signal 11")
         #expect(verifier.sequences == [["x", "y"], ["x", "y"], ["x", "x"]])
         #expect(run.state == .complete)
-        #expect(run.disagreements.map(\.id) == ["s/a/1"])
+        #expect(run.deviations.map(\.id) == ["s/a/1"])
     }
 
     @Test func aVerifierThatGoesAwayKeepsWhatItAnswered() async {
@@ -177,7 +177,7 @@ private final class RememberingVerifier: Verifier {
             }
             return .accept(payload: Octets([]))
         }
-        let task = Task { await Runner().run(vectors, candidates: [Candidate(label: "slow", verifier: verifier)]) }
+        let task = Task { await Runner().run(vectors, verifiers: [NamedVerifier(label: "slow", verifier: verifier)]) }
         while !hasAnswered.withLock({ $0 }) { try? await Task.sleep(for: .milliseconds(1)) }
         task.cancel()
         let run = await task.value.implementations[0]

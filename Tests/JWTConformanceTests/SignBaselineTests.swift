@@ -3,52 +3,25 @@ import Testing
 
 /// One file holds what a verifier does and what a signer does, and each run is judged by its half.
 @Suite struct SignBaselineTests {
-    private static let key = KeyMaterial.jwk(.object(["kty": .string("oct")]), pem: nil)
     private static let ids = ["sign/a/unsafe", "sign/a/refused", "sign/b/skip", "sign/b/flaky"]
+    private static let capabilities = Capabilities(operations: ["sign"], algorithms: ["HS256"], policy: [])
+
+    private static func vector(_ id: String) -> Vector {
+        .signing(id, expect: .reject, algorithm: id.hasSuffix("skip") ? "ES256" : "HS256", reason: .header)
+    }
 
     /// Signs what ends in `unsafe`, refuses the rest cleanly, but for `flaky` where chance has it so.
-    private struct Signing: Signer {
-        var isLucky = true
-
-        var profile: ImplementationProfile {
-            ImplementationProfile(
-                name: "Fake",
-                version: "1.0",
-                language: "Swift",
-                capabilities: Capabilities(operations: ["sign"], algorithms: ["HS256"], policy: [])
-            )
-        }
-
-        func answer(_ question: Question) async throws(VerifierFault) -> Answer { .error(detail: "it signs") }
-
-        func sign(_ request: SignRequest) async throws(VerifierFault) -> SignAnswer {
-            switch request.payload.utf8 {
+    private func document(only ids: [String] = ids, isLucky: Bool = true) async -> RunDocument {
+        let signer = FakeSigner(capabilities: Self.capabilities) { payload, _ in
+            switch payload {
             case "unsafe": .token("a.b.c")
-            case "flaky" where !isLucky: .error(detail: "KeyError: \(request)")
+            case "flaky" where !isLucky: .error(detail: "KeyError: \(payload)")
             default: .refuse(reason: nil, detail: nil)
             }
         }
-    }
-
-    private static func vector(_ id: String) -> SignVector {
-        SignVector(
-            id: id,
-            summary: "a sample",
-            request: SignRequest(
-                header: .object(["alg": .string(id.hasSuffix("skip") ? "ES256" : "HS256")]),
-                payload: Octets(utf8: String(id.split(separator: "/").last ?? "")),
-                key: key
-            ),
-            expectation: .refuse,
-            reason: .header,
-            refs: ["RFC7515#4.1.11-1"]
-        )
-    }
-
-    private func document(only ids: [String] = ids, isLucky: Bool = true) async -> SignRunDocument {
-        await SignRunner(oracle: AbsentVerifier()).run(
+        return await Runner(oracle: AbsentVerifier()).run(
             ids.map(Self.vector),
-            candidates: [Candidate(label: "fake", verifier: Signing(isLucky: isLucky))]
+            verifiers: [NamedVerifier(label: "fake", verifier: signer)]
         )
     }
 
@@ -56,9 +29,9 @@ import Testing
         Baseline.Entry(pattern: VectorPattern(pattern), verdict: verdict, feature: feature, reason: "known")
     }
 
-    private func kinds(_ baseline: Baseline, only ids: [String] = ids) async -> [Disagreement.Kind] {
+    private func kinds(_ baseline: Baseline, only ids: [String] = ids) async -> [Deviation.Kind] {
         let judged = await document(only: ids).judged(by: [baseline], corpus: Self.ids)
-        return judged.implementations[0].disagreements.map(\.kind)
+        return judged.implementations[0].deviations.map(\.kind)
     }
 
     private var fitting: [Baseline.Entry] {
@@ -66,7 +39,7 @@ import Testing
     }
 
     @Test func withoutABaselineSkipsAreFine() async {
-        #expect(await document().implementations[0].disagreements.map(\.kind) == [.unexpected])
+        #expect(await document().implementations[0].deviations.map(\.kind) == [.unexpected])
     }
 
     @Test func itIsStrictBothWays() async {
@@ -85,16 +58,16 @@ import Testing
         #expect(await kinds(Baseline(entries: verifying, sign: fitting)) == [])
         #expect(await kinds(Baseline(entries: fitting)) == [.unexpected, .unlistedSkip])
         let verifier = FakeVerifier(capabilities: .sample) { _, _ in .accept(payload: Octets([])) }
-        let run = await Runner().run([.sample("a/bypass")], candidates: [Candidate(label: "v", verifier: verifier)])
+        let run = await Runner().run([.sample("a/bypass")], verifiers: [NamedVerifier(label: "v", verifier: verifier)])
         let judged = run.judged(by: [Baseline(entries: [verifying[0]], sign: fitting)], corpus: ["a/bypass"])
-        #expect(judged.implementations[0].disagreements.isEmpty)
+        #expect(judged.implementations[0].deviations.isEmpty)
     }
 
     @Test func whatIsListedAsFlakyMayPass() async {
         let baseline = Baseline(sign: fitting + [entry("sign/b/flaky", .flaky)])
         #expect(await kinds(baseline) == [])
         let unlucky = await document(isLucky: false).judged(by: [baseline], corpus: Self.ids)
-        #expect(unlucky.implementations[0].disagreements.map(\.kind) == [.changed])
+        #expect(unlucky.implementations[0].deviations.map(\.kind) == [.changed])
     }
 
     @Test func aDraftIsKeptByItsRunAndLeavesTheOtherHalfAlone() async throws {
@@ -102,6 +75,7 @@ import Testing
         let earlier = Baseline(implementation: "Fake", entries: [entry("a", .bypass)])
         let draft = Baseline(
             draftedFrom: run,
+            vectors: Self.ids.map { VectorRecord(Self.vector($0)) },
             corpus: Self.ids,
             requirements: [
                 try Requirement(id: "RFC7515#4.1.11-1", level: .must, text: "crit is heeded.", testable: [.sign])
@@ -116,7 +90,7 @@ import Testing
         #expect(sign[1].reason == "raises something that isn't its own refusal (KeyError): crit is heeded.")
         #expect(sign[2].reason == "it has no curve")
         let judged = await document(isLucky: false).judged(by: [draft], corpus: Self.ids)
-        #expect(judged.implementations[0].disagreements.isEmpty)
+        #expect(judged.implementations[0].deviations.isEmpty)
     }
 
     @Test func aDraftKeepsWhatChanceDecides() async {
@@ -125,6 +99,7 @@ import Testing
         chance.rule = "RFC7515#4.1.11-1"
         let draft = Baseline(
             draftedFrom: run,
+            vectors: Self.ids.map { VectorRecord(Self.vector($0)) },
             corpus: Self.ids,
             requirements: [],
             keeping: Baseline(sign: [chance])

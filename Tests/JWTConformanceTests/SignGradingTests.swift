@@ -3,55 +3,47 @@ import Testing
 
 /// What a signer's answer is worth, cell by cell.
 @Suite struct SignGradingTests {
-    static let key = KeyMaterial.jwk(.object(["kty": .string("oct")]), pem: nil)
-    static let produce = SignVector.Expectation.produce(verification: key)
-    static let either = SignVector.Expectation.either(why: "room", verification: key)
+    static let produce = Expectation.accept(payload: Octets(utf8: "a"))
+    static let either = Expectation.either(why: "room", payload: Octets(utf8: "a"), strict: nil)
 
     struct Cell: CustomTestStringConvertible, Sendable {
-        let expectation: SignVector.Expectation
-        let outcome: SignOutcome
+        let expectation: Expectation
+        let outcome: Outcome
         let verdict: Verdict
-        var defects: [TokenDefect] = []
         var level = Level.must
 
-        init(
-            _ expectation: SignVector.Expectation,
-            _ outcome: SignOutcome,
-            _ verdict: Verdict,
-            defects: [TokenDefect] = [],
-            level: Level = .must
-        ) {
+        init(_ expectation: Expectation, _ outcome: Outcome, _ verdict: Verdict, level: Level = .must) {
             self.expectation = expectation
             self.outcome = outcome
             self.verdict = verdict
-            self.defects = defects
             self.level = level
         }
 
         var testDescription: String { "\(expectation), \(outcome), \(level): \(verdict.rawValue)" }
     }
 
-    static let token = SignOutcome.answer(.token("a.b.c"))
-    static let refused = SignOutcome.answer(.refuse(reason: nil, detail: nil))
-    static let error = SignOutcome.answer(.error(detail: "KeyError"))
-    static let lacking = SignOutcome.answer(.unsupported(feature: "algorithm:ES256"))
-    static let broken = SignOutcome.answer(.unsupported(feature: "algorithm:HS256"))
-    static let crash = SignOutcome.fault(.crash("signal 11", standardError: ""))
+    static let token = Outcome.token(ExaminedToken("a.b.c"))
+    static let wrong = Outcome.token(ExaminedToken("a.b.c", defects: [.payload]))
+    static let refused = Outcome.answer(.reject(reason: nil, detail: nil))
+    static let error = Outcome.answer(.error(detail: "KeyError"))
+    static let lacking = Outcome.answer(.unsupported(feature: "algorithm:ES256"))
+    static let broken = Outcome.answer(.unsupported(feature: "algorithm:HS256"))
+    static let crash = Outcome.fault(.crash("signal 11", standardError: ""))
 
     static let table: [Cell] = [
         Cell(produce, token, .pass),
-        Cell(produce, token, .wrongToken, defects: [.payload]),
+        Cell(produce, wrong, .wrongToken),
         Cell(produce, refused, .overStrict), Cell(produce, error, .error),
         Cell(produce, lacking, .skipped), Cell(produce, broken, .brokenClaim),
         Cell(produce, crash, .crash),
-        Cell(.refuse, token, .unsafe), Cell(.refuse, token, .unsafe, level: .bcp),
-        Cell(.refuse, token, .lenient, level: .should),
-        Cell(.refuse, token, .lenient, level: .info),
-        Cell(.refuse, refused, .pass), Cell(.refuse, error, .unclean),
-        Cell(.refuse, lacking, .skipped), Cell(.refuse, broken, .brokenClaim),
-        Cell(.refuse, crash, .crash),
+        Cell(.reject, token, .unsafe), Cell(.reject, token, .unsafe, level: .bcp),
+        Cell(.reject, token, .lenient, level: .should),
+        Cell(.reject, token, .lenient, level: .info),
+        Cell(.reject, refused, .pass), Cell(.reject, error, .unclean),
+        Cell(.reject, lacking, .skipped), Cell(.reject, broken, .brokenClaim),
+        Cell(.reject, crash, .crash),
         Cell(either, token, .recorded),
-        Cell(either, token, .wrongToken, defects: [.signature]),
+        Cell(either, wrong, .wrongToken),
         Cell(either, refused, .recorded), Cell(either, error, .unclean),
     ]
 
@@ -59,8 +51,8 @@ import Testing
         let capabilities = Capabilities(operations: ["sign"], algorithms: ["HS256"], policy: [])
         let verdict = cell.expectation.verdict(
             of: cell.outcome,
-            defects: cell.defects,
             level: cell.level,
+            content: .bytes,
             capabilities: capabilities
         )
         #expect(verdict == cell.verdict)

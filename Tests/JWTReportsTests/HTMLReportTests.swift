@@ -79,10 +79,10 @@ import Testing
 
     @Test func `several runs of a corpus become one`() async throws {
         let one = await sampleRun([ScriptedVerifier()], vectors: Array(Vector.samples.prefix(3)))
-        let candidate = Candidate(label: "other", verifier: ScriptedVerifier(name: "Other"))
+        let candidate = NamedVerifier(label: "other", verifier: ScriptedVerifier(name: "Other"))
         let two = await Runner().run(
             Array(Vector.samples.suffix(3)),
-            candidates: [candidate],
+            verifiers: [candidate],
             description: one.suite
         )
         let merged = try RunDocument(merging: [one, two])
@@ -91,7 +91,7 @@ import Testing
         #expect(implementations?.compactMap { $0["verdicts"]?.stringValue } == ["pBC..", "..CUs"])
         #expect(throws: RunMergeError.twice(label: "exec:./it 0")) { try RunDocument(merging: [one, one]) }
         #expect(throws: RunMergeError.nothing) { try RunDocument(merging: []) }
-        let other = await Runner().run([.sample("a/b")], candidates: [candidate])
+        let other = await Runner().run([.sample("a/b")], verifiers: [candidate])
         #expect(throws: RunMergeError.corpora(["", "fnv1a-128:0"])) { try RunDocument(merging: [one, other]) }
     }
 }

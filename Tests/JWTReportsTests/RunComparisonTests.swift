@@ -26,7 +26,7 @@ import Testing
         options.profile = profile
         return await Runner(options: options).run(
             vectors,
-            candidates: verifiers.map { Candidate(label: "\($0.name) \($0.version)", verifier: $0) },
+            verifiers: verifiers.map { NamedVerifier(label: "\($0.name) \($0.version)", verifier: $0) },
             description: RunDescription(version: "1", corpus: corpus)
         )
     }
@@ -95,7 +95,7 @@ import Testing
     @Test func aRunThatBrokeOffShowsNoRegressionAndSaysSo() async throws {
         let absent = await Runner().run(
             vectors,
-            candidates: [Candidate(label: "absent", verifier: ScriptedVerifier(name: "absent"))],
+            verifiers: [NamedVerifier(label: "absent", verifier: ScriptedVerifier(name: "absent"))],
             description: RunDescription(version: "1", corpus: "one")
         )
         let comparison = try RunComparison(await run([old], vectors), absent)
@@ -139,8 +139,8 @@ import Testing
         let gone = Told(name: "Gone", version: "1", answers: [:])
         let comparison = try RunComparison(await run([old, gone], vectors), await run([other, new], vectors))
         #expect(comparison.pairs.map(\.new) == ["Told 2"])
-        #expect(comparison.gone == ["Gone 1"])
-        #expect(comparison.come == ["Other 1"])
+        #expect(comparison.removed == ["Gone 1"])
+        #expect(comparison.newcomers == ["Other 1"])
     }
 
     @Test func runsThatCannotBeComparedAreRefused() async throws {

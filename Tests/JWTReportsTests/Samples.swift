@@ -65,9 +65,9 @@ func sampleRun(
     vectors: [Vector] = Vector.samples,
     observe: @escaping @Sendable (RunEvent) -> Void = { _ in }
 ) async -> RunDocument {
-    let candidates = verifiers.enumerated().map { Candidate(label: "exec:./it \($0.offset)", verifier: $0.element) }
+    let candidates = verifiers.enumerated().map { NamedVerifier(label: "exec:./it \($0.offset)", verifier: $0.element) }
     let description = RunDescription(version: "1", corpus: "fnv1a-128:0", started: "2026-01-01T00:00:00Z")
-    return await Runner().run(vectors, candidates: candidates, description: description, observe: observe)
+    return await Runner().run(vectors, verifiers: candidates, description: description, observe: observe)
 }
 
 /// A verifier that refuses with words of its own.
@@ -82,6 +82,6 @@ struct Talker: Verifier {
 
 /// What came of a sample at a verifier that says these words.
 func run(saying words: String) async -> RunDocument {
-    let candidate = Candidate(label: words, verifier: Talker(words: words))
-    return await Runner().run([.sample("a/b/c")], candidates: [candidate])
+    let candidate = NamedVerifier(label: words, verifier: Talker(words: words))
+    return await Runner().run([.sample("a/b/c")], verifiers: [candidate])
 }

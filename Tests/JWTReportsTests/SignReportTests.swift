@@ -3,6 +3,9 @@ import JWTConformance
 import JWTReports
 import Testing
 
+/// Swift Testing has a type of this name too.
+private typealias Expectation = JWTConformance.Expectation
+
 /// A signer that does what the payload says, with words of its own.
 private struct ScriptedSigner: Signer {
     var name = "Scripted"
@@ -34,36 +37,32 @@ private struct ScriptedSigner: Signer {
 
 private let key = KeyMaterial.jwk(.object(["kty": .string("oct")]), pem: nil)
 
-private func vector(_ name: String, _ expectation: SignVector.Expectation, algorithm: String = "HS256") -> SignVector {
-    SignVector(
+private func vector(_ name: String, _ expectation: Expectation? = nil, algorithm: String = "HS256") -> Vector {
+    let request = SignRequest(
+        header: .object(["alg": .string(algorithm)]),
+        payload: Octets(utf8: name),
+        key: key
+    )
+    return Vector(
         id: "sign/a/\(name)",
         summary: "a <sample>",
-        request: SignRequest(
-            header: .object(["alg": .string(algorithm)]),
-            payload: Octets(utf8: name),
-            key: key
-        ),
-        expectation: expectation,
-        reason: expectation == .refuse ? .header : nil,
-        isAskedTwice: name == "produce",
+        signing: SigningTask(request, verification: key, isAskedTwice: name == "produce"),
+        expectation: expectation ?? .accept(payload: Octets(utf8: name)),
+        reason: expectation == .reject ? .header : nil,
         refs: ["RFC7515#4.1.11-1"]
     )
 }
 
-private let produce = SignVector.Expectation.produce(verification: key)
 private let samples = [
-    vector("produce", produce), vector("refuse", .refuse), vector("unsafe", .refuse), vector("wrong", produce),
-    vector("crash", .refuse), vector("error", produce), vector("skipped", produce, algorithm: "ES256"),
+    vector("produce"), vector("refuse", .reject), vector("unsafe", .reject), vector("wrong"),
+    vector("crash", .reject), vector("error"), vector("skipped", algorithm: "ES256"),
 ]
 
-private func run(
-    _ names: String...,
-    vectors: [SignVector] = samples
-) async -> SignRunDocument {
-    await SignRunner(oracle: ScriptedSigner()).run(
+private func run(_ names: String..., vectors: [Vector] = samples) async -> RunDocument {
+    await Runner(oracle: ScriptedSigner()).run(
         vectors,
-        candidates: names.enumerated().map { position, name in
-            Candidate(label: "exec:./it \(position)", verifier: ScriptedSigner(name: name))
+        verifiers: names.enumerated().map { position, name in
+            NamedVerifier(label: "exec:./it \(position)", verifier: ScriptedSigner(name: name))
         },
         description: RunDescription(version: "1", corpus: "fnv1a-128:0", started: "2026-01-01T00:00:00Z")
     )
@@ -77,9 +76,9 @@ private func run(
             "  UNSAFE       sign/a/unsafe  Scripted 1.0  signed, must refuse (RFC7515#4.1.11-1)\n",
             "  WRONG TOKEN  sign/a/wrong   Scripted 1.0  a token, but not the one that was asked for",
             "  ERROR        sign/a/error   Scripted 1.0  an exception, must sign",
-            "Scripted 1.0  must 2/6 (33.3 %), 1 unsafe, 1 wrong token, 1 crash or hang, 1 skipped, "
+            "Scripted 1.0  must 2/6 (33.3 %), 1 unsafe signature, 1 wrong token, 1 breakdown, 1 skipped, "
                 + "1 of 1 tokens the same when asked for twice\n",
-            "skipped for want of algorithm:ES256 (1)\n", "4 disagreements; 7 sign vectors, corpus fnv1a-128:0\n",
+            "skipped: needs algorithm:ES256 (1)\n", "4 deviations; 7 sign vectors, corpus fnv1a-128:0\n",
             "why: jwt-assay explain sign/a/unsafe 'exec:./it 0'\n",
         ] {
             #expect(text.contains(line), "\(line) in\n\(text)")
@@ -91,17 +90,17 @@ private func run(
     }
 
     @Test func theMarkdownTableSaysTheSame() async {
-        let text = SignMarkdownReport(await run("Scripted|`x`")).text
+        let text = MarkdownReport(await run("Scripted|`x`")).text
         #expect(
-            text.contains(#"| Scripted\|\`x\` 1.0 | 2/6 (33.3 %) | ✕ 1 | ✕ 1 | \! 1 | △ 1 | 0 | 1 | 4 |"#),
+            text.contains(#"| Scripted\|\`x\` 1.0 | 2/6 (33.3 %) | ✕ 1, 1 wrong token | \! 1 | △ 1 | 0 | 1 | 4 |"#),
             "\(text)"
         )
         #expect(
             text.contains("| sign/a/unsafe | a &lt;sample&gt; | [RFC 7515, section 4.1.11](https://www.rfc-editor.org")
         )
         #expect(text.contains("Why: `jwt-assay explain sign/a/unsafe 'exec:./it 0'`"))
-        let many = (0..<90).map { vector("\($0)/unsafe", .refuse) }
-        #expect(SignMarkdownReport(await run("Scripted", vectors: many)).text.contains("And 50 more."))
+        let many = (0..<90).map { vector("\($0)/unsafe", .reject) }
+        #expect(MarkdownReport(await run("Scripted", vectors: many)).text.contains("And 50 more."))
     }
 
     @Test func testPointsAreNumbered() async {
@@ -120,14 +119,36 @@ private func run(
 
     @Test func everyFormatIsMadeOfTheDocumentAlone() async throws {
         let document = await run("Scripted", "absent")
-        let again = try JSONDecoder().decode(SignRunDocument.self, from: Data(try JSONReport.text(document).utf8))
-        for format in SignReportFormat.allCases {
+        let again = try RunDocument(json: Array(try JSONReport.text(document).utf8))
+        for format in ReportFormat.allCases {
             let text = try format.text(of: document)
             #expect(try format.text(of: again) == text, "\(format)")
             #expect(text.utf8.last == UInt8(ascii: "\n"), "\(format)")
             #expect(!text.contains("\u{1B}"), "\(format)")
         }
         #expect(EarlierRun.failedIDs(Array(try JSONReport.text(document).utf8)) == document.unexpectedIDs)
+    }
+
+    @Test func `a page shows what signers and verifiers did`() async throws {
+        let signing = await run("Scripted")
+        let page = try HTMLReport(signing).text()
+        #expect(page.contains("Tokens that must not have been made"))
+        #expect(!page.contains("<th scope=\"col\" class=\"n\">Bypasses</th>"))
+        let data = try JSONDecoder().decode(JSONValue.self, from: Data(try HTMLReport(signing).data().utf8))
+        #expect(data["command"]?.stringValue == "sign")
+        #expect(data["vectors"]?.arrayValue?.first?["header"]?["alg"]?.stringValue == "HS256")
+        let both = try RunDocument(merging: [await sampleRun(), signing])
+        let merged = try HTMLReport(both).text()
+        #expect(merged.contains("<th scope=\"col\" class=\"n\">Bypasses</th>"))
+        #expect(merged.contains("Tokens that must not have been made"))
+    }
+
+    @Test func `two runs of signers are compared`() async throws {
+        let comparison = try RunComparison(await run("Scripted", vectors: [samples[0]]), await run("Scripted"))
+        #expect(comparison.added.count == 6)
+        #expect(!comparison.isRegression)
+        let text = ComparisonReport(comparison).text
+        #expect(text.contains("unsafe signatures 0 → 1"), "\(text)")
     }
 
     @Test func theMatrixHasAColumnForEachTopic() async {
@@ -141,7 +162,7 @@ private func run(
 @Suite struct SignExplanationTests {
     @Test func saysRuleRequestExpectationAndAnswer() async {
         let document = await run("Scripted", "absent", vectors: [samples[2]])
-        let text = SignExplanation(
+        let text = Explanation(
             samples[2],
             runs: document.implementations,
             command: ReproductionCommand(vectors: "/a b", profile: .strict)
@@ -159,18 +180,18 @@ private func run(
     }
 
     @Test func withoutASignerItSaysWhatIsExpected() {
-        let text = SignExplanation(samples[0]).text
+        let text = Explanation(samples[0]).text
         #expect(text.contains("expected    a token: header, payload and signature as asked for\n"))
         #expect(text.contains("asked twice"))
         #expect(text.contains("jwt-assay sign reference --select sign/a/produce\n"))
-        let either = vector("either", .either(why: "room is left", verification: key))
-        #expect(SignExplanation(either).text.contains("(room is left)"))
+        let either = vector("either", .either(why: "room is left", payload: nil, strict: nil))
+        #expect(Explanation(either).text.contains("(room is left)"))
     }
 }
 
 @Suite struct VectorListTests {
     @Test func signVectorsComeBehindTheOthers() throws {
-        let list = VectorList([VectorRecord(.sample("a/b"))], sign: [SignVectorRecord(samples[0])])
+        let list = VectorList([VectorRecord(samples[0]), VectorRecord(.sample("a/b"))])
         #expect(
             list.text == """
                 a/b             reject   must    a <sample>

@@ -70,6 +70,6 @@ import Testing
     }
 
     private func run(_ verifiers: [Fixed], vectors: [Vector]) async -> RunDocument {
-        await Runner().run(vectors, candidates: verifiers.map { Candidate(label: $0.name, verifier: $0) })
+        await Runner().run(vectors, verifiers: verifiers.map { NamedVerifier(label: $0.name, verifier: $0) })
     }
 }

@@ -1,7 +1,6 @@
 import CryptoPrimitives
 import FoundationEssentials
 import JWTConformance
-import JWTVectors
 import JWTWorkloads
 import ReferenceJOSE
 import Testing

@@ -1,7 +1,6 @@
 import CryptoPrimitives
 import JWTAdapters
 import JWTConformance
-import JWTVectors
 import ReferenceJOSE
 import Testing
 

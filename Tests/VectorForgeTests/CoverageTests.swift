@@ -12,7 +12,7 @@ import Testing
 
     init() throws {
         corpus = try SourceCorpus.corpus.get()
-        coverage = Coverage(corpus, sign: try SignVector.all(in: SourceCorpus.directory))
+        coverage = Coverage(corpus)
     }
 
     @Test func everyReferenceIsARequirement() {

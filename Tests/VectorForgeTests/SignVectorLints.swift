@@ -4,10 +4,6 @@ import Testing
 
 /// What holds for the files of sign vectors.
 @Suite struct SignVectorLints {
-    private static let vectors = Result { () throws(CorpusError) in
-        try SignVector.all(in: SourceCorpus.directory)
-    }
-
     @Test(arguments: SourceCorpus.signFiles) func noMemberIsUnknown(_ file: SourceFile) throws {
         let data = Data(try file.octets)
         let written = try JSONDecoder().decode(JSONValue.self, from: data)
@@ -35,10 +31,10 @@ import Testing
     }
 
     @Test func aRequestIsMadeOnce() throws {
-        let vectors = try Self.vectors.get()
-        for same in Dictionary(grouping: vectors, by: \.request).values where same.count > 1 {
+        let vectors = try SourceCorpus.corpus.get().signVectors
+        for same in Dictionary(grouping: vectors, by: \.signing?.request).values where same.count > 1 {
             // The same request may stand again where it's asked twice, which is another question.
-            #expect(Set(same.map(\.isAskedTwice)).count == same.count, "\(same.map(\.id))")
+            #expect(Set(same.map(\.signing?.isAskedTwice)).count == same.count, "\(same.map(\.id))")
         }
     }
 }

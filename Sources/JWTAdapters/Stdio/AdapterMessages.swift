@@ -72,12 +72,12 @@ package struct AdapterRequest: Hashable, Sendable, Codable {
         sequence = question.sequence
     }
 
-    /// Asks for a token over `payload`.
-    package init(signing payload: Octets, header: JSONValue, key: KeyMaterial) {
+    /// Asks for a token.
+    package init(signing request: SignRequest) {
         self.init(op: "sign")
-        self.header = header
-        self.payload = payload
-        set(key)
+        header = request.header
+        payload = request.payload
+        set(request.key)
     }
 
     /// Asks how long `iterations` verifications take, the tokens in turn.

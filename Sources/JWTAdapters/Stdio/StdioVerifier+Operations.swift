@@ -1,6 +1,6 @@
 package import JWTConformance
 
-/// What a program says to an operation other than `verify`.
+/// What a program says to `bench`.
 package enum OperationResult<Value: Sendable>: Sendable {
     case done(Value)
     /// The implementation can't or doesn't want to; these are its words.
@@ -8,19 +8,6 @@ package enum OperationResult<Value: Sendable>: Sendable {
 }
 
 extension StdioVerifier {
-    /// Has the program sign a payload; the token comes in the compact serialization.
-    package func sign(
-        _ payload: Octets,
-        header: JSONValue,
-        key: KeyMaterial,
-        within limit: Duration
-    ) async throws(VerifierFault) -> OperationResult<String> {
-        try await ask(AdapterRequest(signing: payload, header: header, key: key), within: limit) {
-            reply throws(ProtocolViolation) in
-            try reply.result("token", reply.token)
-        }
-    }
-
     /// Has the program time its own verifications of the tokens in turn.
     ///
     /// The clock runs inside the program: a round trip through two pipes takes about as long as a signature.

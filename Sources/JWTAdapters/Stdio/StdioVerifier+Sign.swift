@@ -3,8 +3,7 @@ public import JWTConformance
 extension StdioVerifier: Signer {
     /// Has the program sign a payload.
     public func sign(_ request: SignRequest) async throws(VerifierFault) -> SignAnswer {
-        let message = AdapterRequest(signing: request.payload, header: request.header, key: request.key)
-        return try await ask(message, within: .limit(request.timeLimit)) {
+        try await ask(AdapterRequest(signing: request), within: .limit(request.timeLimit)) {
             reply throws(ProtocolViolation) in try reply.signAnswer()
         }
     }

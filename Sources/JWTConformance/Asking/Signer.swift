@@ -1,6 +1,7 @@
 /// A verifier that also signs.
 ///
-/// Conform a type to this protocol and hand it to ``SignRunner``.
+/// Conform a type to this protocol and hand it to ``Runner``, with a verifier that
+/// is known to be right, or ask it one vector at a time with ``Vector/verdict(of:profile:minter:oracle:)``.
 public protocol Signer: Verifier {
     /// Signs one payload, or refuses to sign it.
     ///

@@ -1,7 +1,7 @@
 /// Anything that can say whether a token is valid: the interface between the suite and an implementation.
 ///
 /// Conform a type to this protocol and hand it to ``Runner``, or ask it one vector at a time with
-/// ``Vector/verdict(of:profile:minter:)`` in a parameterised test. `answer(_:)` is called from several tasks at a time.
+/// ``Vector/verdict(of:profile:minter:oracle:)`` in a parameterised test. `answer(_:)` is called from several tasks at a time.
 public protocol Verifier: Sendable {
     /// The implementation's name and capabilities.
     var profile: ImplementationProfile { get async throws(VerifierFault) }

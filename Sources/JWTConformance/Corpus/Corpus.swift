@@ -10,8 +10,10 @@ public struct Corpus: Sendable {
         public let vectors: [String]
     }
 
-    /// The vectors, in the order of the files' paths and of the tests in them.
+    /// The vectors for verifiers, in the order of the files' paths and of the tests in them.
     public let vectors: [Vector]
+    /// The vectors for signers, in the same order; a corpus may have none.
+    public let signVectors: [Vector]
     /// The keys, by id.
     public let keys: [String: KeyRecord]
     /// The topics, in order.
@@ -36,15 +38,14 @@ public struct Corpus: Sendable {
         var topics: [Topic] = []
         var vectors: [Vector] = []
         for path in paths where Self.holdsVectors(path) {
-            let file = try CorpusFiles.read(VectorFile.self, path: path, in: directory)
-            guard file.schema == VectorFile.schema else {
-                throw .unreadable(file: path, reason: "schema is \(file.schema), not \(VectorFile.schema)")
-            }
+            let isForSigners = path.hasPrefix(SignVectorFile.folder)
+            let type: any VectorHoldingFile.Type = isForSigners ? SignVectorFile.self : VectorFile.self
+            let file = try Self.file(type, path: path, in: directory)
             let loaded = try file.vectors(keys: keys)
-            topics.append(Topic(path: path, title: file.title, vectors: loaded.map(\.id)))
+            if !isForSigners { topics.append(Topic(path: path, title: file.title, vectors: loaded.map(\.id))) }
             vectors += loaded
         }
-        guard !vectors.isEmpty else { throw .notFound(path: directory) }
+        guard vectors.contains(where: { $0.kind == .verify }) else { throw .notFound(path: directory) }
         let requirements = try Requirement.all(in: directory)
         try self.init(vectors: vectors, keys: keys, topics: topics, requirements: requirements)
         self.directory = directory
@@ -53,7 +54,7 @@ public struct Corpus: Sendable {
     /// Assembles a corpus from vectors that are already in memory.
     ///
     /// - Parameters:
-    ///   - vectors: the vectors; their ids are distinct.
+    ///   - vectors: the vectors of both kinds; their ids are distinct.
     ///   - keys: key records by id.
     ///   - topics: the topics that the vectors belong to.
     ///   - requirements: the catalog that the vectors' references are to.
@@ -64,21 +65,28 @@ public struct Corpus: Sendable {
         topics: [Topic] = [],
         requirements: [Requirement] = []
     ) throws(CorpusError) {
-        var positions: [String: Int] = [:]
-        for (position, vector) in vectors.enumerated() where positions.updateValue(position, forKey: vector.id) != nil {
+        var seen: Set<String> = []
+        for vector in vectors where !seen.insert(vector.id).inserted {
             throw .inconsistent(vector: vector.id, reason: "the id is there twice")
         }
-        self.vectors = vectors
+        let all = vectors
+        self.vectors = all.filter { $0.kind == .verify }
+        signVectors = all.filter { $0.kind == .sign }
+        positions = Dictionary(
+            uniqueKeysWithValues: (self.vectors + signVectors).enumerated().map { ($1.id, $0) }
+        )
         self.keys = keys
         self.topics = topics
         self.requirements = requirements
-        self.positions = positions
     }
 
-    /// The vector with this id.
+    /// The vector with this id, of either kind.
     public subscript(id: String) -> Vector? {
-        positions[id].map { vectors[$0] }
+        positions[id].map { $0 < vectors.count ? vectors[$0] : signVectors[$0 - vectors.count] }
     }
+
+    /// The vectors of a kind.
+    public func vectors(_ kind: VectorKind) -> [Vector] { kind == .verify ? vectors : signVectors }
 
     /// The requirement with this id.
     public func requirement(_ id: String) -> Requirement? {
@@ -87,6 +95,28 @@ public struct Corpus: Sendable {
 
     private static func holdsVectors(_ path: String) -> Bool {
         path.contains("/") && !path.hasPrefix("keys/") && !path.hasPrefix("schema/")
-            && !path.hasPrefix(SignVector.folder)
+    }
+
+    private static func file<File: VectorHoldingFile>(
+        _ type: File.Type,
+        path: String,
+        in directory: String
+    ) throws(CorpusError) -> any VectorHoldingFile {
+        let file = try CorpusFiles.read(type, path: path, in: directory)
+        guard file.schema == File.schema else {
+            throw .unreadable(file: path, reason: "schema is \(file.schema), not \(File.schema)")
+        }
+        return file
     }
 }
+
+/// A file of vectors, of either kind.
+private protocol VectorHoldingFile: Decodable {
+    static var schema: String { get }
+    var schema: String { get }
+    var title: String { get }
+    func vectors(keys: [String: KeyRecord]) throws(CorpusError) -> [Vector]
+}
+
+extension VectorFile: VectorHoldingFile {}
+extension SignVectorFile: VectorHoldingFile {}

@@ -53,9 +53,9 @@ public struct SignVectorFile: Codable, Hashable, Sendable {
 
     /// One sign vector.
     public struct Test: Codable, Hashable, Sendable {
-        /// See ``SignVector/id``.
+        /// See ``Vector/id``.
         public var id: String
-        /// See ``SignVector/summary``.
+        /// See ``Vector/summary``.
         public var summary: String
         /// The header to sign under: an object.
         public var header: JSONValue
@@ -65,13 +65,13 @@ public struct SignVectorFile: Codable, Hashable, Sendable {
         public var expect: String
         /// Why either answer is legal.
         public var why: String?
-        /// See ``SignVector/level``; absent: `must`.
+        /// See ``Vector/level``; absent: `must`.
         public var level: Level?
-        /// See ``SignVector/reason``.
+        /// See ``Vector/reason``.
         public var reason: ReasonCode?
-        /// See ``SignVector/isAskedTwice``; absent: no.
+        /// See ``SigningTask/isAskedTwice``; absent: no.
         public var twice: Bool?
-        /// See ``SignVector/refs``.
+        /// See ``Vector/refs``.
         public var refs: [String]?
 
         /// Describes a test by what every test has.
@@ -81,6 +81,80 @@ public struct SignVectorFile: Codable, Hashable, Sendable {
             self.header = header
             self.payload = payload
             self.expect = expect
+        }
+    }
+}
+
+extension SignVectorFile {
+    /// Where files of sign vectors lie in a corpus.
+    static let folder = "sign/"
+
+    /// The vectors of the file, with keys looked up.
+    ///
+    /// - Parameter keys: the corpus's key records by id.
+    /// - Returns: the vectors in order.
+    /// - Throws: ``CorpusError/inconsistent(vector:reason:)`` where a key isn't there or a member is missing.
+    public func vectors(keys: [String: KeyRecord]) throws(CorpusError) -> [Vector] {
+        var vectors: [Vector] = []
+        for group in groups {
+            let (signing, verification) = try group.key.halves(keys: keys, group: group.id)
+            for test in group.tests {
+                guard case .object = test.header else {
+                    throw .inconsistent(vector: test.id, reason: "the header isn't an object")
+                }
+                let request = SignRequest(header: test.header, payload: test.payload, key: signing)
+                vectors.append(
+                    Vector(
+                        id: test.id,
+                        summary: test.summary,
+                        signing: SigningTask(request, verification: verification, isAskedTwice: test.twice ?? false),
+                        expectation: try test.expectation(),
+                        level: test.level ?? .must,
+                        reason: test.reason,
+                        refs: test.refs ?? [],
+                        keyLabel: group.key.ref ?? group.id
+                    )
+                )
+            }
+        }
+        return vectors
+    }
+}
+
+extension SignVectorFile.Key {
+    /// What the signer is given, and what verifies its tokens.
+    fileprivate func halves(
+        keys: [String: KeyRecord],
+        group: String
+    ) throws(CorpusError) -> (signing: KeyMaterial, verification: KeyMaterial) {
+        switch (ref, jwk) {
+        case (.some(let ref), nil):
+            guard let record = keys[ref] else {
+                throw .inconsistent(vector: group, reason: "the key \(ref) isn't in the corpus")
+            }
+            let signing = record.signing ?? record.verification
+            return (.jwk(signing, pem: record.signingPEM), .jwk(record.verification, pem: record.pem))
+        case (nil, .some(let jwk)):
+            return (.jwk(jwk, pem: nil), .jwk(verification ?? jwk, pem: nil))
+        default:
+            throw .inconsistent(vector: group, reason: "exactly one of ref and jwk is needed")
+        }
+    }
+}
+
+extension SignVectorFile.Test {
+    fileprivate func expectation() throws(CorpusError) -> Expectation {
+        switch expect {
+        case "produce":
+            return .accept(payload: payload)
+        case "refuse":
+            guard reason != nil else { throw .inconsistent(vector: id, reason: "refuse needs a reason") }
+            return .reject
+        case "either":
+            guard let why else { throw .inconsistent(vector: id, reason: "either needs why") }
+            return .either(why: why, payload: payload, strict: nil)
+        default:
+            throw .inconsistent(vector: id, reason: "expect is \(expect), not produce, refuse or either")
         }
     }
 }

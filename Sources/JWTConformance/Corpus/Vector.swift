@@ -1,16 +1,24 @@
-/// One question with the answer that the rules demand, and the reasons.
+/// One question to a verifier, or one request to a signer, with the answer that the rules demand, and the reasons.
 public struct Vector: Hashable, Sendable, Identifiable {
+    /// What is asked.
+    public enum Task: Hashable, Sendable {
+        /// Whether a token is valid.
+        case verify(Question)
+        /// For a token.
+        case sign(SigningTask)
+    }
+
     /// A path-like slug, unique and stable for ever; a prefix selects.
     public let id: String
     /// What this vector adds, in a phrase.
     public let summary: String
     /// What is asked.
-    public internal(set) var question: Question
+    public private(set) var task: Task
     /// The questions that the same verifier was asked before, in order, where the vector is a step of a sequence.
     public let predecessors: [Question]
     /// How the token is made anew for another time; absent: it's only good at the time that the policy names.
     public let recipe: MintRecipe?
-    /// What must come back.
+    /// What must come back; of a signer, a token over the payload that it's given is accepted.
     public internal(set) var expectation: Expectation
     /// How binding the rule is.
     public let level: Level
@@ -31,7 +39,7 @@ public struct Vector: Hashable, Sendable, Identifiable {
     /// What the corpus calls the key material: the ids of key records, or of the group that holds it.
     public let keyLabel: String?
 
-    /// Assembles a vector.
+    /// Assembles a vector for verifiers.
     public init(
         id: String,
         summary: String,
@@ -51,7 +59,7 @@ public struct Vector: Hashable, Sendable, Identifiable {
     ) {
         self.id = id
         self.summary = summary
-        self.question = question
+        self.task = .verify(question)
         self.predecessors = predecessors
         self.recipe = recipe
         self.expectation = expectation
@@ -64,6 +72,23 @@ public struct Vector: Hashable, Sendable, Identifiable {
         self.cves = cves
         self.flags = flags
         self.keyLabel = keyLabel
+    }
+
+    /// Assembles a vector for signers.
+    public init(
+        id: String,
+        summary: String,
+        signing: SigningTask,
+        expectation: Expectation,
+        level: Level = .must,
+        reason: ReasonCode? = nil,
+        refs: [String] = [],
+        keyLabel: String? = nil
+    ) {
+        (self.id, self.summary, task) = (id, summary, .sign(signing))
+        (self.expectation, self.level, self.reason, self.refs) = (expectation, level, reason, refs)
+        self.keyLabel = keyLabel
+        (predecessors, recipe, targets, twin, unprovable, cves, flags) = ([], nil, nil, nil, nil, [], [])
     }
 }
 
@@ -99,11 +124,51 @@ public struct Flag: Hashable, Sendable, Codable {
 }
 
 extension Vector {
+    /// What the vector asks for.
+    public var kind: VectorKind { signing == nil ? .verify : .sign }
+
+    /// The question to a verifier.
+    ///
+    /// Only a vector of the kind ``VectorKind/verify`` has one; the vectors of ``Corpus/vectors`` are of that kind.
+    public internal(set) var question: Question {
+        get {
+            guard case .verify(let question) = task else { preconditionFailure("\(id) is a vector for signers") }
+            return question
+        }
+        set { task = .verify(newValue) }
+    }
+
+    /// The request to a signer, where the vector is one.
+    public var signing: SigningTask? {
+        guard case .sign(let task) = task else { return nil }
+        return task
+    }
+
     /// Every question that leads to the verdict, in order; the last is ``question``.
     public var questions: [Question] { predecessors + [question] }
 
     /// The sequence that the vector is a step of.
-    public var sequence: String? { question.sequence }
+    public var sequence: String? { signing == nil ? question.sequence : nil }
+
+    /// What an implementation must be able to do to be asked.
+    public var features: [Feature] { signing?.features(reason: reason) ?? question.features }
+
+    /// The key material that the implementation is given.
+    var key: KeyMaterial { signing?.request.key ?? question.key }
+
+    /// How payloads are compared.
+    var content: Question.Content { signing == nil ? question.content : .bytes }
+
+    /// What must come back, in a word: `accept`, `reject` or `either`; of a signer `produce`, `refuse` or `either`.
+    package var expectationWord: String {
+        switch (expectation, kind) {
+        case (.accept, .verify): "accept"
+        case (.accept, .sign): "produce"
+        case (.reject, .verify): "reject"
+        case (.reject, .sign): "refuse"
+        case (.either, _): "either"
+        }
+    }
 }
 
 extension Vector: CustomStringConvertible {

@@ -75,9 +75,9 @@ public struct RoutePlan: Hashable, Sendable {
     private static func isAskable(_ vector: Vector, _ capabilities: Capabilities) -> Bool {
         // A step of a sequence also needs the routes of the steps before it.
         guard vector.sequence == nil else { return false }
-        switch Approach(to: vector, capabilities: capabilities, minter: SomeMinter()) {
+        switch AskingPlan(for: vector, capabilities: capabilities, minter: SomeMinter()) {
         case .asItIs, .minted: return true
-        case .skipped: return false
+        case .skipped, .notRun: return false
         }
     }
 

@@ -1,11 +1,14 @@
 extension Expectation {
-    /// Grades what came back for a question.
+    /// Grades what came back.
+    ///
+    /// An accepted token that must be refused is ``Verdict/bypass``, a signed one ``Verdict/unsafe``; what isn't the token's
+    /// payload is ``Verdict/wrongPayload``, a token that isn't what was asked for ``Verdict/wrongToken``.
     ///
     /// - Parameters:
     ///   - outcome: the answer, or why there is none.
-    ///   - level: how binding the rule is: what's let in against a SHOULD is lenient, and no bypass.
+    ///   - level: how binding the rule is: what's accepted or signed against a SHOULD is lenient.
     ///   - content: what the question asked to validate; it decides how payloads are compared.
-    ///   - capabilities: what the verifier declared, if anything.
+    ///   - capabilities: what the implementation declared, if anything.
     ///   - profile: how the expectation is read where the RFCs leave room.
     /// - Returns: the verdict.
     public func verdict(
@@ -15,77 +18,57 @@ extension Expectation {
         capabilities: Capabilities? = nil,
         profile: GradingProfile = .standard
     ) -> Verdict {
+        let due = due(level: level, profile: profile)
         switch outcome {
-        case .fault(let fault): fault.verdict
-        case .answer(let answer):
-            switch self {
-            case .accept(let payload):
-                Self.whereAcceptanceIsDue(answer, payload: payload, content: content, capabilities: capabilities)
-            case .reject:
-                Self.whereRefusalIsDue(answer, acceptance: level.acceptanceInError, capabilities: capabilities)
-            case .either(_, let payload, .some(.accept)) where profile == .strict:
-                Self.whereAcceptanceIsDue(answer, payload: payload, content: content, capabilities: capabilities)
-            case .either(_, _, .some(.reject)) where profile == .strict:
-                Self.whereRefusalIsDue(answer, acceptance: .lenient, capabilities: capabilities)
-            case .either(_, let payload, _):
-                Self.whereBothAreLegal(answer, payload: payload, content: content)
-            }
+        case .fault(let fault): return fault.verdict
+        case .token(let token):
+            if case .refusal(let isBinding) = due { return isBinding ? .unsafe : .lenient }
+            guard token.defects.isEmpty else { return .wrongToken }
+            return due == .acceptance ? .pass : .recorded
+        case .answer(.accept(let given)):
+            if case .refusal(let isBinding) = due { return isBinding ? .bypass : .lenient }
+            guard Self.matches(given, payload, content: content) else { return .wrongPayload }
+            return due == .acceptance ? .pass : .recorded
+        case .answer(.reject):
+            if due == .acceptance { return .overStrict }
+            return due == .either ? .recorded : .pass
+        case .answer(.unsupported(let feature)):
+            let isDeclared = capabilities?.declares(Feature(feature)) == true
+            return isDeclared && due != .either ? .brokenClaim : .skipped
+        case .answer(.error): return due == .acceptance ? .error : .unclean
         }
     }
 
-    private static func whereAcceptanceIsDue(
-        _ answer: Answer,
-        payload: Octets?,
-        content: Question.Content,
-        capabilities: Capabilities?
-    ) -> Verdict {
-        switch answer {
-        case .accept(let given): matches(given, payload, content: content) ? .pass : .wrongPayload
-        case .reject: .overStrict
-        case .unsupported(let feature): unsupported(feature, capabilities: capabilities)
-        case .error: .error
+    /// What has to come, once level and profile are known.
+    private enum Due: Equatable {
+        case acceptance
+        /// Where it isn't binding, an acceptance is no more than lenient.
+        case refusal(isBinding: Bool)
+        case either
+    }
+
+    private func due(level: Level, profile: GradingProfile) -> Due {
+        switch self {
+        case .accept: .acceptance
+        case .reject: .refusal(isBinding: level == .must || level == .bcp)
+        case .either(_, _, .some(.accept)) where profile == .strict: .acceptance
+        case .either(_, _, .some(.reject)) where profile == .strict: .refusal(isBinding: false)
+        case .either: .either
         }
     }
 
-    private static func whereRefusalIsDue(
-        _ answer: Answer,
-        acceptance: Verdict,
-        capabilities: Capabilities?
-    ) -> Verdict {
-        switch answer {
-        case .accept: acceptance
-        case .reject: .pass
-        case .unsupported(let feature): unsupported(feature, capabilities: capabilities)
-        case .error: .unclean
-        }
-    }
-
-    private static func whereBothAreLegal(_ answer: Answer, payload: Octets?, content: Question.Content) -> Verdict {
-        switch answer {
-        case .accept(let given): matches(given, payload, content: content) ? .recorded : .wrongPayload
-        case .reject: .recorded
-        case .unsupported: .skipped
-        case .error: .unclean
+    /// The payload that an accepted token has, where it's known.
+    private var payload: Octets? {
+        switch self {
+        case .accept(let payload): payload
+        case .reject: nil
+        case .either(_, let payload, _): payload
         }
     }
 
     private static func matches(_ given: Octets, _ payload: Octets?, content: Question.Content) -> Bool {
         guard let payload else { return true }
         return payload.isSamePayload(as: given, content: content)
-    }
-
-    private static func unsupported(_ feature: String, capabilities: Capabilities?) -> Verdict {
-        capabilities?.declares(Feature(feature)) == true ? .brokenClaim : .skipped
-    }
-}
-
-extension Level {
-    /// What accepting a token amounts to that has to be refused.
-    fileprivate var acceptanceInError: Verdict {
-        switch self {
-        case .must, .bcp: .bypass
-        case .should, .info: .lenient
-        }
     }
 }
 

@@ -1,30 +1,52 @@
-/// What came back for a question: an answer, or the fault that stands in its place.
+/// What came back for a vector: an answer, a token, or the fault that stands in its place.
 public enum Outcome: Hashable, Sendable {
-    /// The verifier answered.
+    /// The implementation answered; a signer that refuses rejects the request.
     case answer(Answer)
-    /// The verifier didn't answer.
+    /// The signer made a token.
+    case token(ExaminedToken)
+    /// The implementation didn't answer.
     case fault(VerifierFault)
 }
 
+/// A token that a signer made, and what is wrong with it.
+public struct ExaminedToken: Hashable, Sendable {
+    /// The token.
+    public let text: String
+    /// In which ways it isn't what was asked for; none are looked for where no token may come.
+    public let defects: [TokenDefect]
+    /// What is wrong with it, in words.
+    public let objection: String?
+    /// Whether the same token came a second time, where it was asked for twice.
+    public internal(set) var isRepeated: Bool?
+
+    /// Keeps what an examination found.
+    public init(_ text: String, defects: [TokenDefect] = [], objection: String? = nil) {
+        (self.text, self.defects, self.objection) = (text, defects, objection)
+    }
+}
+
 extension Outcome {
-    /// Whether two outcomes of one question say the same of the token.
+    /// Whether two outcomes of one vector say the same.
     ///
-    /// Reasons and details aren't compared: an exception's text may hold an address or a time.
+    /// Reasons and details aren't compared: an exception's text may hold an address or a time. Two tokens are the same where
+    /// both are what was asked for, or neither is.
     func saysTheSame(as other: Outcome, content: Question.Content) -> Bool {
         switch (self, other) {
         case (.answer(.accept(let one)), .answer(.accept(let two))): one.isSamePayload(as: two, content: content)
         case (.answer(.reject), .answer(.reject)), (.answer(.error), .answer(.error)): true
         case (.answer(.unsupported(let one)), .answer(.unsupported(let two))): one == two
+        case (.token(let one), .token(let two)): one.defects.isEmpty == two.defects.isEmpty
         case (.fault(let one), .fault(let two)): one.verdict == two.verdict
         default: false
         }
     }
 
     /// The outcome in a word, as run documents have it.
-    var word: String {
+    func word(for kind: VectorKind) -> String {
         switch self {
+        case .token: "token"
         case .answer(.accept): "accept"
-        case .answer(.reject): "reject"
+        case .answer(.reject): kind == .sign ? "refuse" : "reject"
         case .answer(.unsupported): "unsupported"
         case .answer(.error): "error"
         case .fault(.unavailable): "unavailable"
@@ -41,5 +63,13 @@ extension Verifier {
         } catch {
             return .fault(error)
         }
+    }
+}
+
+extension Outcome {
+    /// The token, where one came.
+    var token: ExaminedToken? {
+        guard case .token(let token) = self else { return nil }
+        return token
     }
 }

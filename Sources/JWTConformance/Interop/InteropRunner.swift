@@ -15,18 +15,18 @@ public struct InteropRunner: Sendable {
     ///
     /// - Parameters:
     ///   - subjects: what is signed, one for each algorithm.
-    ///   - candidates: who signs and verifies; each verifier is finished at the end.
+    ///   - verifiers: who signs and verifies; each is finished at the end.
     ///   - description: what the document says of the suite.
     ///   - observe: told what happens, from any thread.
     /// - Returns: who verifies whose tokens, the rows algorithm by algorithm.
     public func run(
         _ subjects: [InteropSubject],
-        candidates: [Candidate],
+        verifiers: [NamedVerifier],
         description: RunDescription = RunDescription(),
         observe: @escaping @Sendable (InteropEvent) -> Void = { _ in }
     ) async -> InteropDocument {
-        observe(.roundStarted(.signing, questions: subjects.count * candidates.count, participants: candidates.count))
-        let signed = await each(candidates, observe: observe) { await Self.sign(subjects, $0, observe: observe) }
+        observe(.roundStarted(.signing, questions: subjects.count * verifiers.count, participants: verifiers.count))
+        let signed = await each(verifiers, observe: observe) { await Self.sign(subjects, $0, observe: observe) }
         var rows: [InteropDocument.Row] = []
         for (position, subject) in subjects.enumerated() {
             for (signer, part) in signed.enumerated() where part.profile != nil && position < part.products.count {
@@ -40,9 +40,9 @@ public struct InteropRunner: Sendable {
             return (subject, token)
         }
         observe(
-            .roundStarted(.verifying, questions: tokens.count * candidates.count, participants: candidates.count)
+            .roundStarted(.verifying, questions: tokens.count * verifiers.count, participants: verifiers.count)
         )
-        let said = await each(candidates, observe: observe) { await Self.verify(tokens, $0, observe: observe) }
+        let said = await each(verifiers, observe: observe) { await Self.verify(tokens, $0, observe: observe) }
         let wasInterrupted = Task.isCancelled
         for position in rows.indices where rows[position].token != nil {
             rows[position].verifications = said.map { answers in
@@ -54,25 +54,25 @@ public struct InteropRunner: Sendable {
         return InteropDocument(
             suite: description,
             complete: !wasInterrupted,
-            participants: zip(candidates, signed).map { candidate, part in
-                .init(label: candidate.label, implementation: part.profile, detail: part.fault)
+            participants: zip(verifiers, signed).map { one, part in
+                .init(label: one.label, implementation: part.profile, detail: part.fault)
             },
             rows: rows
         )
     }
 
-    /// Does something with every candidate, some at a time; the results are in the order of the candidates.
+    /// Does something with everybody, some at a time; the results are in the order of the verifiers.
     private func each<Result: Sendable>(
-        _ candidates: [Candidate],
+        _ verifiers: [NamedVerifier],
         observe: @escaping @Sendable (InteropEvent) -> Void,
         _ work: @escaping @Sendable (any Verifier) async -> Result
     ) async -> [Result] {
-        await candidates.each(jobs: jobs) { candidate in
-            observe(.participantStarted(candidate.label))
-            let result = await work(candidate.verifier)
+        await verifiers.each(jobs: jobs) { one in
+            observe(.participantStarted(one.label))
+            let result = await work(one.verifier)
             // Not kept running meanwhile: a fleet is many programs.
-            await candidate.verifier.finish()
-            observe(.participantFinished(candidate.label))
+            await one.verifier.finish()
+            observe(.participantFinished(one.label))
             return result
         }
     }
@@ -185,6 +185,8 @@ extension InteropDocument.Verification {
             case .answer(.unsupported(let feature)): (.refused, "unsupported: \(feature)")
             case .answer(.error(let detail)): (.error, detail)
             case .fault(let fault): (.fault, "\(fault)")
+            // A verifier makes no token.
+            case .token: (.error, nil)
             }
         self.init(outcome: word, detail: detail?.bounded(to: 1024))
     }

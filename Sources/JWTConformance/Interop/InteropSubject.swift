@@ -24,17 +24,17 @@ public struct InteropSubject: Hashable, Sendable {
 
     /// One for each algorithm for which the sign vectors have a token to produce; the first is taken.
     ///
-    /// - Parameter vectors: sign vectors.
+    /// - Parameter vectors: vectors for signers; others are left out.
     /// - Returns: the subjects, in the order in which their algorithms appear.
-    public static func all(in vectors: [SignVector]) -> [InteropSubject] {
+    public static func all(in vectors: [Vector]) -> [InteropSubject] {
         var subjects: [InteropSubject] = []
         for vector in vectors {
-            guard case .produce(let verification) = vector.expectation, let name = vector.request.algorithm,
-                !vector.request.isUnencoded, case .jwk = vector.request.key,
+            guard case .accept = vector.expectation, let task = vector.signing, let name = task.request.algorithm,
+                !task.request.isUnencoded, case .jwk = task.request.key,
                 !subjects.contains(where: { $0.algorithm == name })
             else { continue }
             subjects.append(
-                InteropSubject(algorithm: name, signing: vector.request.key, verification: verification)
+                InteropSubject(algorithm: name, signing: task.request.key, verification: task.verification)
             )
         }
         return subjects

@@ -1,21 +1,26 @@
-/// One time that a question was asked.
+/// One time that a vector was asked.
 struct Attempt: Hashable, Sendable {
     /// What came back.
     let outcome: Outcome
     /// How long it took.
     let duration: Duration
 
-    /// Asks a question.
-    init(asking question: Question, of verifier: some Verifier) async {
+    /// Waits for what comes.
+    init(_ outcome: () async -> Outcome) async {
         let start = ContinuousClock.now
-        let outcome = await verifier.outcome(of: question)
-        self.init(outcome: outcome, duration: ContinuousClock.now - start)
+        self.outcome = await outcome()
+        duration = ContinuousClock.now - start
     }
 
-    /// An attempt with what came of it.
-    init(outcome: Outcome, duration: Duration) {
-        self.outcome = outcome
-        self.duration = duration
+    /// An attempt whose token came, or didn't come, a second time.
+    init(_ first: Attempt, isRepeated: Bool?) {
+        duration = first.duration
+        guard var token = first.outcome.token else {
+            outcome = first.outcome
+            return
+        }
+        token.isRepeated = isRepeated
+        outcome = .token(token)
     }
 
     /// The duration in seconds, to the microsecond.

@@ -2,8 +2,8 @@ import FoundationEssentials
 
 /// An implementation's known deviations (`jwt-assay/baseline/1`), strict both ways.
 ///
-/// Every verdict that isn't a pass must be listed, skips too, and every listed verdict must come: a deviation that was
-/// mended, and an entry that names nothing, are errors, so that the file can't rot; what is listed as flaky alone may pass.
+/// Every verdict that isn't a pass must be listed, skips too, and every listed verdict must come: a deviation that is
+/// fixed, and an entry that names nothing, are errors, so that the file can't rot; what is listed as flaky alone may pass.
 /// For a case, the first entry counts that names it. Verification and signing are listed apart, and a run is judged by its
 /// half alone.
 public struct Baseline: Hashable, Sendable, Codable {
@@ -35,8 +35,8 @@ public struct Baseline: Hashable, Sendable, Codable {
         self.sign = sign
     }
 
-    /// The deviations of the signer: none where the file says nothing of them.
-    var signEntries: [Entry] { sign ?? [] }
+    /// The deviations of one kind: none where the file says nothing of them.
+    package func entries(for kind: VectorKind) -> [Entry] { kind == .sign ? sign ?? [] : entries }
 
     /// Reads a file.
     ///
@@ -54,7 +54,7 @@ public struct Baseline: Hashable, Sendable, Codable {
         if let entry = entries.first(where: { !$0.verdict.isPossible(for: .verify) }) {
             throw BaselineError(reason: "\(entry.verdict.rawValue) is a verdict of signing, and its place under sign")
         }
-        if let entry = signEntries.first(where: { !$0.verdict.isPossible(for: .sign) }) {
+        if let entry = entries(for: .sign).first(where: { !$0.verdict.isPossible(for: .sign) }) {
             throw BaselineError(
                 reason: "\(entry.verdict.rawValue) is a verdict of verification, and its place under entries"
             )

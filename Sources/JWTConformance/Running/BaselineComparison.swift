@@ -1,66 +1,47 @@
 extension RunDocument {
-    /// The document with its disagreements judged by baselines.
+    /// The document with its deviations judged by baselines.
     ///
     /// - Parameters:
-    ///   - baselines: each is for the implementations of the name that it gives, or for all.
-    ///   - corpus: the ids of the whole corpus: an entry isn't stale because its vectors weren't selected.
-    /// - Returns: the document with new disagreements; an implementation that no baseline is for keeps its own.
+    ///   - baselines: each is for the implementations of the name that it gives, or for all. Verifiers are judged by
+    ///     ``Baseline/entries``, signers by ``Baseline/sign``.
+    ///   - corpus: the ids of all vectors of the kind: an entry isn't stale because its vectors weren't selected.
+    /// - Returns: the document with new deviations; an implementation that no baseline is for keeps its own.
     public func judged(by baselines: [Baseline], corpus: [String]) -> RunDocument {
+        let kinds = kinds
         var document = self
-        document.implementations = implementations.map { $0.judged(by: baselines, \.entries, corpus: corpus) }
+        document.implementations = implementations.map { run in
+            let fitting = baselines.filter { $0.implementation == nil || $0.implementation == run.implementation?.name }
+            let entries = fitting.flatMap { baseline in kinds.flatMap { baseline.entries(for: $0) } }
+            return fitting.isEmpty ? run : run.judged(by: entries, corpus: corpus)
+        }
         return document
     }
 }
 
-extension SignRunDocument {
-    /// The document with its disagreements judged by what baselines say of signing.
-    ///
-    /// - Parameters:
-    ///   - baselines: each is for the implementations of the name that it gives, or for all; one without
-    ///     ``Baseline/sign`` lists nothing.
-    ///   - corpus: the ids of all sign vectors: an entry isn't stale because its vectors weren't selected.
-    /// - Returns: the document with new disagreements; an implementation that no baseline is for keeps its own.
-    public func judged(by baselines: [Baseline], corpus: [String]) -> SignRunDocument {
-        var document = self
-        document.implementations = implementations.map { $0.judged(by: baselines, \.signEntries, corpus: corpus) }
-        return document
-    }
-}
-
-extension GradedRun {
-    /// The run with its disagreements judged by the baselines that are for it; as it is where none is.
-    fileprivate func judged(
-        by baselines: [Baseline],
-        _ half: (Baseline) -> [Baseline.Entry],
-        corpus: [String]
-    ) -> Self {
-        let fitting = baselines.filter { $0.implementation == nil || $0.implementation == implementation?.name }
-        return fitting.isEmpty ? self : judged(by: fitting.flatMap(half), corpus: corpus)
-    }
-
-    /// The run with its disagreements judged by the entries of a baseline, or by the verdicts alone.
-    func judged(by entries: [Baseline.Entry]?, corpus: [String]) -> Self {
+extension ImplementationRun {
+    /// The run with its deviations judged by the entries of a baseline, or by the verdicts alone.
+    func judged(by entries: [Baseline.Entry]?, corpus: [String]) -> ImplementationRun {
         var run = self
-        run.disagreements = []
+        run.deviations = []
         for position in cases.indices where cases[position].verdict != .notRun {
             let record = cases[position]
             let entry = entries?.first { $0.names(record) }
             run.cases[position].known = entry?.verdict == record.verdict ? entry?.reason : nil
-            if let kind = Self.disagreement(record, entry: entry, isListing: entries != nil) {
-                run.disagreements.append(Disagreement(kind: kind, record: record, entry: entry))
+            if let kind = Self.deviation(record, entry: entry, isListing: entries != nil) {
+                run.deviations.append(Deviation(kind: kind, record: record, entry: entry))
             }
         }
         for entry in staleEntries(of: entries ?? [], corpus: corpus) {
-            run.disagreements.append(Disagreement(kind: .stale, record: Record?.none, entry: entry))
+            run.deviations.append(Deviation(kind: .stale, record: nil, entry: entry))
         }
         return run
     }
 
-    private static func disagreement(
-        _ record: Record,
+    private static func deviation(
+        _ record: CaseRecord,
         entry: Baseline.Entry?,
         isListing: Bool
-    ) -> Disagreement.Kind? {
+    ) -> Deviation.Kind? {
         guard let entry else {
             if record.verdict == .skipped { return isListing ? .unlistedSkip : nil }
             return record.verdict.isExpected ? nil : .unexpected
@@ -93,8 +74,8 @@ extension GradedRun {
     }
 }
 
-extension Disagreement {
-    fileprivate init(kind: Kind, record: (some GradedRecord)?, entry: Baseline.Entry?) {
+extension Deviation {
+    fileprivate init(kind: Kind, record: CaseRecord?, entry: Baseline.Entry?) {
         self.init(
             kind: kind,
             id: record?.id,

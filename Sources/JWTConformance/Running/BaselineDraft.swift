@@ -3,87 +3,63 @@ extension Baseline {
     ///
     /// - Parameters:
     ///   - run: what the implementation did; interrupted runs give a baseline of the part that was asked.
-    ///   - vectors: the vectors of the run.
-    ///   - corpus: the ids of the whole corpus, so that patterns name nothing else.
+    ///   - vectors: the vectors of the run, of one kind.
+    ///   - corpus: the ids of all vectors of that kind, so that patterns name nothing else.
     ///   - requirements: the catalog, for the rules' texts.
     ///   - missing: why capabilities aren't declared, by feature.
     ///   - earlier: the reasons and links of this baseline are kept where it has an entry for the same rule and verdict,
-    ///     or the same feature; what it says of signing is kept whole.
+    ///     or the same feature; what it says of the other kind is kept whole.
     public init(
-        draftedFrom run: VerifierRun,
+        draftedFrom run: ImplementationRun,
         vectors: [VectorRecord],
         corpus: [String],
         requirements: [Requirement],
         missing: [String: String] = [:],
         keeping earlier: Baseline? = nil
     ) {
-        let draft = Draft(corpus: corpus, requirements: requirements, missing: missing, known: earlier?.entries ?? [])
-        let rules = Dictionary(vectors.map { ($0.id, $0.refs.first ?? "") }) { first, _ in first }
-        self.init(
-            implementation: run.implementation?.name,
-            version: run.implementation?.version,
-            entries: draft.entries(of: run, rules: rules),
-            sign: earlier?.sign
-        )
-    }
-
-    /// Draws up the baseline that a run of sign vectors would keep, the same way.
-    ///
-    /// - Parameters:
-    ///   - run: what the signer did; interrupted runs give a baseline of the part that was asked.
-    ///   - corpus: the ids of all sign vectors, so that patterns name nothing else.
-    ///   - requirements: the catalog, for the rules' texts.
-    ///   - missing: why capabilities aren't declared, by feature.
-    ///   - earlier: the reasons and links of what this baseline says of signing are kept where it has an entry for the
-    ///     same rule and verdict, or the same feature; what it says of verification is kept whole.
-    public init(
-        draftedFrom run: SignerRun,
-        corpus: [String],
-        requirements: [Requirement],
-        missing: [String: String] = [:],
-        keeping earlier: Baseline? = nil
-    ) {
+        let kind = vectors.first?.kind ?? .verify
         let draft = Draft(
+            kind: kind,
             corpus: corpus,
             requirements: requirements,
             missing: missing,
-            known: earlier?.sign ?? [],
-            act: .sign
+            known: earlier?.entries(for: kind) ?? []
         )
-        let rules = Dictionary(run.cases.map { ($0.id, $0.refs.first ?? "") }) { first, _ in first }
+        let rules = Dictionary(vectors.map { ($0.id, $0.refs.first ?? "") }) { first, _ in first }
+        let drafted = draft.entries(of: run, rules: rules)
         self.init(
             implementation: run.implementation?.name,
             version: run.implementation?.version,
-            entries: earlier?.entries ?? [],
-            sign: draft.entries(of: run, rules: rules)
+            entries: kind == .verify ? drafted : earlier?.entries ?? [],
+            sign: kind == .sign ? drafted : earlier?.sign
         )
     }
 }
 
 /// What goes into the entries that are drawn up, beside what the implementation did.
 private struct Draft {
+    /// What the implementation was asked to do.
+    let kind: VectorKind
     let corpus: [String]
     let requirements: [Requirement]
     let missing: [String: String]
     /// The entries whose words are kept.
     let known: [Baseline.Entry]
-    /// What the implementation was asked to do.
-    var act = VectorKind.verify
 
-    func entries<Run: GradedRun>(of run: Run, rules: [String: String]) -> [Baseline.Entry] {
+    func entries(of run: ImplementationRun, rules: [String: String]) -> [Baseline.Entry] {
         let texts = Dictionary(requirements.map { ($0.id, $0.text) }) { first, _ in first }
-        var groups: [Deviation: [Run.Record]] = [:]
+        var groups: [Group: [CaseRecord]] = [:]
         for record in run.cases {
-            guard let verdict = deviation(of: record) else { continue }
-            groups[Deviation(verdict: verdict, rule: rules[record.id] ?? ""), default: []].append(record)
+            guard let verdict = verdict(listing: record) else { continue }
+            groups[Group(verdict: verdict, rule: rules[record.id] ?? ""), default: []].append(record)
         }
-        let deviations = groups.sorted { $0.key < $1.key }.map { deviation, records in
-            let old = known.first { $0.verdict == deviation.verdict && ($0.rule ?? "") == deviation.rule }
+        let deviations = groups.sorted { $0.key < $1.key }.map { group, records in
+            let old = known.first { $0.verdict == group.verdict && ($0.rule ?? "") == group.rule }
             return Baseline.Entry(
                 patterns: Self.patterns(naming: records.map(\.id), outOf: corpus),
-                verdict: deviation.verdict,
-                rule: deviation.rule.isEmpty ? nil : deviation.rule,
-                reason: old?.reason ?? deviation.sentence(records[0], act: act, rule: texts[deviation.rule]),
+                verdict: group.verdict,
+                rule: group.rule.isEmpty ? nil : group.rule,
+                reason: old?.reason ?? group.sentence(records[0], for: kind, rule: texts[group.rule]),
                 link: old?.link
             )
         }
@@ -106,8 +82,8 @@ private struct Draft {
 
     /// What is to be listed of a case.
     ///
-    /// What was right this time and was listed as flaky stays listed: that it's mended can't be seen from one run.
-    private func deviation(of record: some GradedRecord) -> Verdict? {
+    /// What was right this time and was listed as flaky stays listed: that it's fixed can't be seen from one run.
+    private func verdict(listing record: CaseRecord) -> Verdict? {
         switch record.verdict {
         case .pass, .recorded: known.first { $0.names(record) }?.verdict == .flaky ? .flaky : nil
         case .skipped, .notRun: nil
@@ -116,7 +92,7 @@ private struct Draft {
     }
 
     /// What the entries of a draft are grouped by.
-    private struct Deviation: Hashable, Comparable {
+    private struct Group: Hashable, Comparable {
         let verdict: Verdict
         let rule: String
 
@@ -128,8 +104,8 @@ private struct Draft {
             Verdict.allCases.firstIndex(of: verdict) ?? 0
         }
 
-        func sentence(_ example: some GradedRecord, act: VectorKind, rule text: String?) -> String {
-            let what = act == .sign ? verdict.row.signHabit : verdict.row.habit
+        func sentence(_ example: CaseRecord, for kind: VectorKind, rule text: String?) -> String {
+            let what = kind == .sign ? verdict.row.signHabit : verdict.row.habit
             // The kind of an exception says enough; its message may quote the token.
             let kind =
                 example.symptom.map { " (\($0.prefix { $0 != ":" && $0 != "/" && !$0.isNewline }.prefix(80)))" } ?? ""

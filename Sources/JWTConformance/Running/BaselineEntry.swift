@@ -5,7 +5,7 @@ extension Baseline {
         public var patterns: [VectorPattern]
         /// The verdict that each of them has.
         public var verdict: Verdict
-        /// For skips: the entry is only about those for want of this feature.
+        /// For skips: the entry is only about those that need this feature.
         public var feature: String?
         /// The rule that isn't kept: a requirement such as `RFC7515#4.1.11-1`; for people.
         public var rule: String?
@@ -42,7 +42,7 @@ extension Baseline {
             self.init(patterns: [pattern], verdict: verdict, feature: feature, reason: reason, link: link)
         }
 
-        func names(_ record: some GradedRecord) -> Bool {
+        func names(_ record: CaseRecord) -> Bool {
             names(record.id) && (feature == nil || feature == record.feature)
         }
 

@@ -1,15 +1,17 @@
-/// One vector put to one verifier, and what came of it.
+/// One vector put to one implementation, and what came of it.
 public struct CaseResult: Hashable, Sendable {
     /// The vector.
     public let vector: Vector
-    /// What the answer is worth.
+    /// The graded answer.
     public let verdict: Verdict
     /// What came back; absent where the question wasn't asked.
     public let answer: RecordedAnswer?
     /// What the harness has to add: both answers of a flaky case, why a case wasn't asked.
     public internal(set) var detail: String?
-    /// The feature for want of which the case was skipped.
+    /// The feature that's missing where the case was skipped.
     public let feature: Feature?
+    /// The whole token that a signer made.
+    public let token: String?
     /// Seconds until the answer; in a window of several questions the wait for those before it is in it.
     public let seconds: Double?
 
@@ -20,6 +22,7 @@ public struct CaseResult: Hashable, Sendable {
         answer: RecordedAnswer? = nil,
         detail: String? = nil,
         feature: Feature? = nil,
+        token: String? = nil,
         seconds: Double? = nil
     ) {
         self.vector = vector
@@ -27,6 +30,7 @@ public struct CaseResult: Hashable, Sendable {
         self.answer = answer
         self.detail = detail
         self.feature = feature
+        self.token = token
         self.seconds = seconds
     }
 }
@@ -36,8 +40,11 @@ extension CaseResult: CustomStringConvertible {
     public var description: String {
         var lines = ["\(verdict.rawValue)  \(vector.id): \(vector.summary)"]
         if !vector.refs.isEmpty { lines.append("  rule      \(vector.refs.joined(separator: ", "))") }
-        lines.append("  token     \(vector.question.token.excerpt)")
-        lines.append("  expected  \(vector.expectation)")
+        switch vector.task {
+        case .verify(let question): lines.append("  token     \(question.token.excerpt)")
+        case .sign(let task): lines.append("  header    \(task.request.header)")
+        }
+        lines.append("  expected  \(vector.expectationText)")
         lines.append("  answered  \(answer?.description ?? "nothing")")
         if let feature { lines.append("  needs     \(feature)") }
         if let detail { lines.append("  detail    \(detail)") }
@@ -56,23 +63,10 @@ extension Question.Token {
     }
 }
 
-extension Expectation: CustomStringConvertible {
-    /// The expectation in a phrase.
-    public var description: String {
-        switch self {
-        case .accept: "accept"
-        case .reject: "reject"
-        case .either(let why, _, let strict):
-            "either" + (strict.map { ", strict: \($0.rawValue)" } ?? "") + " (\(why))"
-        }
-    }
-
-    /// `accept`, `reject` or `either`.
-    package var word: String {
-        switch self {
-        case .accept: "accept"
-        case .reject: "reject"
-        case .either: "either"
-        }
+extension Vector {
+    /// What must come back, in a phrase.
+    package var expectationText: String {
+        guard case .either(let why, _, let strict) = expectation else { return expectationWord }
+        return "either" + (strict.map { ", strict: \($0.rawValue)" } ?? "") + " (\(why))"
     }
 }

@@ -24,6 +24,5 @@ extension Collection where Element: NamedImplementation {
     }
 }
 
-extension VerifierRun: NamedImplementation {}
-extension SignerRun: NamedImplementation {}
+extension ImplementationRun: NamedImplementation {}
 extension InteropDocument.Participant: NamedImplementation {}

@@ -28,7 +28,7 @@ struct QuestionWindow {
     /// Each of them costs its time limit.
     private static let patience = 16
 
-    let verifier: any Verifier
+    let asker: Asker
     let width: Int
 
     /// Asks about the vectors at these positions, in order, and hands each attempt on as it ends.
@@ -51,11 +51,6 @@ struct QuestionWindow {
         return .complete
     }
 
-    /// Asks one question with nothing else in flight.
-    func askAlone(_ question: Question) async -> Attempt {
-        await Self.attempt(question, verifier: verifier)
-    }
-
     /// Asks until all is asked or a call has thrown, and waits for those in flight.
     ///
     /// - Returns: the attempts that threw, in the order of asking.
@@ -65,12 +60,12 @@ struct QuestionWindow {
         deliver: (Delivery) -> Void
     ) async -> [Delivery] {
         var faulty: [Delivery] = []
-        let (verifier, width) = (verifier, width)
+        let (asker, width) = (asker, width)
         await withTaskGroup(of: (Int, Attempt).self) { group in
             func askNext() {
                 guard let position = remaining.popFirst() else { return }
-                let question = vectors[position].question
-                group.addTask { (position, await Self.attempt(question, verifier: verifier)) }
+                let vector = vectors[position]
+                group.addTask { (position, await asker.attempt(vector)) }
             }
             for _ in 0..<width { askNext() }
             for await (position, attempt) in group {
@@ -94,7 +89,7 @@ struct QuestionWindow {
         }
         var again: [Delivery] = []
         for delivery in faulty {
-            let attempt = await askAlone(vectors[delivery.position].question)
+            let attempt = await asker.attempt(vectors[delivery.position])
             if Task.isCancelled { return .cancelled }
             if let fault = attempt.unavailability {
                 again.forEach(deliver)
@@ -108,10 +103,6 @@ struct QuestionWindow {
         }
         again.forEach(deliver)
         return nil
-    }
-
-    private static func attempt(_ question: Question, verifier: any Verifier) async -> Attempt {
-        await Attempt(asking: question, of: verifier)
     }
 }
 

@@ -1,13 +1,14 @@
-/// What came back for a question, in a form that can be kept: a verifier's strings are bounded and free of control
+/// What came back for a vector, in a form that can be kept: an implementation's strings are bounded and free of control
 /// characters.
 public struct RecordedAnswer: Hashable, Sendable, Codable {
-    /// `accept`, `reject`, `unsupported`, `error`, `crash`, `hang`, `protocol-violation`, `unavailable`.
+    /// `accept` or `reject`, of a signer `token` or `refuse`; `unsupported`, `error`, `crash`, `hang`, `protocol-violation`,
+    /// `unavailable`.
     public let outcome: String
     /// The payload that was handed back: its first 4096 octets.
     public private(set) var payload: Octets?
     /// The length of the payload in octets.
     public let payloadLength: Int?
-    /// Why the verifier refused, in its own words or as a ``ReasonCode``.
+    /// Why the implementation refused, in its own words or as a ``ReasonCode``.
     public let reason: String?
     /// The feature that isn't supported.
     public let feature: String?
@@ -15,9 +16,21 @@ public struct RecordedAnswer: Hashable, Sendable, Codable {
     public let detail: String?
     /// What the program wrote to its standard error stream.
     public let standardError: String?
+    /// The token that a signer made, shortened.
+    public let token: String?
+    /// The length of the whole token in octets.
+    public let tokenLength: Int?
+    /// In which ways the token isn't what was asked for; absent where there are none.
+    public let defects: [TokenDefect]?
+    /// Whether the same token came a second time, where it was asked for twice.
+    public let repeated: Bool?
 
     /// Keeps an outcome.
-    public init(_ outcome: Outcome) {
+    ///
+    /// - Parameters:
+    ///   - outcome: what came back.
+    ///   - kind: the kind of the vector.
+    public init(_ outcome: Outcome, of kind: VectorKind = .verify) {
         var payload: Octets?
         var reason: String?
         var feature: String?
@@ -28,9 +41,10 @@ public struct RecordedAnswer: Hashable, Sendable, Codable {
         case .answer(.reject(let why, let text)): (reason, detail) = (why, text)
         case .answer(.unsupported(let name)): feature = name
         case .answer(.error(let text)): detail = text
+        case .token(let token): detail = token.objection
         case .fault(let fault): (detail, standardError) = (fault.what, fault.standardError)
         }
-        self.outcome = outcome.word
+        self.outcome = outcome.word(for: kind)
         self.payload = payload.map { Octets(Array($0.bytes.prefix(4096))) }
         self.payloadLength = payload?.bytes.count
         self.reason = reason?.bounded(to: 256)
@@ -39,10 +53,32 @@ public struct RecordedAnswer: Hashable, Sendable, Codable {
         self.standardError = standardError.flatMap {
             $0.isEmpty ? nil : $0.withoutFolders.bounded(to: 4096, keepingLines: true)
         }
+        let made = outcome.token
+        token = made?.text.bounded(to: 4096)
+        tokenLength = made?.text.utf8.count
+        defects = made.flatMap { $0.defects.isEmpty ? nil : $0.defects }
+        repeated = made?.isRepeated
     }
 }
 
 extension RecordedAnswer {
+    /// An answer as an older document keeps it.
+    init(
+        outcome: String,
+        feature: String?,
+        detail: String?,
+        standardError: String?,
+        token: String?,
+        tokenLength: Int?,
+        defects: [TokenDefect]?,
+        repeated: Bool?
+    ) {
+        (self.outcome, self.feature, self.detail) = (outcome, feature, detail)
+        (self.standardError, self.token, self.tokenLength) = (standardError, token, tokenLength)
+        (self.defects, self.repeated) = (defects, repeated)
+        (payload, payloadLength, reason) = (nil, nil, nil)
+    }
+
     /// The answer without the octets of the payload; their number stays.
     var withoutPayload: RecordedAnswer {
         var answer = self
@@ -54,7 +90,7 @@ extension RecordedAnswer {
 extension RecordedAnswer: CustomStringConvertible {
     /// The answer in one line.
     public var description: String {
-        var text = outcome
+        var text = tokenLength.map { "a token of \($0) octets" } ?? outcome
         if let reason { text += " (\(reason))" }
         if let feature { text += " (\(feature))" }
         if let payloadLength { text += " with a payload of \(payloadLength) octets" }

@@ -7,21 +7,20 @@ extension RunDocument {
 
     /// Reads a document, whoever wrote it: what can't be printed in the strings that people read is spelled out.
     ///
-    /// - Parameter json: what `jwt-assay run --format json` wrote.
+    /// - Parameter json: what `jwt-assay run` or `jwt-assay sign` wrote with `--format json`.
     /// - Throws: ``RunDocumentError``.
     public init(json: [UInt8]) throws(RunDocumentError) {
         let data = Data(PrintableJSON.of(json))
         do {
-            let document = try JSONDecoder().decode(RunDocument.self, from: data)
-            guard document.schema == Self.schema else { throw RunDocumentError.schema(document.schema) }
-            self = document
+            switch try? JSONDecoder().decode(Head.self, from: data).schema {
+            case Self.schema: self = try JSONDecoder().decode(RunDocument.self, from: data)
+            case SignRunFile.schema: self = try JSONDecoder().decode(SignRunFile.self, from: data).document
+            case let other: throw RunDocumentError.schema(other)
+            }
         } catch let error as RunDocumentError {
+            if (try? JSONDecoder().decode(Head.self, from: data)) == nil { throw json.isEmpty ? .empty : .notJSON }
             throw error
         } catch {
-            guard let head = try? JSONDecoder().decode(Head.self, from: data) else {
-                throw json.isEmpty ? .empty : .notJSON
-            }
-            guard let schema = head.schema, schema == Self.schema else { throw .schema(head.schema) }
             throw .malformed(error.inWords)
         }
     }

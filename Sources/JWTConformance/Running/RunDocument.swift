@@ -40,7 +40,7 @@ public struct RunDocument: Hashable, Sendable, Codable {
     /// The classes of attacks, in the order of their catalog; see ``citing(_:attacks:)``.
     public private(set) var attacks: [RecordedAttack]
     /// The implementations, in the order of the command line.
-    public var implementations: [VerifierRun]
+    public var implementations: [ImplementationRun]
 
     /// Puts a document together.
     public init(
@@ -50,7 +50,7 @@ public struct RunDocument: Hashable, Sendable, Codable {
         keys: [String: RecordedKey] = [:],
         rules: [RecordedRule] = [],
         attacks: [RecordedAttack] = [],
-        implementations: [VerifierRun]
+        implementations: [ImplementationRun]
     ) {
         self.schema = Self.schema
         self.suite = description
@@ -74,13 +74,13 @@ public struct RunDocument: Hashable, Sendable, Codable {
         keys = try values.decode([String: RecordedKey].self, forKey: .keys)
         rules = try values.decode([RecordedRule].self, forKey: .rules)
         attacks = try values.decodeIfPresent([RecordedAttack].self, forKey: .attacks) ?? []
-        implementations = try values.decode([VerifierRun].self, forKey: .implementations)
+        implementations = try values.decode([ImplementationRun].self, forKey: .implementations)
     }
 }
 
 extension RunDocument {
     /// Puts a document together from the vectors themselves.
-    init(description: RunDescription, profile: GradingProfile, asking vectors: [Vector], runs: [VerifierRun]) {
+    init(description: RunDescription, profile: GradingProfile, asking vectors: [Vector], runs: [ImplementationRun]) {
         var keys = KeyNames()
         let records = vectors.map { VectorRecord($0, key: keys.name(of: $0)) }
         self.init(
@@ -105,6 +105,11 @@ extension RunDocument {
         document.rules = catalog.map(RecordedRule.init)
         document.attacks = attacks.rows.map(RecordedAttack.init)
         return document
+    }
+
+    /// The kinds of its vectors, questions to verifiers first.
+    package var kinds: [VectorKind] {
+        VectorKind.allCases.filter { kind in vectors.contains { ($0.kind ?? .verify) == kind } }
     }
 
     /// The ids of the vectors whose verdict isn't as expected for some implementation.

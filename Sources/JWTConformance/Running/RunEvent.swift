@@ -6,6 +6,6 @@ public enum RunEvent: Sendable {
     case verifierStarted(label: String, profile: ImplementationProfile)
     /// A case has its verdict.
     case caseFinished(label: String, result: CaseResult)
-    /// A verifier's part is over; its disagreements aren't known yet.
-    case verifierFinished(VerifierRun)
+    /// An implementation's part is over; its deviations aren't known yet.
+    case verifierFinished(ImplementationRun)
 }

@@ -6,23 +6,36 @@ public enum RunMergeError: Error, Hashable, Sendable {
     case corpora([String])
     /// They read expectations in different ways.
     case profiles
-    /// The same verifier is in two of them.
+    /// Two of them asked the same implementation the same.
     case twice(label: String)
 }
 
 extension RunDocument {
     /// Reads several runs of the same corpus as one: each implementation with the vectors that it was asked.
     ///
-    /// - Parameter documents: the runs; none of them has a verifier that another has.
+    /// Where the same implementation, called the same way, was asked other vectors in each, its parts become one: a run of
+    /// verifiers and a run of signers are read as one run.
+    ///
+    /// - Parameter documents: the runs; none of them asked an implementation what another asked it.
     /// - Throws: ``RunMergeError``.
     public init(merging documents: [RunDocument]) throws(RunMergeError) {
         guard let first = documents.first else { throw .nothing }
         let corpora = Set(documents.map(\.suite.corpus))
         guard corpora.count == 1 else { throw .corpora(corpora.sorted()) }
-        guard Set(documents.map(\.profile)).count == 1 else { throw .profiles }
-        var labels: Set<String> = []
-        for run in documents.flatMap(\.implementations) where !labels.insert(run.label).inserted {
-            throw .twice(label: run.label)
+        // What signers must do doesn't turn on the profile.
+        let profiles = Set(documents.filter { $0.kinds != [.sign] }.map(\.profile))
+        guard profiles.count <= 1 else { throw .profiles }
+        let vectors = Self.union(of: documents.map(\.vectors))
+        var runs: [ImplementationRun] = []
+        for run in documents.flatMap(\.implementations) {
+            if let position = runs.firstIndex(where: { $0.label == run.label }) {
+                guard let joined = runs[position].joined(with: run, vectors: vectors) else {
+                    throw .twice(label: run.label)
+                }
+                runs[position] = joined
+            } else {
+                runs.append(run)
+            }
         }
         let machines = Set(documents.map(\.suite.machine))
         let started = documents.map(\.suite.started).filter { !$0.isEmpty }.min() ?? ""
@@ -35,12 +48,12 @@ extension RunDocument {
                 started: started,
                 machine: machines.count == 1 ? first.suite.machine : nil
             ),
-            profile: first.profile,
-            vectors: Self.union(of: documents.map(\.vectors)),
+            profile: profiles.first ?? first.profile,
+            vectors: vectors,
             keys: keys,
             rules: Self.union(of: documents.map(\.rules)),
             attacks: Self.union(of: documents.map(\.attacks)),
-            implementations: documents.flatMap(\.implementations)
+            implementations: runs
         )
     }
 
@@ -48,7 +61,7 @@ extension RunDocument {
     ///
     /// - Parameter isWanted: whether one is kept.
     /// - Returns: the document with the others left out.
-    public func keeping(_ isWanted: (VerifierRun) -> Bool) -> RunDocument {
+    public func keeping(_ isWanted: (ImplementationRun) -> Bool) -> RunDocument {
         var document = self
         document.implementations = implementations.filter(isWanted)
         return document
@@ -78,6 +91,27 @@ extension RunDocument {
     }
 }
 
+extension ImplementationRun {
+    /// This part with another of the same implementation; `nil` where both have a vector, or they aren't of the same.
+    fileprivate func joined(with other: ImplementationRun, vectors: [VectorRecord]) -> ImplementationRun? {
+        let names = [implementation, other.implementation].compactMap { $0.map { [$0.name, $0.version] } }
+        let isSame = Set(names).count <= 1
+        guard isSame, Set(cases.map(\.id)).isDisjoint(with: other.cases.map(\.id)) else { return nil }
+        let cases = cases + other.cases
+        return ImplementationRun(
+            label: label,
+            implementation: implementation ?? other.implementation,
+            state: [state, other.state].first { $0 != .complete } ?? .complete,
+            detail: detail ?? other.detail,
+            standardError: standardError ?? other.standardError,
+            seconds: seconds + other.seconds,
+            summary: RunSummary(cases, of: vectors),
+            cases: cases,
+            deviations: deviations + other.deviations
+        )
+    }
+}
+
 extension RunMergeError: CustomStringConvertible {
     /// What's wrong, and what to do.
     public var description: String {
@@ -85,7 +119,8 @@ extension RunMergeError: CustomStringConvertible {
         case .nothing: "there is no run"
         case .corpora(let digests): "the runs are of different corpora: \(digests.joined(separator: ", "))"
         case .profiles: "the runs read expectations by different profiles"
-        case .twice(let label): "\(label) is in two of the runs; leave one of them out"
+        case .twice(let label):
+            "\(label) is in two of the runs, with the same vectors or as another version; leave one of them out"
         }
     }
 }

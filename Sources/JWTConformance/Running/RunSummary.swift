@@ -13,7 +13,7 @@ public struct RunSummary: Hashable, Sendable, Codable {
         init(_ verdicts: [Verdict]) {
             passed = verdicts.count { $0 == .pass }
             of = verdicts.count { $0.isGraded }
-            skipped = verdicts.count { $0 == .skipped || $0 == .notRun }
+            skipped = verdicts.count { $0.family == .unasked }
         }
     }
 
@@ -30,27 +30,52 @@ public struct RunSummary: Hashable, Sendable, Codable {
     /// Refusals that show nothing: they pass, but the twin, which is to be accepted and differs in just the point that
     /// the vector is about, was refused too.
     public let vacuous: Int
-    /// How many cases were skipped for want of each feature.
+    /// How many cases were skipped because each feature is missing.
     public let skippedFeatures: [String: Int]
 
     /// Counts results.
     public init(_ results: [CaseResult]) {
-        var verdicts: [String: Int] = [:]
-        var features: [String: Int] = [:]
-        for result in results {
-            verdicts[result.verdict.rawValue, default: 0] += 1
-            if result.verdict == .skipped { features[result.feature?.name ?? "unnamed", default: 0] += 1 }
+        self.init(
+            results.map { Counted($0.vector.id, $0.verdict, $0.feature?.name, $0.vector.level, twin: $0.vector.twin) }
+        )
+    }
+
+    /// Counts the cases of a document.
+    ///
+    /// - Parameters:
+    ///   - cases: the cases; one whose vector isn't there counts as information.
+    ///   - vectors: their vectors.
+    init(_ cases: [CaseRecord], of vectors: [VectorRecord]) {
+        let records = Dictionary(vectors.map { ($0.id, $0) }) { first, _ in first }
+        self.init(
+            cases.map { record in
+                let vector = records[record.id]
+                return Counted(record.id, record.verdict, record.feature, vector?.level ?? .info, twin: vector?.twin)
+            }
+        )
+    }
+
+    /// What is counted of a case.
+    private struct Counted {
+        let (id, verdict, feature): (String, Verdict, String?)
+        let (level, twin): (Level, String?)
+
+        init(_ id: String, _ verdict: Verdict, _ feature: String?, _ level: Level, twin: String?) {
+            (self.id, self.verdict, self.feature) = (id, verdict, feature)
+            (self.level, self.twin) = (level, twin)
         }
-        self.total = results.count
-        self.verdicts = verdicts
-        self.must = Score(results.filter { $0.vector.level == .must }.map(\.verdict))
-        self.bypasses = results.count { $0.verdict == .bypass }
-        self.crashes = results.count { $0.verdict == .crash || $0.verdict == .hang }
-        let refused = Set(results.filter { $0.verdict == .overStrict || $0.verdict == .error }.map(\.vector.id))
-        self.vacuous = results.count { result in
-            result.verdict == .pass && result.vector.twin.map(refused.contains) ?? false
-        }
-        self.skippedFeatures = features
+    }
+
+    private init(_ cases: [Counted]) {
+        total = cases.count
+        verdicts = Dictionary(cases.map { ($0.verdict.rawValue, 1) }, uniquingKeysWith: +)
+        must = Score(cases.filter { $0.level == .must }.map(\.verdict))
+        bypasses = cases.count { $0.verdict == .bypass }
+        crashes = cases.count { $0.verdict == .crash || $0.verdict == .hang }
+        let refused = Set(cases.filter { $0.verdict.family == .overStrict }.map(\.id))
+        vacuous = cases.count { $0.verdict == .pass && $0.twin.map(refused.contains) ?? false }
+        let skipped = cases.filter { $0.verdict == .skipped }
+        skippedFeatures = Dictionary(skipped.map { ($0.feature ?? "unnamed", 1) }, uniquingKeysWith: +)
     }
 
     /// How many cases have this verdict.

@@ -1,6 +1,6 @@
-/// Puts vectors to verifiers.
+/// Puts vectors to implementations: questions to verifiers, requests to signers.
 ///
-/// A verifier is asked several questions at a time. When one of them makes it crash or hang, the questions that were in
+/// An implementation is asked several vectors at a time. When one of them makes it crash or hang, the questions that were in
 /// flight are asked again alone, so that the culprit is exact and its neighbours keep their verdicts. What isn't as
 /// expected is asked twice, and a different answer is ``Verdict/flaky``. The steps of a sequence are asked in their order
 /// and with nothing else in flight, under a name that is new each time; a step whose predecessors weren't selected is asked
@@ -25,37 +25,40 @@ public struct Runner: Sendable {
     /// How to run.
     public var options: Options
 
-    /// Who makes tokens anew for verifiers whose clock can't be set; `nil`: vectors about time are skipped for them.
+    /// Who makes tokens for verifiers whose clock can't be set; `nil`: vectors about time are skipped for them.
     public var minter: (any Minter)?
 
+    /// A verifier that is known to be right, which tokens are held against; `nil`: no signer is asked.
+    public var oracle: (any Verifier)?
+
     /// A runner with these options.
-    public init(options: Options = Options(), minter: (any Minter)? = nil) {
+    public init(options: Options = Options(), minter: (any Minter)? = nil, oracle: (any Verifier)? = nil) {
         self.options = options
         self.minter = minter
+        self.oracle = oracle
     }
 
-    /// Puts every vector to every verifier.
+    /// Puts every vector to every implementation.
     ///
     /// - Parameters:
     ///   - vectors: what to ask.
-    ///   - candidates: whom to ask; each verifier is finished at the end of its part.
+    ///   - verifiers: whom to ask; each is finished at the end of its part. Those that sign are ``Signer``s.
     ///   - description: what the document says of the suite.
     ///   - observe: called with each event as it happens, from several tasks at a time.
-    /// - Returns: the document, with implementations in the order of `candidates` and cases in the order of `vectors`.
+    /// - Returns: the document, with implementations in the order of `verifiers` and cases in the order of `vectors`.
     public func run(
         _ vectors: [Vector],
-        candidates: [Candidate],
+        verifiers: [NamedVerifier],
         description: RunDescription = RunDescription(),
         observe: @escaping @Sendable (RunEvent) -> Void = { _ in }
     ) async -> RunDocument {
-        observe(.started(description, labels: candidates.map(\.label), vectors: vectors.count, options: options))
-        let (options, minter) = (options, minter)
-        let runs = await candidates.each(jobs: options.jobs) { candidate in
+        observe(.started(description, labels: verifiers.map(\.label), vectors: vectors.count, options: options))
+        let runner = self
+        let runs = await verifiers.each(jobs: options.jobs) { verifier in
             var session = VerifierSession(
-                candidate: candidate,
+                of: verifier,
                 vectors: vectors,
-                options: options,
-                minter: minter,
+                runner: runner,
                 emit: observe
             )
             return await session.run()

@@ -31,7 +31,7 @@ package struct SmokeSample: Hashable, Sendable {
             let own = binding.filter { $0.onlyAlgorithm == algorithm }
             return Pair(
                 algorithm: algorithm,
-                accept: own.first { $0.expectation.word == "accept" },
+                accept: own.first { $0.expectationWord == "accept" },
                 // A broken signature says more about the adapter than a token that nobody could take apart.
                 reject: own.first { $0.expectation == .reject && $0.reason == .signature }
                     ?? own.first { $0.expectation == .reject }

@@ -11,17 +11,20 @@ extension Vector {
     ///
     /// A question that needs a feature which isn't declared isn't asked, and its verdict is ``Verdict/skipped``. For a step
     /// of a sequence the questions before it are asked first, so that each step is a case by itself;
-    /// ``VectorSequence/verdicts(of:profile:)`` asks a whole sequence once.
+    /// ``VectorSequence/verdicts(of:profile:)`` asks a whole sequence once. What isn't as expected is asked once: a
+    /// ``Runner`` asks again.
     ///
     /// - Parameters:
-    ///   - verifier: the implementation under test.
+    ///   - verifier: the implementation under test; where the vector is one for signers, a ``Signer``.
     ///   - profile: how the expectation is read where the RFCs leave room.
-    ///   - minter: who makes the tokens of vectors about time anew, for a verifier whose clock can't be set.
+    ///   - minter: who makes the tokens of vectors about time for a verifier whose clock can't be set.
+    ///   - oracle: a verifier that is known to be right, which the tokens of signers are held against.
     /// - Returns: the verdict with the answer; a fault of the verifier is a verdict too.
     public func verdict(
         of verifier: some Verifier,
         profile: GradingProfile = .standard,
-        minter: (any Minter)? = nil
+        minter: (any Minter)? = nil,
+        oracle: (any Verifier)? = nil
     ) async -> CaseResult {
         let capabilities: Capabilities?
         do throws(VerifierFault) {
@@ -29,52 +32,50 @@ extension Vector {
         } catch {
             return CaseResult(vector: self, verdict: .notRun, answer: RecordedAnswer(.fault(error)))
         }
-        switch Approach(to: self, capabilities: capabilities, minter: minter) {
-        case .skipped(let feature, let why):
-            return CaseResult(vector: self, verdict: .skipped, detail: why, feature: feature)
-        case .minted(let minter):
+        let asker = Asker(verifier: verifier, capabilities: capabilities, oracle: oracle)
+        let plan = asker.plan(for: self, minter: minter)
+        if let result = plan.resultWithoutAsking(self) { return result }
+        var vector = self
+        if case .minted(let minter) = plan {
             do throws(MintError) {
-                let vector = try mintedNow(by: minter)
-                return await vector.verdict(after: [], of: verifier, capabilities, profile)
+                vector = try mintedNow(by: minter)
             } catch {
                 return CaseResult(vector: self, verdict: .notRun, detail: "\(error)")
             }
-        case .asItIs:
-            return await verdict(after: predecessors, of: verifier, capabilities, profile)
         }
-    }
-
-    private func verdict(
-        after predecessors: [Question],
-        of verifier: some Verifier,
-        _ capabilities: Capabilities?,
-        _ profile: GradingProfile
-    ) async -> CaseResult {
-        let questions = (predecessors + [question]).underFreshName
-        for question in questions.dropLast() {
-            let attempt = await Attempt(asking: question, of: verifier)
-            if attempt.endsSequence { return attempt.resultOfLaterStep(self) }
+        var attempt: Attempt?
+        if vector.sequence != nil {
+            for question in vector.questions.underFreshName {
+                if let attempt, attempt.endsSequence { return attempt.resultOfLaterStep(self) }
+                attempt = await asker.attempt(question)
+            }
         }
-        let attempt = await Attempt(asking: questions.last ?? question, of: verifier)
-        return result(of: attempt, capabilities: capabilities, profile: profile)
+        let last = if let attempt { attempt } else { await asker.attempt(vector) }
+        return vector.result(of: last, capabilities: capabilities, profile: profile)
     }
 
     /// Grades an attempt at this vector.
     func result(of attempt: Attempt, capabilities: Capabilities?, profile: GradingProfile) -> CaseResult {
-        let verdict = expectation.verdict(
-            of: attempt.outcome,
-            level: level,
-            content: question.content,
-            capabilities: capabilities,
-            profile: profile
-        )
-        let answer = RecordedAnswer(attempt.outcome)
+        let verdict = verdict(of: attempt.outcome, capabilities: capabilities, profile: profile)
+        let answer = RecordedAnswer(attempt.outcome, of: kind)
         return CaseResult(
             vector: self,
             verdict: verdict,
             answer: answer,
             feature: verdict == .skipped ? answer.feature.map(Feature.init) : nil,
+            token: attempt.outcome.token?.text,
             seconds: attempt.seconds
+        )
+    }
+
+    /// Grades what came back for this vector.
+    func verdict(of outcome: Outcome, capabilities: Capabilities?, profile: GradingProfile) -> Verdict {
+        expectation.verdict(
+            of: outcome,
+            level: level,
+            content: content,
+            capabilities: capabilities,
+            profile: profile
         )
     }
 }
@@ -94,15 +95,16 @@ extension VectorSequence {
             let answer = RecordedAnswer(.fault(error))
             return steps.map { CaseResult(vector: $0, verdict: .notRun, answer: answer) }
         }
+        let asker = Asker(verifier: verifier, capabilities: capabilities, oracle: nil)
         var results: [CaseResult] = []
         var ended: Attempt?
         for (step, question) in zip(steps, steps.map(\.question).underFreshName) {
-            if case .skipped(let feature, let why) = Approach(to: step, capabilities: capabilities, minter: nil) {
-                results.append(CaseResult(vector: step, verdict: .skipped, detail: why, feature: feature))
+            if let result = asker.plan(for: step, minter: nil).resultWithoutAsking(step) {
+                results.append(result)
             } else if let ended {
                 results.append(ended.resultOfLaterStep(step))
             } else {
-                let attempt = await Attempt(asking: question, of: verifier)
+                let attempt = await asker.attempt(question)
                 results.append(step.result(of: attempt, capabilities: capabilities, profile: profile))
                 if attempt.endsSequence { ended = attempt }
             }

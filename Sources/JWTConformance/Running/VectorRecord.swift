@@ -4,13 +4,16 @@ public struct VectorRecord: Hashable, Sendable, Codable, Identifiable {
     public let id: String
     /// See ``Vector/summary``.
     public let summary: String
-    /// `accept`, `reject` or `either`.
+    /// Absent for a question to a verifier.
+    public let kind: VectorKind?
+    /// `accept`, `reject` or `either`; of a signer `produce`, `refuse` or `either`.
     public let expect: String
     /// Why either is legal.
     public let why: String?
     /// What the strict profile demands where either is legal.
     public let strict: Expectation.Strict?
-    /// The payload that has to be handed back, where it isn't the second segment of the token: its first 4096 octets.
+    /// The payload that has to be handed back, where it isn't the second segment of the token; of a request to a signer the
+    /// payload to sign: its first 4096 octets.
     public let payload: Octets?
     /// See ``Vector/level``.
     public let level: Level
@@ -37,52 +40,68 @@ public struct VectorRecord: Hashable, Sendable, Codable, Identifiable {
     /// The token, where it isn't UTF-8: its first 4096 octets.
     public let tokenOctets: Octets?
     /// The length of the whole token in octets.
-    public let tokenLength: Int
+    public let tokenLength: Int?
     /// See ``Question/detachedPayload``: its first 4096 octets.
     public let detachedPayload: Octets?
     /// The name of the key material in ``RunDocument/keys``.
     public let key: String
     /// See ``Question/policy``.
-    public let policy: VerificationPolicy
+    public let policy: VerificationPolicy?
     /// See ``Question/content``.
-    public let content: Question.Content
+    public let content: Question.Content?
+    /// See ``SignRequest/header``; absent for a question to a verifier.
+    public let header: JSONValue?
+    /// The length of the payload to sign in octets.
+    public let payloadLength: Int?
+    /// See ``SigningTask/isAskedTwice``.
+    public let twice: Bool?
 
     /// Keeps a vector.
     public init(_ vector: Vector) {
-        self.init(vector, key: vector.keyLabel ?? vector.question.key.kind)
+        self.init(vector, key: vector.keyLabel ?? vector.key.kind)
     }
 
     init(_ vector: Vector, key: String) {
-        let question = vector.question
-        id = vector.id
-        summary = vector.summary
-        expect = vector.expectation.word
-        var payload: Octets?
-        switch vector.expectation {
-        case .accept(let octets): (why, payload, strict) = (nil, octets, nil)
-        case .reject: (why, strict) = (nil, nil)
-        case .either(let reason, let octets, let demand): (why, payload, strict) = (reason, octets, demand)
-        }
-        self.payload = payload.flatMap { Self.isSecondSegment($0, of: question.token) ? nil : Self.head($0) }
-        level = vector.level
-        reason = vector.reason
-        refs = vector.refs
-        targets = vector.targets
-        twin = vector.twin
-        unprovable = vector.unprovable
-        cves = vector.cves
-        flags = vector.flags
-        sequence = vector.sequence
+        (id, summary, expect, level) = (vector.id, vector.summary, vector.expectationWord, vector.level)
+        (reason, refs, self.key) = (vector.reason, vector.refs, key)
+        (targets, twin, unprovable) = (vector.targets, vector.twin, vector.unprovable)
+        (cves, flags, sequence) = (vector.cves, vector.flags, vector.sequence)
         step = vector.sequence == nil ? nil : vector.predecessors.count + 1
-        switch question.token {
-        case .text(let text): (token, tokenOctets) = (Self.head(text), nil)
-        case .octets(let octets): (token, tokenOctets) = (nil, Self.head(octets))
+        var due: Octets?
+        switch vector.expectation {
+        case .accept(let octets): (why, due, strict) = (nil, octets, nil)
+        case .reject: (why, strict) = (nil, nil)
+        case .either(let reason, let octets, let demand): (why, due, strict) = (reason, octets, demand)
         }
-        tokenLength = question.token.bytes.count
-        detachedPayload = question.detachedPayload.map(Self.head)
-        self.key = key
-        policy = question.policy
-        content = question.content
+        switch vector.task {
+        case .verify(let question):
+            kind = nil
+            payload = due.flatMap { Self.isSecondSegment($0, of: question.token) ? nil : Self.head($0) }
+            switch question.token {
+            case .text(let text): (token, tokenOctets) = (Self.head(text), nil)
+            case .octets(let octets): (token, tokenOctets) = (nil, Self.head(octets))
+            }
+            tokenLength = question.token.bytes.count
+            detachedPayload = question.detachedPayload.map(Self.head)
+            (policy, content) = (question.policy, question.content)
+            (header, payloadLength, twice) = (nil, nil, nil)
+        case .sign(let task):
+            kind = .sign
+            payload = Self.head(task.request.payload)
+            payloadLength = task.request.payload.bytes.count
+            (header, twice) = (task.request.header, task.isAskedTwice)
+            (token, tokenOctets, tokenLength, detachedPayload) = (nil, nil, nil, nil)
+            (policy, content) = (nil, nil)
+        }
+    }
+
+    /// A vector for signers as an older document keeps it.
+    init(id: String, summary: String, expect: String, level: Level, reason: ReasonCode?, refs: [String]) {
+        (self.id, self.summary, self.expect, self.level) = (id, summary, expect, level)
+        (self.reason, self.refs, kind, key, cves, flags) = (reason, refs, .sign, "", [], [])
+        (why, strict, payload, targets, twin, unprovable, sequence, step) = (nil, nil, nil, nil, nil, nil, nil, nil)
+        (token, tokenOctets, tokenLength, detachedPayload) = (nil, nil, nil, nil)
+        (policy, content, header, payloadLength, twice) = (nil, nil, nil, nil, nil)
     }
 
     /// How much is kept of what may be long.
@@ -131,8 +150,9 @@ struct KeyNames {
     private(set) var keys: [String: RecordedKey] = [:]
 
     mutating func name(of vector: Vector) -> String {
-        let key = RecordedKey(vector.question.key)
-        let label = vector.keyLabel ?? key.kind
+        let key = RecordedKey(vector.key)
+        // A run of signers has the private half, and may be read together with one of verifiers.
+        let label = (vector.keyLabel ?? key.kind) + (vector.kind == .sign ? " (to sign)" : "")
         var name = label
         var number = 1
         while let other = keys[name], other != key {

@@ -1,12 +1,10 @@
-/// One verifier's way through the vectors: skips what isn't declared, asks the rest, asks twice what isn't as expected.
+/// One implementation's way through the vectors: skips what isn't declared, asks the rest, asks twice what isn't as expected.
 ///
 /// Most questions go into a window; those that have to be asked alone come after it.
 struct VerifierSession {
-    let candidate: Candidate
-    let options: Runner.Options
-    let minter: (any Minter)?
+    let verifier: NamedVerifier
+    let runner: Runner
     let emit: @Sendable (RunEvent) -> Void
-
     /// The vectors; one whose token was made anew stands in the place of the corpus's.
     var vectors: [Vector]
     /// The positions of those that are made anew, with who makes them.
@@ -16,39 +14,39 @@ struct VerifierSession {
     var attempts: [Int: Attempt] = [:]
     private var results: [CaseResult?]
     private var unexpected: [Int] = []
-    private var capabilities: Capabilities?
+    private(set) var asker: Asker
 
     init(
-        candidate: Candidate,
+        of verifier: NamedVerifier,
         vectors: [Vector],
-        options: Runner.Options,
-        minter: (any Minter)? = nil,
+        runner: Runner,
         emit: @escaping @Sendable (RunEvent) -> Void
     ) {
-        self.candidate = candidate
+        self.verifier = verifier
         self.vectors = vectors
-        self.options = options
-        self.minter = minter
+        self.runner = runner
         self.emit = emit
-        self.results = Array(repeating: nil, count: vectors.count)
+        asker = Asker(verifier: verifier.verifier, capabilities: nil, oracle: runner.oracle)
+        results = Array(repeating: nil, count: vectors.count)
     }
 
     /// Runs to the end, or until the verifier can't be run any more or the task is cancelled.
-    mutating func run() async -> VerifierRun {
+    mutating func run() async -> ImplementationRun {
         let start = ContinuousClock.now
         var profile: ImplementationProfile?
         var ending = QuestionWindow.Ending.complete
         do throws(VerifierFault) {
-            let read = try await candidate.verifier.profile
-            (profile, capabilities) = (read.bounded, read.capabilities)
-            emit(.verifierStarted(label: candidate.label, profile: read.bounded))
+            let read = try await verifier.verifier.profile
+            profile = read.bounded
+            asker = Asker(verifier: verifier.verifier, capabilities: read.capabilities, oracle: runner.oracle)
+            emit(.verifierStarted(label: verifier.label, profile: read.bounded))
             ending = await askEverything()
         } catch {
             ending = Task.isCancelled ? .cancelled : .unavailable(error)
         }
-        await candidate.verifier.finish()
-        let run = VerifierRun(
-            label: candidate.label,
+        await verifier.verifier.finish()
+        let run = ImplementationRun(
+            label: verifier.label,
             implementation: profile,
             ending: ending,
             results: close(ending),
@@ -59,18 +57,18 @@ struct VerifierSession {
     }
 
     private mutating func askEverything() async -> QuestionWindow.Ending {
-        let window = QuestionWindow(verifier: candidate.verifier, width: max(1, options.window))
+        let window = QuestionWindow(asker: asker, width: max(1, runner.options.window))
         let positions = sortOut()
-        for round in 1...max(1, options.repeats) {
-            let isLast = round == max(1, options.repeats)
+        for round in 1...max(1, runner.options.repeats) {
+            let isLast = round == max(1, runner.options.repeats)
             let ending = await window.ask(positions.filter { results[$0] == nil }, of: vectors) { delivery in
                 receive(delivery, isLast: isLast)
             }
             guard case .complete = ending else { return ending }
         }
-        let ending = await confirmUnexpected(window)
+        let ending = await confirmUnexpected()
         guard case .complete = ending else { return ending }
-        return await askPassages(window)
+        return await askSeries()
     }
 
     /// Skips what isn't declared, and puts aside what has to be asked alone.
@@ -81,18 +79,16 @@ struct VerifierSession {
         var steps: [String: [Int]] = [:]
         var names: [String] = []
         for (position, vector) in vectors.enumerated() {
-            switch Approach(to: vector, capabilities: capabilities, minter: minter) {
-            case .skipped(let feature, let why):
-                settle(position, CaseResult(vector: vector, verdict: .skipped, detail: why, feature: feature))
-            case .minted(let minter):
+            let plan = asker.plan(for: vector, minter: runner.minter)
+            if let result = plan.resultWithoutAsking(vector) {
+                settle(position, result)
+            } else if case .minted(let minter) = plan {
                 minted.append((position, minter))
-            case .asItIs:
-                if let name = vector.sequence {
-                    if steps[name] == nil { names.append(name) }
-                    steps[name, default: []].append(position)
-                } else {
-                    plain.append(position)
-                }
+            } else if let name = vector.sequence {
+                if steps[name] == nil { names.append(name) }
+                steps[name, default: []].append(position)
+            } else {
+                plain.append(position)
             }
         }
         sequences = names.compactMap { steps[$0] }
@@ -116,10 +112,10 @@ struct VerifierSession {
     }
 
     /// Asks each case that isn't as expected a second time, alone: a verdict against an implementation is sure.
-    private mutating func confirmUnexpected(_ window: QuestionWindow) async -> QuestionWindow.Ending {
+    private mutating func confirmUnexpected() async -> QuestionWindow.Ending {
         for position in unexpected {
             guard let first = attempts[position] else { continue }
-            let second = await window.askAlone(vectors[position].question)
+            let second = await asker.attempt(vectors[position])
             if Task.isCancelled { return .cancelled }
             if case .unavailable(let what, let text) = second.fault {
                 settle(position, graded(first, at: position))
@@ -137,16 +133,17 @@ struct VerifierSession {
     /// The earlier attempt at this position, where it says something else of the token.
     private func contradiction(of attempt: Attempt, at position: Int) -> Attempt? {
         guard let earlier = attempts[position] else { return nil }
-        let content = vectors[position].question.content
+        let content = vectors[position].content
         return earlier.outcome.saysTheSame(as: attempt.outcome, content: content) ? nil : earlier
     }
 
     func graded(_ attempt: Attempt, at position: Int) -> CaseResult {
-        vectors[position].result(of: attempt, capabilities: capabilities, profile: options.profile)
+        vectors[position].result(of: attempt, capabilities: asker.capabilities, profile: runner.options.profile)
     }
 
     mutating func settleFlaky(_ position: Int, first: Attempt, then second: Attempt) {
-        let (one, two) = (RecordedAnswer(first.outcome), RecordedAnswer(second.outcome))
+        let kind = vectors[position].kind
+        let (one, two) = (RecordedAnswer(first.outcome, of: kind), RecordedAnswer(second.outcome, of: kind))
         let result = CaseResult(
             vector: vectors[position],
             verdict: .flaky,
@@ -159,7 +156,7 @@ struct VerifierSession {
 
     mutating func settle(_ position: Int, _ result: CaseResult) {
         results[position] = result
-        emit(.caseFinished(label: candidate.label, result: result))
+        emit(.caseFinished(label: verifier.label, result: result))
     }
 
     /// Every case gets a result: one that was answered once is graded by that, and the rest weren't run.

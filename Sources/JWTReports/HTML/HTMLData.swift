@@ -8,6 +8,8 @@ struct HTMLData: Encodable {
     let suite: String
     /// What a command needs so that it grades like this run.
     let options: String
+    /// The command that made it.
+    let command: String
     let verdicts: [HTMLVerdict]
     let filters: [HTMLFilter]
     let levels: [String: LevelWords]
@@ -82,8 +84,10 @@ struct HTMLData: Encodable {
     init(_ document: RunDocument) {
         suite = document.suite.version
         options = document.profile == .standard ? "" : " --profile \(document.profile.rawValue)"
-        verdicts = HTMLVerdict.all
-        filters = HTMLFilter.all
+        let kinds = document.kinds
+        command = kinds == [.sign] ? "sign" : "run"
+        verdicts = HTMLVerdict.all(kinds)
+        filters = HTMLFilter.all(kinds)
         levels = Dictionary(
             uniqueKeysWithValues: Level.allCases.map { level in
                 (level.rawValue, LevelWords(meaning: level.meaning, expectations: level.expectations))
@@ -92,7 +96,10 @@ struct HTMLData: Encodable {
         outcomes = Level.outcomes
         var segments = SegmentTable(document.vectors)
         var policies = Numbered<VerificationPolicy>()
-        vectors = document.vectors.map { HTMLVector($0, policy: policies.number(of: $0.policy), segments: &segments) }
+        vectors = document.vectors.map { vector in
+            let policy = vector.policy.map { policies.number(of: $0) }
+            return HTMLVector(vector, policy: policy, segments: &segments)
+        }
         self.segments = segments.texts
         self.policies = policies.values
         keys = document.keys.mapValues { key in
@@ -135,7 +142,7 @@ struct HTMLData: Encodable {
 
 extension HTMLData.Implementation {
     init(
-        _ run: VerifierRun,
+        _ run: ImplementationRun,
         _ card: ReportCard,
         vectors: [VectorRecord],
         answers: inout AnswerTable,
@@ -191,7 +198,8 @@ extension Level {
 
     /// What becomes of a token, by the vector's expectation.
     fileprivate static let outcomes = [
-        "accept": "accepted", "reject": "rejected", "either": "accepted or rejected",
+        "accept": "accepted", "reject": "rejected", "either": "accepted or rejected", "produce": "signed",
+        "refuse": "refused",
     ]
 
     /// What must or should become of it.

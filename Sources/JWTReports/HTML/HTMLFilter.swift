@@ -6,8 +6,8 @@ struct HTMLVerdict: Encodable {
     let state: VerdictMatrix.State
     let isWrong, isBreach, isAsked, isRecorded: Bool
 
-    /// The verdicts that a verifier can have, the worst first.
-    static let all = VerdictRow.all.map(\.verdict).filter { $0.isPossible(for: .verify) }.map(HTMLVerdict.init)
+    /// The verdicts that vectors of these kinds can have, the worst first.
+    static func all(_ kinds: [VectorKind]) -> [HTMLVerdict] { Verdict.possible(for: kinds).map(HTMLVerdict.init) }
 
     private init(_ verdict: Verdict) {
         (name, label, letter) = (verdict.rawValue, verdict.words, String(verdict.letter))
@@ -43,7 +43,7 @@ struct HTMLFilter: Encodable {
     let name: String
     let label: String
     let sign: String?
-    let verdicts: [Verdict]
+    private(set) var verdicts: [Verdict]
     let bypassKind: BypassKind?
     let mark: Mark?
     let tile: Tile?
@@ -60,7 +60,7 @@ struct HTMLFilter: Encodable {
         isMember: (Verdict) -> Bool = { _ in true }
     ) {
         (self.name, self.label, self.sign) = (name, label, sign)
-        verdicts = VerdictRow.all.map(\.verdict).filter { $0.isPossible(for: .verify) && isMember($0) }
+        verdicts = VerdictRow.all.map(\.verdict).filter(isMember)
         (self.bypassKind, self.mark, self.tile, self.listing) = (bypassKind, mark, tile, listing)
     }
 
@@ -70,12 +70,19 @@ struct HTMLFilter: Encodable {
 }
 
 extension HTMLFilter {
-    /// Every filter, in the order of the page.
-    static let all = ofFamilies + ofVerdicts
+    /// The filters for vectors of these kinds, in the order of the page.
+    static func all(_ kinds: [VectorKind]) -> [HTMLFilter] {
+        let possible = Verdict.possible(for: kinds)
+        return (ofFamilies + ofVerdicts).compactMap { filter in
+            var filter = filter
+            filter.verdicts.removeAll { !possible.contains($0) }
+            return filter.verdicts.isEmpty ? nil : filter
+        }
+    }
 
     private static let ofFamilies = [
         HTMLFilter("wrong", "not as expected") { $0.isWrong },
-        HTMLFilter("breach", "accepted wrongly, or with another payload") { $0.family == .breach },
+        HTMLFilter("breach", "accepted or signed wrongly, or another payload or token") { $0.family == .breach },
         HTMLFilter(
             .bypass,
             Tile(words: "bypasses", state: .breached),
@@ -88,15 +95,25 @@ extension HTMLFilter {
             Tile(words: "of them on signature or key", state: .breached, isAlwaysShown: false)
         ) { $0 == .bypass },
         HTMLFilter(
+            .unsafe,
+            Tile(words: "unsafe signatures", state: .breached),
+            Listing(heading: "Unsafe signatures", hint: "Requests that must be refused, and were signed.")
+        ),
+        HTMLFilter(
+            .wrongToken,
+            Tile(words: "wrong tokens", state: .breached, isAlwaysShown: false),
+            Listing(heading: "Wrong tokens", hint: "Tokens that aren't what was asked for.")
+        ),
+        HTMLFilter(
             .wrongPayload,
             Tile(words: "wrong payloads", state: .breached, isAlwaysShown: false),
             Listing(heading: "Wrong payloads", hint: "Accepted, but the payload that came back is another one.")
         ),
         HTMLFilter(
             "broken",
-            "crash, hang or no answer",
-            Tile(words: "crashes, hangs", state: .broken),
-            Listing(heading: "Crashes, hangs, no answer")
+            "breakdown",
+            Tile(words: "breakdowns", state: .broken),
+            Listing(heading: "Breakdowns", hint: "Crashes, hangs and replies that break the protocol.")
         ) { $0.family == .breakdown },
         HTMLFilter(
             "strict",
@@ -122,6 +139,13 @@ extension HTMLFilter {
 
     /// A filter for each verdict that hasn't one above.
     private static let ofVerdicts = VerdictRow.all.map(\.verdict).filter { verdict in
-        verdict.isPossible(for: .verify) && !ofFamilies.contains { $0.name == verdict.rawValue }
+        !ofFamilies.contains { $0.name == verdict.rawValue }
     }.map { HTMLFilter($0) }
+}
+
+extension Verdict {
+    /// The verdicts that vectors of these kinds can have, the worst first.
+    fileprivate static func possible(for kinds: [VectorKind]) -> [Verdict] {
+        VerdictRow.all.map(\.verdict).filter { verdict in kinds.contains { verdict.isPossible(for: $0) } }
+    }
 }

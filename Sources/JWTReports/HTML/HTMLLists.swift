@@ -15,15 +15,18 @@ struct HTMLLists {
 
     /// What the template names.
     var all: [[String: Any]] {
-        cards.contains { !$0.wrongPayloads.isEmpty }
-            ? [bypasses, payloads, refused, choices] : [bypasses, refused, choices]
+        let kinds = document.kinds
+        let accepted = kinds.contains(.verify) ? [bypasses] : []
+        let made = kinds.contains(.sign) ? [signed] : []
+        let wrong = cards.contains { !$0.wrongPayloads.isEmpty } ? [payloads] : []
+        return accepted + made + wrong + [refused, choices]
     }
 
     private var bypasses: [String: Any] {
         let rejecting = Dictionary(splits.map { ($0.vector.id, $0.refuses.count + $0.fails.count) }) { first, _ in first
         }
-        let all = Bypass.all(in: document, cards)
-        func row(_ bypass: Bypass) -> [String: Any] {
+        let all = Breach.all(in: document, cards, .bypass)
+        func row(_ bypass: Breach) -> [String: Any] {
             var sides = [side("bad", "accepted by", bypass.names)]
             if let count = rejecting[bypass.vector.id] { sides.append(side("refuses", "rejected by", count: count)) }
             return ["id": bypass.vector.id, "summary": bypass.vector.summary, "sides": sides]
@@ -36,6 +39,24 @@ struct HTMLLists {
                 "Tokens that must be rejected, and who accepted them. What an attacker gains differs from token to token. In "
                 + "each part, those that break a MUST come first, then those that most implementations accept.",
             BypassKind.allCases.map { kind in (kind.title, all.filter { $0.kind == kind }.map(row)) }
+        )
+    }
+
+    private var signed: [String: Any] {
+        func rows(_ verdict: Verdict, _ verb: String) -> [[String: Any]] {
+            Breach.all(in: document, cards, verdict).map { breach in
+                ["id": breach.vector.id, "summary": breach.vector.summary, "sides": [side("bad", verb, breach.names)]]
+            }
+        }
+        return list(
+            "unsafe",
+            short: "Unsafe",
+            title: "Tokens that must not have been made",
+            hint: "What must be refused and was signed, and tokens that aren't what was asked for.",
+            [
+                ("Signed, and must be refused", rows(.unsafe, "signed by")),
+                ("Wrong tokens", rows(.wrongToken, "made by")),
+            ]
         )
     }
 
@@ -58,7 +79,7 @@ struct HTMLLists {
     }
 
     private var refused: [String: Any] {
-        let rows = splits.filter { $0.vector.expect == "accept" }.map { split in
+        let rows = splits.filter { ["accept", "produce"].contains($0.vector.expect) }.map { split in
             row(
                 split,
                 [

@@ -5,12 +5,14 @@ struct HTMLOverview {
     private let document: RunDocument
     private let sentence: RunSentence
     private let cards: [ReportCard]
+    private let kinds: [VectorKind]
     private let splits: [Split]
 
     init(_ document: RunDocument) {
         self.document = document
         sentence = RunSentence(document)
         cards = ReportCard.all(in: document)
+        kinds = document.kinds
         splits = Split.all(in: document)
     }
 
@@ -25,6 +27,7 @@ struct HTMLOverview {
             "tiles": tiles,
             "facts": facts,
             "cards": rankedCards,
+            "verifies": kinds.contains(.verify), "signs": kinds.contains(.sign),
             "legend": VerdictMatrix.State.allCases.reversed().map { state -> [String: Any] in
                 ["state": state.rawValue, "sign": state.sign, "meaning": state.meaning]
             },
@@ -38,6 +41,7 @@ struct HTMLOverview {
     private var tiles: [[String: Any]] {
         let bypasses = cards.reduce(0) { $0 + $1.bypasses.count }
         let signing = cards.reduce(0) { $0 + $1.signing.count }
+        let unsafe = cards.reduce(0) { $0 + $1[.unsafe].count + $1[.wrongToken].count }
         let breakdowns = cards.reduce(0) { $0 + $1.breakdowns.count }
         let strict = cards.reduce(0) { $0 + $1.overStrict.count }
         func tile(_ count: Int, _ words: String, _ link: String, _ state: VerdictMatrix.State) -> [String: Any] {
@@ -46,10 +50,13 @@ struct HTMLOverview {
                 "sign": count == 0 ? "" : state.sign,
             ]
         }
-        return [
+        let verifying = [
             tile(bypasses, "bypasses: forged or invalid tokens accepted", "bypasses", .breached),
             tile(signing, "of them on signature or key", "q/verdict=signing", .breached),
-            tile(breakdowns, "crashes and hangs", "q/verdict=broken", .broken),
+        ]
+        let made = tile(unsafe, "tokens that must not have been made", "unsafe", .breached)
+        return (kinds.contains(.verify) ? verifying : []) + (kinds.contains(.sign) ? [made] : []) + [
+            tile(breakdowns, "breakdowns: no valid answer", "q/verdict=broken", .broken),
             tile(strict, "valid tokens rejected", "refused", .deviant),
             [
                 "count": splits.count, "words": "vectors that split them", "link": "splits", "state": "", "sign": "",
@@ -83,7 +90,7 @@ struct HTMLOverview {
         let rows = zip(document.implementations, cards).enumerated().map { ($0, $1.0, $1.1) }
         func weight(_ card: ReportCard) -> (Int, Int, Int, Double, Int) {
             let share = card.must.of == 0 ? 0 : Double(card.must.passed) / Double(card.must.of)
-            let breaches = card.bypasses.count + card.wrongPayloads.count
+            let breaches = card.breaches.count
             return (card.signing.count, breaches, card.breakdowns.count, -share, -card.must.of)
         }
         // Who was asked little has little to be found wanting in.
@@ -102,7 +109,7 @@ struct HTMLOverview {
                 "note": run.state == .complete ? "" : run.state.rawValue,
                 "passed": card.must.passed, "of": card.must.of, "percentage": card.must.percentage,
                 "width": "\(share / 10).\(share % 10)", "bypasses": card.bypasses.count,
-                "signing": card.signing.count,
+                "signing": card.signing.count, "unsafe": card[.unsafe].count, "wrongTokens": card[.wrongToken].count,
                 "wrong": card.wrongPayloads.count, "broken": card.breakdowns.count, "strict": card.overStrict.count,
                 "others": card.others.count, "skipped": card.skipped.count + card.notRun.count,
             ].filter { !Self.isNothing($0.value) || ["passed", "of", "index"].contains($0.key) }

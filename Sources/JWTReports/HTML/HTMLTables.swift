@@ -56,7 +56,7 @@ struct SegmentTable {
             return recurs ? .number(numbered.number(of: segment)) : .text(Self.shortened(segment))
         }
         let kept = vector.token?.utf8.count ?? vector.tokenOctets?.bytes.count ?? 0
-        return (entries, isShortened || kept < vector.tokenLength ? true : nil)
+        return (entries, isShortened || kept < vector.tokenLength ?? 0 ? true : nil)
     }
 
     private static func segments(of vector: VectorRecord) -> [Substring] {
@@ -112,6 +112,7 @@ extension AnswerTable.Row {
         }
         parts += [answer.detail, record.detail].compactMap { $0 }
         if let text = answer.standardError { parts.append("stderr: \(text.suffix(200))") }
+        if let token = answer.token { parts.append(token) }
         self.init(outcome: answer.outcome, text: parts.joined(separator: " ").bounded(to: 260))
     }
 }

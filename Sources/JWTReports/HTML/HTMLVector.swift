@@ -14,14 +14,17 @@ struct HTMLVector: Encodable {
     let step: Int?
     let segments: [SegmentTable.Entry]
     let isOctets, isShortened: Bool?
-    let length: Int
+    let length: Int?
     let payload, detachedPayload: Octets?
     let key: String
     /// The number of the policy.
-    let policy: Int
-    let content: String
+    let policy: Int?
+    let content: String?
+    /// Of a request to a signer.
+    let kind: VectorKind?
+    let header: JSONValue?
 
-    init(_ vector: VectorRecord, policy: Int, segments table: inout SegmentTable) {
+    init(_ vector: VectorRecord, policy: Int?, segments table: inout SegmentTable) {
         func list(_ names: [String]) -> [String]? { names.isEmpty ? nil : names }
         (id, summary, expect, level) = (vector.id, vector.summary, vector.expect, vector.level)
         (why, strict, reason) = (vector.why, vector.strict?.rawValue, vector.reason?.rawValue)
@@ -34,6 +37,7 @@ struct HTMLVector: Encodable {
         (segments, isShortened) = table.entries(of: vector)
         isOctets = vector.tokenOctets == nil ? nil : true
         (length, payload, detachedPayload) = (vector.tokenLength, vector.payload, vector.detachedPayload)
-        (key, self.policy, content) = (vector.key, policy, vector.content.rawValue)
+        (key, self.policy, content) = (vector.key, policy, vector.content?.rawValue)
+        (kind, header) = (vector.kind, vector.header)
     }
 }

@@ -8,32 +8,51 @@ struct FleetBaselineOptions: ParsableArguments {
     @ArgumentParser.Flag(help: "Leave the adapters' own baselines aside and show every deviation.")
     var withoutBaselines = false
 
-    @ArgumentParser.Flag(help: "Write each adapter's baseline.json anew; the reasons that are there are kept.")
+    @ArgumentParser.Flag(help: "Rewrite each adapter's baseline.json; the reasons that are there are kept.")
     var writeBaselines = false
 
-    /// The baselines that members are held to.
-    func paths(of members: [FleetMember]) -> [String] {
-        withoutBaselines || writeBaselines ? [] : members.compactMap(\.baseline)
+    /// Asks members of the fleet, beside the reference, and holds each to its own baseline.
+    ///
+    /// - Parameters:
+    ///   - options: what is asked, and where the answers go.
+    ///   - fleet: which members.
+    ///   - kind: what they're asked.
+    ///   - profile: how expectations are read where the RFCs leave room.
+    /// - Returns: how the program ends.
+    /// - Throws: what isn't about one of the members.
+    func run(
+        _ options: RunOptions,
+        _ fleet: FleetSelection,
+        _ kind: VectorKind,
+        profile: GradingProfile = .standard
+    ) async throws -> ExitStatus {
+        let members = try fleet.members()
+        let verifiers = try [VerifierArgument("reference")] + members.map(VerifierArgument.init)
+        let paths = withoutBaselines || writeBaselines ? [] : members.compactMap(\.baseline)
+        return try await options.run(verifiers, kind, profile: profile, ownBaselines: paths, showsMatrix: true) {
+            document,
+            corpus in
+            try write(document, of: members, corpus: corpus)
+        }
     }
 
     /// Writes the members' baselines, where that's asked for.
     ///
     /// - Parameters:
-    ///   - runs: the parts of the run: the reference's, then those of the members in their order.
+    ///   - document: the run: the reference's part, then those of the members in their order.
     ///   - members: the members.
-    ///   - write: writes one to a path, and says what it wrote.
+    ///   - corpus: the corpus.
     /// - Returns: how the program ends; `nil` where nothing was to be written.
     /// - Throws: what isn't about one of the members.
-    func write<Run: GradedRun>(
-        _ runs: [Run],
-        of members: [FleetMember],
-        by write: (Run, FleetMember, _ path: String) throws -> String
-    ) throws -> ExitStatus? {
+    private func write(_ document: RunDocument, of members: [FleetMember], corpus: Corpus) throws -> ExitStatus? {
         guard writeBaselines else { return nil }
         var ending = ExitStatus.asExpected
-        for (member, run) in zip(members, runs.dropFirst()) {
+        for (member, run) in zip(members, document.implementations.dropFirst()) {
             do {
-                Terminal.talk(try write(run, member, "\(member.folder)/baseline.json") + "\n")
+                let path = "\(member.folder)/baseline.json"
+                let missing = member.manifest.missing ?? [:]
+                let said = try NamedBaseline.write(run, of: document, corpus: corpus, missing: missing, to: path)
+                Terminal.talk(said + "\n")
             } catch let failure as Failure {
                 // The others' are written all the same.
                 Terminal.complain("error: \(failure.message)")

@@ -24,7 +24,6 @@ struct FleetDoctorCommand: AsyncParsableCommand {
         try await endingOnFailure {
             let members = try fleet.members()
             let corpus = try corpusOptions.load()
-            let signVectors = try corpusOptions.loadSignVectors()
             let schema = try corpusOptions.replySchema()
             let ((rows, ending, examined), wasInterrupted) = try await Signals.interruptible {
                 var rows: [[String]] = []
@@ -35,7 +34,6 @@ struct FleetDoctorCommand: AsyncParsableCommand {
                     let examination = await Doctor(
                         command: member.runCommand,
                         corpus: corpus,
-                        signVectors: signVectors,
                         replySchema: schema
                     ).examine()
                     rows.append(Self.row(member, examination))

@@ -162,7 +162,7 @@ def page(path):
         assert address.startswith(("#", "https://", "data:,")), address
     data = json.loads(zlib.decompress(base64.b64decode(parser.data, validate=True), wbits=-15))
     for implementation in data["implementations"]:
-        assert len(implementation["v"]) == len(implementation["a"]) == len(data["vectors"])
+        assert len(implementation["verdicts"]) == len(implementation["answers"]) == len(data["vectors"])
     return f"{len(data['implementations'])} implementations, {len(data['vectors'])} vectors, {len(text.encode())} octets"
 
 

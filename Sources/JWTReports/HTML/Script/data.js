@@ -10,7 +10,7 @@
  * @property {string} sign - one character that says the state without colour
  * @property {string} state - the CSS class: clean, unasked, deviant, broken or breached
  * @property {boolean} isWrong - not as expected
- * @property {boolean} isBreach - a token was accepted that must be rejected, or another payload returned
+ * @property {boolean} isBreach - a token was accepted or made that must not be, or another payload or token came back
  * @property {boolean} isAsked - the implementation was asked
  * @property {boolean} isRecorded - either answer is legal
  */
@@ -60,7 +60,8 @@
  * @property {number} position - its place in the run
  * @property {string} id
  * @property {string} summary
- * @property {string} expect - accept, reject or either
+ * @property {string} [kind] - sign, where it's a request to a signer
+ * @property {string} expect - accept, reject or either; of a signer produce, refuse or either
  * @property {string} level - must, should, bcp or info
  * @property {string} [why] - why either answer is legal
  * @property {string} [strict] - what the strict profile wants of an `either`
@@ -74,15 +75,16 @@
  * @property {string} [unprovable] - why no twin can prove it
  * @property {string} [sequence]
  * @property {number} [step] - its place in the sequence
+ * @property {object} [header] - the header to sign
  * @property {string} token - the text, or octets in base64url where it isn't text
  * @property {boolean} [isOctets] - whether the token is octets
  * @property {boolean} [isShortened] - whether the file holds the token's beginning only
- * @property {number} length - of the token, in octets
- * @property {string} [payload] - what must be returned, in base64url
+ * @property {number} [length] - of the token, in octets
+ * @property {string} [payload] - what must be returned, or what is to be signed, in base64url
  * @property {string} [detachedPayload] - in base64url
  * @property {string} key - the name of its key
- * @property {object} policy
- * @property {string} content - claims or bytes
+ * @property {object} [policy]
+ * @property {string} [content] - claims or bytes
  */
 
 async function readData() {

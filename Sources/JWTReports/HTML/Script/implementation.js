@@ -18,7 +18,7 @@ function implementationPage(place) {
     unsupportedFeatures(implementation),
     capabilities ? [heading('What it declares'), valueList(capabilities)] : null,
     heading('Run it'),
-    command(`jwt-assay run ${shellQuoted(label)}${data.options}`),
+    command(`jwt-assay ${data.command} ${shellQuoted(label)}${data.options}`),
   ];
 }
 

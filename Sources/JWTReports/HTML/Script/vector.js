@@ -12,13 +12,29 @@ function vectorPage(id) {
     vector.why === undefined ? null : element('p', {}, `Either is legal: ${vector.why}`, strictWish(vector)),
     sidesOf(vector),
     element('div', { class: 'grid' }, requirementsOf(vector), proofOf(vector)),
-    tokenSection(vector),
-    payloadOf(vector),
-    element('div', { class: 'grid' }, keyOf(vector), policyOf(vector)),
+    vector.kind === 'sign' ? requestSections(vector) : questionSections(vector),
     heading('Answers'),
     answersTable(vector),
     heading('Reproduce it'),
     command(explainCommand(vector)),
+  ];
+}
+
+function questionSections(vector) {
+  return [
+    tokenSection(vector),
+    payloadOf(vector),
+    element('div', { class: 'grid' }, keyOf(vector), policyOf(vector)),
+  ];
+}
+
+/** What a signer is asked; a report of version 0.2 doesn't say. */
+function requestSections(vector) {
+  if (vector.header === undefined) return null;
+  return [
+    heading('Header to sign'), element('pre', {}, JSON.stringify(vector.header)),
+    heading('Payload to sign'), element('pre', {}, readableTextOf(vector.payload)),
+    keyOf(vector),
   ];
 }
 

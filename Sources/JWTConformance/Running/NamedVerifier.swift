@@ -1,5 +1,5 @@
-/// A verifier of a run, with the name by which the run calls it.
-public struct Candidate: Sendable {
+/// An implementation to ask, with the name by which the run calls it.
+public struct NamedVerifier: Sendable {
     /// How the caller calls it; distinct within a run.
     public let label: String
     /// The implementation under test.
@@ -12,22 +12,22 @@ public struct Candidate: Sendable {
     }
 }
 
-extension [Candidate] {
-    /// Does something with every candidate, some at a time.
+extension [NamedVerifier] {
+    /// Does something with every implementation, some at a time.
     ///
     /// - Parameters:
     ///   - jobs: how many at a time; at least 1.
     ///   - work: what to do with one.
-    /// - Returns: the results, in the order of the candidates.
+    /// - Returns: the results, in the order of the implementations.
     func each<Result: Sendable>(
         jobs: Int,
-        _ work: @escaping @Sendable (Candidate) async -> Result
+        _ work: @escaping @Sendable (NamedVerifier) async -> Result
     ) async -> [Result] {
         await withTaskGroup(of: (Int, Result).self) { group in
             var remaining = enumerated().makeIterator()
             func startNext() {
-                guard let (position, candidate) = remaining.next() else { return }
-                group.addTask { (position, await work(candidate)) }
+                guard let (position, verifier) = remaining.next() else { return }
+                group.addTask { (position, await work(verifier)) }
             }
             for _ in 0..<Swift.max(1, jobs) { startNext() }
             var results: [(Int, Result)] = []

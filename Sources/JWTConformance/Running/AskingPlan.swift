@@ -1,19 +1,21 @@
-/// How a vector is put to a verifier.
-enum Approach {
+/// How a vector is put to an implementation.
+enum AskingPlan {
     /// As it stands in the corpus.
     case asItIs
-    /// With its token made anew, by this minter, for the verifier's own clock.
+    /// With a token that this minter makes for the verifier's own clock.
     case minted(any Minter)
-    /// Not at all, for want of a feature.
+    /// Not at all, because a feature is missing.
     case skipped(Feature, why: String?)
+    /// Not at all, because the runner can't judge what would come.
+    case notRun(why: String)
 
-    /// Chooses by what the verifier declares.
+    /// Chooses by what the implementation declares.
     ///
     /// - Parameters:
     ///   - vector: the vector.
-    ///   - capabilities: what the verifier declares; `nil`: everything is asked.
+    ///   - capabilities: what the implementation declares; `nil`: everything is asked.
     ///   - minter: who mints tokens, if anyone.
-    init(to vector: Vector, capabilities: Capabilities?, minter: (any Minter)?) {
+    init(for vector: Vector, capabilities: Capabilities?, minter: (any Minter)?) {
         guard let capabilities else {
             self = .asItIs
             return
@@ -22,7 +24,7 @@ enum Approach {
             self = .skipped(.sequences, why: nil)
             return
         }
-        let missing = capabilities.undeclared(of: vector.question)
+        let missing = capabilities.undeclared(vector.features, with: vector.key)
         guard let first = missing.first else {
             // A step of a sequence rests on those before it: where one of them can't be asked, its verdict would be about
             // another history than the corpus's.
@@ -46,5 +48,25 @@ enum Approach {
             let why = "a verdict that turns within \(margin + 1) s can't be held against a clock that runs"
             self = .skipped(.injectedClock, why: why)
         }
+    }
+
+    /// The result of a vector that isn't asked; `nil` where it is.
+    func resultWithoutAsking(_ vector: Vector) -> CaseResult? {
+        switch self {
+        case .asItIs, .minted: nil
+        case .skipped(let feature, let why):
+            CaseResult(vector: vector, verdict: .skipped, detail: why, feature: feature)
+        case .notRun(let why): CaseResult(vector: vector, verdict: .notRun, detail: why)
+        }
+    }
+}
+
+extension Asker {
+    /// How a vector is put to the implementation.
+    func plan(for vector: Vector, minter: (any Minter)?) -> AskingPlan {
+        let plan = AskingPlan(for: vector, capabilities: capabilities, minter: minter)
+        guard vector.kind == .sign, case .asItIs = plan else { return plan }
+        guard verifier is any Signer else { return .skipped(.operation("sign"), why: nil) }
+        return oracle == nil ? .notRun(why: "no verifier was given that a token could be held against") : plan
     }
 }

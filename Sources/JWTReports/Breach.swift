@@ -35,26 +35,40 @@ enum BypassKind: String, Encodable, CaseIterable {
     }
 }
 
-/// A token that must be refused, and who accepted it.
-struct Bypass {
+/// A token that was accepted or made and must not be, or isn't what it has to be, and whose doing that is.
+struct Breach {
     /// The vector.
     let vector: VectorRecord
+    /// The verdict.
+    let verdict: Verdict
     /// What it means.
     let kind: BypassKind
-    /// Who let it in, by name and version.
+    /// Whose doing it is, by name and version.
     let names: [String]
 
-    /// The bypasses of a run: the gravest first, of them those that a MUST is about, of them those that the most let in.
-    static func all(in document: RunDocument, _ cards: [ReportCard]) -> [Bypass] {
-        var who: [String: [String]] = [:]
-        for card in cards {
-            for id in card.bypasses { who[id, default: []].append(card.name) }
-        }
-        let bypasses = document.vectors.compactMap { vector in
-            who[vector.id].map { Bypass(vector: vector, kind: BypassKind(vector), names: $0) }
-        }
-        return bypasses.sorted { $0.weight < $1.weight }
+    /// The breaches of a run: the gravest first, of them those that a MUST is about, of them those of the most.
+    ///
+    /// - Parameters:
+    ///   - document: the run.
+    ///   - cards: the cards of its implementations.
+    ///   - verdict: the one verdict that is wanted; `nil`: every breach.
+    /// - Returns: a breach for each vector and verdict.
+    static func all(in document: RunDocument, _ cards: [ReportCard], _ verdict: Verdict? = nil) -> [Breach] {
+        let records = Dictionary(document.vectors.map { ($0.id, $0) }) { first, _ in first }
+        let breaches = VerdictRow.all.map(\.verdict).filter { verdict == nil ? $0.family == .breach : $0 == verdict }
+            .flatMap { verdict in
+                var who: [String: [String]] = [:]
+                for card in cards {
+                    for id in card[verdict] { who[id, default: []].append(card.name) }
+                }
+                return who.compactMap { id, names in
+                    records[id].map { Breach(vector: $0, verdict: verdict, kind: BypassKind($0), names: names) }
+                }
+            }
+        return breaches.sorted { $0.weight < $1.weight }
     }
 
-    private var weight: (Int, Int, Int, String) { (kind.rank, vector.level.rank, -names.count, vector.id) }
+    private var weight: (Int, Int, Int, Int, String) {
+        (verdict.rank, kind.rank, vector.level.rank, -names.count, vector.id)
+    }
 }

@@ -2,7 +2,7 @@ import Synchronization
 
 /// Questions that are asked one after the other with nothing else in flight: the steps of a sequence, or one question
 /// whose token is made for the verifier's clock.
-struct Passage {
+struct QuestionSeries {
     /// The questions, in order.
     let questions: [Question]
     /// The positions of the vectors that are judged, by the place of their question.
@@ -24,10 +24,10 @@ struct Passage {
     ///
     /// - Returns: the attempts, in order: as far as the first that leaves the rest without its ground. And how the asking
     ///   ended.
-    func play(_ window: QuestionWindow) async -> (attempts: [Attempt], ending: QuestionWindow.Ending) {
+    func ask(_ asker: Asker) async -> (attempts: [Attempt], ending: QuestionWindow.Ending) {
         var attempts: [Attempt] = []
         for question in questions.underFreshName {
-            let attempt = await window.askAlone(question)
+            let attempt = await asker.attempt(question)
             if Task.isCancelled { return (attempts, .cancelled) }
             if let fault = attempt.unavailability { return (attempts, .unavailable(fault)) }
             attempts.append(attempt)
@@ -60,7 +60,7 @@ extension Attempt {
     var endsSequence: Bool {
         switch outcome {
         case .fault, .answer(.unsupported): true
-        case .answer: false
+        case .answer, .token: false
         }
     }
 

@@ -1,22 +1,22 @@
 /// One implementation's part of a run.
-public struct VerifierRun: Hashable, Sendable, Codable {
+public struct ImplementationRun: Hashable, Sendable, Codable {
     /// How the part ended.
     public enum State: String, Hashable, Sendable, Codable {
         /// Every case was asked.
         case complete
         /// The run was interrupted.
         case interrupted
-        /// The verifier couldn't be run, or not to the end.
+        /// The implementation couldn't be run, or not to the end.
         case unavailable
     }
 
-    /// How the caller calls the verifier.
+    /// How the caller calls it.
     public let label: String
     /// Who it says it is; absent where it never said.
     public let implementation: ImplementationProfile?
     /// How the part ended.
     public let state: State
-    /// Why the verifier couldn't be run.
+    /// Why it couldn't be run.
     public let detail: String?
     /// What it wrote to its standard error stream where it couldn't be run.
     public let standardError: String?
@@ -26,11 +26,16 @@ public struct VerifierRun: Hashable, Sendable, Codable {
     public let summary: RunSummary
     /// The cases, in the order of the vectors.
     public package(set) var cases: [CaseRecord]
-    /// What isn't as expected, or not as the baseline has it.
-    public package(set) var disagreements: [Disagreement]
+    /// What isn't as expected, or not as the baseline has it; documents call it `disagreements`.
+    public package(set) var deviations: [Deviation]
+
+    private enum CodingKeys: String, CodingKey {
+        case label, implementation, state, detail, standardError, seconds, summary, cases
+        case deviations = "disagreements"
+    }
 }
 
-extension VerifierRun: GradedRun {
+extension ImplementationRun {
     init(
         label: String,
         implementation: ImplementationProfile?,
@@ -41,11 +46,18 @@ extension VerifierRun: GradedRun {
         self.label = label
         self.implementation = implementation
         self.seconds = seconds
-        let ending = RecordedEnding(ending)
-        (state, detail, standardError) = (ending.state, ending.detail, ending.standardError)
+        switch ending {
+        case .complete: (state, detail, standardError) = (.complete, nil, nil)
+        case .cancelled: (state, detail, standardError) = (.interrupted, nil, nil)
+        case .unavailable(let fault):
+            state = .unavailable
+            detail = fault.description.withoutFolders.bounded(to: 1024)
+            let text = fault.standardError
+            standardError = text.isEmpty ? nil : text.withoutFolders.bounded(to: 4096, keepingLines: true)
+        }
         self.summary = RunSummary(results)
         self.cases = results.map(CaseRecord.init)
-        self.disagreements = []
+        self.deviations = []
     }
 }
 
@@ -59,13 +71,15 @@ public struct CaseRecord: Hashable, Sendable, Codable, Identifiable {
     public let answer: RecordedAnswer?
     /// What the harness has to add.
     public let detail: String?
-    /// The feature for want of which the case was skipped.
+    /// The feature that's missing where the case was skipped.
     public let feature: String?
     /// Seconds until the answer; see ``CaseResult/seconds``.
     public let seconds: Double?
     /// Why the baseline has this verdict, where it has.
     public package(set) var known: String?
+}
 
+extension CaseRecord {
     /// Keeps a result.
     ///
     /// The payload of a pass is the token's own, and isn't kept a second time.
@@ -77,12 +91,13 @@ public struct CaseRecord: Hashable, Sendable, Codable, Identifiable {
         self.feature = result.feature?.name
         self.seconds = result.seconds.map { ($0 * 1e6).rounded() / 1e6 }
     }
-}
 
-extension CaseRecord: GradedRecord {
-    /// What the implementation said of an exception; what the harness has to add to anything else.
-    package var symptom: String? { verdict == .unclean || verdict == .error ? answer?.detail : detail }
-
-    /// What the program wrote to its standard error stream.
-    package var standardError: String? { answer?.standardError }
+    /// What is wrong with a token, what the implementation said of an exception, or what the harness has to add.
+    var symptom: String? {
+        switch verdict {
+        case .wrongToken: answer?.defects?.map(\.rawValue).joined(separator: ", ")
+        case .unclean, .error: answer?.detail
+        default: detail
+        }
+    }
 }

@@ -1,12 +1,12 @@
 /// Something in a run that isn't as expected, or not as the baseline has it.
-public struct Disagreement: Hashable, Sendable, Codable {
+public struct Deviation: Hashable, Sendable, Codable {
     /// The kinds.
     public enum Kind: String, Hashable, Sendable, Codable {
         /// A verdict that's wrong and not listed.
         case unexpected
         /// A skip that isn't listed in the baseline.
         case unlistedSkip = "unlisted-skip"
-        /// A listed deviation that is none any more.
+        /// A listed deviation that is fixed.
         case mended
         /// A listed deviation that is another one now.
         case changed
@@ -24,12 +24,12 @@ public struct Disagreement: Hashable, Sendable, Codable {
     public let listed: Verdict?
     /// The verdict that came.
     public let verdict: Verdict?
-    /// The feature for want of which the case was skipped.
+    /// The feature that's missing where the case was skipped.
     public let feature: String?
 }
 
-extension Disagreement: CustomStringConvertible {
-    /// The disagreement in a sentence, with what to do.
+extension Deviation: CustomStringConvertible {
+    /// The deviation in a sentence, with what to do.
     public var description: String {
         let id = id ?? ""
         let pattern = pattern ?? ""
@@ -37,10 +37,10 @@ extension Disagreement: CustomStringConvertible {
         let listed = listed?.rawValue ?? ""
         return switch kind {
         case .unexpected: "\(id): \(verdict)"
-        case .unlistedSkip: "\(id): skipped for want of \(feature ?? "a feature"); list it in the baseline"
-        case .mended: "\(id): \(verdict), but the baseline has \(listed) (\(pattern)); take the entry out"
+        case .unlistedSkip: "\(id): skipped: needs \(feature ?? "a feature"); list it in the baseline"
+        case .mended: "\(id): \(verdict), but the baseline has \(listed) (\(pattern)); remove the entry"
         case .changed: "\(id): \(verdict), but the baseline has \(listed) (\(pattern))"
-        case .stale: "the baseline's entry \(pattern) names nothing; take it out"
+        case .stale: "the baseline's entry \(pattern) names nothing; remove it"
         }
     }
 }

@@ -1,6 +1,6 @@
 extension VerifierSession {
     /// Asks what is asked with nothing else in flight: tokens made for the verifier's clock, and sequences.
-    mutating func askPassages(_ window: QuestionWindow) async -> QuestionWindow.Ending {
+    mutating func askSeries() async -> QuestionWindow.Ending {
         for (position, minter) in minted {
             do throws(MintError) {
                 // As late as can be: the clock runs.
@@ -9,32 +9,32 @@ extension VerifierSession {
                 settle(position, CaseResult(vector: vectors[position], verdict: .notRun, detail: "\(error)"))
                 continue
             }
-            let ending = await ask(Passage(vectors[position].question, at: position), window)
+            let ending = await ask(QuestionSeries(vectors[position].question, at: position))
             guard case .complete = ending else { return ending }
         }
         for positions in sequences {
-            let ending = await ask(Passage(steps: positions, of: vectors), window)
+            let ending = await ask(QuestionSeries(steps: positions, of: vectors))
             guard case .complete = ending else { return ending }
         }
         return .complete
     }
 
-    /// Asks a passage as often as everything is asked, and where it isn't as expected once more: from its beginning, since
+    /// Asks a series as often as everything is asked, and where it isn't as expected once more: from its beginning, since
     /// a question in the middle means nothing by itself.
-    private mutating func ask(_ passage: Passage, _ window: QuestionWindow) async -> QuestionWindow.Ending {
-        var plays: [[Attempt]] = []
-        let rounds = max(1, options.repeats)
-        while plays.count < rounds || (plays.count == rounds && !isAsExpected(plays[0], of: passage)) {
-            let play = await passage.play(window)
-            plays.append(play.attempts)
-            guard case .complete = play.ending else {
-                for (place, position) in passage.judged where place < plays[0].count {
-                    attempts[position] = plays[0][place]
+    private mutating func ask(_ series: QuestionSeries) async -> QuestionWindow.Ending {
+        var rounds: [[Attempt]] = []
+        let count = max(1, runner.options.repeats)
+        while rounds.count < count || (rounds.count == count && !isAsExpected(rounds[0], of: series)) {
+            let round = await series.ask(asker)
+            rounds.append(round.attempts)
+            guard case .complete = round.ending else {
+                for (place, position) in series.judged where place < rounds[0].count {
+                    attempts[position] = rounds[0][place]
                 }
-                return play.ending
+                return round.ending
             }
         }
-        settle(passage, plays)
+        settle(series, rounds)
         return .complete
     }
 
@@ -51,18 +51,18 @@ extension VerifierSession {
         return result
     }
 
-    private func isAsExpected(_ attempts: [Attempt], of passage: Passage) -> Bool {
-        passage.judged.allSatisfy { place, position in
+    private func isAsExpected(_ attempts: [Attempt], of series: QuestionSeries) -> Bool {
+        series.judged.allSatisfy { place, position in
             place < attempts.count && graded(attempts[place], at: position).verdict.isExpected
         }
     }
 
-    private mutating func settle(_ passage: Passage, _ plays: [[Attempt]]) {
-        for (place, position) in passage.judged {
-            let said = plays.filter { place < $0.count }.map { $0[place] }
-            let content = vectors[position].question.content
+    private mutating func settle(_ series: QuestionSeries, _ rounds: [[Attempt]]) {
+        for (place, position) in series.judged {
+            let said = rounds.filter { place < $0.count }.map { $0[place] }
+            let content = vectors[position].content
             guard let first = said.first else {
-                if let last = plays.first?.last { settle(position, last.resultOfLaterStep(vectors[position])) }
+                if let last = rounds.first?.last { settle(position, last.resultOfLaterStep(vectors[position])) }
                 continue
             }
             if let other = said.first(where: { !first.outcome.saysTheSame(as: $0.outcome, content: content) }) {
