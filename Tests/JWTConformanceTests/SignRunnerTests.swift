@@ -249,6 +249,7 @@ import Testing
             verifiers: [NamedVerifier(label: "x", verifier: FakeSigner(answers: [.refuse(reason: nil, detail: nil)]))]
         )
         let merged = try RunDocument(merging: [verifying, signing])
+        #expect(merged.vectors.map(\.id) == ["a/b", "sign/a/b"])
         #expect(merged.kinds == [.verify, .sign])
         #expect(merged.implementations.map(\.label) == ["x"])
         #expect(merged.verdicts() == ["a/b": .pass, "sign/a/b": .overStrict])

@@ -25,7 +25,8 @@ extension RunDocument {
         // What signers must do doesn't turn on the profile.
         let profiles = Set(documents.filter { $0.kinds != [.sign] }.map(\.profile))
         guard profiles.count <= 1 else { throw .profiles }
-        let vectors = Self.union(of: documents.map(\.vectors))
+        let all = Self.union(of: documents.map(\.vectors))
+        let vectors = all.filter { $0.kind != .sign } + all.filter { $0.kind == .sign }
         var runs: [ImplementationRun] = []
         for run in documents.flatMap(\.implementations) {
             if let position = runs.firstIndex(where: { $0.label == run.label }) {
