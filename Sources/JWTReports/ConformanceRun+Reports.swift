@@ -2,7 +2,7 @@ import FoundationEssentials
 public import JWTConformance
 
 extension ConformanceRun {
-    /// Writes the verification part of the run as a report.
+    /// Writes the run as a report.
     ///
     /// - Parameters:
     ///   - format: the form of the report.
@@ -15,7 +15,7 @@ extension ConformanceRun {
     /// Writes the reports that continuous integration keeps, if they're wanted.
     ///
     /// In the folder are afterwards `run.json` (the run document, which `jwt-assay report` and `jwt-assay compare` read),
-    /// `report.html` and `junit.xml`; of signing, `sign-run.json` and `sign-junit.xml`.
+    /// `report.html` and `junit.xml`.
     ///
     /// - Parameter folder: the folder, which is created; absent: the one that the environment variable `JWT_ASSAY_REPORT`
     ///   names. Without either nothing is written.
@@ -28,9 +28,6 @@ extension ConformanceRun {
         try write(.json, to: "\(folder)/run.json")
         try write(.html, to: "\(folder)/report.html")
         try write(.junit, to: "\(folder)/junit.xml")
-        guard let signDocument else { return }
-        try Self.write(try SignReportFormat.json.text(of: signDocument), to: "\(folder)/sign-run.json")
-        try Self.write(try SignReportFormat.junit.text(of: signDocument), to: "\(folder)/sign-junit.xml")
     }
 
     private static func write(_ text: String, to path: String) throws {

@@ -112,6 +112,25 @@ extension RunDocument {
         VectorKind.allCases.filter { kind in vectors.contains { ($0.kind ?? .verify) == kind } }
     }
 
+    /// The document with the vectors of one kind and their cases alone.
+    package func part(_ kind: VectorKind) -> RunDocument {
+        let vectors = vectors.filter { ($0.kind ?? .verify) == kind }
+        let ids = Set(vectors.map(\.id))
+        return RunDocument(
+            description: suite,
+            profile: profile,
+            vectors: vectors,
+            keys: keys,
+            rules: rules,
+            attacks: attacks,
+            implementations: implementations.map { run in
+                var run = run
+                run.cases.removeAll { !ids.contains($0.id) }
+                return run
+            }
+        )
+    }
+
     /// The ids of the vectors whose verdict isn't as expected for some implementation.
     public var unexpectedIDs: Set<String> {
         Set(implementations.flatMap(\.cases).filter { !$0.verdict.isExpected }.map(\.id))

@@ -1,12 +1,13 @@
 import FoundationEssentials
 
-/// How a conformance run asks an implementation: the corpus, then the sign vectors, with the place kept in a file.
+/// How a conformance run asks an implementation: the corpus, with the place kept in a file.
 struct Asking: Sendable {
+    /// The vectors of the run, those for signers behind the others.
+    let vectors: [Vector]
     let corpus: Corpus
-    let signVectors: [SignVector]
-    let classes: [AttackClass]
+    private let classes: [AttackClass]
     private let description: RunDescription
-    private let candidate: Candidate
+    private let verifier: NamedVerifier
     private let trace: QuestionTrace?
 
     /// Prepares a run.
@@ -14,12 +15,13 @@ struct Asking: Sendable {
     /// - Parameters:
     ///   - verifier: the implementation.
     ///   - corpus: what it's asked.
+    ///   - asksSigners: whether the vectors for signers are asked too.
     ///   - folder: where the ID of the current vector is kept.
     /// - Throws: ``CorpusError`` if a file of the corpus can't be used; an error of Foundation if the folder can't be made.
-    init(_ verifier: some Verifier, corpus: Corpus, folder: String?) throws {
+    init(_ verifier: some Verifier, corpus: Corpus, asksSigners: Bool, folder: String?) throws {
         self.corpus = corpus
-        let signVectors = try corpus.directory.map { try SignVector.all(in: $0) } ?? []
-        self.signVectors = signVectors
+        let vectors = corpus.vectors + (asksSigners ? corpus.signVectors : [])
+        self.vectors = vectors
         classes = try corpus.directory.map { try AttackClass.all(in: $0) } ?? []
         description = RunDescription(
             version: Suite.version,
@@ -27,70 +29,71 @@ struct Asking: Sendable {
             started: Date.now.ISO8601Format(),
             machine: .current()
         )
-        let trace = try folder.flatMap { $0.isEmpty ? nil : try QuestionTrace(folder: $0, corpus, signVectors) }
+        let trace = try folder.flatMap { path in path.isEmpty ? nil : try QuestionTrace(folder: path, vectors) }
         self.trace = trace
-        let lent: any Verifier =
-            if let signer = verifier as? any Signer {
-                LentSigner(signer: signer, trace: trace)
-            } else {
-                LentVerifier(verifier: verifier, trace: trace)
+        let traced: any Verifier =
+            switch (trace, verifier as? any Signer) {
+            case (nil, _): verifier
+            case (let trace?, let signer?): TracedSigner(signer: signer, trace: trace)
+            case (let trace?, nil): TracedVerifier(verifier: verifier, trace: trace)
             }
-        candidate = Candidate(label: "swift test", verifier: lent)
+        self.verifier = NamedVerifier(label: "swift test", verifier: traced)
     }
 
     /// Asks the vectors.
-    func verification(profile: GradingProfile, minter: (any Minter)?) async -> RunDocument {
+    func document(
+        profile: GradingProfile,
+        minter: (any Minter)?,
+        oracle: (any Verifier)?
+    ) async -> RunDocument {
         var options = Runner.Options()
         options.profile = profile
         if trace != nil { options.window = 1 }
-        let runner = Runner(options: options, minter: minter)
-        return await runner.run(corpus.vectors, candidates: [candidate], description: description)
-            .citing(corpus.requirements, attacks: AttackCoverage(corpus, classes: classes))
+        let runner = Runner(options: options, minter: minter, oracle: oracle)
+        let document = await runner.run(vectors, verifiers: [verifier], description: description)
+        // Nothing crashed.
+        trace?.forget()
+        return document.citing(corpus.requirements, attacks: AttackCoverage(corpus, classes: classes))
     }
-
-    /// Asks the sign vectors, if someone verifies the tokens.
-    func signing(oracle: (any Verifier)?) async -> SignRunDocument? {
-        guard let oracle else { return nil }
-        return await SignRunner(oracle: oracle).run(signVectors, candidates: [candidate], description: description)
-    }
-
-    /// Removes the file with the current vector: nothing crashed.
-    func forget() { trace?.forget() }
 }
 
-/// A verifier lent to two runners: neither of them finishes it.
-private struct LentVerifier: Verifier {
+/// A verifier whose current question is kept in a file.
+private struct TracedVerifier: Verifier {
     let verifier: any Verifier
-    let trace: QuestionTrace?
+    let trace: QuestionTrace
 
     var profile: ImplementationProfile {
         get async throws(VerifierFault) { try await verifier.profile }
     }
 
     func answer(_ question: Question) async throws(VerifierFault) -> Answer {
-        trace?.note(question)
+        trace.note(question)
         return try await verifier.answer(question)
     }
+
+    func finish() async { await verifier.finish() }
 }
 
-/// A signer lent to two runners.
-private struct LentSigner: Signer {
+/// A signer whose current question is kept in a file.
+private struct TracedSigner: Signer {
     let signer: any Signer
-    let trace: QuestionTrace?
+    let trace: QuestionTrace
 
     var profile: ImplementationProfile {
         get async throws(VerifierFault) { try await signer.profile }
     }
 
     func answer(_ question: Question) async throws(VerifierFault) -> Answer {
-        trace?.note(question)
+        trace.note(question)
         return try await signer.answer(question)
     }
 
     func sign(_ request: SignRequest) async throws(VerifierFault) -> SignAnswer {
-        trace?.note(request)
+        trace.note(request)
         return try await signer.sign(request)
     }
+
+    func finish() async { await signer.finish() }
 }
 
 /// Keeps the ID of the vector that is being asked in a file, for the case that the process doesn't survive it.
@@ -99,11 +102,18 @@ private struct QuestionTrace: Sendable {
     private let questions: [Question: String]
     private let requests: [SignRequest: String]
 
-    init(folder: String, _ corpus: Corpus, _ signVectors: [SignVector]) throws {
+    init(folder: String, _ vectors: [Vector]) throws {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         file = URL(filePath: folder).appending(path: "asking.txt")
-        questions = Dictionary(corpus.vectors.map { ($0.question, $0.id) }) { first, _ in first }
-        requests = Dictionary(signVectors.map { ($0.request, $0.id) }) { first, _ in first }
+        var questions: [Question: String] = [:]
+        var requests: [SignRequest: String] = [:]
+        for vector in vectors.reversed() {
+            switch vector.task {
+            case .verify(let question): questions[question] = vector.id
+            case .sign(let task): requests[task.request] = vector.id
+            }
+        }
+        (self.questions, self.requests) = (questions, requests)
     }
 
     func note(_ question: Question) {

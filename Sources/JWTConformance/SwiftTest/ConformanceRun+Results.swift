@@ -8,9 +8,9 @@ extension ConformanceRun {
         /// Why the baseline lists this verdict, if it does.
         public let known: String?
         /// How the verdict differs from the baseline, or from the expectation if the baseline doesn't list it.
-        public let deviation: Disagreement?
+        public let deviation: Deviation?
 
-        private let result: any CustomStringConvertible & Sendable
+        fileprivate let result: CaseResult
 
         /// Whether the verdict is right, or the one that the baseline lists.
         public var isAsExpected: Bool { deviation == nil && verdict != .notRun }
@@ -20,9 +20,8 @@ extension ConformanceRun {
     public var isAsExpected: Bool { shortfalls.isEmpty && deviations.isEmpty }
 
     /// What differs from the expectations or from the baseline, stale entries of the baseline among them.
-    public var deviations: [Disagreement] {
-        document.implementations.flatMap(\.disagreements)
-            + (signDocument?.implementations.flatMap(\.disagreements) ?? [])
+    public var deviations: [Deviation] {
+        document.implementations.flatMap(\.deviations)
     }
 
     /// How many vectors were asked and answered; what was skipped isn't among them.
@@ -31,10 +30,10 @@ extension ConformanceRun {
     /// The case of a vector of this run; `nil` if the run has none of this ID.
     public subscript(id: String) -> Case? { cases[id] }
 
-    /// The case of a vector of the corpus that the run was made with: a ``Vector`` or a ``SignVector``.
+    /// The case of a vector of the corpus that the run was made with.
     ///
     /// A vector of another corpus has the verdict ``Verdict/notRun``.
-    public subscript(vector: some Identifiable<String> & CustomStringConvertible & Sendable) -> Case {
+    public subscript(vector: Vector) -> Case {
         cases[vector.id] ?? Case(notRun: vector)
     }
 
@@ -47,9 +46,8 @@ extension ConformanceRun {
             "\(cases.values.count { $0.wasAsked && $0.known != nil }) known",
             "\(deviations.count) \(deviations.count == 1 ? "deviation" : "deviations")",
         ]
-        let skips = document.implementations.flatMap(\.cases).skippedFeatures
-        let signSkips = (signDocument?.implementations ?? []).flatMap(\.cases).skippedFeatures
-        let features = Dictionary(skips + signSkips, uniquingKeysWith: +)
+        let skips = document.implementations.flatMap(\.cases).filter { $0.verdict == .skipped }
+        let features = Dictionary(skips.map { ($0.feature ?? "unnamed", 1) }, uniquingKeysWith: +)
             .sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.key) (\($0.value))" }
         let skipped = features.isEmpty ? "" : "\nskipped: needs \(features.joined(separator: ", "))"
         return "\(name): asked \(asked) of \(total) vectors, \(counts.joined(separator: ", "))\(skipped)"
@@ -76,51 +74,32 @@ extension ConformanceRun.Case: CustomStringConvertible {
 extension ConformanceRun.Case {
     var wasAsked: Bool { verdict != .skipped && verdict != .notRun }
 
-    fileprivate init(notRun vector: some Identifiable<String> & CustomStringConvertible & Sendable) {
-        self.init(id: vector.id, verdict: .notRun, known: nil, deviation: nil, result: "not-run  \(vector)")
+    fileprivate init(notRun vector: Vector) {
+        self.init(
+            id: vector.id,
+            verdict: .notRun,
+            known: nil,
+            deviation: nil,
+            result: CaseResult(vector: vector, verdict: .notRun)
+        )
     }
 
-    private init(
-        _ record: some GradedRecord,
-        _ deviation: Disagreement?,
-        _ result: any CustomStringConvertible & Sendable
-    ) {
-        self.init(id: record.id, verdict: record.verdict, known: record.known, deviation: deviation, result: result)
-    }
-
-    /// The cases of verification.
+    /// The cases of a run.
     static func all(of document: RunDocument, _ vectors: [Vector]) -> [Self] {
         let vectors = Dictionary(vectors.map { ($0.id, $0) }) { first, _ in first }
-        return document.implementations.flatMap { run in
-            let deviations = run.deviationsByID
-            return run.cases.compactMap { record in
-                vectors[record.id].map { Self(record, deviations[record.id], CaseResult(record, $0)) }
+        return document.implementations.flatMap { run -> [Self] in
+            let deviations = Dictionary(run.deviations.compactMap { one in one.id.map { ($0, one) } }) { first, _ in first }
+            return run.cases.compactMap { record -> Self? in
+                guard let vector = vectors[record.id] else { return nil }
+                return Self(
+                    id: record.id,
+                    verdict: record.verdict,
+                    known: record.known,
+                    deviation: deviations[record.id],
+                    result: CaseResult(record, vector)
+                )
             }
         }
-    }
-
-    /// The cases of signing.
-    static func all(of document: SignRunDocument?) -> [Self] {
-        (document?.implementations ?? []).flatMap { run in
-            let deviations = run.deviationsByID
-            return run.cases.map { Self($0, deviations[$0.id], SignLine($0)) }
-        }
-    }
-}
-
-/// What a failed case of signing shows.
-private struct SignLine: CustomStringConvertible, Sendable {
-    let record: SignRecord
-
-    init(_ record: SignRecord) { self.record = record }
-
-    var description: String {
-        """
-        \(record.verdict.rawValue)  \(record.id): \(record.summary)
-          rule      \(record.refs.joined(separator: ", "))
-          expected  \(record.expect)
-          answered  \(record.answered ?? "nothing")
-        """
     }
 }
 
@@ -134,18 +113,5 @@ extension CaseResult {
             feature: record.feature.map { Feature($0) },
             seconds: record.seconds
         )
-    }
-}
-
-extension GradedRun {
-    fileprivate var deviationsByID: [String: Disagreement] {
-        Dictionary(disagreements.compactMap { one in one.id.map { ($0, one) } }) { first, _ in first }
-    }
-}
-
-extension Sequence where Element: GradedRecord {
-    /// The features that each skipped case needed, once a case.
-    fileprivate var skippedFeatures: [(String, Int)] {
-        filter { $0.verdict == .skipped }.map { ($0.feature ?? "unnamed", 1) }
     }
 }

@@ -16,10 +16,8 @@ import FoundationEssentials
 ///   library that crashes takes the test process with it, and this file then says at which vector. The module `JWTReports`
 ///   writes its reports to the same folder.
 public struct ConformanceRun: Sendable {
-    /// The verification part: enough to write any report from.
+    /// The whole run: enough to write any report from.
     public let document: RunDocument
-    /// The signing part; absent if there was no oracle.
-    public let signDocument: SignRunDocument?
     /// What keeps the run as a whole from being as expected, a sentence each.
     ///
     /// Fewer vectors were asked than the minimum, an algorithm or operation is declared of which nothing was asked, the
@@ -83,35 +81,23 @@ public struct ConformanceRun: Sendable {
         let known = try baseline.map { path in
             try KnownDeviations(path, beside: file, isWriting: environment["JWT_ASSAY_WRITE_BASELINE"] == "1")
         }
-        let asking = try Asking(verifier, corpus: corpus, folder: environment["JWT_ASSAY_REPORT"])
-        let document = await asking.verification(profile: profile, minter: minter)
-        let signDocument = await asking.signing(oracle: oracle)
-        await verifier.finish()
-        asking.forget()
-        let written = try known?.written(document, signDocument, asking: asking)
+        let folder = environment["JWT_ASSAY_REPORT"]
+        let asking = try Asking(verifier, corpus: corpus, asksSigners: oracle != nil, folder: folder)
+        let document = await asking.document(profile: profile, minter: minter, oracle: oracle)
+        let written = try known?.written(document, corpus)
         self.init(
             document,
-            signDocument,
             asking: asking,
             baseline: written ?? known?.baseline,
             minimum: minimum
         )
     }
 
-    private init(
-        _ document: RunDocument,
-        _ signDocument: SignRunDocument?,
-        asking: Asking,
-        baseline: Baseline?,
-        minimum: Int
-    ) {
-        let (corpus, signVectors) = (asking.corpus, asking.signVectors)
-        let baselines = baseline.map { [$0] } ?? []
-        let document = document.judged(by: baselines, corpus: corpus.vectors.map(\.id))
-        let signDocument = signDocument?.judged(by: baselines, corpus: signVectors.map(\.id))
-        (self.document, self.signDocument) = (document, signDocument)
-        let cases = Case.all(of: document, corpus.vectors) + Case.all(of: signDocument)
+    private init(_ document: RunDocument, asking: Asking, baseline: Baseline?, minimum: Int) {
+        let document = document.judged(by: baseline.map { [$0] } ?? [], corpus: asking.vectors.map(\.id))
+        self.document = document
+        let cases = Case.all(of: document, asking.vectors)
         self.cases = Dictionary(cases.map { ($0.id, $0) }) { first, _ in first }
-        shortfalls = Shortfalls(document, signDocument, asking: asking, baseline: baseline, minimum: minimum).sentences
+        shortfalls = Shortfalls(document, of: asking.vectors, baseline: baseline, minimum: minimum).sentences
     }
 }

@@ -37,27 +37,23 @@ struct KnownDeviations {
     /// - Returns: what was written; `nil` if nothing was to be.
     /// - Throws: ``BaselineError`` if the run isn't one to draw a baseline from; an error of Foundation if the file can't be
     ///   written.
-    func written(_ document: RunDocument, _ signDocument: SignRunDocument?, asking: Asking) throws -> Baseline? {
+    func written(_ document: RunDocument, _ corpus: Corpus) throws -> Baseline? {
         guard isWriting, let run = document.implementations.first else { return nil }
-        let signRun = signDocument?.implementations.first
-        guard run.state == .complete, signRun?.state ?? .complete == .complete else {
+        guard run.state == .complete else {
             throw BaselineError(reason: "\(path) isn't written: \(run.displayName) wasn't asked to the end")
         }
         if let name = baseline?.implementation, name != run.implementation?.name {
             throw BaselineError(reason: "\(path) is for \(name); write \(run.displayName)'s to another file")
         }
-        var draft = Baseline(
-            draftedFrom: run,
-            vectors: document.vectors,
-            corpus: asking.corpus.vectors.map(\.id),
-            requirements: asking.corpus.requirements,
-            keeping: baseline
-        )
-        if let signRun {
+        var draft = baseline
+        for kind in document.kinds {
+            let part = document.part(kind)
+            guard let run = part.implementations.first else { continue }
             draft = Baseline(
-                draftedFrom: signRun,
-                corpus: asking.signVectors.map(\.id),
-                requirements: asking.corpus.requirements,
+                draftedFrom: run,
+                vectors: part.vectors,
+                corpus: corpus.vectors(kind).map(\.id),
+                requirements: corpus.requirements,
                 keeping: draft
             )
         }
