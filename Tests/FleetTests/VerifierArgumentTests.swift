@@ -53,7 +53,7 @@ import Testing
     ])
     func `a label is the argument without folders`(text: String, label: String) throws {
         #expect(try VerifierArgument(text).label == label)
-        #expect(try VerifierArgument(text).candidate().label == label)
+        #expect(try VerifierArgument(text).named().label == label)
     }
 
     @Test func `a label holds no folder and no argument, and tells commands apart`() throws {

@@ -88,7 +88,9 @@ extension ConformanceRun.Case {
     static func all(of document: RunDocument, _ vectors: [Vector]) -> [Self] {
         let vectors = Dictionary(vectors.map { ($0.id, $0) }) { first, _ in first }
         return document.implementations.flatMap { run -> [Self] in
-            let deviations = Dictionary(run.deviations.compactMap { one in one.id.map { ($0, one) } }) { first, _ in first }
+            let deviations = Dictionary(run.deviations.compactMap { one in one.id.map { ($0, one) } }) { first, _ in
+                first
+            }
             return run.cases.compactMap { record -> Self? in
                 guard let vector = vectors[record.id] else { return nil }
                 return Self(
