@@ -7,12 +7,31 @@ extension RunDocument {
     ///   - corpus: the ids of all vectors of the kind: an entry isn't stale because its vectors weren't selected.
     /// - Returns: the document with new deviations; an implementation that no baseline is for keeps its own.
     public func judged(by baselines: [Baseline], corpus: [String]) -> RunDocument {
-        let kinds = kinds
+        if kinds.count > 1 { return judged(kindByKind: baselines, corpus: corpus) }
         var document = self
         document.implementations = implementations.map { run in
             let fitting = baselines.filter { $0.implementation == nil || $0.implementation == run.implementation?.name }
             let entries = fitting.flatMap { baseline in kinds.flatMap { baseline.entries(for: $0) } }
             return fitting.isEmpty ? run : run.judged(by: entries, corpus: corpus)
+        }
+        return document
+    }
+
+    /// Verifiers and signers each have a half of a baseline, and the entries of one half say nothing about the other.
+    private func judged(kindByKind baselines: [Baseline], corpus: [String]) -> RunDocument {
+        let parts = kinds.map { kind in
+            let others = Set(vectors.lazy.filter { ($0.kind ?? .verify) != kind }.map(\.id))
+            return part(kind).judged(by: baselines, corpus: corpus.filter { !others.contains($0) })
+        }
+        var document = self
+        for position in implementations.indices {
+            let judged = parts.map { $0.implementations[position] }
+            let known = Dictionary(judged.flatMap(\.cases).map { ($0.id, $0.known) }) { first, _ in first }
+            for index in document.implementations[position].cases.indices {
+                let id = document.implementations[position].cases[index].id
+                document.implementations[position].cases[index].known = known[id] ?? nil
+            }
+            document.implementations[position].deviations = judged.flatMap(\.deviations)
         }
         return document
     }

@@ -126,6 +126,7 @@ extension RunDocument {
             implementations: implementations.map { run in
                 var run = run
                 run.cases.removeAll { !ids.contains($0.id) }
+                run.deviations.removeAll { $0.id.map { !ids.contains($0) } ?? (kind != .verify) }
                 return run
             }
         )
