@@ -1,29 +1,29 @@
 /// The classes of attacks and the vectors that try each.
-public struct AttackCoverage: Hashable, Sendable {
+package struct AttackCoverage: Hashable, Sendable {
     /// A class and its vectors.
-    public struct Row: Hashable, Sendable {
+    package struct Row: Hashable, Sendable {
         /// The class.
-        public let attack: AttackClass
+        package let attack: AttackClass
         /// The ids of its vectors, in the order of the vector files.
-        public let vectors: [String]
+        package let vectors: [String]
         /// How many of them must be rejected.
-        public let refusals: Int
+        package let refusals: Int
         /// The patterns that match no vector.
-        public let unmatched: [VectorPattern]
+        package let unmatched: [VectorPattern]
 
         /// Whether it is testable, but has no vectors or a pattern without one.
-        public var isHole: Bool { attack.isTestable && (vectors.isEmpty || !unmatched.isEmpty) }
+        package var isHole: Bool { attack.isTestable && (vectors.isEmpty || !unmatched.isEmpty) }
     }
 
     /// The classes, in the order of the catalog.
-    public let rows: [Row]
+    package let rows: [Row]
 
     /// Finds the vectors of each class.
     ///
     /// - Parameters:
     ///   - corpus: the vectors.
     ///   - classes: the classes.
-    public init(_ corpus: Corpus, classes: [AttackClass]) {
+    package init(_ corpus: Corpus, classes: [AttackClass]) {
         rows = classes.map { attack in
             let matching = corpus.vectors.filter { vector in attack.vectors.contains { $0.matches(vector.id) } }
             return Row(
@@ -38,13 +38,13 @@ public struct AttackCoverage: Hashable, Sendable {
     }
 
     /// The testable classes without vectors, or with a pattern that matches none.
-    public var holes: [Row] { rows.filter(\.isHole) }
+    package var holes: [Row] { rows.filter(\.isHole) }
 
     /// The classes that no vector can try.
-    public var notTestable: [Row] { rows.filter { !$0.attack.isTestable } }
+    package var notTestable: [Row] { rows.filter { !$0.attack.isTestable } }
 
     /// Whether there is no hole.
-    public var isComplete: Bool { holes.isEmpty }
+    package var isComplete: Bool { holes.isEmpty }
 }
 
 extension Expectation {

@@ -1,22 +1,22 @@
 /// The requirements and the vectors that test each.
-public struct Coverage: Hashable, Sendable {
+package struct Coverage: Hashable, Sendable {
     /// A requirement and its vectors.
-    public struct Row: Hashable, Sendable {
+    package struct Row: Hashable, Sendable {
         /// The requirement.
-        public let requirement: Requirement
+        package let requirement: Requirement
         /// The ids of its vectors, by kind.
-        public let vectors: [Requirement.Side: [String]]
+        package let vectors: [Requirement.Side: [String]]
 
         /// The number of its vectors of a kind.
-        public func count(_ side: Requirement.Side) -> Int { vectors[side]?.count ?? 0 }
+        package func count(_ side: Requirement.Side) -> Int { vectors[side]?.count ?? 0 }
 
         /// The kinds of vectors that it needs and lacks.
-        public var missing: [Requirement.Side] {
+        package var missing: [Requirement.Side] {
             requirement.isTestable ? requirement.testable.filter { count($0) == 0 } : []
         }
 
         /// How well its vectors cover it.
-        public var state: State {
+        package var state: State {
             guard requirement.isTestable else { return .notTestable }
             if missing.isEmpty { return .covered }
             return vectors.isEmpty ? .hole : .partial
@@ -24,7 +24,7 @@ public struct Coverage: Hashable, Sendable {
     }
 
     /// How well vectors cover a requirement.
-    public enum State: String, Hashable, Sendable, Codable, CaseIterable {
+    package enum State: String, Hashable, Sendable, Codable, CaseIterable {
         /// It has a vector of each kind that it needs.
         case covered
         /// It has vectors, but lacks a kind that it needs.
@@ -36,30 +36,30 @@ public struct Coverage: Hashable, Sendable {
     }
 
     /// The coverage of one document's requirements.
-    public struct Summary: Hashable, Sendable, Codable {
+    package struct Summary: Hashable, Sendable, Codable {
         /// The document.
-        public let rfc: String
+        package let rfc: String
         /// The number of its requirements.
-        public let requirements: Int
+        package let requirements: Int
         /// How many have every kind of vector that they need.
-        public let covered: Int
+        package let covered: Int
         /// How many lack a kind that they need.
-        public let partial: Int
+        package let partial: Int
         /// How many have no vector.
-        public let holes: Int
+        package let holes: Int
         /// How many can't be tested from outside.
-        public let notTestable: Int
+        package let notTestable: Int
     }
 
     /// The requirements, in the order of the catalog.
-    public let rows: [Row]
+    package let rows: [Row]
     /// References to requirements that the catalog lacks, with the ids of the vectors.
-    public let unknown: [String: [String]]
+    package let unknown: [String: [String]]
 
     /// Counts the vectors for each requirement.
     ///
     /// - Parameter corpus: the vectors of both kinds, and the requirements.
-    public init(_ corpus: Corpus) {
+    package init(_ corpus: Corpus) {
         var vectors: [String: [Requirement.Side: [String]]] = [:]
         for vector in corpus.vectors + corpus.signVectors {
             for reference in vector.refs {
@@ -74,20 +74,20 @@ public struct Coverage: Hashable, Sendable {
     }
 
     /// The requirements in one state.
-    public func rows(_ state: State) -> [Row] { rows.filter { $0.state == state } }
+    package func rows(_ state: State) -> [Row] { rows.filter { $0.state == state } }
 
     /// Whether every testable requirement has a vector, and every reference names a requirement.
-    public var isComplete: Bool { rows(.hole).isEmpty && unknown.isEmpty }
+    package var isComplete: Bool { rows(.hole).isEmpty && unknown.isEmpty }
 
     /// A summary for each document, in the order of the catalog.
-    public var summaries: [Summary] {
+    package var summaries: [Summary] {
         var documents: [String] = []
         for row in rows where documents.last != row.requirement.rfc { documents.append(row.requirement.rfc) }
         return documents.map { document in Self.summary(document, rows.filter { $0.requirement.rfc == document }) }
     }
 
     /// The summary of all documents.
-    public var total: Summary { Self.summary("all", rows) }
+    package var total: Summary { Self.summary("all", rows) }
 
     private static func summary(_ name: String, _ rows: [Row]) -> Summary {
         func count(_ state: State) -> Int { rows.count { $0.state == state } }

@@ -1,5 +1,5 @@
 import FoundationEssentials
-public import JWTConformance
+package import JWTConformance
 
 /// The corpus made from its definitions: files by path.
 public struct Forgery: Sendable {
@@ -10,7 +10,7 @@ public struct Forgery: Sendable {
     ///
     /// - Parameter keys: the corpus's key records, which are authored and not forged.
     /// - Throws: ``ForgeError`` where a definition is wrong.
-    public init(keys: [KeyRecord]) throws {
+    package init(keys: [KeyRecord]) throws {
         let forge = try Forge(keys)
         let records = Dictionary(uniqueKeysWithValues: keys.map { ($0.id, $0) })
         let encoder = JSONEncoder()

@@ -88,12 +88,7 @@ struct RunOptions: ParsableArguments {
         options.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
         options.repeats = repeats
         options.profile = profile
-        let description = RunDescription(
-            version: Suite.version,
-            corpus: "\(try corpusOptions.digest())",
-            started: Date.now.ISO8601Format(),
-            machine: .current()
-        )
+        let description = RunDescription.now(corpus: "\(try corpusOptions.digest())")
         let named = verifiers.map { $0.named(vectors: corpusOptions.vectors) }
         let progress = presentation.progress
         let lines = format == .ndjson ? EventLines(report) : nil

@@ -1,17 +1,17 @@
 /// A way in which tokens are attacked, in the project's own words, and the vectors that try it.
-public struct AttackClass: Hashable, Sendable, Codable, Identifiable {
+package struct AttackClass: Hashable, Sendable, Codable, Identifiable {
     /// A family and a name in it, such as `confusion/pem`; stable for ever.
-    public let id: String
+    package let id: String
     /// What the attacker does.
-    public let title: String
+    package let title: String
     /// Where it's described: sections of RFCs, such as `RFC8725#3.10`, and advisories.
-    public let sources: [String]
+    package let sources: [String]
     /// Patterns, each of which names vectors that try it; empty where none can.
-    public let vectors: [VectorPattern]
+    package let vectors: [VectorPattern]
     /// What of it the vectors don't show.
-    public let note: String?
+    package let note: String?
     /// Why no vector can try it; there where ``vectors`` is empty.
-    public let notTestable: String?
+    package let notTestable: String?
 
     /// Describes a class.
     ///
@@ -23,7 +23,7 @@ public struct AttackClass: Hashable, Sendable, Codable, Identifiable {
     ///   - note: what of it they don't show.
     ///   - notTestable: why none can.
     /// - Throws: ``CorpusError/unreadable(file:reason:)`` where the parts don't fit each other.
-    public init(
+    package init(
         id: String,
         title: String,
         sources: [String],
@@ -41,7 +41,7 @@ public struct AttackClass: Hashable, Sendable, Codable, Identifiable {
     }
 
     /// Reads a class; `vectors` may be absent.
-    public init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         id = try values.decode(String.self, forKey: .id)
         title = try values.decode(String.self, forKey: .title)
@@ -52,7 +52,7 @@ public struct AttackClass: Hashable, Sendable, Codable, Identifiable {
     }
 
     /// Whether a vector can try it.
-    public var isTestable: Bool { notTestable == nil }
+    package var isTestable: Bool { notTestable == nil }
 
     /// Holds the parts against each other.
     func check() throws(CorpusError) {

@@ -17,7 +17,7 @@ extension AttackClass {
     /// - Parameter directory: the path of the corpus.
     /// - Returns: the classes; their ids are distinct.
     /// - Throws: ``CorpusError``.
-    public static func all(in directory: String) throws(CorpusError) -> [AttackClass] {
+    package static func all(in directory: String) throws(CorpusError) -> [AttackClass] {
         let path = AttackClassFile.path
         guard FileManager.default.fileExists(atPath: "\(directory)/\(path)") else { return [] }
         let file = try CorpusFiles.read(AttackClassFile.self, path: path, in: directory)

@@ -1,7 +1,7 @@
 /// The vectors, keys and requirements of one folder.
 public struct Corpus: Sendable {
     /// A topic: the title of a file and where it lies in the corpus.
-    public struct Topic: Hashable, Sendable {
+    package struct Topic: Hashable, Sendable {
         /// The file's path inside the corpus.
         public let path: String
         /// The file's title.
@@ -15,11 +15,11 @@ public struct Corpus: Sendable {
     /// The vectors for signers, in the same order; a corpus may have none.
     public let signVectors: [Vector]
     /// The keys, by id.
-    public let keys: [String: KeyRecord]
+    package let keys: [String: KeyRecord]
     /// The topics, in order.
-    public let topics: [Topic]
+    package let topics: [Topic]
     /// What the vectors hold a verifier to, in the order of the catalog.
-    public let requirements: [Requirement]
+    package let requirements: [Requirement]
     /// The folder that it was loaded from; absent where it was assembled.
     package private(set) var directory: String?
 
@@ -51,6 +51,14 @@ public struct Corpus: Sendable {
         self.directory = directory
     }
 
+    /// Assembles a corpus from some vectors, such as a part of the standard ones.
+    ///
+    /// - Parameter vectors: the vectors of both kinds; their ids are distinct.
+    /// - Throws: ``CorpusError/inconsistent(vector:reason:)`` for a duplicate id.
+    public init(vectors: [Vector]) throws(CorpusError) {
+        try self.init(vectors: vectors, keys: [:])
+    }
+
     /// Assembles a corpus from vectors that are already in memory.
     ///
     /// - Parameters:
@@ -59,7 +67,7 @@ public struct Corpus: Sendable {
     ///   - topics: the topics that the vectors belong to.
     ///   - requirements: the catalog that the vectors' references are to.
     /// - Throws: ``CorpusError/inconsistent(vector:reason:)`` where an id is there twice.
-    public init(
+    package init(
         vectors: [Vector],
         keys: [String: KeyRecord] = [:],
         topics: [Topic] = [],
@@ -89,7 +97,7 @@ public struct Corpus: Sendable {
     public func vectors(_ kind: VectorKind) -> [Vector] { kind == .verify ? vectors : signVectors }
 
     /// The requirement with this id.
-    public func requirement(_ id: String) -> Requirement? {
+    package func requirement(_ id: String) -> Requirement? {
         requirements.first { $0.id == id }
     }
 

@@ -5,17 +5,17 @@ import FoundationEssentials
 /// It's FNV-1a of 128 bits over the path and the content of every JSON file, in the order of the paths, each preceded by
 /// its length. The schemas, and what `controls.json` keeps of runs, ask no question and are left out. It tells corpora
 /// apart that differ by accident or by work; against someone who wants a collision it proves nothing.
-public struct CorpusDigest: Hashable, Sendable {
+package struct CorpusDigest: Hashable, Sendable {
     private var state: UInt128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d
 
     /// The digest of nothing.
-    public init() {}
+    package init() {}
 
     /// The digest of the JSON files below a folder.
     ///
     /// - Parameter directory: the path of the folder.
     /// - Throws: ``CorpusError`` where the folder or a file can't be read.
-    public init(directory: String) throws(CorpusError) {
+    package init(directory: String) throws(CorpusError) {
         guard let names = try? FileManager.default.subpathsOfDirectory(atPath: directory) else {
             throw .notFound(path: directory)
         }
@@ -33,7 +33,7 @@ public struct CorpusDigest: Hashable, Sendable {
     }
 
     /// Adds octets, preceded by how many they are.
-    public mutating func add(_ octets: some Collection<UInt8>) {
+    package mutating func add(_ octets: some Collection<UInt8>) {
         let length = UInt64(octets.count)
         for shift in stride(from: UInt64(0), to: 64, by: 8) { mix(UInt8(truncatingIfNeeded: length >> shift)) }
         for octet in octets { mix(octet) }
@@ -46,7 +46,7 @@ public struct CorpusDigest: Hashable, Sendable {
 
 extension CorpusDigest: CustomStringConvertible {
     /// `fnv1a-128:` and 32 hexadecimal digits.
-    public var description: String {
+    package var description: String {
         let digits = String(state, radix: 16)
         return "fnv1a-128:" + String(repeating: "0", count: 32 - digits.count) + digits
     }

@@ -31,7 +31,7 @@ extension KeyRecord {
     /// - Parameter directory: the path of the corpus.
     /// - Returns: the records.
     /// - Throws: ``CorpusError``.
-    public static func all(in directory: String) throws(CorpusError) -> [KeyRecord] {
+    package static func all(in directory: String) throws(CorpusError) -> [KeyRecord] {
         var records: [KeyRecord] = []
         for path in try CorpusFiles.paths(below: directory) where path.hasPrefix("keys/") {
             records += try CorpusFiles.read(KeyFile.self, path: path, in: directory).keys

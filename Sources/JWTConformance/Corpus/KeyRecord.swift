@@ -1,20 +1,20 @@
 /// A key of the corpus: its half for verification, and where there is one its half for signing.
-public struct KeyRecord: Hashable, Sendable, Codable, Identifiable {
+package struct KeyRecord: Hashable, Sendable, Codable, Identifiable {
     /// A slug such as `keys/p256-a`.
-    public let id: String
+    package let id: String
     /// What the key is and where it comes from.
-    public let summary: String
+    package let summary: String
     /// The JWK that a verifier is given: the public key, or the secret of a MAC.
-    public let verification: JSONValue
+    package let verification: JSONValue
     /// The JWK that a signer is given.
-    public let signing: JSONValue?
+    package let signing: JSONValue?
     /// The verification key in PEM, where it has a PEM form.
-    public let pem: String?
+    package let pem: String?
     /// The signing key in PEM (PKCS #8, RFC 5958), where it has a PEM form.
-    public let signingPEM: String?
+    package let signingPEM: String?
 
     /// Describes a key.
-    public init(
+    package init(
         id: String,
         summary: String,
         verification: JSONValue,

@@ -1,20 +1,20 @@
 /// How a token is made anew for a verifier whose clock can't be set.
 ///
 /// The frozen token stays the one that's asked about wherever the time is the policy's.
-public struct MintRecipe: Hashable, Sendable {
+package struct MintRecipe: Hashable, Sendable {
     /// The JWK to sign with.
-    public let key: JSONValue
+    package let key: JSONValue
     /// The header's JSON text; it names the algorithm.
-    public let header: String
+    package let header: String
     /// The claims set's JSON text, in which `${now}`, `${now+N}` and `${now-N}` stand for seconds since
     /// 1970-01-01T00:00:00Z.
-    public let claims: String
+    package let claims: String
     /// Seconds by which the verifier's clock may be off, either way, without another verdict being due; absent: the
     /// verdict is the same at any time.
-    public let margin: Int64?
+    package let margin: Int64?
 
     /// Describes a recipe.
-    public init(key: JSONValue, header: String, claims: String, margin: Int64? = nil) {
+    package init(key: JSONValue, header: String, claims: String, margin: Int64? = nil) {
         self.key = key
         self.header = header
         self.claims = claims
@@ -23,10 +23,10 @@ public struct MintRecipe: Hashable, Sendable {
 
     /// The least margin that can be held against a running clock: between the minting and the verdict time passes, and
     /// the clock may be another machine's.
-    public static let leastMargin: Int64 = 5
+    package static let leastMargin: Int64 = 5
 
     /// Whether the verdict is the same by a clock that runs.
-    public var suitsRunningClock: Bool { margin.map { $0 >= Self.leastMargin } ?? true }
+    package var suitsRunningClock: Bool { margin.map { $0 >= Self.leastMargin } ?? true }
 }
 
 extension MintRecipe {
@@ -34,7 +34,7 @@ extension MintRecipe {
     ///
     /// - Parameter now: seconds since 1970-01-01T00:00:00Z.
     /// - Returns: the octets; `nil` where a placeholder isn't one.
-    public func payload(at now: Int64) -> Octets? {
+    package func payload(at now: Int64) -> Octets? {
         var text = ""
         var rest = claims[...]
         while let opening = rest.firstRange(of: "${now") {

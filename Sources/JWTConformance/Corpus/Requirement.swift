@@ -1,21 +1,21 @@
 /// One thing that the standards demand, in the project's own words.
 ///
 /// What a vector's ``Vector/refs`` name is the ``id`` of a requirement.
-public struct Requirement: Hashable, Sendable, Codable, Identifiable {
+package struct Requirement: Hashable, Sendable, Codable, Identifiable {
     /// The section and a number inside it, such as `RFC7515#4.1.11-1`; stable for ever.
-    public let id: String
+    package let id: String
     /// The document, such as `RFC7515`.
-    public let rfc: String
+    package let rfc: String
     /// The section or appendix of the document, such as `4.1.11`.
-    public let section: String
+    package let section: String
     /// How binding it is.
-    public let level: Level
+    package let level: Level
     /// What is demanded.
-    public let text: String
+    package let text: String
     /// What kinds of vectors show whether it's kept; ``Side/none`` stands alone.
-    public let testable: [Side]
+    package let testable: [Side]
     /// Why it can't be tested from outside; there where ``testable`` is ``Side/none``.
-    public let reason: String?
+    package let reason: String?
 
     /// Describes a requirement.
     ///
@@ -26,7 +26,7 @@ public struct Requirement: Hashable, Sendable, Codable, Identifiable {
     ///   - testable: what kinds of vectors show whether it's kept.
     ///   - reason: why none does.
     /// - Throws: ``CorpusError/unreadable(file:reason:)`` where the parts don't fit each other.
-    public init(
+    package init(
         id: String,
         level: Level,
         text: String,
@@ -45,7 +45,7 @@ public struct Requirement: Hashable, Sendable, Codable, Identifiable {
     }
 
     /// How binding a requirement is.
-    public enum Level: String, Hashable, Sendable, Codable, CaseIterable {
+    package enum Level: String, Hashable, Sendable, Codable, CaseIterable {
         /// The document says MUST, or leaves no other reading.
         case must
         /// The document says SHOULD.
@@ -59,7 +59,7 @@ public struct Requirement: Hashable, Sendable, Codable, Identifiable {
     }
 
     /// The kinds of vectors that a requirement can have.
-    public enum Side: String, Hashable, Sendable, Codable, CaseIterable {
+    package enum Side: String, Hashable, Sendable, Codable, CaseIterable {
         /// Tokens that have to be accepted.
         case accept
         /// Tokens that have to be refused.
@@ -75,7 +75,7 @@ public struct Requirement: Hashable, Sendable, Codable, Identifiable {
     }
 
     /// Whether a vector can show that it's kept.
-    public var isTestable: Bool { testable != [.none] }
+    package var isTestable: Bool { testable != [.none] }
 
     /// The document and the section of an id.
     static func place(of id: String) -> (rfc: String, section: String)? {

@@ -17,7 +17,7 @@ extension Requirement {
     /// - Parameter directory: the path of the corpus.
     /// - Returns: the requirements; their ids are distinct.
     /// - Throws: ``CorpusError``.
-    public static func all(in directory: String) throws(CorpusError) -> [Requirement] {
+    package static func all(in directory: String) throws(CorpusError) -> [Requirement] {
         let path = RequirementFile.path
         guard FileManager.default.fileExists(atPath: "\(directory)/\(path)") else { return [] }
         let file = try CorpusFiles.read(RequirementFile.self, path: path, in: directory)

@@ -1,33 +1,33 @@
 /// A file of sign vectors as it stands on disk (`jwt-assay/sign-vectors/1`): one topic, grouped by key.
-public struct SignVectorFile: Codable, Hashable, Sendable {
+package struct SignVectorFile: Codable, Hashable, Sendable {
     /// The value of `schema`.
-    public static let schema = "jwt-assay/sign-vectors/1"
+    package static let schema = "jwt-assay/sign-vectors/1"
 
     /// Always ``SignVectorFile/schema-type.property``.
-    public var schema: String
+    package var schema: String
     /// The topic.
-    public var title: String
+    package var title: String
     /// The groups.
-    public var groups: [Group]
+    package var groups: [Group]
 
     /// Assembles a file.
-    public init(title: String, groups: [Group]) {
+    package init(title: String, groups: [Group]) {
         self.schema = Self.schema
         self.title = title
         self.groups = groups
     }
 
     /// Tests that share a key.
-    public struct Group: Codable, Hashable, Sendable {
+    package struct Group: Codable, Hashable, Sendable {
         /// A slug; the prefix of its tests' ids.
-        public var id: String
+        package var id: String
         /// The key to sign with.
-        public var key: Key
+        package var key: Key
         /// The tests.
-        public var tests: [Test]
+        package var tests: [Test]
 
         /// Assembles a group.
-        public init(id: String, key: Key, tests: [Test]) {
+        package init(id: String, key: Key, tests: [Test]) {
             self.id = id
             self.key = key
             self.tests = tests
@@ -35,16 +35,16 @@ public struct SignVectorFile: Codable, Hashable, Sendable {
     }
 
     /// The key to sign with: exactly one of `ref` and `jwk`.
-    public struct Key: Codable, Hashable, Sendable {
+    package struct Key: Codable, Hashable, Sendable {
         /// The id of a key record, whose half for signing is meant.
-        public var ref: String?
+        package var ref: String?
         /// A JWK in place.
-        public var jwk: JSONValue?
+        package var jwk: JSONValue?
         /// The JWK that verifies what `jwk` signs, where it's another and a token may come.
-        public var verification: JSONValue?
+        package var verification: JSONValue?
 
         /// Names or holds a key.
-        public init(ref: String? = nil, jwk: JSONValue? = nil, verification: JSONValue? = nil) {
+        package init(ref: String? = nil, jwk: JSONValue? = nil, verification: JSONValue? = nil) {
             self.ref = ref
             self.jwk = jwk
             self.verification = verification
@@ -52,30 +52,30 @@ public struct SignVectorFile: Codable, Hashable, Sendable {
     }
 
     /// One sign vector.
-    public struct Test: Codable, Hashable, Sendable {
+    package struct Test: Codable, Hashable, Sendable {
         /// See ``Vector/id``.
-        public var id: String
+        package var id: String
         /// See ``Vector/summary``.
-        public var summary: String
+        package var summary: String
         /// The header to sign under: an object.
-        public var header: JSONValue
+        package var header: JSONValue
         /// What to sign.
-        public var payload: Octets
+        package var payload: Octets
         /// `produce`, `refuse` or `either`.
-        public var expect: String
+        package var expect: String
         /// Why either answer is legal.
-        public var why: String?
+        package var why: String?
         /// See ``Vector/level``; absent: `must`.
-        public var level: Level?
+        package var level: Level?
         /// See ``Vector/reason``.
-        public var reason: ReasonCode?
+        package var reason: ReasonCode?
         /// See ``SigningTask/isAskedTwice``; absent: no.
-        public var twice: Bool?
+        package var twice: Bool?
         /// See ``Vector/refs``.
-        public var refs: [String]?
+        package var refs: [String]?
 
         /// Describes a test by what every test has.
-        public init(id: String, summary: String, header: JSONValue, payload: Octets, expect: String) {
+        package init(id: String, summary: String, header: JSONValue, payload: Octets, expect: String) {
             self.id = id
             self.summary = summary
             self.header = header
@@ -94,7 +94,7 @@ extension SignVectorFile {
     /// - Parameter keys: the corpus's key records by id.
     /// - Returns: the vectors in order.
     /// - Throws: ``CorpusError/inconsistent(vector:reason:)`` where a key isn't there or a member is missing.
-    public func vectors(keys: [String: KeyRecord]) throws(CorpusError) -> [Vector] {
+    package func vectors(keys: [String: KeyRecord]) throws(CorpusError) -> [Vector] {
         var vectors: [Vector] = []
         for group in groups {
             let (signing, verification) = try group.key.halves(keys: keys, group: group.id)

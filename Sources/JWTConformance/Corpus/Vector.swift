@@ -15,9 +15,9 @@ public struct Vector: Hashable, Sendable, Identifiable {
     /// What is asked.
     public private(set) var task: Task
     /// The questions that the same verifier was asked before, in order, where the vector is a step of a sequence.
-    public let predecessors: [Question]
+    package let predecessors: [Question]
     /// How the token is made anew for another time; absent: it's only good at the time that the policy names.
-    public let recipe: MintRecipe?
+    package let recipe: MintRecipe?
     /// What must come back; of a signer, a token over the payload that it's given is accepted.
     public internal(set) var expectation: Expectation
     /// How binding the rule is.
@@ -25,22 +25,22 @@ public struct Vector: Hashable, Sendable, Identifiable {
     /// Why a refusal is due; absent where acceptance is.
     public let reason: ReasonCode?
     /// The check of the reference that refuses the token.
-    public let targets: String?
+    package let targets: String?
     /// The accepted vector that differs in just that point.
     public let twin: String?
     /// Why the proof by `targets` and `twin` isn't possible for this vector.
-    public let unprovable: String?
+    package let unprovable: String?
     /// The requirements that it's about, such as `RFC7515#4.1.11-1`; the one that decides stands first.
     public let refs: [String]
     /// Advisories whose flaw the vector would have shown.
     public let cves: [String]
     /// Names of flags that the file defines.
-    public let flags: [Flag]
+    package let flags: [Flag]
     /// What the corpus calls the key material: the ids of key records, or of the group that holds it.
-    public let keyLabel: String?
+    package let keyLabel: String?
 
     /// Assembles a vector for verifiers.
-    public init(
+    package init(
         id: String,
         summary: String,
         question: Question,
@@ -75,7 +75,7 @@ public struct Vector: Hashable, Sendable, Identifiable {
     }
 
     /// Assembles a vector for signers.
-    public init(
+    package init(
         id: String,
         summary: String,
         signing: SigningTask,
@@ -107,16 +107,16 @@ public enum Level: String, Hashable, Sendable, Codable, CaseIterable {
 }
 
 /// A property that several vectors share, with what follows from it.
-public struct Flag: Hashable, Sendable, Codable {
+package struct Flag: Hashable, Sendable, Codable {
     /// The flag's name, in upper camel case.
-    public let name: String
+    package let name: String
     /// What the vectors have in common.
-    public let summary: String
+    package let summary: String
     /// What an attacker gains from an implementation that gets it wrong.
-    public let effect: String
+    package let effect: String
 
     /// Defines a flag.
-    public init(name: String, summary: String, effect: String) {
+    package init(name: String, summary: String, effect: String) {
         self.name = name
         self.summary = summary
         self.effect = effect
@@ -145,7 +145,7 @@ extension Vector {
     }
 
     /// Every question that leads to the verdict, in order; the last is ``question``.
-    public var questions: [Question] { predecessors + [question] }
+    package var questions: [Question] { predecessors + [question] }
 
     /// The sequence that the vector is a step of.
     public var sequence: String? { signing == nil ? question.sequence : nil }

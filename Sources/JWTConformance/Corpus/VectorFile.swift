@@ -1,19 +1,19 @@
 /// A vector file as it stands on disk (`jwt-assay/vectors/1`): one topic, grouped by key and policy.
-public struct VectorFile: Codable, Hashable, Sendable {
+package struct VectorFile: Codable, Hashable, Sendable {
     /// The value of `schema`.
-    public static let schema = "jwt-assay/vectors/1"
+    package static let schema = "jwt-assay/vectors/1"
 
     /// Always ``VectorFile/schema-type.property``.
-    public var schema: String
+    package var schema: String
     /// The topic.
-    public var title: String
+    package var title: String
     /// The groups.
-    public var groups: [Group]
+    package var groups: [Group]
     /// The flags that the tests use, by name.
-    public var flags: [String: FlagText]
+    package var flags: [String: FlagText]
 
     /// Assembles a file.
-    public init(title: String, groups: [Group], flags: [String: FlagText]) {
+    package init(title: String, groups: [Group], flags: [String: FlagText]) {
         self.schema = Self.schema
         self.title = title
         self.groups = groups
@@ -21,36 +21,36 @@ public struct VectorFile: Codable, Hashable, Sendable {
     }
 
     /// A flag's text.
-    public struct FlagText: Codable, Hashable, Sendable {
+    package struct FlagText: Codable, Hashable, Sendable {
         /// What the vectors have in common.
-        public var summary: String
+        package var summary: String
         /// What an attacker gains.
-        public var effect: String
+        package var effect: String
 
         /// Describes a flag.
-        public init(summary: String, effect: String) {
+        package init(summary: String, effect: String) {
             self.summary = summary
             self.effect = effect
         }
     }
 
     /// Tests that share a key, a policy and a kind of content.
-    public struct Group: Codable, Hashable, Sendable {
+    package struct Group: Codable, Hashable, Sendable {
         /// A slug; the prefix of its tests' ids.
-        public var id: String
+        package var id: String
         /// The key material.
-        public var key: Key
+        package var key: Key
         /// The policy.
-        public var policy: VerificationPolicy
+        package var policy: VerificationPolicy
         /// What is validated.
-        public var content: Question.Content
+        package var content: Question.Content
         /// Whether the tests are the steps of one sequence, asked of one verifier in their order.
-        public var sequence: Bool?
+        package var sequence: Bool?
         /// The tests.
-        public var tests: [Test]
+        package var tests: [Test]
 
         /// Assembles a group.
-        public init(
+        package init(
             id: String,
             key: Key,
             policy: VerificationPolicy,
@@ -70,24 +70,24 @@ public struct VectorFile: Codable, Hashable, Sendable {
     /// Key material, or the names of key records.
     ///
     /// Exactly one of the first six members is there.
-    public struct Key: Codable, Hashable, Sendable {
+    package struct Key: Codable, Hashable, Sendable {
         /// The id of a key record.
-        public var ref: String?
+        package var ref: String?
         /// The ids of the key records that make a JWK Set, in order.
-        public var refs: [String]?
+        package var refs: [String]?
         /// A JWK in place.
-        public var jwk: JSONValue?
+        package var jwk: JSONValue?
         /// A JWK Set in place.
-        public var jwks: JSONValue?
+        package var jwks: JSONValue?
         /// Text handed over untouched.
-        public var text: String?
+        package var text: String?
         /// Octets handed over untouched.
-        public var octets: Octets?
+        package var octets: Octets?
         /// The key of `jwk` in PEM.
-        public var pem: String?
+        package var pem: String?
 
         /// Names or holds key material.
-        public init(
+        package init(
             ref: String? = nil,
             refs: [String]? = nil,
             jwk: JSONValue? = nil,
@@ -107,18 +107,18 @@ public struct VectorFile: Codable, Hashable, Sendable {
     }
 
     /// How a token is made anew for a verifier whose clock can't be set.
-    public struct Mint: Codable, Hashable, Sendable {
+    package struct Mint: Codable, Hashable, Sendable {
         /// The id of the key record to sign with.
-        public var key: String
+        package var key: String
         /// See ``MintRecipe/header``.
-        public var header: String
+        package var header: String
         /// See ``MintRecipe/claims``.
-        public var claims: String
+        package var claims: String
         /// See ``MintRecipe/margin``.
-        public var margin: Int64?
+        package var margin: Int64?
 
         /// Describes a recipe.
-        public init(key: String, header: String, claims: String, margin: Int64? = nil) {
+        package init(key: String, header: String, claims: String, margin: Int64? = nil) {
             self.key = key
             self.header = header
             self.claims = claims
@@ -127,52 +127,52 @@ public struct VectorFile: Codable, Hashable, Sendable {
     }
 
     /// One vector.
-    public struct Test: Codable, Hashable, Sendable {
+    package struct Test: Codable, Hashable, Sendable {
         /// See ``Vector/id``.
-        public var id: String
+        package var id: String
         /// See ``Vector/summary``.
-        public var summary: String
+        package var summary: String
         /// The token, where it's text.
-        public var token: String?
+        package var token: String?
         /// The token, where it isn't UTF-8.
-        public var tokenOctets: Octets?
+        package var tokenOctets: Octets?
         /// How the token is made anew for another time.
-        public var mint: Mint?
+        package var mint: Mint?
         /// In a sequence: the key material of this step, where it isn't the group's.
-        public var key: Key?
+        package var key: Key?
         /// In a sequence: the whole policy of this step, where it isn't the group's.
-        public var policy: VerificationPolicy?
+        package var policy: VerificationPolicy?
         /// See ``Question/detachedPayload``.
-        public var detachedPayload: Octets?
+        package var detachedPayload: Octets?
         /// The payload of an accepted token; absent: the second segment of a compact token.
-        public var payload: Octets?
+        package var payload: Octets?
         /// `accept`, `reject` or `either`.
-        public var expect: String
+        package var expect: String
         /// Why either verdict is legal.
-        public var why: String?
+        package var why: String?
         /// What the strict profile demands where either is legal.
-        public var strict: Expectation.Strict?
+        package var strict: Expectation.Strict?
         /// See ``Vector/level``; absent: `must`.
-        public var level: Level?
+        package var level: Level?
         /// See ``Vector/reason``.
-        public var reason: ReasonCode?
+        package var reason: ReasonCode?
         /// See ``Vector/targets``.
-        public var targets: String?
+        package var targets: String?
         /// See ``Vector/twin``.
-        public var twin: String?
+        package var twin: String?
         /// See ``Vector/unprovable``.
-        public var unprovable: String?
+        package var unprovable: String?
         /// See ``Vector/refs``.
-        public var refs: [String]?
+        package var refs: [String]?
         /// See ``Vector/cves``.
-        public var cves: [String]?
+        package var cves: [String]?
         /// Names of flags that the file defines.
-        public var flags: [String]?
+        package var flags: [String]?
         /// See ``Question/timeLimit``, in seconds; absent: two.
-        public var timeLimit: Double?
+        package var timeLimit: Double?
 
         /// Describes a test by what every test has.
-        public init(id: String, summary: String, token: String?, expect: String) {
+        package init(id: String, summary: String, token: String?, expect: String) {
             self.id = id
             self.summary = summary
             self.token = token

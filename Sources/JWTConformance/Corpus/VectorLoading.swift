@@ -4,7 +4,7 @@ extension VectorFile {
     /// - Parameter keys: the corpus's key records by id.
     /// - Returns: the vectors in order.
     /// - Throws: ``CorpusError/inconsistent(vector:reason:)`` where a name isn't defined or a member is missing.
-    public func vectors(keys: [String: KeyRecord]) throws(CorpusError) -> [Vector] {
+    package func vectors(keys: [String: KeyRecord]) throws(CorpusError) -> [Vector] {
         var vectors: [Vector] = []
         for group in groups {
             let key = try group.key.material(keys: keys, group: group.id)

@@ -2,12 +2,12 @@ import FoundationEssentials
 
 /// The files for setting up and testing a gateway: the keys of the planned routes, and the configuration of the adapter
 /// (`jwt-assay/gateway/1`).
-public struct GatewayDraft: Sendable {
+package struct GatewayDraft: Sendable {
     /// The name of the configuration file.
-    public static let configuration = "gateway.json"
+    package static let configuration = "gateway.json"
 
     /// The path and content of each file, in the order of writing.
-    public let files: [(path: String, content: [UInt8])]
+    package let files: [(path: String, content: [UInt8])]
 
     /// Drafts the files.
     ///
@@ -17,7 +17,7 @@ public struct GatewayDraft: Sendable {
     ///   - plan: the routes.
     ///   - keys: the key records, by id.
     /// - Throws: if a number can't be written as JSON.
-    public init(_ plan: RoutePlan, keys: [String: KeyRecord]) throws {
+    package init(_ plan: RoutePlan, keys: [String: KeyRecord]) throws {
         var files: [(path: String, content: [UInt8])] = []
         var written: Set<String> = []
         // The files of a key record have the record's name.

@@ -1,17 +1,17 @@
 /// A route of a gateway with one key and one policy, and the vectors that it can be asked.
-public struct GatewayRoute: Hashable, Sendable {
+package struct GatewayRoute: Hashable, Sendable {
     /// The key; a JWK without its PEM form.
-    public let key: KeyMaterial
+    package let key: KeyMaterial
     /// The id of the key's record, if it has one.
-    public let keyID: String?
+    package let keyID: String?
     /// The policy.
     ///
     /// Any `now` means that the gateway checks times by its own clock.
-    public let policy: VerificationPolicy
+    package let policy: VerificationPolicy
     /// What the route validates.
-    public let content: Question.Content
+    package let content: Question.Content
     /// The ids of the vectors that the route can be asked, in the order of the vector files.
-    public let vectors: [String]
+    package let vectors: [String]
 
     /// A name for its path: the algorithm and what else is checked, such as `hs256-now-issuer`.
     var slug: String {
@@ -26,7 +26,7 @@ public struct GatewayRoute: Hashable, Sendable {
     }
 
     /// What the route checks, in a line: `HS256; now, issuer https://issuer.example`.
-    public var demands: String {
+    package var demands: String {
         let algorithms =
             switch policy.algorithms {
             case .only(let names): names.joined(separator: ", ")

@@ -4,16 +4,16 @@
 /// policy. No vector fits two routes, so taking the routes with the most vectors first is best.
 ///
 /// The steps of sequences aren't counted. They are asked too if the routes that they need exist.
-public struct RoutePlan: Hashable, Sendable {
+package struct RoutePlan: Hashable, Sendable {
     /// The routes, most vectors first.
-    public let routes: [GatewayRoute]
+    package let routes: [GatewayRoute]
     /// How many vectors could be asked with every possible route.
-    public let askable: Int
+    package let askable: Int
     /// How many routes that would take.
-    public let routesForAll: Int
+    package let routesForAll: Int
 
     /// How many vectors the planned routes can be asked.
-    public var vectors: Int { routes.reduce(0) { $0 + $1.vectors.count } }
+    package var vectors: Int { routes.reduce(0) { $0 + $1.vectors.count } }
 
     /// Plans the routes.
     ///
@@ -22,7 +22,7 @@ public struct RoutePlan: Hashable, Sendable {
     ///   - keys: the key records, by id.
     ///   - capabilities: what the gateway can do; see ``Capabilities/gateway(algorithms:policy:keys:)``.
     ///   - limit: the highest number of routes; `nil` for all.
-    public init(_ vectors: [Vector], keys: [String: KeyRecord], capabilities: Capabilities, limit: Int? = nil) {
+    package init(_ vectors: [Vector], keys: [String: KeyRecord], capabilities: Capabilities, limit: Int? = nil) {
         var places: [Identity: Int] = [:]
         var groups: [(identity: Identity, label: String?, vectors: [String])] = []
         for vector in vectors where Self.isAskable(vector, capabilities) {

@@ -9,33 +9,33 @@ public struct Feature: Hashable, Sendable {
     }
 
     /// An `alg` name that the policy pins.
-    public static func algorithm(_ name: String) -> Feature { Feature("algorithm:\(name)") }
+    package static func algorithm(_ name: String) -> Feature { Feature("algorithm:\(name)") }
 
     /// `compact`, `flattened`, `general`; `detached` and `unencoded` come on top of one of these.
-    public static func serialization(_ name: String) -> Feature { Feature("serialization:\(name)") }
+    package static func serialization(_ name: String) -> Feature { Feature("serialization:\(name)") }
 
     /// `jwk`, `jwks`, `pem`, `text`, `octets`, `none`.
-    public static func key(_ name: String) -> Feature { Feature("key:\(name)") }
+    package static func key(_ name: String) -> Feature { Feature("key:\(name)") }
 
     /// `claims` or `bytes`.
-    public static func content(_ content: Question.Content) -> Feature { Feature("content:\(content.rawValue)") }
+    package static func content(_ content: Question.Content) -> Feature { Feature("content:\(content.rawValue)") }
 
     /// A member of ``VerificationPolicy`` that is set.
-    public static func policy(_ member: VerificationPolicy.CodingKeys) -> Feature {
+    package static func policy(_ member: VerificationPolicy.CodingKeys) -> Feature {
         Feature("policy:\(member.rawValue)")
     }
 
     /// Running without a pinned algorithm.
-    public static let unpinned = Feature("policy:unpinned")
+    package static let unpinned = Feature("policy:unpinned")
 
     /// A clock that follows the policy's `now`: what a verdict needs that turns on a second.
-    public static let injectedClock = Feature("clock:injected")
+    package static let injectedClock = Feature("clock:injected")
 
     /// Something beside `verify` that can be asked for: `sign`, `bench`.
-    public static func operation(_ name: String) -> Feature { Feature("operation:\(name)") }
+    package static func operation(_ name: String) -> Feature { Feature("operation:\(name)") }
 
     /// One verifier kept alive for the questions of a sequence.
-    public static let sequences = Feature("sequences")
+    package static let sequences = Feature("sequences")
 }
 
 extension Feature: CustomStringConvertible {
@@ -47,7 +47,7 @@ extension Capabilities {
     /// Whether the implementation says that it can do this.
     ///
     /// A feature of an unknown kind isn't declared.
-    public func declares(_ feature: Feature) -> Bool {
+    package func declares(_ feature: Feature) -> Bool {
         if feature == .sequences { return sequences }
         guard let colon = feature.name.firstIndex(of: ":") else { return false }
         let name = String(feature.name[feature.name.index(after: colon)...])
@@ -67,7 +67,7 @@ extension Capabilities {
     /// The first feature that the question needs and that isn't declared.
     ///
     /// A JWK that comes with its PEM form serves a verifier that reads either.
-    public func firstUndeclared(of question: Question) -> Feature? {
+    package func firstUndeclared(of question: Question) -> Feature? {
         undeclared(of: question).first
     }
 

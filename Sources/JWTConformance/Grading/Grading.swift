@@ -11,7 +11,7 @@ extension Expectation {
     ///   - capabilities: what the implementation declared, if anything.
     ///   - profile: how the expectation is read where the RFCs leave room.
     /// - Returns: the verdict.
-    public func verdict(
+    package func verdict(
         of outcome: Outcome,
         level: Level = .must,
         content: Question.Content,

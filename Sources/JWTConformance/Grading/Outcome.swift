@@ -1,5 +1,5 @@
 /// What came back for a vector: an answer, a token, or the fault that stands in its place.
-public enum Outcome: Hashable, Sendable {
+package enum Outcome: Hashable, Sendable {
     /// The implementation answered; a signer that refuses rejects the request.
     case answer(Answer)
     /// The signer made a token.
@@ -9,18 +9,18 @@ public enum Outcome: Hashable, Sendable {
 }
 
 /// A token that a signer made, and what is wrong with it.
-public struct ExaminedToken: Hashable, Sendable {
+package struct ExaminedToken: Hashable, Sendable {
     /// The token.
-    public let text: String
+    package let text: String
     /// In which ways it isn't what was asked for; none are looked for where no token may come.
-    public let defects: [TokenDefect]
+    package let defects: [TokenDefect]
     /// What is wrong with it, in words.
-    public let objection: String?
+    package let objection: String?
     /// Whether the same token came a second time, where it was asked for twice.
-    public internal(set) var isRepeated: Bool?
+    package internal(set) var isRepeated: Bool?
 
     /// Keeps what an examination found.
-    public init(_ text: String, defects: [TokenDefect] = [], objection: String? = nil) {
+    package init(_ text: String, defects: [TokenDefect] = [], objection: String? = nil) {
         (self.text, self.defects, self.objection) = (text, defects, objection)
     }
 }

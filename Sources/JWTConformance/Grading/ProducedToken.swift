@@ -19,16 +19,16 @@ public enum TokenDefect: String, Hashable, Sendable, Codable, CaseIterable {
 /// A token that a signer made, held against the request.
 ///
 /// Whether the signature holds takes cryptography, which is the caller's.
-public struct ProducedToken: Hashable, Sendable {
+package struct ProducedToken: Hashable, Sendable {
     /// The token.
-    public let text: String
+    package let text: String
     /// What was asked for.
-    public let request: SignRequest
+    package let request: SignRequest
 
     private let segments: [Substring]
 
     /// Takes a token for examination.
-    public init(_ text: String, for request: SignRequest) {
+    package init(_ text: String, for request: SignRequest) {
         self.text = text
         self.request = request
         segments = text.split(separator: ".", omittingEmptySubsequences: false)
@@ -38,7 +38,7 @@ public struct ProducedToken: Hashable, Sendable {
     ///
     /// - Parameter verification: the key that verifies it, which has a say in the signature's length.
     /// - Returns: the defects in order; none for a token that is what was asked for.
-    public func defects(verification: KeyMaterial) -> [TokenDefect] {
+    package func defects(verification: KeyMaterial) -> [TokenDefect] {
         guard segments.count == 3, let header = Self.decode(segments[0]), let signature = Self.decode(segments[2]),
             let members = ClaimsReader.value(of: header), case .object = members
         else { return [.notCompact] }
@@ -55,7 +55,7 @@ public struct ProducedToken: Hashable, Sendable {
     ///
     /// - Parameter verification: the key that verifies it.
     /// - Returns: the question.
-    public func question(verification: KeyMaterial) -> Question {
+    package func question(verification: KeyMaterial) -> Question {
         var policy = VerificationPolicy([request.algorithm ?? ""])
         let critical = request.header["crit"]?.arrayValue?.compactMap(\.stringValue).filter { $0 != "b64" } ?? []
         if !critical.isEmpty { policy.understoodCritical = critical }

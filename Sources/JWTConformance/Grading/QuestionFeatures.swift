@@ -1,6 +1,6 @@
 extension Question {
     /// What a verifier must be able to do to answer, derived from the question alone.
-    public var features: [Feature] {
+    package var features: [Feature] {
         var features: [Feature] = []
         if case .only(let names) = policy.algorithms {
             features += names.map(Feature.algorithm)

@@ -1,23 +1,23 @@
 import FoundationEssentials
 
 /// Corrections to the expectations of another suite (`jwt-assay/errata/1`), each with its reason.
-public struct Errata: Hashable, Sendable, Codable {
+package struct Errata: Hashable, Sendable, Codable {
     /// The value of `schema`.
-    public static let schema = "jwt-assay/errata/1"
+    package static let schema = "jwt-assay/errata/1"
 
     /// One correction.
-    public struct Entry: Hashable, Sendable, Codable {
+    package struct Entry: Hashable, Sendable, Codable {
         /// The file's name without its extension.
-        public let source: String
+        package let source: String
         /// The test's number or name in its suite.
-        public let test: String
+        package let test: String
         /// The right expectation: `accept`, `reject` or `either`.
-        public let expect: String
+        package let expect: String
         /// The reason, with the section that decides.
-        public let why: String
+        package let why: String
 
         /// Creates a correction.
-        public init(source: String, test: String, expect: String, why: String) {
+        package init(source: String, test: String, expect: String, why: String) {
             self.source = source
             self.test = test
             self.expect = expect
@@ -26,12 +26,12 @@ public struct Errata: Hashable, Sendable, Codable {
     }
 
     /// Always ``Errata/schema-type.property``.
-    public let schema: String
+    package let schema: String
     /// The corrections.
-    public let entries: [Entry]
+    package let entries: [Entry]
 
     /// Creates a list of corrections.
-    public init(_ entries: [Entry] = []) {
+    package init(_ entries: [Entry] = []) {
         schema = Self.schema
         self.entries = entries
     }
@@ -42,7 +42,7 @@ public struct Errata: Hashable, Sendable, Codable {
     ///   - json: the content of the file.
     ///   - name: its name, for error messages.
     /// - Throws: ``ImportError/unreadable(file:reason:)``.
-    public init(json: [UInt8], name: String) throws(ImportError) {
+    package init(json: [UInt8], name: String) throws(ImportError) {
         self = try ImportedJSON.decode(Errata.self, from: json, name: name)
         guard schema == Self.schema else {
             throw .unreadable(file: name, reason: "schema is \(schema), expected \(Self.schema)")
@@ -66,21 +66,21 @@ public struct Errata: Hashable, Sendable, Codable {
     ///
     /// - Parameter tests: the tests that were imported.
     /// - Throws: ``ImportError/staleErratum(source:test:)``.
-    public func checkUse(in tests: Set<Reference>) throws(ImportError) {
+    package func checkUse(in tests: Set<Reference>) throws(ImportError) {
         for entry in entries where !tests.contains(Reference(source: entry.source, test: entry.test)) {
             throw .staleErratum(source: entry.source, test: entry.test)
         }
     }
 
     /// A test of another suite.
-    public struct Reference: Hashable, Sendable {
+    package struct Reference: Hashable, Sendable {
         /// The file's name without its extension.
-        public let source: String
+        package let source: String
         /// The test's number or name in its suite.
-        public let test: String
+        package let test: String
 
         /// Creates a reference to a test.
-        public init(source: String, test: String) {
+        package init(source: String, test: String) {
             self.source = source
             self.test = test
         }

@@ -1,5 +1,5 @@
 /// A file of another suite that can't be imported.
-public enum ImportError: Error, Hashable, Sendable {
+package enum ImportError: Error, Hashable, Sendable {
     /// The file doesn't have the expected layout.
     case unreadable(file: String, reason: String)
     /// An erratum matches no test in the files.
@@ -8,7 +8,7 @@ public enum ImportError: Error, Hashable, Sendable {
 
 extension ImportError: CustomStringConvertible {
     /// What is wrong, where, and what to do.
-    public var description: String {
+    package var description: String {
         switch self {
         case .unreadable(let file, let reason): "\(file): \(reason)"
         case .staleErratum(let source, let test):

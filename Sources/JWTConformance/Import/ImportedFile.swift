@@ -1,21 +1,21 @@
 /// The vectors made from one file of another suite.
-public struct ImportedFile: Hashable, Sendable {
+package struct ImportedFile: Hashable, Sendable {
     /// The vectors, as a vector file.
-    public let file: VectorFile
+    package let file: VectorFile
     /// Tests that were left out, with the reason.
-    public let omissions: [Omission]
+    package let omissions: [Omission]
 
     /// A test that was left out.
-    public struct Omission: Hashable, Sendable {
+    package struct Omission: Hashable, Sendable {
         /// The test's number or name in its suite.
-        public let test: String
+        package let test: String
         /// Why it was left out.
-        public let reason: String
+        package let reason: String
     }
 }
 
 /// The file layout of another suite.
-public enum ImportLayout: String, Hashable, Sendable, CaseIterable {
+package enum ImportLayout: String, Hashable, Sendable, CaseIterable {
     /// `testGroups` with `private` or `public` JWKs and tests with `tcId`, `jws`, `result`, `flags`, `comment`.
     case wycheproof
     /// `input`, `signing` and `output`, one example a file, as in the RFC 7520 cookbook.
@@ -29,7 +29,7 @@ public enum ImportLayout: String, Hashable, Sendable, CaseIterable {
     ///   - errata: corrections to the suite's expectations.
     /// - Returns: the vectors, and the tests that were left out.
     /// - Throws: ``ImportError/unreadable(file:reason:)``.
-    public func imported(_ json: [UInt8], name: String, errata: Errata) throws(ImportError) -> ImportedFile {
+    package func imported(_ json: [UInt8], name: String, errata: Errata) throws(ImportError) -> ImportedFile {
         switch self {
         case .wycheproof: try WycheproofFile.read(json, name: name).imported(name: name, errata: errata)
         case .cookbook: try CookbookFile.read(json, name: name).imported(name: name, errata: errata)

@@ -5,7 +5,7 @@ extension InteropDocument {
     ///
     /// - Parameter json: what `jwt-assay interop --format json` wrote.
     /// - Throws: ``InteropDocumentError``.
-    public init(json: [UInt8]) throws(InteropDocumentError) {
+    package init(json: [UInt8]) throws(InteropDocumentError) {
         let document: InteropDocument
         do {
             document = try JSONDecoder().decode(InteropDocument.self, from: Data(PrintableJSON.of(json)))
@@ -23,7 +23,7 @@ extension InteropDocument {
 }
 
 /// Why a file isn't an interop document.
-public enum InteropDocumentError: Error, Hashable, Sendable {
+package enum InteropDocumentError: Error, Hashable, Sendable {
     /// It isn't JSON, a member is missing, or one isn't what it has to be.
     case malformed(String)
     /// A row is of a signer that isn't among the participants.
@@ -34,7 +34,7 @@ public enum InteropDocumentError: Error, Hashable, Sendable {
 
 extension InteropDocumentError: CustomStringConvertible {
     /// What's wrong.
-    public var description: String {
+    package var description: String {
         switch self {
         case .malformed(let reason): reason
         case .stranger(let position): "a row is of signer \(position), who isn't among the participants"

@@ -1,52 +1,52 @@
 /// Who verifies whose tokens (`jwt-assay/interop/1`).
-public struct InteropDocument: Hashable, Sendable, Codable {
+package struct InteropDocument: Hashable, Sendable, Codable {
     /// The value of `schema`.
-    public static let schema = "jwt-assay/interop/1"
+    package static let schema = "jwt-assay/interop/1"
 
     /// An implementation that took part.
-    public struct Participant: Hashable, Sendable, Codable {
+    package struct Participant: Hashable, Sendable, Codable {
         /// How the caller calls it.
-        public let label: String
+        package let label: String
         /// Who it says it is; absent where it never said.
-        public let implementation: ImplementationProfile?
+        package let implementation: ImplementationProfile?
         /// Why it couldn't be run.
-        public let detail: String?
+        package let detail: String?
     }
 
     /// What a signer made for an algorithm, and who takes it.
-    public struct Row: Hashable, Sendable, Codable {
+    package struct Row: Hashable, Sendable, Codable {
         /// The `alg` name.
-        public let algorithm: String
+        package let algorithm: String
         /// The position of the signer in ``InteropDocument/participants``.
-        public let signer: Int
+        package let signer: Int
         /// The token; absent where there is none.
-        public let token: String?
+        package let token: String?
         /// Why there is none: the feature that isn't declared, or what the signer said.
-        public let detail: String?
+        package let detail: String?
         /// Whether the signer wasn't asked, because it doesn't declare what it would need.
-        public let isSkipped: Bool
+        package let isSkipped: Bool
         /// What each participant says of the token, in their order; empty where there is none.
-        public var verifications: [Verification]
+        package var verifications: [Verification]
     }
 
     /// What a verifier said of a token.
-    public struct Verification: Hashable, Sendable, Codable {
+    package struct Verification: Hashable, Sendable, Codable {
         /// What came back.
-        public let outcome: InteropOutcome
+        package let outcome: InteropOutcome
         /// What the verifier said, or the feature that it doesn't declare.
-        public let detail: String?
+        package let detail: String?
     }
 
     /// Always ``InteropDocument/schema-type.property``.
-    public let schema: String
+    package let schema: String
     /// The suite, the corpus and the time.
-    public let suite: RunDescription
+    package let suite: RunDescription
     /// Whether everything was asked.
-    public let complete: Bool
+    package let complete: Bool
     /// Who took part, in the order of the command line.
-    public let participants: [Participant]
+    package let participants: [Participant]
     /// One row for each algorithm and signer.
-    public let rows: [Row]
+    package let rows: [Row]
 
     init(suite: RunDescription, complete: Bool, participants: [Participant], rows: [Row]) {
         schema = Self.schema
@@ -58,7 +58,7 @@ public struct InteropDocument: Hashable, Sendable, Codable {
 }
 
 /// What came of one implementation's token at another.
-public enum InteropOutcome: String, Hashable, Sendable, Codable, CaseIterable {
+package enum InteropOutcome: String, Hashable, Sendable, Codable, CaseIterable {
     /// Accepted, with the payload that was signed.
     case accepted
     /// Accepted with another payload.
@@ -73,18 +73,18 @@ public enum InteropOutcome: String, Hashable, Sendable, Codable, CaseIterable {
     case skipped
 
     /// Whether the two understand each other, as far as they were asked.
-    public var isExpected: Bool { self == .accepted || self == .skipped }
+    package var isExpected: Bool { self == .accepted || self == .skipped }
 }
 
 extension InteropDocument {
     /// The cells in which a token isn't taken.
-    public var misunderstandings: Int {
+    package var misunderstandings: Int {
         rows.reduce(0) { $0 + $1.verifications.count { !$0.outcome.isExpected } }
     }
 
     /// The signers that were asked and gave no token, by row.
-    public var failures: Int { rows.count { $0.token == nil && !$0.isSkipped } }
+    package var failures: Int { rows.count { $0.token == nil && !$0.isSkipped } }
 
     /// The pairs that were asked.
-    public var asked: Int { rows.reduce(0) { $0 + $1.verifications.count { $0.outcome != .skipped } } }
+    package var asked: Int { rows.reduce(0) { $0 + $1.verifications.count { $0.outcome != .skipped } } }
 }

@@ -1,7 +1,7 @@
 /// What happens while implementations verify each other's tokens, for whoever shows how far it is.
-public enum InteropEvent: Hashable, Sendable {
+package enum InteropEvent: Hashable, Sendable {
     /// What everybody does before anybody goes on.
-    public enum Round: Hashable, Sendable {
+    package enum Round: Hashable, Sendable {
         /// Everybody signs with every algorithm.
         case signing
         /// Everybody verifies what everybody signed.

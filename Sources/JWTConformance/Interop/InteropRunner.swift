@@ -1,11 +1,11 @@
 /// Has every implementation sign, and every implementation verify what each of them signed.
-public struct InteropRunner: Sendable {
+package struct InteropRunner: Sendable {
     private let jobs: Int
 
     /// Prepares a runner.
     ///
     /// - Parameter jobs: implementations that run at the same time; at least 1.
-    public init(jobs: Int = 1) {
+    package init(jobs: Int = 1) {
         self.jobs = max(1, jobs)
     }
 
@@ -19,7 +19,7 @@ public struct InteropRunner: Sendable {
     ///   - description: what the document says of the suite.
     ///   - observe: told what happens, from any thread.
     /// - Returns: who verifies whose tokens, the rows algorithm by algorithm.
-    public func run(
+    package func run(
         _ subjects: [InteropSubject],
         verifiers: [NamedVerifier],
         description: RunDescription = RunDescription(),

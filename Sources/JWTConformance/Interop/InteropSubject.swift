@@ -1,14 +1,14 @@
 /// What implementations are asked to sign and to verify for each other: a key and an algorithm.
-public struct InteropSubject: Hashable, Sendable {
+package struct InteropSubject: Hashable, Sendable {
     /// The `alg` name.
-    public let algorithm: String
+    package let algorithm: String
     /// The key that signs.
-    public let signing: KeyMaterial
+    package let signing: KeyMaterial
     /// The key that verifies.
-    public let verification: KeyMaterial
+    package let verification: KeyMaterial
 
     /// Names a key and what to do with it.
-    public init(algorithm: String, signing: KeyMaterial, verification: KeyMaterial) {
+    package init(algorithm: String, signing: KeyMaterial, verification: KeyMaterial) {
         self.algorithm = algorithm
         self.signing = signing
         self.verification = verification
@@ -18,7 +18,7 @@ public struct InteropSubject: Hashable, Sendable {
     ///
     /// It's spelled as libraries that serialize claims themselves do: members in alphabetical order, no white space,
     /// nothing that some would escape.
-    public static let payload = Octets(
+    package static let payload = Octets(
         Array(#"{"exp":4102444800,"iat":1767225600,"iss":"issuer.example","sub":"alice"}"#.utf8)
     )
 
@@ -26,7 +26,7 @@ public struct InteropSubject: Hashable, Sendable {
     ///
     /// - Parameter vectors: vectors for signers; others are left out.
     /// - Returns: the subjects, in the order in which their algorithms appear.
-    public static func all(in vectors: [Vector]) -> [InteropSubject] {
+    package static func all(in vectors: [Vector]) -> [InteropSubject] {
         var subjects: [InteropSubject] = []
         for vector in vectors {
             guard case .accept = vector.expectation, let task = vector.signing, let name = task.request.algorithm,

@@ -6,7 +6,7 @@ extension RunDocument {
     ///     ``Baseline/entries``, signers by ``Baseline/sign``.
     ///   - corpus: the ids of all vectors of the kind: an entry isn't stale because its vectors weren't selected.
     /// - Returns: the document with new deviations; an implementation that no baseline is for keeps its own.
-    public func judged(by baselines: [Baseline], corpus: [String]) -> RunDocument {
+    package func judged(by baselines: [Baseline], corpus: [String]) -> RunDocument {
         if kinds.count > 1 { return judged(kindByKind: baselines, corpus: corpus) }
         var document = self
         document.implementations = implementations.map { run in

@@ -9,7 +9,7 @@ extension Baseline {
     ///   - missing: why capabilities aren't declared, by feature.
     ///   - earlier: the reasons and links of this baseline are kept where it has an entry for the same rule and verdict,
     ///     or the same feature; what it says of the other kind is kept whole.
-    public init(
+    package init(
         draftedFrom run: ImplementationRun,
         vectors: [VectorRecord],
         corpus: [String],

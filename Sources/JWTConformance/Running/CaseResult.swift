@@ -16,7 +16,7 @@ public struct CaseResult: Hashable, Sendable {
     public let seconds: Double?
 
     /// Puts a result together.
-    public init(
+    package init(
         vector: Vector,
         verdict: Verdict,
         answer: RecordedAnswer? = nil,

@@ -1,11 +1,11 @@
 /// The runs of a control's two releases, held against each other.
-public struct ControlComparison: Hashable, Sendable {
+package struct ControlComparison: Hashable, Sendable {
     /// The control.
-    public let control: PositiveControl
+    package let control: PositiveControl
     /// What keeps the control from being shown, in words; empty: it's shown.
-    public let problems: [String]
+    package let problems: [String]
     /// The verdicts, as the file keeps them.
-    public let result: PositiveControl.Result
+    package let result: PositiveControl.Result
 
     /// Compares two runs.
     ///
@@ -13,7 +13,7 @@ public struct ControlComparison: Hashable, Sendable {
     ///   - control: the control.
     ///   - vulnerable: the run of the release with the flaw; `nil` where there is none.
     ///   - fixed: the run of the release without it; `nil` where there is none.
-    public init(_ control: PositiveControl, vulnerable: RunDocument?, fixed: RunDocument?) {
+    package init(_ control: PositiveControl, vulnerable: RunDocument?, fixed: RunDocument?) {
         let flawed = ReleaseRun(of: control, release: control.vulnerable, in: vulnerable)
         let mended = ReleaseRun(of: control, release: control.fixed, in: fixed)
         var problems = flawed.problems + mended.problems
@@ -52,7 +52,7 @@ public struct ControlComparison: Hashable, Sendable {
     }
 
     /// Whether the flaw is seen in the vulnerable release and in the other no more.
-    public var isShown: Bool { problems.isEmpty }
+    package var isShown: Bool { problems.isEmpty }
 }
 
 /// What a run says of one release, if it's that release's run at all.

@@ -83,7 +83,7 @@ extension CaseRecord {
     /// Keeps a result.
     ///
     /// The payload of a pass is the token's own, and isn't kept a second time.
-    public init(_ result: CaseResult) {
+    package init(_ result: CaseResult) {
         self.id = result.vector.id
         self.verdict = result.verdict
         self.answer = result.verdict == .pass ? result.answer?.withoutPayload : result.answer

@@ -34,7 +34,7 @@ extension Vector {
     ///   - now: the time, in seconds since 1970-01-01T00:00:00Z; the policy names it then.
     /// - Returns: the vector, whose expectation has the new payload.
     /// - Throws: ``MintError`` where there is no recipe, or nothing comes of it.
-    public func minted(by minter: some Minter, now: Int64) throws(MintError) -> Vector {
+    package func minted(by minter: some Minter, now: Int64) throws(MintError) -> Vector {
         guard let recipe else { throw MintError("there is no recipe") }
         guard let payload = recipe.payload(at: now) else { throw MintError("a placeholder of the claims isn't one") }
         var vector = self

@@ -1,5 +1,5 @@
 /// What took part in a run: who it says it is, and how the caller calls it.
-public protocol NamedImplementation {
+package protocol NamedImplementation {
     /// How the caller calls it.
     var label: String { get }
     /// Who it says it is; absent where it never said.
@@ -8,7 +8,7 @@ public protocol NamedImplementation {
 
 extension NamedImplementation {
     /// The implementation's name and version, or the label where it never said.
-    public var displayName: String {
+    package var displayName: String {
         implementation.map { "\($0.name) \($0.version)" } ?? label.bounded(to: 128)
     }
 }

@@ -1,49 +1,49 @@
 import FoundationEssentials
 
 /// A release with a published flaw beside the release that mended it: a corpus that's worth something tells them apart.
-public struct PositiveControl: Hashable, Sendable, Codable, Identifiable {
+package struct PositiveControl: Hashable, Sendable, Codable, Identifiable {
     /// A release of the library.
-    public struct Release: Hashable, Sendable, Codable {
+    package struct Release: Hashable, Sendable, Codable {
         /// The version, as the adapter says it.
-        public var version: String
+        package var version: String
         /// What to install, each as pip takes it.
-        public var requirements: [String]
+        package var requirements: [String]
 
         /// Describes a release.
-        public init(version: String, requirements: [String]) {
+        package init(version: String, requirements: [String]) {
             self.version = version
             self.requirements = requirements
         }
     }
 
     /// A vector that shows the flaw.
-    public struct Sign: Hashable, Sendable, Codable {
+    package struct Sign: Hashable, Sendable, Codable {
         /// The vector's id.
-        public var vector: String
+        package var vector: String
         /// The verdict that the vulnerable release has for it.
-        public var verdict: Verdict
+        package var verdict: Verdict
 
         /// Names a vector and a verdict.
-        public init(vector: String, verdict: Verdict) {
+        package init(vector: String, verdict: Verdict) {
             self.vector = vector
             self.verdict = verdict
         }
     }
 
     /// What came of a run.
-    public struct Result: Hashable, Sendable, Codable {
+    package struct Result: Hashable, Sendable, Codable {
         /// The day, as RFC 3339 has it.
-        public var date: String
+        package var date: String
         /// The digest of the corpus; see ``CorpusDigest``.
-        public var corpus: String
+        package var corpus: String
         /// What the vulnerable release ran on.
-        public var runtime: String?
+        package var runtime: String?
         /// Whether the flaw was shown in the vulnerable release and in the other no more.
-        public var isShown: Bool
+        package var isShown: Bool
         /// The verdicts of the vulnerable release, by vector.
-        public var vulnerable: [String: Verdict]
+        package var vulnerable: [String: Verdict]
         /// The verdicts of the mended release, by vector.
-        public var fixed: [String: Verdict]
+        package var fixed: [String: Verdict]
 
         private enum CodingKeys: String, CodingKey {
             case date, corpus, runtime, vulnerable, fixed
@@ -52,30 +52,30 @@ public struct PositiveControl: Hashable, Sendable, Codable, Identifiable {
     }
 
     /// The advisory, or a slug where there is none.
-    public var id: String
+    package var id: String
     /// What the flaw is, in a phrase.
-    public var summary: String
+    package var summary: String
     /// Where the flaw was made public.
-    public var source: String
+    package var source: String
     /// The library, as the adapter says it.
-    public var library: String
+    package var library: String
     /// The adapter: a folder of `scripts/adapters`.
-    public var adapter: String
+    package var adapter: String
     /// The release that has the flaw.
-    public var vulnerable: Release
+    package var vulnerable: Release
     /// The release that mended it.
-    public var fixed: Release
+    package var fixed: Release
     /// The requirements that the flaw breaks, such as `RFC7515#4.1.11-1`.
-    public var refs: [String]
+    package var refs: [String]
     /// The vectors that show it.
-    public var signs: [Sign]
+    package var signs: [Sign]
     /// Vectors that both releases have to accept, so that a library that refuses everything shows nothing.
-    public var accepted: [String]
+    package var accepted: [String]
     /// What came of the latest run that was kept.
-    public var result: Result?
+    package var result: Result?
 
     /// Describes a control.
-    public init(
+    package init(
         id: String,
         summary: String,
         source: String,
@@ -100,24 +100,24 @@ public struct PositiveControl: Hashable, Sendable, Codable, Identifiable {
     }
 
     /// The vectors that both releases are asked.
-    public var vectors: [String] { signs.map(\.vector) + accepted }
+    package var vectors: [String] { signs.map(\.vector) + accepted }
 }
 
 /// The positive controls (`jwt-assay/controls/1`).
-public struct ControlList: Hashable, Sendable, Codable {
+package struct ControlList: Hashable, Sendable, Codable {
     /// The value of `schema`.
-    public static let schema = "jwt-assay/controls/1"
+    package static let schema = "jwt-assay/controls/1"
 
     /// Always ``ControlList/schema-type.property``.
-    public var schema: String
+    package var schema: String
     /// The controls, in the order in which they're run.
-    public var controls: [PositiveControl]
+    package var controls: [PositiveControl]
 
     /// Reads a file.
     ///
     /// - Parameter json: the content of the file.
     /// - Throws: ``ControlError`` where it isn't a list of controls.
-    public init(json: [UInt8]) throws(ControlError) {
+    package init(json: [UInt8]) throws(ControlError) {
         do {
             self = try JSONDecoder().decode(ControlList.self, from: Data(PrintableJSON.of(json)))
         } catch {
@@ -138,7 +138,7 @@ public struct ControlList: Hashable, Sendable, Codable {
     /// The file: octets that the same list always comes to.
     ///
     /// - Returns: JSON text with members in alphabetical order, ended by a line feed.
-    public func json() throws -> [UInt8] {
+    package func json() throws -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return try Array(encoder.encode(self)) + [0x0A]
@@ -146,10 +146,10 @@ public struct ControlList: Hashable, Sendable, Codable {
 }
 
 /// A file that isn't a list of controls.
-public struct ControlError: Error, Hashable, Sendable, CustomStringConvertible {
+package struct ControlError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What is wrong.
-    public let reason: String
+    package let reason: String
 
     /// The reason.
-    public var description: String { reason }
+    package var description: String { reason }
 }

@@ -30,7 +30,7 @@ public struct RecordedAnswer: Hashable, Sendable, Codable {
     /// - Parameters:
     ///   - outcome: what came back.
     ///   - kind: the kind of the vector.
-    public init(_ outcome: Outcome, of kind: VectorKind = .verify) {
+    package init(_ outcome: Outcome, of kind: VectorKind = .verify) {
         var payload: Octets?
         var reason: String?
         var feature: String?

@@ -1,20 +1,20 @@
 /// What a run document keeps of a class of attacks.
-public struct RecordedAttack: Hashable, Sendable, Codable, Identifiable {
+package struct RecordedAttack: Hashable, Sendable, Codable, Identifiable {
     /// See ``AttackClass/id``.
-    public let id: String
+    package let id: String
     /// See ``AttackClass/title``.
-    public let title: String
+    package let title: String
     /// See ``AttackClass/sources``.
-    public let sources: [String]
+    package let sources: [String]
     /// The ids of the vectors of the corpus that try it, whether or not the run asked them.
-    public let vectors: [String]
+    package let vectors: [String]
     /// See ``AttackClass/note``.
-    public let note: String?
+    package let note: String?
     /// See ``AttackClass/notTestable``.
-    public let notTestable: String?
+    package let notTestable: String?
 
     /// Keeps a class and its vectors.
-    public init(_ row: AttackCoverage.Row) {
+    package init(_ row: AttackCoverage.Row) {
         id = row.attack.id
         title = row.attack.title
         sources = row.attack.sources

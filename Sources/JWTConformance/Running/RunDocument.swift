@@ -7,14 +7,16 @@ public struct RunDescription: Hashable, Sendable, Codable {
     /// When the run started, as RFC 3339 has it.
     public var started: String
     /// Where it ran, where that's known.
-    public var machine: RunMachine?
+    package var machine: RunMachine?
 
     /// Describes a run.
-    public init(version: String = "", corpus: String = "", started: String = "", machine: RunMachine? = nil) {
-        self.version = version
-        self.corpus = corpus
-        self.started = started
-        self.machine = machine
+    public init(version: String = "", corpus: String = "", started: String = "") {
+        self.init(version: version, corpus: corpus, started: started, machine: nil)
+    }
+
+    /// Describes a run with the machine that it ran on.
+    package init(version: String = "", corpus: String = "", started: String = "", machine: RunMachine?) {
+        (self.version, self.corpus, self.started, self.machine) = (version, corpus, started, machine)
     }
 }
 
@@ -34,16 +36,16 @@ public struct RunDocument: Hashable, Sendable, Codable {
     /// The vectors that were asked about, in the order of the corpus.
     public let vectors: [VectorRecord]
     /// The key material of those vectors, by the name that ``VectorRecord/key`` has for it.
-    public let keys: [String: RecordedKey]
+    package let keys: [String: RecordedKey]
     /// The requirements of the catalog, in its order; see ``citing(_:attacks:)``.
-    public private(set) var rules: [RecordedRule]
+    package private(set) var rules: [RecordedRule]
     /// The classes of attacks, in the order of their catalog; see ``citing(_:attacks:)``.
-    public private(set) var attacks: [RecordedAttack]
+    package private(set) var attacks: [RecordedAttack]
     /// The implementations, in the order of the command line.
     public var implementations: [ImplementationRun]
 
     /// Puts a document together.
-    public init(
+    package init(
         description: RunDescription,
         profile: GradingProfile,
         vectors: [VectorRecord],
@@ -100,7 +102,7 @@ extension RunDocument {
     ///   - catalog: the requirements of the corpus.
     ///   - attacks: the classes of attacks with the vectors of the corpus that try them.
     /// - Returns: the document with both.
-    public func citing(_ catalog: [Requirement], attacks: AttackCoverage) -> RunDocument {
+    package func citing(_ catalog: [Requirement], attacks: AttackCoverage) -> RunDocument {
         var document = self
         document.rules = catalog.map(RecordedRule.init)
         document.attacks = attacks.rows.map(RecordedAttack.init)
@@ -133,7 +135,7 @@ extension RunDocument {
     }
 
     /// The ids of the vectors whose verdict isn't as expected for some implementation.
-    public var unexpectedIDs: Set<String> {
+    package var unexpectedIDs: Set<String> {
         Set(implementations.flatMap(\.cases).filter { !$0.verdict.isExpected }.map(\.id))
     }
 }

@@ -1,18 +1,18 @@
 import FoundationEssentials
 
 /// The machine that a run was made on.
-public struct RunMachine: Hashable, Sendable, Codable {
+package struct RunMachine: Hashable, Sendable, Codable {
     /// The processor's name.
-    public var processor: String
+    package var processor: String
     /// How many processors are online.
-    public var processors: Int
+    package var processors: Int
     /// The system's name and release.
-    public var system: String
+    package var system: String
     /// The kernel's name and release.
-    public var kernel: String
+    package var kernel: String
 
     /// Describes a machine.
-    public init(processor: String, processors: Int, system: String, kernel: String) {
+    package init(processor: String, processors: Int, system: String, kernel: String) {
         self.processor = processor
         self.processors = processors
         self.system = system
@@ -20,7 +20,7 @@ public struct RunMachine: Hashable, Sendable, Codable {
     }
 
     /// Describes this machine, as far as it says what it is.
-    public static func current() -> RunMachine {
+    package static func current() -> RunMachine {
         let names = ["/proc/sys/kernel/ostype", "/proc/sys/kernel/osrelease"].compactMap(firstLine)
         let operatingSystem = ProcessInfo.processInfo.operatingSystemVersionString
         return RunMachine(

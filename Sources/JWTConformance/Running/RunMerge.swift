@@ -1,5 +1,5 @@
 /// Why runs can't be read as one.
-public enum RunMergeError: Error, Hashable, Sendable {
+package enum RunMergeError: Error, Hashable, Sendable {
     /// There is no run.
     case nothing
     /// They asked different corpora.
@@ -18,7 +18,7 @@ extension RunDocument {
     ///
     /// - Parameter documents: the runs; none of them asked an implementation what another asked it.
     /// - Throws: ``RunMergeError``.
-    public init(merging documents: [RunDocument]) throws(RunMergeError) {
+    package init(merging documents: [RunDocument]) throws(RunMergeError) {
         guard let first = documents.first else { throw .nothing }
         let corpora = Set(documents.map(\.suite.corpus))
         guard corpora.count == 1 else { throw .corpora(corpora.sorted()) }
@@ -115,7 +115,7 @@ extension ImplementationRun {
 
 extension RunMergeError: CustomStringConvertible {
     /// What's wrong, and what to do.
-    public var description: String {
+    package var description: String {
         switch self {
         case .nothing: "there is no run"
         case .corpora(let digests): "the runs are of different corpora: \(digests.joined(separator: ", "))"

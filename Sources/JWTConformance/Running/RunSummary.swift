@@ -34,7 +34,7 @@ public struct RunSummary: Hashable, Sendable, Codable {
     public let skippedFeatures: [String: Int]
 
     /// Counts results.
-    public init(_ results: [CaseResult]) {
+    package init(_ results: [CaseResult]) {
         self.init(
             results.map { Counted($0.vector.id, $0.verdict, $0.feature?.name, $0.vector.level, twin: $0.vector.twin) }
         )

@@ -1,14 +1,14 @@
 /// Which vectors of a corpus to ask.
-public struct Selection: Hashable, Sendable {
+package struct Selection: Hashable, Sendable {
     /// Vectors named by any of these are taken; empty: all.
-    public var patterns: [VectorPattern]
+    package var patterns: [VectorPattern]
     /// Vectors named by any of these are left out.
-    public var skipped: [VectorPattern]
+    package var skipped: [VectorPattern]
     /// Only these ids are taken, where a list is given: what failed in an earlier run.
-    public var only: Set<String>?
+    package var only: Set<String>?
 
     /// Everything, or a part of it.
-    public init(patterns: [VectorPattern] = [], skipped: [VectorPattern] = [], only: Set<String>? = nil) {
+    package init(patterns: [VectorPattern] = [], skipped: [VectorPattern] = [], only: Set<String>? = nil) {
         self.patterns = patterns
         self.skipped = skipped
         self.only = only
@@ -19,7 +19,7 @@ public struct Selection: Hashable, Sendable {
     /// - Parameter corpus: the corpus.
     /// - Returns: at least one vector.
     /// - Throws: ``SelectionError`` where a pattern names no vector, or nothing is left.
-    public func vectors(of corpus: Corpus) throws(SelectionError) -> [Vector] {
+    package func vectors(of corpus: Corpus) throws(SelectionError) -> [Vector] {
         let selected = try ids(among: corpus.vectors.map(\.id))
         return corpus.vectors.filter { selected.contains($0.id) }
     }
@@ -29,7 +29,7 @@ public struct Selection: Hashable, Sendable {
     /// - Parameter ids: those of all vectors.
     /// - Returns: at least one.
     /// - Throws: ``SelectionError`` where a pattern names none of them, or nothing is left.
-    public func ids(among ids: [String]) throws(SelectionError) -> Set<String> {
+    package func ids(among ids: [String]) throws(SelectionError) -> Set<String> {
         for pattern in patterns where !ids.contains(where: pattern.matches) {
             throw .nothingMatches(pattern: pattern.text)
         }
@@ -44,7 +44,7 @@ public struct Selection: Hashable, Sendable {
 }
 
 /// A selection that selects nothing.
-public enum SelectionError: Error, Hashable, Sendable {
+package enum SelectionError: Error, Hashable, Sendable {
     /// No vector of the corpus has such an id.
     case nothingMatches(pattern: String)
     /// Nothing failed in the earlier run.
@@ -55,7 +55,7 @@ public enum SelectionError: Error, Hashable, Sendable {
 
 extension SelectionError: CustomStringConvertible {
     /// What selects nothing, and what to do.
-    public var description: String {
+    package var description: String {
         switch self {
         case .nothingMatches(let pattern): "no vector is called \(pattern), nor lies below it; `list` shows every id"
         case .nothingFailed: "nothing failed in the earlier run"

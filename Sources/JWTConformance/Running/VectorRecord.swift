@@ -22,15 +22,15 @@ public struct VectorRecord: Hashable, Sendable, Codable, Identifiable {
     /// See ``Vector/refs``.
     public let refs: [String]
     /// See ``Vector/targets``.
-    public let targets: String?
+    package let targets: String?
     /// See ``Vector/twin``.
     public let twin: String?
     /// See ``Vector/unprovable``.
-    public let unprovable: String?
+    package let unprovable: String?
     /// See ``Vector/cves``.
     public let cves: [String]
     /// See ``Vector/flags``.
-    public let flags: [Flag]
+    package let flags: [Flag]
     /// See ``Vector/sequence``.
     public let sequence: String?
     /// The place in the sequence, from 1.
@@ -44,7 +44,7 @@ public struct VectorRecord: Hashable, Sendable, Codable, Identifiable {
     /// See ``Question/detachedPayload``: its first 4096 octets.
     public let detachedPayload: Octets?
     /// The name of the key material in ``RunDocument/keys``.
-    public let key: String
+    package let key: String
     /// See ``Question/policy``.
     public let policy: VerificationPolicy?
     /// See ``Question/content``.
@@ -57,7 +57,7 @@ public struct VectorRecord: Hashable, Sendable, Codable, Identifiable {
     public let twice: Bool?
 
     /// Keeps a vector.
-    public init(_ vector: Vector) {
+    package init(_ vector: Vector) {
         self.init(vector, key: vector.keyLabel ?? vector.key.kind)
     }
 
@@ -121,18 +121,18 @@ public struct VectorRecord: Hashable, Sendable, Codable, Identifiable {
 }
 
 /// Key material as a run document keeps it.
-public struct RecordedKey: Hashable, Sendable, Codable {
+package struct RecordedKey: Hashable, Sendable, Codable {
     /// `jwk`, `jwks`, `text`, `octets`, `none`.
-    public let kind: String
+    package let kind: String
     /// The JWK or JWK Set.
-    public let json: JSONValue?
+    package let json: JSONValue?
     /// The text: its first 4096 characters.
-    public let text: String?
+    package let text: String?
     /// The octets: the first 4096.
-    public let octets: Octets?
+    package let octets: Octets?
 
     /// Keeps key material; the PEM beside a JWK is the same key.
-    public init(_ key: KeyMaterial) {
+    package init(_ key: KeyMaterial) {
         kind = key.kind
         var parts: (json: JSONValue?, text: String?, octets: Octets?)
         switch key {

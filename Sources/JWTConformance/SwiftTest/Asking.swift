@@ -23,12 +23,7 @@ struct Asking: Sendable {
         let vectors = corpus.vectors + (asksSigners ? corpus.signVectors : [])
         self.vectors = vectors
         classes = try corpus.directory.map { try AttackClass.all(in: $0) } ?? []
-        description = RunDescription(
-            version: Suite.version,
-            corpus: try corpus.directory.map { "\(try CorpusDigest(directory: $0))" } ?? "",
-            started: Date.now.ISO8601Format(),
-            machine: .current()
-        )
+        description = .now(corpus: try corpus.directory.map { "\(try CorpusDigest(directory: $0))" } ?? "")
         let trace = try folder.flatMap { path in path.isEmpty ? nil : try QuestionTrace(folder: path, vectors) }
         self.trace = trace
         let traced: any Verifier =

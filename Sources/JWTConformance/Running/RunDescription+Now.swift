@@ -1,0 +1,15 @@
+import FoundationEssentials
+
+extension RunDescription {
+    /// Describes a run that starts now, on this machine, by this version of the suite.
+    ///
+    /// - Parameter corpus: the digest of the corpus; empty for vectors from elsewhere.
+    package static func now(corpus: String) -> RunDescription {
+        RunDescription(
+            version: Suite.version,
+            corpus: corpus,
+            started: Date.now.ISO8601Format(),
+            machine: .current()
+        )
+    }
+}
