@@ -3,7 +3,7 @@ import JWTWorkloads
 
 /// What is measured, and for how long.
 struct ChoiceOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The algorithms, with commas between them, or all.", valueName: "names"))
+    @Option(help: ArgumentHelp("The algorithms, separated by commas, or all.", valueName: "names"))
     var algorithms = "all"
 
     @Option(help: ArgumentHelp("sign, verify or both.", valueName: "operation"))
@@ -11,9 +11,9 @@ struct ChoiceOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "What differs from a genuine, typical token, another each time, with a key that's ready: usual, small, large, "
-                + "cold, same-token, bad-signature, oversized, deep-json, unknown-kid; several in one with plus signs "
-                + "(large+cold); all for each of these.",
+            "Variations of the usual case (a genuine, typical token, a new one each time, with a prepared key): usual, small, large, "
+                + "cold, same-token, bad-signature, oversized, deep-json, unknown-kid. Combine with plus signs "
+                + "(large+cold), or use all.",
             valueName: "names"
         )
     )
@@ -22,42 +22,44 @@ struct ChoiceOptions: ParsableArguments {
     @Option(
         name: .customLong("rsa"),
         help: ArgumentHelp(
-            "The lengths of RSA keys: 2048, 3072, 4096 (the longer with RS256 and PS256).",
+            "RSA key lengths: 2048, 3072, 4096 (those above 2048 only with RS256 and PS256).",
             valueName: "bits"
         )
     )
     var rsaBits: KeyLengths = KeyLengths(bits: [2_048, 3_072, 4_096])
 
-    @Option(help: ArgumentHelp("How many tokens are worked through in turn.", valueName: "tokens"))
+    @Option(help: ArgumentHelp("How many distinct tokens to cycle through.", valueName: "tokens"))
     var ring = Workload.ringCount
 
-    @Option(help: ArgumentHelp("On what several workers run: dispatch, tasks or both.", valueName: "mode"))
+    @Option(help: ArgumentHelp("What several workers run on: dispatch, tasks or both.", valueName: "mode"))
     var mode = ModeChoice.dispatch
 
     @Option(
         help: ArgumentHelp(
-            "The numbers of workers, with commas between them. (default: 1, 2, 4 … and the number of processors)",
+            "Numbers of workers, separated by commas. (default: 1, 2, 4 … and the number of processors)",
             valueName: "counts"
         )
     )
     var workers: WorkerCounts?
 
-    @Option(help: ArgumentHelp("Seconds for each scenario, instead of a number of rounds.", valueName: "seconds"))
+    @Option(help: ArgumentHelp("Seconds per scenario, instead of a number of rounds.", valueName: "seconds"))
     var duration: Double?
 
-    @Option(help: ArgumentHelp("Rounds for each scenario. (default: 31, or 7 with --quick)", valueName: "rounds"))
+    @Option(help: ArgumentHelp("Rounds per scenario. (default: 31, or 7 with --quick)", valueName: "rounds"))
     var rounds: Int?
 
-    @Flag(help: "Seven rounds of short slices: to see that it works, not to compare.")
+    @Flag(help: "Seven short rounds, to see that it works. Don't compare these figures.")
     var quick = false
 
     mutating func validate() throws {
-        if duration != nil, rounds != nil { throw ValidationError("--duration and --rounds exclude each other.") }
+        if duration != nil, rounds != nil { throw ValidationError("Use --duration or --rounds, not both.") }
         if let duration, !(duration > 0 && duration <= 86_400) {
-            throw ValidationError("--duration takes seconds, more than 0 and at most a day.")
+            throw ValidationError("--duration must be more than 0 and at most 86400 seconds.")
         }
-        if !(16...1_000_000).contains(ring) { throw ValidationError("--ring takes 16 to 1000000.") }
-        if let rounds, !(1...100_000).contains(rounds) { throw ValidationError("--rounds takes 1 to 100000.") }
+        if !(16...1_000_000).contains(ring) { throw ValidationError("--ring must be between 16 and 1000000.") }
+        if let rounds, !(1...100_000).contains(rounds) {
+            throw ValidationError("--rounds must be between 1 and 100000.")
+        }
     }
 
     func plan(implementations: [any BenchmarkedImplementation]) throws -> BenchmarkPlan {

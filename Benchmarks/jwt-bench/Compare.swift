@@ -24,11 +24,11 @@ extension JWTBench {
         @Argument(help: "The later document.")
         var new: String
 
-        @Option(help: ArgumentHelp("By so many percent they may differ and count as the same.", valueName: "percent"))
+        @Option(help: ArgumentHelp("Treat differences up to this many percent as equal.", valueName: "percent"))
         var band = 2.0
 
         func validate() throws {
-            guard band >= 0, band < 100 else { throw ValidationError("--band takes 0 to 100.") }
+            guard band >= 0, band < 100 else { throw ValidationError("--band must be at least 0 and less than 100.") }
         }
 
         func run() async throws {
@@ -57,12 +57,17 @@ extension JWTBench {
         @Argument(help: "The document.")
         var document: String
 
-        @Option(help: ArgumentHelp("An algorithm, sign or verify, and a ratio. May be repeated.", valueName: "limit"))
+        @Option(
+            help: ArgumentHelp(
+                "An algorithm, an operation and the highest ratio, as in 'ES256 verify=1.04'. May be repeated.",
+                valueName: "limit"
+            )
+        )
         var limit: [String]
 
         func validate() throws {
             for text in limit where RatioLimit(text) == nil {
-                throw ValidationError("'\(text)' isn't of the form 'ES256 verify=1.04'.")
+                throw ValidationError("'\(text)' isn't a limit; expected the form 'ES256 verify=1.04'.")
             }
         }
 

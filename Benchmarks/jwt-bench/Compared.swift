@@ -8,7 +8,7 @@ extension JWTBench {
     struct Compared: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "fleet",
-            abstract: "Compares how fast implementations in any language verify.",
+            abstract: "Compares the verification speed of libraries in any language.",
             discussion: """
                 Each is asked through its adapter, times itself in its own process, and is held to the same gate: it \
                 accepts every token and refuses changed copies, or it has no figure. jwt-assay fleet install makes \
@@ -21,31 +21,33 @@ extension JWTBench {
                 """
         )
 
-        @Argument(help: ArgumentHelp("core, extended, all, names or globs of the fleet's members.", valueName: "name"))
+        @Argument(help: ArgumentHelp("Fleet members: core, extended, all, a name or a glob.", valueName: "name"))
         var names: [String] = []
 
         @Option(help: ArgumentHelp("A program that speaks the adapter protocol. May be repeated.", valueName: "path"))
         var command: [String] = []
 
-        @Option(help: ArgumentHelp("The algorithms, with commas between them.", valueName: "names"))
+        @Option(help: ArgumentHelp("The algorithms, separated by commas.", valueName: "names"))
         var algorithms = "HS256,RS256,PS256,ES256,EdDSA"
 
-        @Option(help: "How often each is timed.")
+        @Option(help: "How many times to time each one.")
         var rounds = 11
 
-        @Option(help: ArgumentHelp("How long each time, in milliseconds.", valueName: "ms"))
+        @Option(help: ArgumentHelp("The length of each timing, in milliseconds.", valueName: "ms"))
         var slice = 20
 
-        @Option(help: "The tokens of a ring; 4096 by default. Fewer are quicker with slow implementations.")
+        @Option(help: "How many distinct tokens to cycle through (default: 4096). Fewer save time with slow libraries.")
         var tokens: Int?
 
         @OptionGroup var presentation: PresentationOptions
 
         func validate() throws {
-            guard (1...100_000).contains(rounds) else { throw ValidationError("--rounds takes 1 to 100000.") }
-            guard (1...10_000).contains(slice) else { throw ValidationError("--slice takes 1 to 10000.") }
+            guard (1...100_000).contains(rounds) else {
+                throw ValidationError("--rounds must be between 1 and 100000.")
+            }
+            guard (1...10_000).contains(slice) else { throw ValidationError("--slice must be between 1 and 10000.") }
             guard tokens.map((16...1_000_000).contains) ?? true else {
-                throw ValidationError("--tokens takes 16 to 1000000.")
+                throw ValidationError("--tokens must be between 16 and 1000000.")
             }
             _ = try chosen
         }

@@ -8,7 +8,7 @@ extension JWTBench {
     struct Instructions: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract:
-                "Counts the instructions of an operation through valgrind, where it's installed: noise can't touch them.",
+                "Counts instructions with valgrind: the counts don't depend on machine noise.",
             discussion: """
                   jwt-bench instructions                            HS256, RS256, ES256 and EdDSA, verifying
                   jwt-bench instructions --algorithms ES256 --operation both
@@ -19,7 +19,7 @@ extension JWTBench {
                 """
         )
 
-        @Option(help: ArgumentHelp("The algorithms, with commas between them, or all.", valueName: "names"))
+        @Option(help: ArgumentHelp("The algorithms, separated by commas, or all.", valueName: "names"))
         var algorithms = "HS256,RS256,ES256,EdDSA"
 
         @Option(help: ArgumentHelp("sign, verify or both.", valueName: "operation"))
@@ -62,7 +62,7 @@ extension JWTBench {
     /// Performs operations and does nothing else: what valgrind runs.
     struct Perform: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Performs an operation so often, untimed.",
+            abstract: "Performs an operation a number of times, without timing it.",
             shouldDisplay: false
         )
 
@@ -81,7 +81,7 @@ extension JWTBench {
         func run() throws {
             guard let key = BenchmarkKey.key(for: algorithm), let subject = OperationCount.Subject(rawValue: subject),
                 let operation = operation.operations.first, operations > 0
-            else { throw ValidationError("There is no such operation.") }
+            else { throw ValidationError("Unknown operation; expected sign or verify.") }
             // The same ring for any number of operations.
             let contest = Contest(
                 implementation: ReferenceImplementation(),

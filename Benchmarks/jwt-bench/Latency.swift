@@ -7,7 +7,7 @@ extension JWTBench {
     /// Measures latency under load.
     struct Latency: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Measures latency to the 99.9th percentile, closed loop and under load that doesn't wait.",
+            abstract: "Measures latency up to the 99.9th percentile, in a closed loop and under open load.",
             discussion: """
                 First as fast as possible, which gives the capacity; then requests come at shares of it, on a schedule drawn \
                 before the first, and each one's time counts from when it should have begun. A request that nobody took \
@@ -20,20 +20,20 @@ extension JWTBench {
                 """
         )
 
-        @Option(help: ArgumentHelp("The algorithms, with commas between them, or all.", valueName: "names"))
+        @Option(help: ArgumentHelp("The algorithms, separated by commas, or all.", valueName: "names"))
         var algorithms = "HS256,ES256"
 
         @Option(help: ArgumentHelp("sign, verify or both.", valueName: "operation"))
         var operation = OperationChoice.verify
 
-        @Option(help: ArgumentHelp("How many workers serve.", valueName: "count"))
+        @Option(help: ArgumentHelp("The number of workers.", valueName: "count"))
         var workers = 1
 
         @OptionGroup var load: LoadOptions
         @OptionGroup var report: ReportOptions
 
         func validate() throws {
-            guard (1...1_024).contains(workers) else { throw ValidationError("--workers takes 1 to 1024.") }
+            guard (1...1_024).contains(workers) else { throw ValidationError("--workers must be between 1 and 1024.") }
         }
 
         func run() async throws {
@@ -79,22 +79,26 @@ extension JWTBench {
 
 /// How requests come.
 struct LoadOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Percent of the measured capacity, with commas between them.", valueName: "percents"))
+    @Option(
+        help: ArgumentHelp("Loads in percent of the measured capacity, separated by commas.", valueName: "percents")
+    )
     var loads: Loads = Loads(shares: [0.1, 0.5, 0.8, 0.95])
 
     @Option(help: ArgumentHelp("uniform, poisson or both.", valueName: "process"))
     var arrivals = ArrivalChoice.both
 
-    @Option(help: ArgumentHelp("How long requests come at each load.", valueName: "seconds"))
+    @Option(help: ArgumentHelp("Seconds per load.", valueName: "seconds"))
     var seconds = 1.0
 
     @Option(
-        help: ArgumentHelp("Where drawing the schedule starts: the same seed, the same schedule.", valueName: "number")
+        help: ArgumentHelp("The seed of the schedule; the same seed gives the same schedule.", valueName: "number")
     )
     var seed: UInt64 = 1
 
     func validate() throws {
-        guard seconds > 0, seconds <= 3_600 else { throw ValidationError("--seconds takes up to 3600.") }
+        guard seconds > 0, seconds <= 3_600 else {
+            throw ValidationError("--seconds must be more than 0 and at most 3600.")
+        }
     }
 
     func plan(workers: Int) -> LatencyPlan {
@@ -144,7 +148,7 @@ enum AlgorithmNames {
                     + (near ?? "choose from \(known.joined(separator: ", "))")
             )
         }
-        guard !names.isEmpty else { throw ValidationError("--algorithms names none.") }
+        guard !names.isEmpty else { throw ValidationError("--algorithms is empty; name at least one algorithm.") }
         return names
     }
 }

@@ -6,7 +6,7 @@ extension JWTBench {
     /// Names what can be measured.
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Lists the implementations and their algorithms, with the keys that are used."
+            abstract: "Lists the implementations, their algorithms and the keys used."
         )
 
         func run() async throws {

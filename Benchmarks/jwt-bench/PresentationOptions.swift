@@ -5,7 +5,10 @@ import ReportKit
 
 /// Where a report goes, and what it is.
 struct PresentationOptions: ParsableArguments {
-    @Option(help: "What to print: human, markdown, csv, html or json, which all others can be made from.")
+    @Option(
+        help:
+            "The format of the report: human, markdown, csv, html or json. JSON can be turned into every other format."
+    )
     var format: ReportFormat = .human
 
     @Option(
@@ -18,7 +21,7 @@ struct PresentationOptions: ParsableArguments {
     var price = 0.04
 
     func validate() throws {
-        guard price >= 0, price.isFinite else { throw ValidationError("--price takes a number from 0 on.") }
+        guard price >= 0, price.isFinite else { throw ValidationError("--price must be 0 or more.") }
     }
 
     /// Keeps what there is so far: even a run that is killed leaves what it had measured.

@@ -6,7 +6,7 @@ extension JWTBench {
     /// Shows a document again.
     struct Report: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Shows a JSON document as another report; nothing is measured.",
+            abstract: "Turns a saved JSON document into another report, without measuring.",
             discussion: """
                   jwt-bench report bench.json
                   jwt-bench report bench.json --format html --output bench.html

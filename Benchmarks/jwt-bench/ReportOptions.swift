@@ -9,7 +9,7 @@ struct ReportOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Keep everything in this JSON document, and take from it what was measured before.",
+            "Save everything in this JSON document, and skip what it already has.",
             valueName: "file"
         )
     )

@@ -4,14 +4,14 @@ public import JWTWorkloads
 /// The options of a program that measures tokens against sessions, which brings the stores, and what it does with them.
 public struct SessionOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("The tokens' algorithms; the first is what all are held against.", valueName: "names")
+        help: ArgumentHelp("The tokens' algorithms; everything is compared with the first.", valueName: "names")
     )
     var algorithms = "HS256,ES256"
 
-    @Option(help: ArgumentHelp("How many sessions are kept.", valueName: "count"))
+    @Option(help: ArgumentHelp("The number of sessions.", valueName: "count"))
     var sessions = 100_000
 
-    @Option(help: ArgumentHelp("The numbers of workers, with commas between them.", valueName: "counts"))
+    @Option(help: ArgumentHelp("Numbers of workers, separated by commas.", valueName: "counts"))
     var workers: WorkerCounts = WorkerCounts(counts: [1])
 
     @OptionGroup var load: LoadOptions
@@ -24,7 +24,7 @@ public struct SessionOptions: ParsableArguments {
     ///
     /// - Throws: `ValidationError`.
     public func validate() throws {
-        guard (64...100_000_000).contains(sessions) else { throw ValidationError("--sessions takes from 64 on.") }
+        guard (64...100_000_000).contains(sessions) else { throw ValidationError("--sessions must be at least 64.") }
     }
 
     /// A store before it's opened.

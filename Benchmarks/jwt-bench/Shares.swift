@@ -5,23 +5,25 @@ extension JWTBench {
     /// Measures where the time goes.
     struct Shares: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Says where the time of the reference's verifications goes: base64, parsing, signature, claims.",
+            abstract: "Shows how the reference spends the time of a verification: base64, parsing, signature, claims.",
             discussion: """
                   jwt-bench shares                                  HS256, RS256, ES256 and EdDSA
                   jwt-bench shares --algorithms all --rounds 101
                 """
         )
 
-        @Option(help: ArgumentHelp("The algorithms, with commas between them, or all.", valueName: "names"))
+        @Option(help: ArgumentHelp("The algorithms, separated by commas, or all.", valueName: "names"))
         var algorithms = "HS256,RS256,ES256,EdDSA"
 
-        @Option(help: ArgumentHelp("Rounds for each algorithm.", valueName: "rounds"))
+        @Option(help: ArgumentHelp("Rounds per algorithm.", valueName: "rounds"))
         var rounds = 31
 
         @OptionGroup var report: ReportOptions
 
         func validate() throws {
-            guard (7...100_000).contains(rounds) else { throw ValidationError("--rounds takes 7 to 100000.") }
+            guard (7...100_000).contains(rounds) else {
+                throw ValidationError("--rounds must be between 7 and 100000.")
+            }
         }
 
         func run() async throws {

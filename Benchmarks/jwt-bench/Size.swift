@@ -6,7 +6,7 @@ extension JWTBench {
     /// Measures tokens on the wire.
     struct Size: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Says how large tokens are, and whether they go into a header line of 4,096 or 8,192 octets.",
+            abstract: "Shows how large tokens are, and whether they fit in a header line of 4,096 or 8,192 octets.",
             discussion: """
                   jwt-bench size                                   every algorithm, small, typical and large claims
                   jwt-bench size --algorithms RS256,ES256 --format markdown
@@ -17,7 +17,7 @@ extension JWTBench {
                 """
         )
 
-        @Option(help: ArgumentHelp("The algorithms, with commas between them, or all.", valueName: "names"))
+        @Option(help: ArgumentHelp("The algorithms, separated by commas, or all.", valueName: "names"))
         var algorithms = "all"
 
         @OptionGroup var report: ReportOptions

@@ -9,7 +9,7 @@ extension Doctor {
 
     /// Whether the end of the input is its end, and whether standard error was quiet until then.
     func checkEnding(_ patient: Case) async -> [DoctorCheck] {
-        let title = "it ends with status 0 within a second when its input ends"
+        let title = "it exits with status 0 within a second of the end of input"
         let session = AdapterSession(command: command, limits: limits, observing: transcript.note)
         let questions = 16
         do throws(VerifierFault) {
@@ -46,25 +46,25 @@ extension Doctor {
             guard duration > Self.courtesy else { return nil }
             return Finding(
                 .advice,
-                "It takes \((duration / .seconds(1)).rounded(to: 1)) s to end.",
+                "It takes \((duration / .seconds(1)).rounded(to: 1)) s to exit.",
                 came: "nothing for so long",
-                change: "Do nothing at the end: after a second the suite ends the program by a signal."
+                change: "Exit at once at end of input: after a second the suite kills the program."
             )
         case .crash(let how, _):
             what = "When its input ends, \(how)."
-            change = "End with status 0: the end of the input is no error."
+            change = "Exit with status 0: end of input isn't an error."
         case .none:
-            what = "It goes on running when its input has ended."
-            change = "Leave the loop at the end of the input, and let no thread keep the process alive."
+            what = "It keeps running after end of input."
+            change = "Leave the loop at end of input, and let no thread keep the process alive."
         case .some(let other):
             what = "When its input ends, it \(other)."
-            change = "Write nothing at the end, close nothing before, and end with status 0."
+            change = "Write nothing more at end of input, close nothing before, and exit with status 0."
         }
         return Finding(.mustFix, what, sent: "the end of the input", came: fault?.text ?? "nothing", change: change)
     }
 
     private func checkTalk(_ text: String, questions: Int) -> DoctorCheck {
-        let title = "standard error is quiet where nothing is wrong"
+        let title = "standard error is quiet if nothing is wrong"
         let lines = text.split(separator: "\n")
         // A line at the start is no harm; one for each question drowns what matters.
         guard lines.count >= questions else {
@@ -74,7 +74,8 @@ extension Doctor {
             .advice,
             "It writes \(lines.count) lines to standard error in a conversation of \(questions) questions.",
             came: lines.last.map(String.init),
-            change: "Turn the log down: the end of standard error is kept and shown with a failure, and a reply waits "
+            change:
+                "Log less: the suite keeps the end of standard error and shows it with a failure, and a reply has to wait "
                 + "for it."
         )
         return DoctorCheck("stderr", title, [finding])

@@ -40,8 +40,8 @@ extension Doctor {
                 Finding(
                     .advice,
                     "It takes \(seconds.rounded(to: 1)) s to start.",
-                    change: "Do less before the reply to hello: after a crash the program is started again, and each "
-                        + "crash costs this much."
+                    change: "Do less before replying to hello: the program is started again after each crash, and each "
+                        + "start takes this long."
                 )
             )
         }
@@ -52,10 +52,10 @@ extension Doctor {
     private var helloAdvice: String {
         guard let last = transcript.entries.last else {
             return "Read a line from standard input, write the reply as one line, and flush standard output after it; "
-                + "read nothing ahead. What the program says on standard error tells more."
+                + "don't read ahead. Standard error may say more."
         }
         guard let value = last.value else {
-            return "Write nothing to standard output but replies, one JSON object a line; everything else goes to "
+            return "Write only replies to standard output, one JSON object a line; write everything else to "
                 + "standard error."
         }
         let problems = replySchema.problems(of: value)
@@ -63,7 +63,7 @@ extension Doctor {
             return "Answer with the id of the message, \"protocol\": 1, and \"implementation\" with name, version and "
                 + "language."
         }
-        return "Mend the reply: \(problems.map(\.description).joined(separator: "; "))."
+        return "Correct the reply: \(problems.map(\.description).joined(separator: "; "))."
     }
 }
 

@@ -5,16 +5,16 @@ extension Doctor {
     /// Tokens that trip programs rather than verifiers.
     private static let oddTokens: [(name: String, token: Question.Token)] = [
         ("an empty token", .text("")),
-        ("a token of one dot", .text(".")),
-        ("a token with U+0000 in it", .text("eyJhbGciOiJIUzI1NiJ9.\u{0}.AAAA")),
+        ("a token that is a single period", .text(".")),
+        ("a token with U+0000", .text("eyJhbGciOiJIUzI1NiJ9.\u{0}.AAAA")),
         ("a token with quotes, backslashes and line ends", .text("\"\\\r\n\t\u{2028}")),
         ("a token beyond ASCII", .text("é\u{301}🔑.𝒳.\u{FFFD}")),
-        ("a token of a megabyte", .text(String(repeating: "a", count: 1 << 20))),
+        ("a one-megabyte token", .text(String(repeating: "a", count: 1 << 20))),
         (
-            "a token of a megabyte in three parts",
+            "a one-megabyte token in three segments",
             .text("eyJhbGciOiJIUzI1NiJ9.\(String(repeating: "A", count: 1 << 20)).AAAA")
         ),
-        ("a token of half a million dots", .text(String(repeating: ".", count: 1 << 19))),
+        ("a token of half a million periods", .text(String(repeating: ".", count: 1 << 19))),
         ("the octet FF", .octets(Octets([0xFF]))),
         ("a lone surrogate in octets", .octets(Octets([0xED, 0xA0, 0x80]))),
     ]
@@ -27,7 +27,7 @@ extension Doctor {
             question.token = token
             let exchange = await verifier.exchange(AdapterRequest(verifying: question), within: patience)
             if exchange.fault != nil {
-                findings.append(Self.failure(exchange, "There is no reply to \(name)."))
+                findings.append(Self.failure(exchange, "It doesn't reply to \(name)."))
             } else if exchange.reply?.outcome == "accept" {
                 findings.append(
                     Finding(
@@ -35,7 +35,8 @@ extension Doctor {
                         "It accepts \(name).",
                         sent: exchange.sent,
                         came: exchange.came,
-                        change: "Answer what the library says of this very token; accept is for what it accepted."
+                        change:
+                            "Report what the library says about exactly this token. Reply accept only if it accepted it."
                     )
                 )
             }

@@ -4,7 +4,7 @@ import JWTConformance
 extension Doctor {
     /// Whether what it signs is what was asked for, by the word of the reference.
     func checkSigning(_ patient: Case, _ verifier: StdioVerifier) async -> DoctorCheck {
-        let title = "what it signs is what was asked for, and the reference verifies it"
+        let title = "it signs exactly what was requested, and the reference verifies it"
         guard patient.capabilities.operations.contains("sign") else {
             return DoctorCheck("sign", title, skipped: "sign isn't declared")
         }
@@ -24,7 +24,7 @@ extension Doctor {
         let findings = failed.map { name, result in
             Finding(
                 severity,
-                "It doesn't sign by \(name) as it was asked to.",
+                "It doesn't sign with \(name) as requested.",
                 sent: result.vector.signing.map { Exchange.text(AdapterRequest(signing: $0.request)) },
                 came: [
                     result.verdict.rawValue, result.feature?.name, result.answer?.detail ?? result.answer?.reason,
@@ -32,8 +32,8 @@ extension Doctor {
                 ]
                 .compactMap(\.self).joined(separator: "; "),
                 change:
-                    "Sign the octets of payload under header as it stands, add nothing, and reply ok with the token in "
-                    + "compact serialization. If it's the library that does otherwise, that's a finding about the library."
+                    "Sign `payload` with exactly this `header`, add nothing, and reply ok with the token in "
+                    + "compact serialization. If the library itself differs, that is a finding about the library."
             )
         }
         return DoctorCheck("sign", title, note: Self.count(results.count), findings)
@@ -58,11 +58,12 @@ extension Doctor {
         if let reply = exchange.reply, reply.outcome == "ok" {
             let elapsed = Double(reply.elapsedNanoseconds ?? -1) / 1e9
             if reply.iterations != iterations {
-                let change = "Do as many verifications as iterations says, the tokens in turn, and say that number."
+                let change =
+                    "Do exactly `iterations` verifications, cycling through the tokens, and report that number."
                 findings.append(
                     Finding(
                         .mustFix,
-                        "It timed another number of operations.",
+                        "It timed a different number of operations.",
                         sent: exchange.sent,
                         came: exchange.came,
                         change: change
@@ -73,15 +74,15 @@ extension Doctor {
                 findings.append(
                     Finding(
                         .mustFix,
-                        "It says \(elapsed) s, where \(exchange.seconds.rounded(to: 6)) s went by from question to reply.",
+                        "It reports \(elapsed) s, but only \(exchange.seconds.rounded(to: 6)) s passed between question and reply.",
                         sent: exchange.sent,
                         came: exchange.came,
-                        change: "Take a clock that only goes forward, after the key is prepared, and say nanoseconds."
+                        change: "Use a monotonic clock, start it after the key is prepared, and report nanoseconds."
                     )
                 )
             }
         } else {
-            let what = "bench is declared and doesn't come to an end that is ok."
+            let what = "bench is declared, but doesn't end with ok."
             let change = "Reply ok with iterations and elapsedNanoseconds, or leave bench out of the operations."
             findings.append(Finding(.mustFix, what, sent: exchange.sent, came: exchange.came, change: change))
         }
@@ -100,7 +101,7 @@ extension Doctor {
                 sent: exchange.sent,
                 came: exchange.came,
                 change:
-                    "Verify each token once before the clock starts, and answer as verify would where one is refused: "
+                    "Verify each token once before the clock starts. If one is rejected, reply as verify would: "
                     + "a figure for work that wasn't done is worse than none."
             )
         ]

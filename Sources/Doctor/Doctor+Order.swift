@@ -7,7 +7,7 @@ extension Doctor {
 
     /// Whether many questions at once get the answers that they get one by one.
     func checkOrder(_ patient: Case, _ verifier: StdioVerifier) async -> DoctorCheck {
-        let title = "replies come one for each message, in their order"
+        let title = "it sends one reply for each message, in order"
         let requests = [patient.plain, patient.forged].map(AdapterRequest.init(verifying:))
         var alone: [Exchange] = []
         for request in requests {
@@ -20,17 +20,17 @@ extension Doctor {
         }
         let together = await pipelined(requests, verifier)
         if let failed = together.first(where: { $0.exchange.fault != nil })?.exchange {
-            let what = "\(Self.window) questions that are written at once aren't answered as they are one by one."
+            let what = "\(Self.window) questions sent at once get other answers than one by one."
             return DoctorCheck("order", title, [Self.failure(failed, what)])
         }
         for (position, exchange) in together
         where exchange.reply?.judgement != alone[position % requests.count].reply?.judgement {
             let finding = Finding(
                 .mustFix,
-                "The same question is answered otherwise when others are on their way.",
+                "The same question gets another answer when more questions are waiting.",
                 sent: exchange.sent,
                 came: "\(exchange.came); alone: \(alone[position % requests.count].came)",
-                change: "Let no question leave anything behind for the next, and answer each with its own id."
+                change: "Keep no state from one question to the next, and reply with each question's own id."
             )
             return DoctorCheck("order", title, [finding])
         }
@@ -58,17 +58,17 @@ extension Doctor {
         let change =
             switch exchange.fault {
             case .hang:
-                "Answer each line as it comes: flush standard output after every reply, and don't wait for more input."
+                "Answer each line at once: flush standard output after every reply, and don't wait for more input."
             case .protocolViolation(let how, _) where how.contains("out of order"):
-                "Answer one message after the other; with several threads, write the replies in the order of the messages."
+                "Write replies in the order of the messages, also with several threads."
             case .protocolViolation(let how, _) where how.contains("isn't a reply"):
-                "Write nothing to standard output but replies as the schema has them, one JSON object a line; what the "
+                "Write only replies to standard output, one JSON object a line; what the "
                     + "library prints goes to standard error."
             case .protocolViolation: "Write exactly one reply for each message, with its id."
             case .crash:
-                "See standard error for why it ended. An exception is answered with the outcome error; where the library "
-                    + "itself ends the process, leave it so: the suite starts it again and says who did it."
-            case .unavailable, .none: "Start it by hand and look at what it says."
+                "See standard error for why it exited. Reply to an exception with the outcome error. If the library "
+                    + "itself ends the process, leave it: the suite starts it again and reports which vector did it."
+            case .unavailable, .none: "Start it by hand and look at its output."
             }
         return Finding(.mustFix, what, sent: exchange.sent, came: exchange.came, change: change)
     }

@@ -7,7 +7,7 @@ extension Doctor {
     /// A run doesn't ask for it; whoever asks by hand, or after a capability was added to the list too early, would take
     /// a check that wasn't made for one that was.
     func checkPolicyHonesty(_ patient: Case, _ verifier: StdioVerifier) async -> DoctorCheck {
-        let title = "a policy member that isn't declared is answered unsupported"
+        let title = "it answers unsupported to undeclared policy members"
         let undeclared = VerificationPolicy.CodingKeys.allCases.filter { member in
             member != .algorithms && !patient.capabilities.declares(.policy(member))
                 && !(member == .now && patient.capabilities.clock == .system)
@@ -34,10 +34,10 @@ extension Doctor {
             findings.append(
                 Finding(
                     .advice,
-                    "A token is accepted against a demand that isn't declared and was ignored: \(names).",
+                    "It accepts a token and ignores policy members that it doesn't declare: \(names).",
                     sent: exchange.sent,
                     came: exchange.came,
-                    change: "Before the library is called, answer unsupported with the feature policy:NAME to every "
+                    change: "Before calling the library, answer unsupported with the feature policy:NAME to every "
                         + "member of policy that you don't declare."
                 )
             )
@@ -46,7 +46,7 @@ extension Doctor {
             findings.append(
                 Finding(
                     .advice,
-                    "The feature of a policy member isn't spelled as the suite spells it.",
+                    "It spells the feature of a policy member differently from the suite.",
                     sent: exchange.sent,
                     came: exchange.came,
                     change: "Say \"feature\": \"policy:\(member.rawValue)\"."

@@ -7,19 +7,19 @@ extension Doctor {
         var findings: [Finding] = []
         for (name, value) in [("name", profile.name), ("version", profile.version), ("language", profile.language)]
         where value.isEmpty {
-            let change = "Give implementation.\(name) a value; the version is best read from the library itself."
+            let change = "Set implementation.\(name). Read the version from the library itself if you can."
             findings.append(Finding(.mustFix, "The \(name) is empty.", change: change))
         }
         if let capabilities = profile.capabilities {
             findings += spellings(of: capabilities) + contradictions(in: capabilities) + strangersAmongCapabilities
         } else {
             let change =
-                "Add \"capabilities\" to the reply to hello; without it everything is asked, and what the library "
+                "Add \"capabilities\" to the reply to hello. Without it every vector is asked, and what the library "
                 + "can't do counts as failures."
             findings.append(Finding(.advice, "It declares no capabilities.", change: change))
         }
         if profile.homepage == nil {
-            let change = "Say in implementation.homepage where it's published, so that a reader knows what was tested."
+            let change = "Set implementation.homepage, so that readers know what was tested."
             findings.append(Finding(.advice, "The profile has no homepage.", change: change))
         }
         return DoctorCheck("profile", "the profile is complete, and the suite knows what it declares", findings)
@@ -49,9 +49,9 @@ extension Doctor {
                 findings.append(
                     Finding(
                         list == "algorithms" ? .advice : .mustFix,
-                        "capabilities.\(list) has \(unknown.joined(separator: ", ")), which the suite has no use for.",
+                        "capabilities.\(list) has unknown values: \(unknown.joined(separator: ", ")).",
                         change: list == "algorithms"
-                            ? "Leave it where the library has it: no vector asks for it. Otherwise mend the spelling."
+                            ? "If the library has it, leave it: no vector needs it. Otherwise correct the spelling."
                             : "Known are \(known.sorted().joined(separator: ", "))."
                     )
                 )
@@ -70,11 +70,11 @@ extension Doctor {
             ("algorithms", capabilities.algorithms), ("keys", capabilities.keys), ("contents", capabilities.contents),
             ("serializations", capabilities.serializations),
         ] where names.isEmpty {
-            let change = "Name what the library can do; what isn't declared is never asked."
+            let change = "List what the library can do; what you don't declare is skipped."
             findings.append(Finding(.mustFix, "capabilities.\(list) is empty or missing.", change: change))
         }
         if !capabilities.operations.contains("verify") {
-            let change = "Add verify: it's what the corpus asks."
+            let change = "Add verify: most vectors need it."
             findings.append(Finding(.mustFix, "capabilities.operations lacks verify.", change: change))
         }
         if !capabilities.policy.contains("algorithms"), !capabilities.policy.contains("unpinned") {
@@ -82,7 +82,8 @@ extension Doctor {
                 Finding(
                     .mustFix,
                     "capabilities.policy has neither algorithms nor unpinned, so nothing can be asked.",
-                    change: "Declare algorithms where the library can be told which are allowed, and unpinned where it "
+                    change:
+                        "Declare algorithms if users can restrict which algorithms are accepted, and unpinned if it "
                         + "runs without."
                 )
             )
@@ -93,7 +94,7 @@ extension Doctor {
                     .mustFix,
                     "It declares policy now and the system's clock.",
                     change:
-                        "Say \"clock\": \"injected\" where the library is handed policy.now; otherwise take now out "
+                        "Use \"clock\": \"injected\" if you pass policy.now to the library; otherwise take now out "
                         + "of policy, and tokens are made for the system's clock."
                 )
             )
@@ -112,8 +113,8 @@ extension Doctor {
         return [
             Finding(
                 .advice,
-                "capabilities has \(unknown.joined(separator: ", ")), which nobody reads.",
-                change: "Mend the spelling, or leave it out. Known are \(known.sorted().joined(separator: ", "))."
+                "capabilities has unknown members: \(unknown.joined(separator: ", ")).",
+                change: "Correct the spelling, or remove it. Known are \(known.sorted().joined(separator: ", "))."
             )
         ]
     }

@@ -16,7 +16,7 @@ extension Doctor {
                             sent: entry.request,
                             came: entry.line,
                             change:
-                                "Write nothing to standard output but replies, in UTF-8; what else there is goes to "
+                                "Write only replies to standard output, in UTF-8; write everything else to "
                                 + "standard error."
                         )
                     )
@@ -27,10 +27,10 @@ extension Doctor {
                 findings.append(
                     Finding(
                         .mustFix,
-                        "A reply isn't as the schema has it: \(problem).",
+                        "A reply doesn't match the schema: \(problem).",
                         sent: entry.request,
                         came: entry.line,
-                        change: "See Vectors/schema/adapter-reply.schema.json for the form that is due."
+                        change: "Compare it with Vectors/schema/adapter-reply.schema.json."
                     )
                 )
             }
@@ -40,7 +40,7 @@ extension Doctor {
 
     /// Whether refusals say why, in words that the suite knows.
     func checkReasons() -> DoctorCheck {
-        let title = "refusals say why, in the suite's words"
+        let title = "rejections use the suite's reason codes"
         let refusals = transcript.entries.filter { $0.value?["outcome"]?.stringValue == "reject" }
         guard !refusals.isEmpty else { return DoctorCheck("reasons", title, skipped: "nothing was refused") }
         let reasons = refusals.compactMap { $0.value?["reason"]?.stringValue }
@@ -51,10 +51,10 @@ extension Doctor {
             findings.append(
                 Finding(
                     .advice,
-                    "Reasons that the suite doesn't know: \(unknown.prefix(5).joined(separator: ", ")).",
+                    "Unknown reason codes: \(unknown.prefix(5).joined(separator: ", ")).",
                     sent: entry?.request,
                     came: entry?.line,
-                    change: "Put the library's words into detail. A reason is one of "
+                    change: "Put the library's own words into detail. `reason` is one of "
                         + "\(ReasonCode.allCases.map(\.rawValue).joined(separator: ", ")), or left out."
                 )
             )

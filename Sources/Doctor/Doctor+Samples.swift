@@ -15,7 +15,7 @@ extension Doctor {
         return [
             check(
                 "algorithms",
-                "of each algorithm a valid token is accepted and a forged one refused",
+                "it accepts a valid token and rejects a forged one for each algorithm",
                 patient.declared.algorithms,
                 note: Self.count(patient.declared.algorithms.count),
                 records,
@@ -23,7 +23,7 @@ extension Doctor {
             ),
             check(
                 "declared",
-                "what else is declared works: keys, serializations, contents, members of the policy",
+                "its other capabilities work: keys, serializations, contents, policy members",
                 patient.declared.others,
                 note: "\(patient.declared.others.count) of them",
                 records,
@@ -67,8 +67,8 @@ extension Doctor {
     private static func neverAsked(_ names: [String]) -> Finding {
         Finding(
             .advice,
-            "No vector fits \(names.joined(separator: ", ")) together with what else is declared.",
-            change: "See whether something is missing that these need: a kind of key, a content, a serialization."
+            "No vector fits \(names.joined(separator: ", ")) together with the other capabilities.",
+            change: "Check whether a capability is missing that these need: a kind of key, a content, a serialization."
         )
     }
 
@@ -107,73 +107,74 @@ extension Verdict {
     fileprivate static let timeless = Diagnosis(
         severity: .advice,
         what: "With the system's clock, times are never compared",
-        change: "Where policy has now, have the library compare times by its own clock: the token was made for it. A "
-            + "library that compares none leaves claims out of the contents, or leaves this as it is."
+        change: "If policy has now, let the library check times by its own clock: the token was made for it. A "
+            + "library that never checks times leaves claims out of contents, or ignores this finding."
     )
 
     fileprivate func diagnosis(of feature: Feature) -> Diagnosis? {
         let orUndeclared = "If the library can't do it, take \(feature) out of the capabilities."
         let libraries =
-            "If it's the library that does so, it's a finding about the library: leave the adapter as it is."
+            "If the library itself does this, it is a finding about the library: leave the adapter as it is."
         switch self {
         // No verifier has what is of a signer.
         case .pass, .recorded, .notRun, .unsafe, .wrongToken: return nil
         case .bypass, .lenient:
             return Diagnosis(
                 severity: .mustFix,
-                what: "For \(feature) a token is accepted that must be refused",
-                change: "See that the library is told what the key and the policy say, and that its own answer is the "
+                what: "\(feature): it accepts a token that must be rejected",
+                change: "Check that the library gets the key and the policy, and that its own answer is the "
                     + "reply. \(libraries)"
             )
         case .wrongPayload:
             return Diagnosis(
                 severity: .mustFix,
-                what: "For \(feature) a token is accepted with another payload than it has",
-                change: "Reply with the octets that the library hands back, or its claims as JSON, in base64url."
+                what: "\(feature): it accepts a token with another payload than the token's",
+                change: "Reply with the octets that the library returns, or its claims as JSON, in base64url."
             )
         case .overStrict:
             return Diagnosis(
                 severity: .mustFix,
-                what: "For \(feature) a valid token is refused",
-                change: "Hand over key, algorithms and policy as the library's documentation says; what the policy "
-                    + "doesn't name isn't to be checked. \(orUndeclared)"
+                what: "\(feature): it rejects a valid token",
+                change:
+                    "Pass key, algorithms and policy as the library's documentation says; don't check what the policy "
+                    + "doesn't name. \(orUndeclared)"
             )
         case .error:
             return Diagnosis(
                 severity: .mustFix,
-                what: "For \(feature) a valid token ends in an exception",
-                change: "See in the detail what went wrong in the adapter. \(orUndeclared)"
+                what: "\(feature): a valid token ends in an exception",
+                change: "`detail` says what went wrong in the adapter. \(orUndeclared)"
             )
         case .unclean:
             return Diagnosis(
                 severity: .advice,
-                what: "For \(feature) an invalid token ends in error instead of reject",
-                change: "Answer reject for every exception that is the library's own way to refuse. \(libraries)"
+                what: "\(feature): an invalid token ends in error instead of reject",
+                change: "Reply reject for every exception by which the library rejects a token. \(libraries)"
             )
         case .crash, .hang, .protocolViolation:
             return Diagnosis(
                 severity: .mustFix,
-                what: "For \(feature) there is no reply",
+                what: "\(feature): no reply",
                 change: "Answer each message with one line. \(libraries)"
             )
         case .flaky:
             return Diagnosis(
                 severity: .mustFix,
-                what: "For \(feature) the same question is answered differently twice",
-                change: "Let no question leave anything behind for the next."
+                what: "\(feature): the same question gets two different answers",
+                change: "Keep no state from one question to the next."
             )
         case .brokenClaim:
             return Diagnosis(
                 severity: .mustFix,
-                what: "\(feature) is declared, and then answered unsupported",
+                what: "\(feature) is declared, but answered unsupported",
                 change: "Support it, or take it out of the capabilities."
             )
         case .skipped:
             return Diagnosis(
                 severity: .advice,
-                what: "For \(feature) a question is answered unsupported for another reason than those declared",
+                what: "\(feature): a question is answered unsupported with an unknown feature",
                 change:
-                    "Spell the feature as the suite does, a kind, a colon and a name; a whole run skips the question."
+                    "Spell the feature as the suite does: a kind, a colon and a name."
             )
         }
     }

@@ -33,12 +33,13 @@ extension Doctor {
                 Finding(
                     .advice,
                     "A question takes \(milliseconds) ms.",
-                    change: "Load the library once, at the start, and start no process for a question: a run over the "
-                        + "corpus would take \(Int(speed.estimatedRunSeconds)) s."
+                    change:
+                        "Load the library once, at the start, and don't start a process per question: a run of all the "
+                        + "vectors would take \(Int(speed.estimatedRunSeconds)) s."
                 )
             )
         }
         let note = "about \(max(1, Int(speed.estimatedRunSeconds.rounded(.up)))) s for \(speed.vectors) vectors"
-        return DoctorCheck("speed", "a run over the corpus takes seconds", note: note, findings)
+        return DoctorCheck("speed", "a full run takes seconds", note: note, findings)
     }
 }

@@ -14,7 +14,7 @@ extension Doctor {
     ) async -> DoctorCheck {
         let findings =
             await strangersInHello(profile) + strangersInVerify(patient, verifier) + strangeOperation(verifier)
-        return DoctorCheck("strangers", "members and operations that it doesn't know do no harm", findings)
+        return DoctorCheck("strangers", "unknown members and operations do no harm", findings)
     }
 
     private func strangersInHello(_ profile: ImplementationProfile) async -> [Finding] {
@@ -36,7 +36,7 @@ extension Doctor {
         return [
             Finding(
                 .mustFix,
-                "A hello with members that it doesn't know is answered otherwise than a plain one.",
+                "Unknown members in hello change its answer.",
                 sent: Exchange.text(hello),
                 came: came,
                 change: "Ignore members that you don't know, in every message."
@@ -56,7 +56,7 @@ extension Doctor {
         return [
             Finding(
                 .mustFix,
-                "A verify with members that it doesn't know is answered otherwise than without them.",
+                "Unknown members in verify change its answer.",
                 sent: other.sent,
                 came: other.came,
                 change: "Ignore members that you don't know, in every message."
@@ -71,11 +71,12 @@ extension Doctor {
             return [
                 Finding(
                     .mustFix,
-                    "An operation that it doesn't know isn't answered unsupported.",
+                    "It doesn't answer unsupported to an unknown operation.",
                     sent: exchange.sent,
                     came: exchange.came,
-                    change: #"Answer {"id": …, "outcome": "unsupported", "feature": "operation:NAME"} to every op but "#
-                        + "those that you know."
+                    change:
+                        #"Answer {"id": …, "outcome": "unsupported", "feature": "operation:NAME"} to every unknown op, "#
+                        + "not only to this one."
                 )
             ]
         }
@@ -83,7 +84,7 @@ extension Doctor {
         return [
             Finding(
                 .advice,
-                "The feature of an operation that it doesn't know isn't spelled as the suite spells it.",
+                "It spells the feature of an unknown operation differently from the suite.",
                 sent: exchange.sent,
                 came: exchange.came,
                 change: "Say \"feature\": \"\(expected)\"."

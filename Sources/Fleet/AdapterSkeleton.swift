@@ -30,8 +30,8 @@ package struct AdapterSkeleton: Sendable {
         let known = Self.languages(in: adapters)
         guard known.contains(name) else {
             let words =
-                known.isEmpty ? "no skeletons at all in \(adapters)" : "skeletons for \(known.joined(separator: ", "))"
-            throw Failure(description: "there is no skeleton for \(language); there are \(words)")
+                known.isEmpty ? "there are none in \(adapters)" : "choose from \(known.joined(separator: ", "))"
+            throw Failure(description: "no skeleton for \(language); \(words)")
         }
         self.language = name
         folders = ["\(adapters)/common/\(name)", "\(adapters)/skeletons/\(name)"]
@@ -48,7 +48,7 @@ package struct AdapterSkeleton: Sendable {
         let present = (try? FileManager.default.contentsOfDirectory(atPath: output)) ?? []
         if !present.isEmpty || (FileManager.default.fileExists(atPath: output) && !Self.isFolder(output)) {
             throw Failure(
-                description: "\(output) is there already, and nothing is overwritten; name another by --output"
+                description: "\(output) already exists; name another folder with --output, nothing is overwritten"
             )
         }
         do {

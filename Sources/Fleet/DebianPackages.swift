@@ -73,7 +73,7 @@ package struct DebianPackages: Sendable {
         ).run()
         guard let failure else { return nil }
         let advice = isRoot ? "" : "; as root: \(command.joined(separator: " "))"
-        return "apt-get \(arguments[0]): \(failure); its words are in \(log)\(advice)"
+        return "apt-get \(arguments[0]) failed: \(failure); see \(log)\(advice)"
     }
 }
 

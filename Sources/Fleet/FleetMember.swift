@@ -126,12 +126,12 @@ extension FleetError: CustomStringConvertible {
     /// What's wrong, and what to do.
     package var description: String {
         switch self {
-        case .notFound(let directory): "\(directory) holds no adapters; JWT_ASSAY_ADAPTERS names their folder"
+        case .notFound(let directory): "no adapters in \(directory); set JWT_ASSAY_ADAPTERS to their folder"
         case .unknown(let name, let directory):
             "no adapter is called \(name.bounded(to: 64)) in \(directory); "
                 + (((try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []).nearest(to: name)
                     .map { "did you mean \($0)?" } ?? "`jwt-assay fleet list all` shows those there are")
-        case .unreadable(let name, let reason): "\(name)/adapter.json isn't a manifest: \(reason)"
+        case .unreadable(let name, let reason): "\(name)/adapter.json can't be read: \(reason)"
         }
     }
 }

@@ -61,7 +61,7 @@ package struct FleetWorkshop: Sendable {
             let unlisted = await packages.update()
             if await packages.install(missing) != nil, !Task.isCancelled {
                 if let unlisted { progress(unlisted) }
-                progress("together they can't be installed, so one adapter's packages after another")
+                progress("the packages can't be installed together; trying one adapter at a time")
             }
         }
         var outcomes: [FleetMember.ID: Outcome] = [:]
@@ -117,7 +117,7 @@ package struct FleetWorkshop: Sendable {
             group.addTask { await LoggedCommand(command: command, log: log).run() }
             group.addTask {
                 try? await Task.sleep(for: .seconds(seconds))
-                return Task.isCancelled ? "interrupted" : "it wasn't done after \(Int(seconds)) s"
+                return Task.isCancelled ? "interrupted" : "stopped after \(Int(seconds)) s"
             }
             let first = await group.next() ?? nil
             group.cancelAll()

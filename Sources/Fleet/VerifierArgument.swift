@@ -12,8 +12,8 @@ package struct VerifierArgument: Hashable, Sendable {
 
     /// What `--help` says of it.
     package static let help =
-        "'reference', 'fleet:NAME' for an adapter that the suite has, 'gateway:FILE' for the HTTP gateway that a file "
-        + "describes, or 'exec:COMMAND': a program that speaks the adapter protocol."
+        "'reference', 'fleet:NAME' (an adapter of the suite), 'gateway:FILE' (an HTTP gateway, described by a file), "
+        + "or 'exec:COMMAND' (a program that speaks the adapter protocol)."
 
     /// The argument as it was written: for the terminal of whoever wrote it, since it may hold a secret.
     package let text: String
@@ -49,7 +49,7 @@ package struct VerifierArgument: Hashable, Sendable {
         }
         guard text.hasPrefix("exec:") else {
             throw VerifierArgumentError(
-                "a verifier is 'reference', 'fleet:NAME', 'gateway:FILE' or 'exec:COMMAND', such as "
+                "expected 'reference', 'fleet:NAME', 'gateway:FILE' or 'exec:COMMAND', such as "
                     + "'exec:./adapter --fast'"
             )
         }

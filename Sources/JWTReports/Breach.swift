@@ -28,9 +28,9 @@ enum BypassKind: String, Encodable, CaseIterable {
     /// The kind in words.
     var title: String {
         switch self {
-        case .signing: "Signature, algorithm or key not as it must be"
-        case .misplaced: "Genuine, but not for this place, time or use"
-        case .misspelt: "Not spelt as the RFCs have it"
+        case .signing: "Wrong signature, algorithm or key"
+        case .misplaced: "Genuine, but for another recipient, time or use"
+        case .misspelt: "Not spelled as the RFCs require"
         }
     }
 }

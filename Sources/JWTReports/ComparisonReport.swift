@@ -28,7 +28,7 @@ package struct ComparisonReport {
             Kind(title: "Newly failing", changes: pair.failing, isBad: true),
             Kind(title: "Worse than before", changes: pair.worse, isBad: true),
             Kind(title: "Newly passing", changes: pair.passing, isBad: false),
-            Kind(title: "Changed otherwise", changes: pair.others, isBad: false),
+            Kind(title: "Other changes", changes: pair.others, isBad: false),
             Kind(title: "New vectors that fail", changes: pair.newlyAsked, isBad: false),
         ].filter { !$0.changes.isEmpty }
     }
@@ -39,21 +39,21 @@ package struct ComparisonReport {
         if !comparison.isSameCorpus {
             let counts = [
                 comparison.added.count.counted("new vector"), comparison.retired.count.counted("retired one"),
-                "\(comparison.reworded.count) that ask or expect something else",
+                "\(comparison.reworded.count) with another question or expectation",
             ]
             lines.append(
-                "the runs are of different corpora (\(comparison.corpora.joined(separator: ", "))): "
-                    + counts.joined(separator: ", ") + "; only what both ask alike is compared"
+                "the runs used different vectors (\(comparison.corpora.joined(separator: ", "))): "
+                    + counts.joined(separator: ", ") + "; only vectors that are the same in both are compared"
             )
         } else if !comparison.added.isEmpty || !comparison.retired.isEmpty {
             lines.append(
-                "the runs asked different selections: \(comparison.added.count) only in the newer, "
+                "the runs selected different vectors: \(comparison.added.count) only in the newer, "
                     + "\(comparison.retired.count) only in the older"
             )
         }
         let silent = comparison.pairs.filter { $0.isUnchanged && $0.same == 0 }
         if !silent.isEmpty {
-            lines.append("there is nothing that both runs asked of " + silent.map(\.new).joined(separator: ", "))
+            lines.append("the runs have no vector in common for " + silent.map(\.new).joined(separator: ", "))
         }
         if !comparison.removed.isEmpty {
             lines.append("only in the older run: " + comparison.removed.joined(separator: ", "))
@@ -80,7 +80,7 @@ package struct ComparisonReport {
         guard !comparison.isSameCorpus else { return [] }
         return [
             ("New vectors", comparison.added), ("Retired vectors", comparison.retired),
-            ("Vectors that ask or expect something else", comparison.reworded),
+            ("Vectors with another question or expectation", comparison.reworded),
         ].filter { !$0.vectors.isEmpty }
     }
 
@@ -113,7 +113,7 @@ package struct ComparisonReport {
     private var conclusion: String {
         guard comparison.isRegression else {
             return comparison.isNewerComplete
-                ? "no regression" : "no regression in what was asked, and the newer run isn't complete"
+                ? "no regression" : "no regression so far, but the newer run is incomplete"
         }
         return "regression: " + comparison.pairs.reduce(0) { $0 + $1.failing.count + $1.worse.count }.counted("vector")
     }

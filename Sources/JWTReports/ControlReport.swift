@@ -22,7 +22,7 @@ package struct ControlReport {
             guard comparison.isShown else {
                 return "\(start)  NOT SHOWN\n" + comparison.problems.map { "  \($0)\n" }.joined()
             }
-            return "\(start)  \(Self.signs(of: comparison.control)), and gone\n"
+            return "\(start)  \(Self.signs(of: comparison.control)), and fixed\n"
         }
         let shown = comparisons.count { $0.isShown }
         return lines.joined() + "\n\(shown) of \(comparisons.count) controls shown\n"

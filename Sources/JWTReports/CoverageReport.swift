@@ -16,13 +16,13 @@ package struct CoverageReport {
     package var text: String {
         var lines = matrix
         lines += part("holes: requirements without a vector", coverage.rows(.hole).map(Self.missing))
-        lines += part("in part: a further kind of vector is wanted", coverage.rows(.partial).map(Self.missing))
+        lines += part("partly covered: another kind of vector is needed", coverage.rows(.partial).map(Self.missing))
         lines += part(
             "not testable from outside",
             coverage.rows(.notTestable).map { "\($0.requirement.id)  \($0.requirement.reason ?? "")" }
         )
         lines += part(
-            "references to no requirement",
+            "references to unknown requirements",
             coverage.unknown.sorted { $0.key < $1.key }.map { "\($0.key)  \($0.value.joined(separator: ", "))" }
         )
         lines += summary

@@ -27,7 +27,7 @@ package struct DoctorReport {
             let note = check.note.map { style.faint("  \($0)") } ?? ""
             lines.append("  \(word(check.state))  \(note.isEmpty ? check.title : check.title.padded(to: width))\(note)")
         }
-        for (severity, title) in [(Finding.Severity.mustFix, "must be fixed"), (.advice, "advice")] {
+        for (severity, title) in [(Finding.Severity.mustFix, "must fix"), (.advice, "advice")] {
             let findings = examination.findings(severity)
             if findings.isEmpty { continue }
             lines += ["", style.bold(title)]
@@ -73,8 +73,8 @@ package struct DoctorReport {
             )
         }
         switch examination.state {
-        case .unavailable: parts.append("the rest can be looked at once it says hello")
-        case .interrupted: parts.append("INCOMPLETE: interrupted. This is what was looked at until then")
+        case .unavailable: parts.append("the other checks run once it answers hello")
+        case .interrupted: parts.append("INCOMPLETE: interrupted; these checks were done")
         case .complete: break
         }
         let remarks = advice == 0 ? "no advice" : "\(advice) \(advice == 1 ? "piece" : "pieces") of advice"

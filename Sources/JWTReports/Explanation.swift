@@ -74,26 +74,26 @@ package struct Explanation {
     }
 
     private var expectation: [String] {
-        let reason = vector.reason.map { ", because of \($0.rawValue)" } ?? ""
+        let reason = vector.reason.map { " (\($0.rawValue))" } ?? ""
         if let task = vector.signing { return expectation(of: task, reason) }
         var lines = [vector.expectationText + reason]
         if case .accept(let payload) = vector.expectation, !payload.bytes.isEmpty {
             lines.append("payload " + ExplanationLayout.readable(payload))
         }
         if let check = vector.targets { lines.append("the check that rejects it: \(check)") }
-        if let twin = vector.twin { lines.append("its accepted twin: \(twin)") }
-        if let why = vector.unprovable { lines.append("not provable by a twin: \(why)") }
+        if let twin = vector.twin { lines.append("accepted twin: \(twin)") }
+        if let why = vector.unprovable { lines.append("can't be proved: \(why)") }
         return lines
     }
 
     private func expectation(of task: SigningTask, _ reason: String) -> [String] {
         var lines: [String]
         switch vector.expectation {
-        case .accept: lines = ["a token: header, payload and signature as asked for"]
+        case .accept: lines = ["a token with exactly the requested header and payload, and a valid signature"]
         case .reject: lines = ["a refusal: no token may come\(reason)"]
-        case .either(let why, _, _): lines = ["either a token as asked for or a refusal (\(why))"]
+        case .either(let why, _, _): lines = ["a token as requested, or a refusal (\(why))"]
         }
-        if task.isAskedTwice { lines.append("asked twice, to see whether the same token comes again") }
+        if task.isAskedTwice { lines.append("requested twice, to see whether the tokens are equal") }
         guard vector.expectation != .reject, case .jwk(let jwk, _) = task.verification else { return lines }
         return lines + ["verified by \(ExplanationLayout.json(jwk))"]
     }
@@ -125,7 +125,7 @@ package struct Explanation {
             lines += layout.anatomy(.text(token), isWhole: true)
         }
         if let repeated = record.answer?.repeated {
-            lines.append(repeated ? "the same token the second time" : "another token the second time")
+            lines.append(repeated ? "the second token is the same" : "the second token differs")
         }
         if record.answer != nil, let detail = record.detail { lines.append(detail) }
         return lines + ExplanationLayout.standardError(record.answer?.standardError)

@@ -36,7 +36,7 @@ struct FailureList {
         for run in runs {
             for record in run.cases {
                 guard let deviation = record.deviation else { continue }
-                let heading = record.refs.first.map { RuleReference($0).words } ?? "No rule"
+                let heading = record.refs.first.map { RuleReference($0).words } ?? "No requirement"
                 groups[heading, default: []].append(row(deviation, record, run))
             }
             for deviation in run.stale { groups["Baseline", default: []].append(row(deviation, nil, run)) }
@@ -75,7 +75,7 @@ struct FailureList {
         var lines: [String] = []
         if let summary = record.summary { lines.append(summary) }
         if let expect = record.expect {
-            lines.append("expected \(expect)" + (record.reason.map { ", because of \($0.rawValue)" } ?? ""))
+            lines.append("expected \(expect)" + (record.reason.map { " (\($0.rawValue))" } ?? ""))
         }
         if let answered = record.answered { lines.append("answered \(answered)") }
         if let detail = record.detail { lines.append(detail) }
@@ -102,7 +102,7 @@ struct FailureList {
                 ("UNLISTED SKIP", "skipped: needs \(deviation.feature ?? "a feature"); list it in the baseline")
             case .mended:
                 ("FIXED", "\(verdict.rawValue), but the baseline has \(listed) (\(pattern)); remove the entry")
-            case .changed: ("CHANGED", "\(verdict.rawValue), but the baseline has \(listed) (\(pattern))")
+            case .changed: ("CHANGED", "\(verdict.rawValue), but the baseline lists \(listed) (\(pattern))")
             case .stale: ("STALE ENTRY", "names nothing that it could be about; remove it")
             }
         return Row(

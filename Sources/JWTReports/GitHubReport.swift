@@ -37,8 +37,8 @@ package struct GitHubReport {
             lines.append(
                 Self.command(
                     rest.contains { Self.isError($0.worst) } ? "error" : "warning",
-                    title: "\(rest.count) more rules",
-                    "\(cases) more cases; the other forms of the report have all of them"
+                    title: "\(rest.count) more requirements",
+                    "\(cases) more vectors; the other report formats show all of them"
                 )
             )
         }
@@ -50,7 +50,7 @@ package struct GitHubReport {
         var notices: [String] = []
         let absent = document.implementations.filter { $0.state == .unavailable }
         if !absent.isEmpty {
-            let shown = absent.prefix(3).map { "\($0.displayName): \($0.detail ?? "it said nothing")" }
+            let shown = absent.prefix(3).map { "\($0.displayName): \($0.detail ?? "no output")" }
             let rest = absent.count > 3 ? ["and \(absent.count - 3) more"] : []
             notices.append(
                 Self.command(
@@ -74,7 +74,8 @@ package struct GitHubReport {
                 let rule =
                     deviation.kind == .stale
                     ? "Baseline"
-                    : deviation.id.flatMap { records[$0]?.refs.first }.map { RuleReference($0).words } ?? "No rule"
+                    : deviation.id.flatMap { records[$0]?.refs.first }.map { RuleReference($0).words }
+                        ?? "No requirement"
                 var group = groups[rule] ?? Group(rule: rule)
                 group.ids.append(deviation.id ?? deviation.pattern ?? "")
                 if !group.names.contains(name) { group.names.append(name) }

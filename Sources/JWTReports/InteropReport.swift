@@ -16,7 +16,7 @@ package struct InteropReport {
 
     /// The text, each line ended by a line feed.
     package var text: String {
-        var lines = [style.bold("algorithms signed by the row and accepted by the column, of those that both declare")]
+        var lines = [style.bold("row signs, column verifies: algorithms accepted, of those that both declare")]
         lines += matrix
         lines += participants
         lines += misunderstandings

@@ -23,8 +23,8 @@ package struct MatrixTable {
         scores = document.implementations.map(\.summary.must.percentage)
         breach = kinds.map { kind in
             kind == .sign
-                ? "signed that must be refused, or another token made than was asked for"
-                : "accepted that must be refused, or another payload handed back"
+                ? "signed what must be refused, or made another token than requested"
+                : "accepted tokens that must be rejected, or returned another payload"
         }.joined(separator: "; ")
         let splits = Split.all(in: document)
         let alone = splits.filter { ["reject", "refuse"].contains($0.vector.expect) && $0.accepts.count == 1 }
@@ -46,8 +46,8 @@ package struct MatrixTable {
         let table = isTooWide ? self.lines(of: sums) : lines
         let legend = style.faint(
             "!n: n \(breach); x: breakdowns; ~: otherwise not as expected; ok: all that was asked; "
-                + "·: nothing was asked"
-                + (isTooWide ? "; all: every family of vectors, which stand apart from \(columns) columns on" : "")
+                + "·: all skipped"
+                + (isTooWide ? "; all: every family of vectors, shown separately from \(columns) columns" : "")
         )
         return (table + ([legend] + closing).map { style.broken($0, indent: 2) }).map { $0 + "\n" }.joined()
     }

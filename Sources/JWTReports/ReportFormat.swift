@@ -33,14 +33,14 @@ public enum ReportFormat: String, CaseIterable, Sendable {
         switch self {
         case .human: "text for a terminal"
         case .html: "one file for a browser"
-        case .markdown: "a summary for a pull request or a step of CI"
+        case .markdown: "a summary for a pull request or a CI step"
         case .json: "the run document itself"
-        case .ndjson: "an event to a line"
+        case .ndjson: "one event a line"
         case .junit: "JUnit XML"
         case .tap: "TAP 14"
         case .sarif: "SARIF 2.1.0"
         case .github: "at most ten annotations for GitHub Actions"
-        case .csv: "the verdicts, a vector to a line"
+        case .csv: "the verdicts, one vector a line"
         case .badge: "an SVG"
         case .badgeJSON: "JSON for the endpoint of shields.io"
         }

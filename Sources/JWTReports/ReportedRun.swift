@@ -19,9 +19,9 @@ package struct ReportedCase {
     let feature: String?
     let standardError: String?
     let seconds: Double?
-    /// Why the baseline has this verdict, where it has.
+    /// The baseline's reason for this verdict, if it is listed.
     let known: String?
-    /// What isn't as expected, or not as the baseline has it.
+    /// Deviations from the expectation or the baseline.
     let deviation: Deviation?
 }
 

@@ -26,7 +26,7 @@ package struct RouteList {
             ])
         }
         let rest = plan.routesForAll - plan.routes.count
-        let more = rest == 0 ? "" : "; \(rest) more would make it \(plan.askable)"
+        let more = rest == 0 ? "" : "; \(rest) more routes would make it \(plan.askable)"
         let routes = plan.routes.count == 1 ? "1 route makes" : "\(plan.routes.count) routes make"
         return (table.lines + ["", "\(routes) \(plan.vectors.counted("vector")) askable\(more)", ""]).joined(
             separator: "\n"

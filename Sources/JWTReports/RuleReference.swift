@@ -37,7 +37,7 @@ package struct RuleReference: Hashable, Sendable {
         let name: String
         switch document {
         case .rfc(let number): name = "RFC \(number)"
-        case .rfc8725bis: name = "the draft that is to replace RFC 8725"
+        case .rfc8725bis: name = "the draft that will replace RFC 8725"
         case .fips186: name = "FIPS 186-5"
         case nil: return text
         }

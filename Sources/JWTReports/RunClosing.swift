@@ -83,10 +83,10 @@ struct RunClosing {
             if run.summary.vacuous > 0 { parts.append("\(run.summary.vacuous) refused like their twins") }
             let twice = run.cases.compactMap { $0.answer?.repeated }
             if !twice.isEmpty {
-                parts.append("\(twice.count { $0 }) of \(twice.count) tokens the same when asked for twice")
+                parts.append("\(twice.count { $0 }) of \(twice.count) tokens are the same when requested twice")
             }
             let known = run.cases.count { $0.known != nil }
-            if known > 0 { parts.append("\(known) as the baseline has it") }
+            if known > 0 { parts.append("\(known) listed in the baseline") }
         }
         if left > 0 { parts.append(style.warning("\(left) NOT RUN")) }
         return "\(name)  \(parts.joined(separator: ", "))"

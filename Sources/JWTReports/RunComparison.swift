@@ -143,10 +143,10 @@ package struct RunComparison: Hashable, Sendable {
     private static func notes(_ old: RunDocument, _ new: RunDocument) -> [String] {
         var notes: [String] = []
         if old.suite.version != new.suite.version {
-            notes.append("the suite was \(old.suite.version), and is \(new.suite.version)")
+            notes.append("suite version \(old.suite.version) → \(new.suite.version)")
         }
         for (document, name) in [(old, "older"), (new, "newer")] where !isComplete(document) {
-            notes.append("the \(name) run isn't complete; what it didn't ask isn't compared")
+            notes.append("the \(name) run is incomplete; missing vectors aren't compared")
         }
         return notes
     }
@@ -219,7 +219,7 @@ extension RunComparison.Failure: CustomStringConvertible {
     package var description: String {
         switch self {
         case .profiles(let old, let new):
-            "the runs can't be compared: the older reads expectations by the \(old.rawValue) profile, the newer by the "
+            "the runs can't be compared: the older is graded with the \(old.rawValue) profile, the newer with the "
                 + "\(new.rawValue) one"
         case .nothingInCommon: "the runs have no implementation in common"
         case .noVectorInCommon: "the runs have no vector in common that asks and expects the same"

@@ -71,7 +71,7 @@ package struct SARIFReport {
         if findings.count > Self.mostResults {
             let rest = (findings.count - Self.mostResults).counted("result")
             findings = Array(findings.sorted { $0.rank < $1.rank }.prefix(Self.mostResults))
-            notices.append(("warning", "\(rest) more; the other forms of the report have all of them"))
+            notices.append(("warning", "\(rest) more; the other report formats show all of them"))
         }
         let rules = Numbers(findings.map(\.rule))
         var invocation: [String: JSONValue] = [
@@ -105,7 +105,7 @@ package struct SARIFReport {
         switch run.state {
         case .complete: return []
         case .interrupted:
-            return [("warning", "\(who)the run was interrupted; what isn't here may not have been asked")]
+            return [("warning", "\(who)the run was interrupted; missing vectors may not have been run")]
         case .unavailable: return [("error", who + (run.detail ?? "it could not be run"))]
         }
     }
@@ -137,8 +137,8 @@ package struct SARIFReport {
         let reference = RuleReference(id)
         let words =
             switch id {
-            case Self.noRule: "No rule"
-            case Self.baseline: "The baseline has what isn't so any more"
+            case Self.noRule: "No requirement"
+            case Self.baseline: "The baseline lists a deviation that is fixed"
             default: reference.words
             }
         let text = (rules[id]?.text ?? words).bounded(to: 1000)

@@ -93,7 +93,7 @@ package struct TokenAnatomy: Hashable, Sendable {
     private static func jsonParts(_ bytes: [UInt8]) -> [Part] {
         let text = Part(name: "text", lines: [String(decoding: bytes, as: UTF8.self).bounded(to: 2048)], oddities: [])
         guard let object = try? JSONDecoder().decode(JSONValue.self, from: Data(bytes)) else {
-            return [Part(name: text.name, lines: text.lines, oddities: ["not JSON, as far as this reader goes"])]
+            return [Part(name: text.name, lines: text.lines, oddities: ["not JSON"])]
         }
         var parts = [text]
         if let payload = object["payload"] { parts.append(member("payload", payload)) }

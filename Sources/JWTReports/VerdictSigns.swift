@@ -31,11 +31,11 @@ extension VerdictMatrix.State {
     /// The state in words.
     package var meaning: String {
         switch self {
-        case .clean: "everything that was asked is as expected"
-        case .unasked: "nothing was asked: not supported, or not run"
-        case .deviant: "not as expected, but nothing is let in"
+        case .clean: "everything is as expected"
+        case .unasked: "skipped or not run"
+        case .deviant: "deviations, but no bypass"
         case .broken: "crashed, hung, or gave no answer"
-        case .breached: "a token was accepted that must be refused, or another payload handed back"
+        case .breached: "accepted a token that must be rejected, or returned another payload"
         }
     }
 }

@@ -13,7 +13,7 @@ extension Faults {
     package func keySet(parsing json: [UInt8]) throws(Rejection) -> JWKSet {
         let keys = try parse(json).object?["keys"]
         guard let elements = keys?.array ?? (lack(.jwkSetKeys) ? keys.map { [$0] } : nil) else {
-            throw Rejection(.jwkSetKeys, "there is no member keys that is an array")
+            throw Rejection(.jwkSetKeys, "keys is missing or isn't an array")
         }
         return JWKSet(elements) { value throws(Rejection) in try key(value) }
     }

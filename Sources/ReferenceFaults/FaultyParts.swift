@@ -47,7 +47,7 @@ extension Faults {
     private func segments(of token: [UInt8]) throws(Rejection) -> [[UInt8]] {
         let period = UInt8(ascii: ".")
         let count = TokenParts.periods(in: token.span).count + 1
-        guard count != 5 else { throw Rejection(.encrypted, "five segments make a JWE") }
+        guard count != 5 else { throw Rejection(.encrypted, "five segments: this is a JWE") }
         guard count != 3 else {
             return token.split(separator: period, omittingEmptySubsequences: false).map { Array($0) }
         }

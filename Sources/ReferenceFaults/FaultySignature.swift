@@ -12,7 +12,7 @@ struct FaultySignature {
     func check(_ signature: [UInt8], by key: JWK) throws(Rejection) {
         let own = faults.follow(.algOfTheKey) ? key.metadata.algorithm.flatMap(Algorithm.init(rawValue:)) : nil
         guard try holds(signature, key, own ?? algorithm) || faults.lack(.signature) else {
-            throw Rejection(.signature, "the signature doesn't hold")
+            throw Rejection(.signature, "the signature is wrong")
         }
     }
 
@@ -20,7 +20,7 @@ struct FaultySignature {
     func check(_ mac: [UInt8], byAny secrets: [[UInt8]], _ hash: HashFunction) throws(Rejection) {
         let holds = secrets.contains { mac == Self.code($0, hash, message) }
         guard holds || faults.lack(.signature) else {
-            throw Rejection(.signature, "the signature doesn't hold")
+            throw Rejection(.signature, "the signature is wrong")
         }
     }
 

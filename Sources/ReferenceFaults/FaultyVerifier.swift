@@ -61,7 +61,7 @@ package struct FaultyVerifier: Sendable {
             } catch {
                 guard faults.lack(.everySignature) else {
                     guard !headers.isEmpty, error.check == .signature else { throw error }
-                    throw Rejection(.everySignature, "a signature beside one that holds doesn't hold")
+                    throw Rejection(.everySignature, "one signature is right, but another is wrong")
                 }
                 first = first ?? error
             }

@@ -87,7 +87,7 @@ struct ForgivingReader {
         switch next {
         case "{", "[":
             guard depth <= Self.maximumDepth || faults.lack(.jsonDepth) else {
-                throw Rejection(.jsonDepth, "nested too deep")
+                throw Rejection(.jsonDepth, "nested too deeply")
             }
             guard depth <= Self.keptDepth else { return skippedValue() }
             return next == "{" ? try object(depth) : try array(depth)
@@ -187,7 +187,7 @@ struct ForgivingReader {
         if number.isInfinite, !digits.lowercased().contains("inf") {
             guard faults.lack(.jsonNumberRange) else {
                 if faults.follow(.overflowIsMinimum) { return .number(-.infinity) }
-                throw Rejection(.jsonNumberRange, "no double is near the number")
+                throw Rejection(.jsonNumberRange, "the number is too large for a double")
             }
         }
         return .number(number)

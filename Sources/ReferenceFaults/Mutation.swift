@@ -108,7 +108,7 @@ extension Mutation.Laxity {
         case .suffix: "the last letters of the expected text are enough"
         case .substring: "any part of the expected text is enough"
         case .containing: "the expected text may be anywhere in the token's"
-        case .caseless: "letters have no case"
+        case .caseless: "case is ignored"
         case .trimmed: "white space and slashes at the ends don't count"
         case .normalized: "canonical equivalents are the same text"
         }

@@ -37,7 +37,7 @@ extension Mutation.Rule {
     private var definition: (name: String, check: Check, summary: String) {
         switch self {
         case .expOnTheSecond: ("on-the-second", .expired, "exp itself still counts as before exp")
-        case .expOneSecondEarly: ("one-second-early", .expired, "the last second before exp is gone")
+        case .expOneSecondEarly: ("one-second-early", .expired, "a token expires one second early")
         case .expWithoutLeeway: ("without-leeway", .expired, "exp is compared without the leeway")
         case .expLeewaySubtracted: ("leeway-subtracted", .expired, "the leeway has the wrong sign at exp")
         case .expMilliseconds: ("milliseconds", .expired, "exp is read as milliseconds")
@@ -85,9 +85,9 @@ extension Mutation.Rule {
         case .hmacKeyHalf: ("half-is-enough", .hmacKeySize, "a secret half as long as the hash is enough")
         case .hmacKeyLonger: ("longer-than-the-hash", .hmacKeySize, "a secret has to be longer than the hash")
         case .rsaKey1024: ("1024-bits-are-enough", .rsaKeySize, "a modulus of 1024 bits is enough")
-        case .hmacPrefix: ("prefix-compared", .hmacLength, "the octets that are there are compared, and no others")
+        case .hmacPrefix: ("prefix-compared", .hmacLength, "only as many octets are compared as the MAC has")
         case .hmacHashOfKeyLength:
-            ("hash-of-the-key-length", .signature, "the hash function is the one that the secret's length fits")
+            ("hash-of-the-key-length", .signature, "the secret's length decides the hash function")
         case .derBesideRaw: ("der-beside-raw", .ecdsaSignatureLength, "DER is accepted beside R and S")
         case .derAlone: ("der-alone", .ecdsaSignatureLength, "DER is accepted and nothing else")
         case .shortPaddedBehind:
@@ -96,13 +96,13 @@ extension Mutation.Rule {
         case .rsaStripped:
             ("leading-zeros-demanded-away", .rsaSignatureLength, "a signature may not begin with an octet zero")
         case .pssAnySalt: ("any-salt", .pssSaltLength, "a salt of any length is accepted")
-        case .pssEmptySalt: ("no-salt", .pssSaltLength, "the salt has no octets")
+        case .pssEmptySalt: ("no-salt", .pssSaltLength, "the salt must be empty")
         case .pkcs1AnyHash:
-            ("hash-of-the-signature", .signature, "the hash function is the one that the signature says")
+            ("hash-of-the-signature", .signature, "the signature decides the hash function")
         case .paddingOfTheSignature:
-            ("padding-of-the-signature", .signature, "the padding is the one that the signature has")
-        case .firstSignature: ("first-signature-alone", .everySignature, "the first signature is verified alone")
-        case .lastSignature: ("last-signature-alone", .everySignature, "the last signature is verified alone")
+            ("padding-of-the-signature", .signature, "the signature decides the padding")
+        case .firstSignature: ("first-signature-alone", .everySignature, "only the first signature is verified")
+        case .lastSignature: ("last-signature-alone", .everySignature, "only the last signature is verified")
         case .base64StopsAtFault:
             ("stops-at-the-first-fault", .base64Character, "decoding stops at the first fault and keeps what it has")
         case .schemeDropped: ("scheme-dropped", .base64WhiteSpace, "what comes before a space is dropped as a scheme")

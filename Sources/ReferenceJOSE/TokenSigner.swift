@@ -163,7 +163,10 @@ public struct SignerWorker: ~Copyable {
         case .unencoded:
             let octets = Array(copying: payload)
             guard isDetached || octets.allSatisfy({ (0x20...0x7E).contains($0) && $0 != UInt8(ascii: ".") }) else {
-                throw Rejection(.b64Payload, "the payload can't stand in a compact token as it is")
+                throw Rejection(
+                    .b64Payload,
+                    "an unencoded payload in a compact token must be printable ASCII without periods"
+                )
             }
             text.replaceSubrange(headerCount..., with: octets)
             return text.count

@@ -65,6 +65,6 @@ extension JSONError {
             case json_error_out_of_memory: .memory
             default: .grammar
             }
-        self.init(code: code, detail: emptyInput ? "there are no octets" : text)
+        self.init(code: code, detail: emptyInput ? "the text is empty" : text)
     }
 }

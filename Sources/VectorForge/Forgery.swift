@@ -20,13 +20,13 @@ public struct Forgery: Sendable {
             let topic = try define(forge)
             let file = try topic.file.withClockMargins(keys: records)
             guard files.updateValue(try Array(encoder.encode(file)) + [0x0A], forKey: topic.path) == nil else {
-                throw ForgeError("two topics are called \(topic.path)")
+                throw ForgeError("duplicate topic \(topic.path)")
             }
         }
         for define in Topics.sign {
             let topic = try define(forge)
             guard files.updateValue(try Array(encoder.encode(topic.file)) + [0x0A], forKey: topic.path) == nil else {
-                throw ForgeError("two topics are called \(topic.path)")
+                throw ForgeError("duplicate topic \(topic.path)")
             }
         }
         self.files = files

@@ -6,8 +6,8 @@ import JWTConformance
 struct BaselineOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The known deviations of an implementation; everything else, and every entry that doesn't hold, is an "
-                + "error. May be repeated.",
+            "The file of an implementation's known deviations. Other deviations, and entries that no longer hold, are "
+                + "errors. May be repeated.",
             valueName: "file"
         )
     )
@@ -15,8 +15,8 @@ struct BaselineOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Write what the one implementation does that isn't as expected as a baseline; the reasons that the file "
-                + "already gives are kept, and what it says of the other half: `run` and `sign` share a file.",
+            "Write the deviations of one implementation to a baseline. Reasons that the file already has are kept, and so "
+                + "is its other half: `run` and `sign` share the file.",
             valueName: "file"
         )
     )
@@ -25,7 +25,7 @@ struct BaselineOptions: ParsableArguments {
     /// Checks that the file to write is for one implementation.
     func check(_ verifiers: Int) throws {
         guard writeBaseline == nil || verifiers == 1 else {
-            throw Failure(.usage, "--write-baseline is for one verifier at a time")
+            throw Failure(.usage, "--write-baseline takes exactly one verifier")
         }
     }
 
@@ -44,7 +44,8 @@ extension [NamedBaseline] {
         let names = Set(runs.compactMap(\.implementation?.name))
         return compactMap { named in
             guard let name = named.baseline.implementation, !names.contains(name) else { return nil }
-            return "\(named.path) is for \(name), which isn't in this run; there are \(names.sorted())"
+            return
+                "\(named.path) is a baseline for \(name), but this run has only \(names.sorted()); leave it out or name that verifier"
         }
     }
 }

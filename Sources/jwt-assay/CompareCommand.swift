@@ -8,7 +8,7 @@ import ReportKit
 struct CompareCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "compare",
-        abstract: "Says what differs between two runs: of two versions of a library, two libraries, or two corpora.",
+        abstract: "Compares two saved runs: two versions of a library, two libraries, or two sets of vectors.",
         discussion: """
             Where each run has one implementation these two are compared; otherwise those that are called the same way, \
             and then those of the same name. Runs of different corpora are compared by what both ask alike, and the \
@@ -32,10 +32,10 @@ struct CompareCommand: AsyncParsableCommand {
     )
     var old: String
 
-    @Argument(help: ArgumentHelp("The newer one.", valueName: "new"))
+    @Argument(help: ArgumentHelp("The newer run.", valueName: "new"))
     var new: String
 
-    @Option(help: "The form of the report.")
+    @Option(help: "The format of the report.")
     var format = Format.human
 
     @Option(name: [.short, .long], help: ArgumentHelp("Write the report to a file.", valueName: "file"))

@@ -8,17 +8,17 @@ import JWTReports
 struct ControlsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "controls",
-        abstract: "Plans and judges the runs of releases with a published flaw.",
-        discussion: "scripts/controls makes the environments, runs the plan and has it judged.",
+        abstract: "Plans and judges runs of releases with a published flaw (used by scripts/controls).",
+        discussion: "Run scripts/controls: it installs the releases, runs the plan and judges the results.",
         subcommands: [PlanCommand.self, JudgeCommand.self]
     )
 
     /// Which controls.
     struct Options: ParsableArguments {
-        @Argument(help: "The ids of the controls; all where none is named.")
+        @Argument(help: "The ids of the controls (default: all).")
         var ids: [String] = []
 
-        @Option(help: ArgumentHelp("The file of the controls, where it isn't the corpus's own.", valueName: "file"))
+        @Option(help: ArgumentHelp("The file of controls (default: Vectors/controls.json).", valueName: "file"))
         var controls: String?
 
         /// The file.
@@ -30,7 +30,7 @@ struct ControlsCommand: AsyncParsableCommand {
             do throws(ControlError) {
                 return try ControlList(json: content)
             } catch {
-                throw Failure(.usage, "\(path) isn't a list of controls: \(error)")
+                throw Failure(.usage, "\(path) can't be read as a file of controls: \(error)")
             }
         }
 
@@ -39,7 +39,7 @@ struct ControlsCommand: AsyncParsableCommand {
             for id in ids where !list.controls.contains(where: { $0.id == id }) {
                 throw Failure(
                     .nothingSelected,
-                    "no control is called \(id)"
+                    "unknown control \(id); the ids are in \(path)"
                         + (list.controls.map(\.id).nearest(to: id).map { "; did you mean \($0)?" } ?? "")
                 )
             }
@@ -51,7 +51,7 @@ struct ControlsCommand: AsyncParsableCommand {
     struct PlanCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "plan",
-            abstract: "Prints one line a run.",
+            abstract: "Prints one line per run to make.",
             discussion: """
                 Each line has these fields, with tabs between them: the control, vulnerable or fixed, the library, the \
                 version, the adapter, the requirements and the vectors, the last two with spaces between them.
@@ -82,7 +82,7 @@ struct ControlsCommand: AsyncParsableCommand {
     struct JudgeCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "judge",
-            abstract: "Holds the runs of the two releases of each control against each other.",
+            abstract: "Compares the runs of the two releases of each control.",
             discussion: ExitStatus.help
         )
 
@@ -96,7 +96,7 @@ struct ControlsCommand: AsyncParsableCommand {
         )
         var runs: String
 
-        @ArgumentParser.Flag(help: "Write the results into the file of the controls.")
+        @ArgumentParser.Flag(help: "Save the results in the file of controls.")
         var record = false
 
         func run() async throws {

@@ -8,7 +8,7 @@ import ReportKit
 struct CoverageCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "coverage",
-        abstract: "Shows which requirements of the RFCs the vectors are about, and which have none.",
+        abstract: "Shows the requirements of the RFCs and how many vectors test each.",
         discussion: """
             Ends with 1 where a requirement that can be tested has no vector, or where a vector names a requirement \
             that isn't in the catalog. A requirement that wants a further kind of vector is shown and is no failure. \
@@ -25,7 +25,7 @@ struct CoverageCommand: AsyncParsableCommand {
     @ArgumentParser.Flag(help: "Show the classes of attacks and the vectors that try each.")
     var attacks = false
 
-    @Option(help: "The form of the matrix.")
+    @Option(help: "The format of the table.")
     var format = Format.human
 
     @OptionGroup var appearance: AppearanceOptions

@@ -12,7 +12,7 @@ import ReportKit
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Checks an adapter against the protocol, and says what to change.",
+        abstract: "Checks an adapter and says what to fix.",
         discussion: """
             Starts the program, holds a conversation with it, and judges its manners, what it declares and its speed; \
             the library behind it is what `jwt-assay run` judges.
@@ -30,7 +30,7 @@ struct DoctorCommand: AsyncParsableCommand {
         case human, json
     }
 
-    @Argument(help: "The program and its arguments, or one argument 'exec:COMMAND' or 'fleet:NAME'.")
+    @Argument(help: "The program and its arguments, or a single argument 'exec:COMMAND' or 'fleet:NAME'.")
     var command: [String]
 
     @OptionGroup var corpusOptions: CorpusOptions
@@ -38,7 +38,7 @@ struct DoctorCommand: AsyncParsableCommand {
     @Option(help: "How long the program may take to start, in seconds.")
     var startUp = 20.0
 
-    @Option(help: "The form of the report.")
+    @Option(help: "The format of the report.")
     var format = Format.human
 
     @OptionGroup var appearance: AppearanceOptions
@@ -54,7 +54,7 @@ struct DoctorCommand: AsyncParsableCommand {
             } catch {
                 throw ValidationError("\(error)")
             }
-            throw ValidationError("the reference is no program; name one")
+            throw ValidationError("doctor checks programs, and the reference isn't one; name an adapter")
         }
     }
 

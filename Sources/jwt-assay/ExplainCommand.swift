@@ -11,7 +11,7 @@ import Synchronization
 struct ExplainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
-        abstract: "Explains a vector: its rule, its token part by part, and what verifiers answer.",
+        abstract: "Explains one vector: the requirement, the token part by part, and what verifiers answer.",
         discussion: """
             Without a verifier it shows what is expected, and why; each that's named is asked. Of a sign vector it shows \
             the request, and part by part the token that each made of it.
@@ -21,7 +21,7 @@ struct ExplainCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "The id of the vector, as `jwt-assay list` and every report show it.")
+    @Argument(help: "The id of a vector, as shown by `jwt-assay list` and every report.")
     var id: String
 
     @Argument(help: ArgumentHelp(VerifierArgument.help), transform: VerifierArgument.init(_:))
@@ -44,7 +44,7 @@ struct ExplainCommand: AsyncParsableCommand {
                 let ids = (corpus.vectors + corpus.signVectors).map(\.id)
                 let near = ids.first { VectorPattern(id).matches($0) || $0.hasSuffix("/\(id)") } ?? ids.nearest(to: id)
                 let hint = near.map { "did you mean \($0)?" } ?? "`jwt-assay list` shows every id"
-                throw Failure(.nothingSelected, "no vector is called \(id); \(hint)")
+                throw Failure(.nothingSelected, "unknown vector \(id); \(hint)")
             }
             var options = Runner.Options()
             options.profile = grading.profile

@@ -9,7 +9,7 @@ extension ImportLayout: ExpressibleByArgument {}
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Makes vectors of another suite's files.",
+        abstract: "Converts another suite's files into vectors.",
         discussion: """
             Reads every JSON file of a folder and writes a corpus for --vectors of the other subcommands:
 
@@ -20,18 +20,18 @@ struct ImportCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "How the files are laid out.")
+    @Argument(help: "The layout of the files.")
     var layout: ImportLayout
 
     @Argument(help: ArgumentHelp("A file, or a folder of files.", valueName: "path"))
     var source: String
 
-    @Option(help: ArgumentHelp("Corrections of what the suite expects.", valueName: "file"))
+    @Option(help: ArgumentHelp("A file that corrects the other suite's expectations.", valueName: "file"))
     var errata: String?
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("The folder for the vectors; made where it's missing.", valueName: "dir")
+        help: ArgumentHelp("The folder to write the vectors to; it is created if missing.", valueName: "dir")
     )
     var output: String
 

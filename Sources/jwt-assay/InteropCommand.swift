@@ -10,7 +10,7 @@ import ReportKit
 struct InteropCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "interop",
-        abstract: "Has every implementation sign with every algorithm, and every one verify what each of them signed.",
+        abstract: "Has every implementation verify what every other one signed.",
         discussion: """
             The reference takes part in any case. Who doesn't declare the operation sign only verifies.
 
@@ -25,15 +25,15 @@ struct InteropCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp(VerifierArgument.help), transform: VerifierArgument.init(_:))
     var verifiers: [VerifierArgument] = []
 
-    @Option(help: ArgumentHelp("Members of the fleet: core, extended, all, a name or a glob.", valueName: "name"))
+    @Option(help: ArgumentHelp("Fleet members: core, extended, all, a name or a glob.", valueName: "name"))
     var fleet: [String] = []
 
     @OptionGroup var corpusOptions: CorpusOptions
 
-    @Option(help: "Implementations that run at the same time; by default as many as there are processors.")
+    @Option(help: "Implementations to run at the same time (default: one per processor).")
     var jobs: Int?
 
-    @Option(help: "The form of the report.")
+    @Option(help: "The format of the report.")
     var format = Format.human
 
     @Option(name: [.short, .long], help: ArgumentHelp("Write the report to a file.", valueName: "file"))
@@ -43,8 +43,10 @@ struct InteropCommand: AsyncParsableCommand {
 
     func validate() throws {
         try verifiers.checkDistinct()
-        guard jobs ?? 1 >= 1 else { throw ValidationError("--jobs is at least 1") }
-        guard !verifiers.isEmpty || !fleet.isEmpty else { throw ValidationError("name a verifier, or --fleet core") }
+        guard jobs ?? 1 >= 1 else { throw ValidationError("--jobs must be at least 1") }
+        guard !verifiers.isEmpty || !fleet.isEmpty else {
+            throw ValidationError("name at least one verifier, or use --fleet core")
+        }
     }
 
     func run() async throws {

@@ -7,7 +7,7 @@ import JWTReports
 struct ListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "Lists the vectors that a selection takes: those for verifiers, then those for signers.",
+        abstract: "Lists vectors: those for verifiers, then those for signers.",
         discussion: """
             A line for each: id, expectation, level, summary. An id that begins with sign/ is one of `jwt-assay sign`, and \
             its expectation is to produce a token or to refuse; every other is one of `jwt-assay run`.
@@ -25,7 +25,7 @@ struct ListCommand: AsyncParsableCommand {
     @OptionGroup var corpusOptions: CorpusOptions
     @OptionGroup var selection: SelectionOptions
 
-    @Option(help: "The form of the list.")
+    @Option(help: "The format of the list.")
     var format = Format.text
 
     func run() async throws {

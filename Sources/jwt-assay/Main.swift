@@ -7,7 +7,7 @@ import JWTConformance
 struct JWTAssay: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "jwt-assay",
-        abstract: "Says, token by token, whether a JWT implementation keeps the RFCs.",
+        abstract: "Checks JWT implementations against the RFCs, tests whether they accept forged tokens.",
         discussion: guide,
         version: Suite.version,
         subcommands: [

@@ -18,7 +18,7 @@ struct NamedBaseline {
         do throws(BaselineError) {
             baseline = try Baseline(json: content)
         } catch {
-            throw Failure(.usage, "\(path) isn't a baseline: \(error)")
+            throw Failure(.usage, "\(path) can't be read as a baseline: \(error)")
         }
     }
 
@@ -59,7 +59,7 @@ struct NamedBaseline {
         guard run.state == .complete else {
             throw Failure(
                 .incomplete,
-                "\(run.displayName) wasn't asked to the end, so \(path) isn't written"
+                "the run of \(run.displayName) is incomplete, so \(path) wasn't written; run it again"
             )
         }
         guard FileManager.default.fileExists(atPath: path) else { return nil }
@@ -67,7 +67,7 @@ struct NamedBaseline {
         if let name = earlier.implementation, name != run.implementation?.name, !earlier.entries(for: other).isEmpty {
             throw Failure(
                 .usage,
-                "\(path) is for \(name) and lists what isn't asked here; write \(run.displayName)'s elsewhere"
+                "\(path) is a baseline for \(name); write \(run.displayName)'s to another file"
             )
         }
         return earlier

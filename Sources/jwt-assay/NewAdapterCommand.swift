@@ -9,7 +9,7 @@ import JWTReports
 struct NewAdapterCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "new-adapter",
-        abstract: "Writes a working adapter with the calls of your library left open.",
+        abstract: "Writes an adapter to start from; you fill in the calls to your library.",
         discussion: """
             The folder holds the loop that speaks the protocol, the adapter with the places marked that are yours, the \
             program run, and the program build where something has to be built. Nothing is overwritten.
@@ -21,7 +21,7 @@ struct NewAdapterCommand: AsyncParsableCommand {
     @Argument(help: "The language: \(AdapterSkeleton.languages().joined(separator: ", ")).")
     var language: String
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("The folder; by default LANGUAGE-NAME here.", valueName: "dir"))
+    @Option(name: .shortAndLong, help: ArgumentHelp("The folder to create (default: LANGUAGE-NAME).", valueName: "dir"))
     var output: String?
 
     @Option(help: "The name of your library.")
@@ -35,7 +35,7 @@ struct NewAdapterCommand: AsyncParsableCommand {
         }
         guard isPlain, !name.isEmpty else {
             throw ValidationError(
-                "a name is of letters, digits, spaces and . _ + - :, as it stands in programs as text"
+                "--name may contain letters, digits, spaces and . _ + - : only"
             )
         }
     }

@@ -27,7 +27,7 @@ struct PresentationOptions: ParsableArguments {
     var verbose = false
 
     func validate() throws {
-        guard !quiet || !verbose else { throw ValidationError("--quiet and --verbose exclude each other") }
+        guard !quiet || !verbose else { throw ValidationError("use --quiet or --verbose, not both") }
     }
 
     /// What shows how far a run is, where anybody wants to see it.

@@ -109,7 +109,7 @@ final class Progress: Sendable {
             let left = elapsed * (Double(state.total - state.done) / Double(state.done))
             line += ", about \(left.components.seconds + 1) s left"
         }
-        if state.unexpected > 0 { line += ", \(state.unexpected) not as expected" }
+        if state.unexpected > 0 { line += ", \(state.unexpected) deviations" }
         // With one or two, their names say nothing new.
         if state.verifiers > 2 {
             line += "; \(state.finished)/\(state.verifiers) done"

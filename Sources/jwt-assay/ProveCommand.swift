@@ -7,7 +7,7 @@ import VectorForge
 struct ProveCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "prove",
-        abstract: "Proves that the vectors test what they say, and that they notice a check that goes wrong.",
+        abstract: "Proves that every vector tests what it says, and that the vectors notice wrong checks.",
         discussion: """
             Each vector to refuse is put to the reference with the one check off, or gone wrong, that the vector is \
             about. Exits with 0 when 95 % of them are proved, none fails, and no check is without a vector.
@@ -20,7 +20,7 @@ struct ProveCommand: AsyncParsableCommand {
 
     @OptionGroup var corpusOptions: CorpusOptions
 
-    @Option(help: "The form of the proof.")
+    @Option(help: "The format of the proof.")
     var format = Format.human
 
     func run() async throws {
@@ -39,7 +39,7 @@ struct ProveCommand: AsyncParsableCommand {
                 progress?.clear()
             } catch is CancellationError {
                 progress?.clear()
-                Terminal.complain("interrupted; nothing is proved")
+                Terminal.complain("interrupted; the proof is incomplete")
                 return .interrupted
             }
             switch format {

@@ -9,7 +9,7 @@ import ReportKit
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
-        abstract: "Makes a report of runs that were written with --format json.",
+        abstract: "Turns saved runs (--format json) into a report.",
         discussion: """
             A report is made from run documents alone: no implementation is asked, and no corpus is read. Several runs of \
             the same corpus become one report, those of `jwt-assay run` and of `jwt-assay sign` together: an \
@@ -21,17 +21,17 @@ struct ReportCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("A run document, as --format json writes it.", valueName: "run"))
+    @Argument(help: ArgumentHelp("A run document, written with --format json.", valueName: "run"))
     var runs: [String]
 
-    @Option(help: "The form of the report.")
+    @Option(help: "The format of the report.")
     var format = ReportFormat.html
 
     @Option(name: [.short, .long], help: ArgumentHelp("Write the report to a file.", valueName: "file"))
     var output: String?
 
     @Option(
-        help: ArgumentHelp("Keep the implementations of this name alone. May be repeated.", valueName: "name")
+        help: ArgumentHelp("Report only implementations of this name. May be repeated.", valueName: "name")
     )
     var implementation: [String] = []
 
@@ -50,7 +50,7 @@ struct ReportCommand: AsyncParsableCommand {
             if !implementation.isEmpty {
                 let names = Set(document.implementations.compactMap(\.implementation?.name))
                 for name in implementation where !names.contains(name) {
-                    throw Failure(.usage, "\(name) isn't in the run; there are \(names.sorted())")
+                    throw Failure(.usage, "\(name) isn't in the run; choose from \(names.sorted())")
                 }
                 document = document.keeping { implementation.contains($0.implementation?.name ?? "") }
             }
@@ -80,7 +80,7 @@ extension RunDocument {
         do throws(RunDocumentError) {
             try self.init(json: content)
         } catch {
-            throw Failure(.usage, "\(path) isn't a run that --format json wrote: \(error)")
+            throw Failure(.usage, "\(path) can't be read as a run document (written with --format json): \(error)")
         }
     }
 }
@@ -106,7 +106,7 @@ extension InteropDocument {
             } catch {
                 throw Failure(
                     .usage,
-                    "\(path) isn't what interop --format json wrote, or not all of it: \(error)"
+                    "\(path) can't be read as interop results (written with interop --format json): \(error)"
                 )
             }
         }

@@ -8,7 +8,7 @@ import JWTReports
 struct RoutesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "routes",
-        abstract: "Says which keys and policies to set a gateway up with, so that it can be asked the most.",
+        abstract: "Plans which keys and policies to set up on a gateway, to test as much as possible.",
         discussion: """
             A gateway has its keys and policies where it's configured, so it can only be asked what is asked under \
             these. Each line is a route: a key, a policy, and how many vectors they make askable; the first are worth \
@@ -26,26 +26,29 @@ struct RoutesCommand: AsyncParsableCommand {
     @OptionGroup var corpusOptions: CorpusOptions
     @OptionGroup var selection: SelectionOptions
 
-    @Option(help: ArgumentHelp("The algorithms that the gateway knows; by default all.", valueName: "names"))
+    @Option(help: ArgumentHelp("The algorithms that the gateway supports (default: all).", valueName: "names"))
     var algorithms: String?
 
-    @Option(help: ArgumentHelp("What it can demand.", valueName: "members"))
+    @Option(help: ArgumentHelp("The policy members that it can check.", valueName: "members"))
     var policy = "algorithms,now,leeway,issuer,audience,subject,type,requiredClaims"
 
-    @Option(help: ArgumentHelp("The kinds of keys that it can be set up with.", valueName: "kinds"))
+    @Option(help: ArgumentHelp("The kinds of keys that it can use.", valueName: "kinds"))
     var keys = "jwk,jwks"
 
-    @Option(help: ArgumentHelp("At most so many routes; 0 for all.", valueName: "number"))
+    @Option(help: ArgumentHelp("The highest number of routes; 0 for all.", valueName: "number"))
     var limit = 12
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("The folder for the keys and for gateway.json; made where it's missing.", valueName: "dir")
+        help: ArgumentHelp(
+            "The folder to write the keys and gateway.json to; it is created if missing.",
+            valueName: "dir"
+        )
     )
     var output: String?
 
     func validate() throws {
-        guard limit >= 0 else { throw ValidationError("a limit is a number of routes, or 0 for all") }
+        guard limit >= 0 else { throw ValidationError("--limit must be a number of routes, or 0 for all") }
         let members = Set(VerificationPolicy.CodingKeys.allCases.map(\.rawValue)).subtracting(["singleUse"])
         try check(policy, "--policy", known: members.union(["unpinned"]))
         try check(keys, "--keys", known: ["jwk", "jwks", "text", "octets", "none"])
@@ -54,7 +57,9 @@ struct RoutesCommand: AsyncParsableCommand {
     private func check(_ list: String, _ option: String, known: Set<String>) throws {
         guard let stranger = Self.names(list).first(where: { !known.contains($0) }) else { return }
         let all = known.sorted().joined(separator: ", ")
-        throw ValidationError("\(option) has no \(stranger.bounded(to: 64)); it's a list of \(all), with commas")
+        throw ValidationError(
+            "unknown value \(stranger.bounded(to: 64)) for \(option); choose from \(all), separated by commas"
+        )
     }
 
     private static func names(_ list: String) -> [String] {
@@ -78,7 +83,7 @@ struct RoutesCommand: AsyncParsableCommand {
             guard !plan.routes.isEmpty else {
                 throw Failure(
                     .nothingSelected,
-                    "no vector can be put to such a gateway; --algorithms, --policy and --keys say what it "
+                    "no vector fits such a gateway; say with --algorithms, --policy and --keys what it "
                         + "can do"
                 )
             }
@@ -101,7 +106,7 @@ struct RoutesCommand: AsyncParsableCommand {
         if let there = draft.files.first(where: { files.fileExists(atPath: "\(folder)/\($0.path)") }) {
             throw Failure(
                 .usage,
-                "\(folder)/\(there.path) is there already, and nothing is overwritten"
+                "\(folder)/\(there.path) already exists; name another folder, nothing is overwritten"
             )
         }
         do {

@@ -14,7 +14,7 @@ struct RunOptions: ParsableArguments {
 
     @OptionGroup var baselines: BaselineOptions
 
-    @Option(help: "Implementations that run at the same time; by default as many as there are processors.")
+    @Option(help: "Implementations to run at the same time (default: one per processor).")
     var jobs: Int?
 
     @Option(help: "Requests sent before waiting for replies; use 1 for accurate timings.")
@@ -23,15 +23,15 @@ struct RunOptions: ParsableArguments {
     @Option(name: .customLong("repeat"), help: "Ask everything this many times; a different answer is flaky.")
     var repeats = 1
 
-    @Option(help: "The form of the report.")
+    @Option(help: "The format of the report.")
     var format = ReportFormat.human
 
     @OptionGroup var presentation: PresentationOptions
 
     func validate() throws {
-        guard window >= 1, window <= 4096 else { throw ValidationError("--window is from 1 to 4096") }
-        guard repeats >= 1 else { throw ValidationError("--repeat is at least 1") }
-        guard jobs ?? 1 >= 1 else { throw ValidationError("--jobs is at least 1") }
+        guard window >= 1, window <= 4096 else { throw ValidationError("--window must be between 1 and 4096") }
+        guard repeats >= 1 else { throw ValidationError("--repeat must be at least 1") }
+        guard jobs ?? 1 >= 1 else { throw ValidationError("--jobs must be at least 1") }
     }
 
     /// Asks the implementations, reports what came of it, and says how the program ends.
@@ -139,7 +139,9 @@ struct RunOptions: ParsableArguments {
         let silent = runs.filter { run in
             document.kinds == [.sign] && run.cases.allSatisfy { $0.verdict == .skipped && $0.known == nil }
         }
-        for run in silent { Terminal.complain("error: \(run.label) declares nothing that a sign vector needs") }
+        for run in silent {
+            Terminal.complain("error: \(run.label) doesn't declare any capability that a sign vector needs")
+        }
         if !silent.isEmpty { return .nothingSelected }
         return unused.isEmpty && runs.allSatisfy(\.deviations.isEmpty) ? .asExpected : .deviation
     }
@@ -147,7 +149,7 @@ struct RunOptions: ParsableArguments {
 
 /// How expectations are read: an option of the commands that ask verifiers.
 struct ProfileOption: ParsableArguments {
-    @Option(help: "How expectations are read where the RFCs leave room.")
+    @Option(help: "How to grade where the RFCs leave room.")
     var profile = GradingProfile.standard
 }
 

@@ -6,7 +6,7 @@ import JWTReports
 
 /// Which corpus.
 struct CorpusOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The folder of the vectors, where it isn't the suite's own.", valueName: "dir"))
+    @Option(help: ArgumentHelp("The folder of the vectors (default: the suite's own).", valueName: "dir"))
     var vectors: String?
 
     /// The folder.
@@ -35,14 +35,14 @@ struct CorpusOptions: ParsableArguments {
 struct SelectionOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Take these vectors only: an id, the start of ids up to a '/' such as header/crit, or a glob such as "
+            "Run only these vectors: an id, the start of ids up to a '/' such as header/crit, or a glob such as "
                 + "'*/plain'. May be repeated.",
             valueName: "pattern"
         )
     )
     var select: [String] = []
 
-    @Option(help: ArgumentHelp("Leave these vectors out. May be repeated.", valueName: "pattern"))
+    @Option(help: ArgumentHelp("Leave out these vectors. May be repeated.", valueName: "pattern"))
     var skip: [String] = []
 
     @Option(
@@ -78,7 +78,7 @@ struct SelectionOptions: ParsableArguments {
             if case .nothingMatches(let pattern) = error {
                 if try others().contains(where: VectorPattern(pattern).matches) {
                     message =
-                        "\(pattern) names vectors of `jwt-assay \(command)`, and none of those that are asked here"
+                        "\(pattern) selects only vectors of `jwt-assay \(command)`; use that command, or select others"
                 } else if let near = ids.nearest(to: pattern) {
                     message += "; did you mean \(near)?"
                 }
@@ -106,7 +106,7 @@ struct SelectionOptions: ParsableArguments {
 
     private static func failedIDs(_ path: String) throws -> Set<String> {
         guard let ids = EarlierRun.failedIDs(try fileContent(at: path)) else {
-            throw Failure(.usage, "\(path) isn't a run that --format json or ndjson wrote")
+            throw Failure(.usage, "\(path) isn't a run document: expected a file written with --format json or ndjson")
         }
         return ids
     }
@@ -114,6 +114,6 @@ struct SelectionOptions: ParsableArguments {
 
 /// How text for people looks.
 struct AppearanceOptions: ParsableArguments {
-    @Option(name: [.long, .customLong("colour")], help: ArgumentHelp("When to write colour.", valueName: "when"))
+    @Option(name: [.long, .customLong("colour")], help: ArgumentHelp("When to use colour.", valueName: "when"))
     var color = ColourChoice.auto
 }

@@ -9,7 +9,7 @@ import ReportKit
 struct SmokeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "smoke",
-        abstract: "Tries a verifier: hello, then one valid and one invalid token per algorithm that it declares."
+        abstract: "Checks that a verifier works: one valid and one forged token per declared algorithm."
     )
 
     @Argument(help: ArgumentHelp(VerifierArgument.help), transform: VerifierArgument.init(_:))

@@ -6,7 +6,7 @@ import VectorForge
 @main struct VectorForgeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "vector-forge",
-        abstract: "Makes the vector files from their definitions.",
+        abstract: "Writes the vector files from their definitions.",
         discussion: """
             The definitions are in Sources/VectorForge/Definitions. The files come out the same, octet by octet, each \
             time. The RFCs' own examples and the keys are authored and stay as they are.
@@ -14,17 +14,17 @@ import VectorForge
     )
 
     @ArgumentParser.Flag(
-        help: "Write nothing; say which files differ from their definitions, and exit with 1 where one does."
+        help: "Write nothing; report files that differ from their definitions, and exit with 1 if there are any."
     )
     var check = false
 
     @ArgumentParser.Flag(
         help:
-            "Write nothing; prove that each vector of the corpus tests what it says, and exit with 1 where one doesn't."
+            "Write nothing; prove that every vector tests what it says, and exit with 1 if one doesn't."
     )
     var prove = false
 
-    @Option(help: ArgumentHelp("The corpus's folder.", valueName: "dir"))
+    @Option(help: ArgumentHelp("The folder of the vectors.", valueName: "dir"))
     var vectors: String?
 
     func run() throws {
@@ -35,7 +35,7 @@ import VectorForge
             let stale = forgery.differences(from: directory)
             for path in stale { print("\(path) differs from its definition; run: swift run vector-forge") }
             if !stale.isEmpty { throw ExitCode(1) }
-            print("\(forgery.files.count) files are as their definitions have them")
+            print("\(forgery.files.count) files match their definitions")
         } else {
             let written = try forgery.write(to: directory)
             for path in written { print("wrote \(path)") }

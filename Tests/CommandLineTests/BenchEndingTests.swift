@@ -25,7 +25,7 @@ import Testing
         "report FILE --format html", "compare FILE FILE", "check FILE --limit 'HS256 verify=2'",
         "fleet --command /nonexistent/adapter --algorithms HS256 --rounds 1 --slice 1 --tokens 16",
     ])
-    func aFullDiskIs70(_ command: String) async throws {
+    func `a full disk exits with 70`(_ command: String) async throws {
         let words = command.replacing("FILE", with: "'\(try await document())'")
         let ended = try await shell("\"$0\" \(words) > /dev/full")
         #expect(ended.code == 70)
@@ -35,13 +35,13 @@ import Testing
         #expect(filed.talk.contains("/dev/full can't be written"), "\(filed.talk)")
     }
 
-    @Test func aReaderThatGoesAwayIsNoError() async throws {
+    @Test func `a reader that closes the pipe isn't an error`() async throws {
         let ended = try await shell("\"$0\" size --algorithms HS256 --format html | true; exit ${PIPESTATUS[0]}")
         #expect(ended.code == 0, "\(ended.talk)")
     }
 
     /// The report doesn't come to stand where standard output was, with words of warning in the middle of it.
-    @Test func closedStreamsHarmNoReport() async throws {
+    @Test func `closed streams don't damage the report`() async throws {
         let file = "\(corpus.path)/size"
         let ended = try await shell("\"$0\" size --algorithms HS256 --format json --output '\(file)' <&- >&- 2>&-")
         #expect(ended.code == 0)
@@ -50,7 +50,7 @@ import Testing
     }
 
     /// A pipe is written to once, and a link is followed; neither is replaced by a file.
-    @Test func whatIsNoOrdinaryFileStays() async throws {
+    @Test func `an output that isn't a regular file is kept`() async throws {
         let ended = try await shell(
             """
             cd '\(corpus.path)' && mkfifo pipe && ln -s target link && touch target
@@ -64,7 +64,7 @@ import Testing
 
     /// The run is far longer than any wait for the signal: it must not end by itself where the machine is busy.
     @Test(arguments: ["INT", "TERM", "HUP"])
-    func aSignalIs130AndReportsWhatThereIs(_ signal: String) async throws {
+    func `a signal exits with 130 and reports what was done`(_ signal: String) async throws {
         let file = "\(corpus.path)/run.json"
         let ended = try await shell(
             """
@@ -79,7 +79,7 @@ import Testing
     }
 
     /// Who starts a run by nohup wants it to outlive the terminal.
-    @Test func nohupIsRespected() async throws {
+    @Test func `nohup is respected`() async throws {
         let ended = try await shell(
             """
             trap '' HUP
@@ -91,7 +91,7 @@ import Testing
     }
 
     /// The reader takes the first octets, and the rest after the signal: the pipe holds less than the report has.
-    @Test func aSignalDuringTheReportIsNoLoss() async throws {
+    @Test func `a signal during the report loses nothing`() async throws {
         let ended = try await shell(
             """
             cd '\(corpus.path)' && mkfifo pipe
@@ -113,7 +113,7 @@ import Testing
     }
 
     /// Not even an adapter that hangs is left behind.
-    @Test func aSecondSignalEndsAtOnce() async throws {
+    @Test func `a second signal exits at once`() async throws {
         let adapter = try corpus.write("adapter", "#!/bin/sh\nexec sleep 600\n")
         let ended = try await shell(
             """

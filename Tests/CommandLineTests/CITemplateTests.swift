@@ -31,7 +31,7 @@ import Testing
         )
     }
 
-    @Test func writesEveryReport() async throws {
+    @Test func `writes every report`() async throws {
         let ended = try await run("good", "--results", "reports/here")
         #expect(ended.code == 0, "\(ended.talk)")
         #expect(corpus.read("library/reports/here/run.json").contains("jwt-assay/run"))
@@ -42,7 +42,7 @@ import Testing
         #expect(corpus.read("library/reports/here/summary.md").contains("Small"))
     }
 
-    @Test func passesTheExitCodeOn() async throws {
+    @Test func `passes the exit code on`() async throws {
         let deviating = try await run("accepts-everything", "--", "--quiet")
         #expect(deviating.code == 1)
         #expect(corpus.read("library/jwt-assay-results/junit.xml").contains("<failure"))
@@ -55,7 +55,7 @@ import Testing
     }
 
     /// A report that somebody opens is this run's, or none.
-    @Test func nothingIsLeftOfAnEarlierRun() async throws {
+    @Test func `files of an earlier run are removed`() async throws {
         #expect(try await run("good").code == 0)
         #expect(!corpus.read("library/jwt-assay-results/report.html").isEmpty)
         #expect(try await run("good", "--", "--select", "nothing-of-the-kind").code == 4)
@@ -65,7 +65,7 @@ import Testing
     }
 
     /// In a container that GitHub's runner starts, the variable may be missing.
-    @Test func theExitCodeStaysWithoutAPlaceForTheSummary() async throws {
+    @Test func `the exit code stays the same if the summary can't be written`() async throws {
         let adapter = CommandLine.adapter("accepts-everything").dropFirst("exec:".count)
         let ended = try await CommandLine.script(
             "scripts/templates/ci.sh",
@@ -78,7 +78,7 @@ import Testing
         #expect(ended.code == 1, "\(ended.talk)")
     }
 
-    @Test func holdsTheLibraryToItsBaseline() async throws {
+    @Test func `compares the library with its baseline`() async throws {
         let adapter = CommandLine.adapter("accepts-everything")
         let baseline = corpus.path + "/baseline.json"
         let written = try await CommandLine.assay([
@@ -90,7 +90,7 @@ import Testing
         #expect(try await run("good", "--baseline", "../baseline.json").code == 1)
     }
 
-    @Test func unpacksATarball() async throws {
+    @Test func `unpacks a tarball`() async throws {
         let packed = try await CommandLine.shell(
             "tar -cf '\(corpus.path)/jwt-assay.tar' -C '\(corpus.path)' jwt-assay-0"
         )
@@ -123,7 +123,7 @@ import Testing
         #expect(corpus.read("library/jwt-assay-results/sign-junit.xml").isEmpty)
     }
 
-    @Test func tellsGitHub() async throws {
+    @Test func `writes annotations for GitHub`() async throws {
         let adapter = CommandLine.adapter("accepts-everything").dropFirst("exec:".count)
         let ended = try await CommandLine.script(
             "scripts/templates/ci.sh",
@@ -139,7 +139,7 @@ import Testing
         #expect(corpus.read("step").contains("Small"))
     }
 
-    @Test func aForeignParserReadsTheWorkflow() async throws {
+    @Test func `another YAML parser reads the workflow`() async throws {
         let ended = try await CommandLine.check(
             "check-workflow.py",
             [CommandLine.root + "scripts/templates/github-actions.yml"]

@@ -9,16 +9,16 @@ import Testing
           "text":"A signature holds."}]}
         """
 
-    @Test func aReferenceToNoRequirementFails() async throws {
+    @Test func `a reference to an unknown requirement fails`() async throws {
         let corpus = try SmallCorpus()
         try corpus.write("requirements.json", Self.catalog)
         let ended = try await CommandLine.assay(["coverage", "--vectors", corpus.path])
         #expect(ended.code == 1)
-        #expect(ended.output.contains("references to no requirement"))
+        #expect(ended.output.contains("references to unknown requirements"))
         #expect(ended.output.contains("RFC7515#A.1  hmac/hs256/valid"))
     }
 
-    @Test func aCatalogThatContradictsItselfCannotBeUsed() async throws {
+    @Test func `a catalog that contradicts itself cannot be used`() async throws {
         let corpus = try SmallCorpus()
         try corpus.write("requirements.json", Self.catalog.replacing("\"5.2\"", with: "\"5.3\""))
         let ended = try await CommandLine.assay(["coverage", "--vectors", corpus.path])
@@ -26,7 +26,7 @@ import Testing
         #expect(ended.talk.contains("requirements.json: RFC7515#5.2-5"))
     }
 
-    @Test func theMatrixOfTheCorpusIsJSONAsWell() async throws {
+    @Test func `the coverage is available as JSON`() async throws {
         let ended = try await CommandLine.assay(["coverage", "--format", "json"])
         let document = try JSONDecoder().decode(JSONValue.self, from: Data(ended.output.utf8))
         let corpus = try Corpus(directory: CorpusLocation.sourceDirectory)
@@ -34,7 +34,7 @@ import Testing
         #expect(document["unknown"] == .object([:]))
     }
 
-    @Test func theClassesOfAttacksAreShown() async throws {
+    @Test func `the classes of attacks are shown`() async throws {
         let ended = try await CommandLine.assay(["coverage", "--attacks"])
         #expect(ended.code == 0, "\(ended.talk)")
         #expect(ended.output.contains("none/plain"))
@@ -46,7 +46,7 @@ import Testing
         )
     }
 
-    @Test func aClassWithoutVectorsFails() async throws {
+    @Test func `a class without vectors fails`() async throws {
         let corpus = try SmallCorpus()
         try corpus.write(
             "attack-classes.json",
@@ -57,7 +57,7 @@ import Testing
         #expect(ended.output.contains("a/b  no/such"))
     }
 
-    @Test func explainShowsTheRequirement() async throws {
+    @Test func `explain shows the requirement`() async throws {
         let ended = try await CommandLine.assay(["explain", "header/crit/unknown"])
         let corpus = try Corpus(directory: CorpusLocation.sourceDirectory)
         let requirement = try #require(corpus.requirement("RFC7515#4.1.11-1"))

@@ -13,7 +13,7 @@ import Testing
         try await CommandLine.assay(["run", "--vectors", corpus.path] + arguments)
     }
 
-    @Test func everythingAsExpectedIs0() async throws {
+    @Test func `a run without deviations exits with 0`() async throws {
         let ended = try await run(CommandLine.adapter("good"))
         #expect(ended.code == 0)
         #expect(ended.output.contains("Small 1.0  must 3/3 (100.0 %)"))
@@ -21,14 +21,14 @@ import Testing
     }
 
     @Test(arguments: [("accepts-everything", "BYPASS  hmac/hs256/forged"), ("crash", "CRASH  hmac/hs256/forged")])
-    func aDisagreementIs1(way: String, words: String) async throws {
+    func `a deviation exits with 1`(way: String, words: String) async throws {
         let ended = try await run(CommandLine.adapter(way))
         #expect(ended.code == 1)
         #expect(ended.output.contains(words), "\(ended.output)")
     }
 
     @Test(arguments: [CommandLine.adapter("absent"), "exec:/no/such/program"])
-    func aVerifierThatCannotBeRunIs3(verifier: String) async throws {
+    func `a verifier that can't be run exits with 3`(verifier: String) async throws {
         let ended = try await run(verifier, CommandLine.adapter("good"))
         #expect(ended.code == 3)
         #expect(ended.output.contains("COULD NOT BE RUN"))
@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test(arguments: [["--select", "hmac/hs257"], ["--skip", "*"]])
-    func anEmptySelectionIs4(options: [String]) async throws {
+    func `an empty selection exits with 4`(options: [String]) async throws {
         let ended = try await CommandLine.assay(["run", "reference", "--vectors", corpus.path] + options)
         #expect(ended.code == 4)
         #expect(ended.talk.contains("list"))
@@ -49,7 +49,7 @@ import Testing
         #expect(try await CommandLine.assay(["list", "--vectors", corpus.path] + options).code == 4)
     }
 
-    @Test func anUnknownIDIs4AndSuggests() async throws {
+    @Test func `an unknown id exits with 4 and suggests another`() async throws {
         let ended = try await CommandLine.assay(["explain", "forged", "--vectors", corpus.path])
         #expect(ended.code == 4)
         #expect(ended.talk.contains("did you mean hmac/hs256/forged?"))
@@ -61,13 +61,13 @@ import Testing
         ["reference", "--baseline", "/no/such/file"], ["reference", "--failed-in", "/no/such/file"],
         ["reference", "--output", "/no/such/folder/file"],
     ])
-    func aWrongCommandLineIs64(arguments: [String]) async throws {
+    func `a wrong command line exits with 64`(arguments: [String]) async throws {
         let ended = try await CommandLine.assay(["run", "--vectors", corpus.path] + arguments)
         #expect(ended.code == 64)
         #expect(!ended.talk.isEmpty)
     }
 
-    @Test func filesThatAreNotWhatTheyShouldBeAre64() async throws {
+    @Test func `files of the wrong kind exit with 64`() async throws {
         let file = try corpus.write("notes.txt", "notes")
         let baseline = try await run("reference", "--baseline", file)
         #expect(baseline.code == 64)
@@ -86,7 +86,7 @@ import Testing
     }
 
     /// The run is far longer than any wait for the interrupt: it must not end by itself where the machine is busy.
-    @Test func anInterruptIs130AndReportsWhatThereIs() async throws {
+    @Test func `an interrupt exits with 130 and reports what was done`() async throws {
         let file = corpus.path + "/events"
         let ended = try await CommandLine.assay(
             [
@@ -101,7 +101,7 @@ import Testing
         #expect(corpus.read("events").hasSuffix("{\"complete\":false,\"event\":\"finished\"}\n"))
     }
 
-    @Test func aSecondInterruptEndsAtOnce() async throws {
+    @Test func `a second interrupt exits at once`() async throws {
         let corpus = try SmallCorpus(timeLimit: 600)
         let mark = "\(UUID())"
         let file = try corpus.write("events", "the old report")
@@ -127,14 +127,14 @@ import Testing
 
     /// A result that gets nowhere is a lost one, also where it was to be shown.
     @Test(arguments: ["run reference", "run reference --format json", "list", "list --format json"])
-    func aFullDiskIs70(_ command: String) async throws {
+    func `a full disk exits with 70`(_ command: String) async throws {
         let ended = try await CommandLine.shell("\"$0\" \(command) --vectors '\(corpus.path)' > /dev/full")
         #expect(ended.code == 70)
         #expect(ended.talk.contains("standard output can't be written: No space left on device"))
     }
 
     /// The report doesn't come to stand where standard output was, with the text for people in the middle of it.
-    @Test func closedStreamsHarmNoReport() async throws {
+    @Test func `closed streams don't damage the report`() async throws {
         let file = corpus.path + "/run"
         let ended = try await CommandLine.shell(
             "\"$0\" run reference --vectors '\(corpus.path)' --format csv --output '\(file)' <&- >&- 2>&-"

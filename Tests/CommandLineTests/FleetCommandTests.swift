@@ -27,26 +27,26 @@ import Testing
         )
     }
 
-    @Test func peopleReadTheMatrixAndTheSummaryLast() async throws {
+    @Test func `the matrix and the summary come last`() async throws {
         let ended = try await run("core")
         let parts = ended.output.split(separator: "\n\n")
         #expect(parts.dropLast().last?.contains("vectors split the implementations") ?? false, "\(ended.output)")
         #expect(parts.last?.contains("vectors, corpus") ?? false, "\(ended.output)")
     }
 
-    @Test func aReportForAProgramStandsAlone() async throws {
+    @Test func `a machine-readable report is the only output`() async throws {
         let ended = try await run("--format", "json")
         let document = try JSONDecoder().decode(RunDocument.self, from: Data(ended.output.utf8))
         #expect(document.implementations.map(\.label) == ["reference", "fleet:python-small"])
     }
 
-    @Test func aNameThatMeansNobodyIsAMistakeOfTheCommandLine() async throws {
+    @Test func `an unknown fleet member is a usage error`() async throws {
         let ended = try await run("c-*")
         #expect(ended.code == 64)
         #expect(ended.talk.contains("no adapter is called c-*"))
     }
 
-    @Test func aMemberIsHeldToBothHalvesOfItsBaseline() async throws {
+    @Test func `a member is compared with both halves of its baseline`() async throws {
         let environment = ["JWT_ASSAY_ADAPTERS": adapters]
         let vectors = ["--vectors", CorpusLocation.sourceDirectory, "--select", "sign/header/alg"]
         func sign(_ arguments: String...) async throws -> Ended {

@@ -36,7 +36,7 @@ import Testing
         ("goes", "pass crash pass skipped"), ("slow", "pass pass pass skipped"),
         ("closes-between", "pass pass pass skipped"), ("early-hints", "pass pass pass skipped"),
     ])
-    func whatAGatewayDoesIsTheVerdict(_ manner: String, _ verdicts: String) async throws {
+    func `the gateway's status decides the verdict`(_ manner: String, _ verdicts: String) async throws {
         let (ended, came) = try await run(manner)
         #expect(came.joined(separator: " ") == verdicts, "\(ended.talk)")
     }
@@ -49,13 +49,13 @@ import Testing
         ("shows", #"{"payload":{"header":"X-Payload","encoding":"base64url"}}"#),
         ("shows-in-body", #"{"payload":{}}"#), ("good", #"{"method":"POST"}"#), ("tls", #"{"caFile":"ca.pem"}"#),
     ])
-    func theDescriptionSaysHowItIsAsked(_ manner: String, _ members: String) async throws {
+    func `the description says how it is asked`(_ manner: String, _ members: String) async throws {
         let (ended, came) = try await run(manner, [members])
         #expect(came == ["pass", "pass", "pass", "skipped"], "\(ended.talk)")
     }
 
     /// The payload that comes through the gateway is held against the one that was signed.
-    @Test func anotherPayloadIsSeen() async throws {
+    @Test func `a wrong payload is noticed`() async throws {
         let payload = #"{"payload":{"header":"X-Payload","encoding":"base64url"}}"#
         #expect(try await run("shows-another", [payload]).verdicts == ["wrong-payload", "pass", "pass", "skipped"])
         #expect(try await run("good", [payload]).verdicts == ["error", "pass", "pass", "skipped"])
@@ -67,7 +67,7 @@ import Testing
         ("good", #"{"url":"http://no-such-host.invalid"}"#, "nothing answers at http://no-such-host.invalid"),
         ("good", #"{"url":"http://a..b"}"#, "nothing answers at http://a..b"),
     ])
-    func aGatewayThatCannotBeReachedIs3(_ manner: String, _ members: String, _ words: String) async throws {
+    func `a gateway that cannot be reached is 3`(_ manner: String, _ members: String, _ words: String) async throws {
         let (ended, _) = try await run(manner, [members])
         #expect(ended.code == 3)
         #expect(ended.talk.contains(words), "\(ended.talk)")
@@ -111,7 +111,7 @@ import Testing
             "routes[1] is asked the same as routes[0]"
         ),
     ])
-    func aMistakeInTheDescriptionIsNamed(_ members: String, _ words: String) async throws {
+    func `a mistake in the description is named`(_ members: String, _ words: String) async throws {
         let (ended, _) = try await run("good", [members])
         #expect(ended.code == 3)
         #expect(ended.talk.contains(words), "\(ended.talk)")
@@ -123,7 +123,7 @@ import Testing
         (#"{"schema":"a","schema":"b"}"#, "the member schema is there twice"),
         (String(repeating: "[", count: 100_000), "it isn't JSON"),
     ])
-    func aFileThatIsNoDescriptionIsNamed(_ content: String?, _ words: String) async throws {
+    func `a file that isn't a gateway description is named`(_ content: String?, _ words: String) async throws {
         let file = "\(corpus.path)/gateway.json"
         if let content { try corpus.write("gateway.json", content) }
         let ended = try await CommandLine.assay(["run", "--vectors", corpus.path, "gateway:\(file)"])
@@ -138,7 +138,7 @@ import Testing
         ("{}", 0), (#"{"routes":[{"key":{},"policy":{"algorithms":["HS256"]}}]}"#, 4),
         (#"{"routes":[{"key":{"jwk":{"kty":"oct","k":"AAAA"}},"policy":{"algorithms":["HS256"],"now":true}}]}"#, 4),
     ])
-    func aSmokeTestNeedsARouteToShowSomething(_ members: String, _ code: Int) async throws {
+    func `a smoke test needs a route to show something`(_ members: String, _ code: Int) async throws {
         let ended = try await CommandLine.assay([
             "smoke", "--vectors", corpus.path, Self.gateway("good", [members]),
         ])
@@ -151,7 +151,7 @@ import Testing
         ("test -s @folder@/keys/hmac-a.jwk && echo it has the key >&2; exit 3", 3, "it has the key"),
         ("exec python3 -m http.server @port@ --bind 127.0.0.1", 1, ""),
     ])
-    func aGatewayOfThisMachineIsStarted(_ command: String, _ code: Int, _ words: String) async throws {
+    func `a gateway of this machine is started`(_ command: String, _ code: Int, _ words: String) async throws {
         try corpus.write(
             "gateway.json",
             #"""
@@ -170,7 +170,7 @@ import Testing
     }
 
     /// A key that a description names is one of the corpus that the command line names.
-    @Test func itsKeysAreThoseOfTheCorpusInUse() async throws {
+    @Test func `it uses the keys of the selected vectors`() async throws {
         let keys = try String(contentsOfFile: CorpusLocation.sourceDirectory + "/keys/corpus.json", encoding: .utf8)
         try FileManager.default.createDirectory(atPath: corpus.path + "/keys", withIntermediateDirectories: true)
         try corpus.write("keys/corpus.json", keys.replacing("keys/hmac-a", with: "keys/of-this-corpus"))
@@ -185,14 +185,14 @@ import Testing
         #expect(ended.talk.contains("nothing answers at http://127.0.0.1:1"), "\(ended.talk)")
     }
 
-    @Test func gatewayWithoutAFileIsAMistakeOfTheCommandLine() async throws {
+    @Test func `gateway: without a file is a usage error`() async throws {
         let ended = try await CommandLine.assay(["run", "gateway:"])
         #expect(ended.code == 64)
         #expect(ended.talk.contains("jwt-assay routes --output"))
     }
 
     /// Octets that can't stand in a header aren't sent, and are counted as skipped.
-    @Test func whatCannotBeSentIsSkipped() async throws {
+    @Test func `a token that can't be sent is skipped`() async throws {
         try corpus.write(
             "hmac/small.json",
             #"""
@@ -223,7 +223,7 @@ import Testing
         try await CommandLine.assay(["routes", "--vectors", CorpusLocation.sourceDirectory] + arguments)
     }
 
-    @Test func eachPlannedVectorIsAsked() async throws {
+    @Test func `each planned vector is asked`() async throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let planned = try await routes("--limit", "30", "--keys", "jwk,jwks,text", "--output", folder)
         #expect(planned.code == 0)
@@ -243,7 +243,7 @@ import Testing
         #expect(cases.allSatisfy { $0.verdict != .brokenClaim })
     }
 
-    @Test func theDraftHasTheKeysAndFollowsItsSchema() async throws {
+    @Test func `the draft has the keys and follows its schema`() async throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         #expect(try await routes("--algorithms", "HS256,ES256", "--limit", "6", "--output", folder).code == 0)
         for name in ["hmac-a.secret", "hmac-a.jwk", "hmac-a.jwks", "p256-a.pem"] {
@@ -266,7 +266,7 @@ import Testing
         (["--algorithms", "XX"], 4), (["--policy", "algorithm"], 64), (["--keys", "pem"], 64), (["--limit", "-1"], 64),
         (["--output", "/dev/null/x"], 64),
     ])
-    func whatCannotBeIsSaid(_ arguments: [String], _ code: Int) async throws {
+    func `impossible arguments are explained`(_ arguments: [String], _ code: Int) async throws {
         let ended = try await CommandLine.assay(["routes", "--vectors", CorpusLocation.sourceDirectory] + arguments)
         #expect(ended.code == code)
         #expect(!ended.talk.isEmpty)

@@ -27,21 +27,21 @@ import Testing
     }
 
     /// The wait for a program that never says hello is far longer than the test's time limit allows for all three.
-    @Test func aDoctorThatWasInterruptedBlamesNobody() async throws {
+    @Test func `an interrupted doctor reports no finding`() async throws {
         let ended = try await interrupted("doctor --start-up 290 -- sh '\(try mute())'")
         #expect(ended.code == 130)
         #expect(ended.output.contains("INCOMPLETE: interrupted."), "\(ended.output)")
         #expect(!ended.output.contains("must be fixed"))
     }
 
-    @Test func anInteropThatWasInterruptedBlamesNobody() async throws {
+    @Test func `an interrupted interop blames no implementation`() async throws {
         let ended = try await interrupted("interop \"exec:sh '\(try mute())'\"")
         #expect(ended.code == 130)
         #expect(ended.output.contains("INCOMPLETE: interrupted."), "\(ended.output)")
         #expect(!ended.output.contains("COULD NOT BE RUN"))
     }
 
-    @Test func anInteropDocumentSaysThatItIsIncomplete() async throws {
+    @Test func `an interop document says that it is incomplete`() async throws {
         let ended = try await interrupted("interop --format json \"exec:sh '\(try mute())'\"")
         #expect(ended.code == 130)
         #expect(ended.output.contains(#""complete" : false"#))
@@ -49,7 +49,7 @@ import Testing
     }
 
     /// The fleet's members are what stands below scripts/adapters, one of which is put in another's place.
-    @Test func aFleetDoctorSaysHowFarItCame() async throws {
+    @Test func `an interrupted fleet doctor says how far it got`() async throws {
         let ended = try await CommandLine.shell(
             """
             exec 3> '\(corpus.path)/talk'
@@ -65,7 +65,7 @@ import Testing
     }
 
     /// A proof over the whole corpus takes far longer than the signal does.
-    @Test func anInterruptedProofProvesNothing() async throws {
+    @Test func `an interrupted proof proves nothing`() async throws {
         let ended = try await CommandLine.shell(
             """
             "$0" prove & sleep 0.1
@@ -80,6 +80,6 @@ import Testing
         )
         #expect(ended.code == 130, "\(ended.talk)")
         #expect(ended.output.isEmpty)
-        #expect(ended.talk.contains("interrupted; nothing is proved"))
+        #expect(ended.talk.contains("interrupted; the proof is incomplete"))
     }
 }

@@ -23,7 +23,7 @@ struct JSONSchemaTests {
     }
 
     @Test(arguments: kinds)
-    func theSchemaHasOnlyKeywordsThatAreKnown(_ kind: String) throws {
+    func `the schemas use only known keywords`(_ kind: String) throws {
         _ = try JSONSchema("\(kind).schema.json", among: SchemaFiles.documents())
     }
 
@@ -37,7 +37,7 @@ struct JSONSchemaTests {
         #expect(throws: JSONSchema.Unusable.self) { try JSONSchema("s", among: ["s": schema]) }
     }
 
-    @Test func problemsNamePlaceAndDemand() throws {
+    @Test func `problems name the place and the rule`() throws {
         #expect(
             try problems(#"{"properties":{"a":{"items":{"type":"string"}}}}"#, #"{"a":["x",1]}"#)
                 == ["a[1]: must be of type string"]
@@ -61,7 +61,7 @@ struct JSONSchemaTests {
         ),
         (#"{"outcome":"reject"}"#, "must have the member id"),
     ])
-    func theNearestFormOfAReplyIsNamed(_ reply: String, _ problem: String) throws {
+    func `the nearest form of a reply is named`(_ reply: String, _ problem: String) throws {
         let schema = try JSONSchema("adapter-reply.schema.json", among: SchemaFiles.documents())
         #expect(schema.problems(of: try value(reply)).map(\.description) == [problem])
     }
@@ -75,7 +75,7 @@ struct JSONSchemaTests {
 
     /// Documents of every kind as they are and with something changed.
     @Test(.enabled(if: isSetUp, "scripts/setup makes the environment of the validator"))
-    func theOtherValidatorAgrees() async throws {
+    func `another validator agrees`() async throws {
         let corpus = try SmallCorpus()
         let files = try await documents(in: corpus)
         let verdicts = "\(corpus.path)/verdicts"

@@ -78,13 +78,13 @@ struct NewAdapterTests {
 
     private let folder = FileManager.default.temporaryDirectory.appending(path: "new-adapter-\(UUID())").path
 
-    @Test func everyLanguageIsThere() {
+    @Test func `every language has a skeleton`() {
         let expected: Set = ["c", "go", "java", "javascript", "perl", "python", "ruby", "rust", "swift"]
         #expect(expected.subtracting(Self.present) == [])
         #expect(Set(Self.present).subtracting(Self.fillings.map(\.language)) == [], "a language that isn't tested here")
     }
 
-    @Test func theNextCommandsAreSaidAndNothingIsOverwritten() async throws {
+    @Test func `it prints the next commands and overwrites nothing`() async throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let arguments = ["new-adapter", "Python", "--output", folder, "--name", "Jot 2"]
         let first = try await CommandLine.assay(arguments)
@@ -103,7 +103,7 @@ struct NewAdapterTests {
 
     /// Unwritten, it has manners already: all that's wrong is that no token is accepted.
     @Test(arguments: fillings.filter { present.contains($0.language) })
-    func theSkeletonHasManners(_ filling: Filling) async throws {
+    func `the unfilled skeleton follows the protocol`(_ filling: Filling) async throws {
         try await skipUnlessInstalled(filling)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try await write(filling.language)
@@ -122,7 +122,7 @@ struct NewAdapterTests {
 
     /// With the calls of a library of the roster it's healthy.
     @Test(arguments: fillings.filter { present.contains($0.language) && $0.fill != "false" })
-    func theSkeletonIsHealthyOnceItIsFilled(_ filling: Filling) async throws {
+    func `the filled skeleton passes doctor`(_ filling: Filling) async throws {
         try await skipUnlessInstalled(filling)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try await write(filling.language)
@@ -137,7 +137,7 @@ struct NewAdapterTests {
     /// What was prepared for a question of a sequence is kept for those that differ in their token alone, and for no
     /// others: the last hundred are there.
     @Test(arguments: fillings.filter { present.contains($0.language) })
-    func whatWasPreparedIsKeptForASequence(_ filling: Filling) async throws {
+    func `the prepared verifier is kept for a sequence`(_ filling: Filling) async throws {
         try await skipUnlessInstalled(filling)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let edit = try #require(NumberingVerifiers.edits[filling.language])

@@ -9,7 +9,7 @@ import Testing
         corpus = try SmallCorpus()
     }
 
-    @Test func theListIsTextOrJSON() async throws {
+    @Test func `the list is text or JSON`() async throws {
         let text = try await CommandLine.assay([
             "list", "--vectors", corpus.path, "--select", "hmac/hs256", "--skip", "*/short",
         ])
@@ -25,7 +25,7 @@ import Testing
         #expect(value["vectors"]?.arrayValue?.count == 4)
     }
 
-    @Test func aVectorIsExplainedAndItsReproductionWorks() async throws {
+    @Test func `a vector is explained and its reproduction works`() async throws {
         let adapter = CommandLine.adapter("accepts-everything")
         let ended = try await CommandLine.assay(["explain", "hmac/hs256/forged", adapter, "--vectors", corpus.path])
         #expect(ended.code == 0)
@@ -39,7 +39,7 @@ import Testing
         #expect(again.output.contains("1 vector,"))
     }
 
-    @Test func signVectorsArePutToWhatSigns() async throws {
+    @Test func `sign vectors go to verifiers that sign`() async throws {
         let vectors = ["--vectors", CorpusLocation.sourceDirectory]
         let good = try await CommandLine.assay(["sign", "reference", "--select", "sign/header/alg"] + vectors)
         #expect(good.code == 0, "\(good.talk)")
@@ -54,7 +54,7 @@ import Testing
         }
     }
 
-    @Test func controlsArePlannedLineByLineAndJudgedByTheirRuns() async throws {
+    @Test func `controls are planned line by line and judged by their runs`() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "controls-\(UUID())").path
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -82,7 +82,7 @@ import Testing
         #expect(unknown.code == 4)
     }
 
-    @Test func aCorpusWithoutProofsIsSaidToHaveHoles() async throws {
+    @Test func `vectors without proofs are reported as holes`() async throws {
         let ended = try await CommandLine.assay(["prove", "--vectors", corpus.path])
         #expect(ended.code == 1)
         for words in ["not proved: hmac/hs256/forged names no check", "hole: no vector needs or notices claims.exp"] {
@@ -93,12 +93,12 @@ import Testing
         #expect(value["schema"]?.stringValue == "jwt-assay/proof/1")
     }
 
-    @Test func theCorpusIsFoundThroughTheEnvironment() async throws {
+    @Test func `the corpus is found through the environment`() async throws {
         let ended = try await CommandLine.assay(["list"], environment: ["JWT_ASSAY_VECTORS": corpus.path])
         #expect(ended.output.contains("hmac/hs512/valid"))
     }
 
-    @Test func theDoctorSaysWhatToChange() async throws {
+    @Test func `the doctor says what to change`() async throws {
         let options = ["doctor", "--vectors", corpus.path]
         let good = try await CommandLine.assay(options + [CommandLine.adapter("good")])
         #expect(good.code == 0, "\(good.output)\(good.talk)")
@@ -118,7 +118,7 @@ import Testing
         }
     }
 
-    @Test func smokeTriesEveryDeclaredAlgorithm() async throws {
+    @Test func `smoke tries every declared algorithm`() async throws {
         let good = try await CommandLine.assay(["smoke", CommandLine.adapter("good"), "--vectors", corpus.path])
         #expect(good.code == 0)
         #expect(

@@ -29,7 +29,7 @@ private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.c
         .enabled(if: isSetUp, "scripts/setup makes the environment of the parsers"),
         arguments: ["html", "junit", "tap", "sarif", "csv", "badge", "badge-json", "ndjson"]
     )
-    func foreignParsersReadEachFormat(_ format: String) async throws {
+    func `other parsers read each format`(_ format: String) async throws {
         let one = try await document("one", of: "accepts-everything", "hostile", "absent")
         let two = try await document("two", of: "good", "crash")
         let file = "\(corpus.path)/report"
@@ -46,7 +46,7 @@ private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.c
         .enabled(if: isSetUp && hasPyJWT, "scripts/setup makes the environments"),
         arguments: ["junit", "tap", "sarif", "csv", "ndjson"]
     )
-    func foreignParsersReadAWholeFleet(_ format: String) async throws {
+    func `other parsers read the report of a whole fleet`(_ format: String) async throws {
         let baseline = try corpus.write(
             "baseline",
             #"""
@@ -82,7 +82,7 @@ private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.c
         return String(decoding: try JSONEncoder().encode(document), as: UTF8.self)
     }
 
-    @Test func reportsForPeopleSayNothingThatATerminalObeys() async throws {
+    @Test func `human reports contain no terminal control sequences`() async throws {
         let run = try await document("run", of: "hostile", "accepts-everything")
         for format in ["human", "markdown", "github"] {
             let ended = try await CommandLine.assay(["report", run, "--format", format])
@@ -94,7 +94,7 @@ private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.c
     }
 
     /// A document may come from a stranger: what it says reaches no terminal unspelled, and no workflow as a command.
-    @Test func aHostileDocumentSaysNothingThatATerminalObeys() async throws {
+    @Test func `a hostile document can't write terminal control sequences`() async throws {
         _ = try await document("run", of: "good", "accepts-everything")
         let hostile = corpus.read("run").replacing("Small", with: #"\u001b[2J\u202e\r\n::error::\u009bX"#)
             .replacing("a forged one", with: "\u{202E}\u{9B}m\\u0007").replacing("exec:", with: #"\u001b]0;x\u0007"#)
@@ -115,7 +115,7 @@ private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.c
         }
     }
 
-    @Test func runsMakeTheSameReportAtOnce() async throws {
+    @Test func `a report made at once equals one made later`() async throws {
         let run = try await document("run", of: "accepts-everything")
         for format in ["markdown", "tap", "csv"] {
             let later = try await CommandLine.assay(["report", run, "--format", format])
@@ -130,7 +130,7 @@ private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.c
         }
     }
 
-    @Test func oneOfTheImplementationsIsKept() async throws {
+    @Test func `one of the implementations is kept`() async throws {
         let run = try await document("run", of: "good", "reference")
         let kept = try await CommandLine.assay(["report", run, "--format", "csv", "--implementation", "Small"])
         #expect(kept.output.hasPrefix("vector,topic,expected,level,rule,Small 1.0\r\n"))
@@ -145,7 +145,7 @@ private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.c
         (#"{"schema":"jwt-assay/run/1"}"#, "the document has no member"),
         (#"{"schema":"jwt-assay/run/1","suite":{"ver"#, "cut off before its end"),
     ])
-    func whatIsNoRunIsRefused(content: String, words: String) async throws {
+    func `a file that isn't a run document is rejected`(content: String, words: String) async throws {
         let path = try corpus.write("no-run", content)
         for arguments in [["report", path], ["compare", path, path]] {
             let ended = try await CommandLine.assay(arguments)
@@ -155,12 +155,12 @@ private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.c
         }
     }
 
-    @Test func noRunTwice() async throws {
+    @Test func `the same run twice is rejected`() async throws {
         let twice = try await document("run", of: "good")
         #expect(try await CommandLine.assay(["report", twice, twice]).code == 64)
     }
 
-    @Test func comparingEndsWithOneForARegression() async throws {
+    @Test func `comparing ends with one for a regression`() async throws {
         let good = try await document("good", of: "good")
         let bad = try await document("bad", of: "accepts-everything")
         let worse = try await CommandLine.assay(["compare", good, bad, "--format", "markdown"])
@@ -176,7 +176,7 @@ private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.c
     }
 
     /// The whole corpus over as many implementations as there are: what people open has to stay small.
-    @Test func thePageOfAWholeFleetIsSmall() async throws {
+    @Test func `the page of a whole fleet is small`() async throws {
         let file = "\(corpus.path)/run"
         _ = try await CommandLine.assay([
             "run", "reference", "--vectors", CorpusLocation.sourceDirectory, "--format", "json", "--output", file,
@@ -188,7 +188,7 @@ private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.c
         #expect(corpus.read("fleet").utf8.count < 20_000_000)
     }
 
-    @Test func verboseShowsWhatWasAnswered() async throws {
+    @Test func `verbose shows what was answered`() async throws {
         let ended = try await CommandLine.assay([
             "run", "--vectors", corpus.path, CommandLine.adapter("accepts-everything"), "--verbose",
         ])

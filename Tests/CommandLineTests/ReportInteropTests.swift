@@ -21,7 +21,7 @@ import Testing
         return (run, interop)
     }
 
-    @Test func anInteropDocumentBecomesASection() async throws {
+    @Test func `an interop document becomes a section`() async throws {
         let (run, interop) = try await documents()
         let made = try await CommandLine.assay(["report", interop, run, "--format", "html"])
         #expect(made.code == 0, "\(made.talk)")
@@ -31,7 +31,7 @@ import Testing
         #expect(!without.output.contains(#"<section id="interop">"#))
     }
 
-    @Test func aFormWithoutRoomSaysSo() async throws {
+    @Test func `a format without interop results says so`() async throws {
         let (run, interop) = try await documents()
         let made = try await CommandLine.assay(["report", run, interop, "--format", "junit"])
         #expect(made.code == 64)
@@ -39,7 +39,7 @@ import Testing
         #expect(made.output.isEmpty)
     }
 
-    @Test func whatIsCutOffIsSaid() async throws {
+    @Test func `a truncated document is reported`() async throws {
         let (run, _) = try await documents()
         let file = try corpus.write("cut", #"{"schema":"jwt-assay/interop/1","rows":[]}"#)
         let made = try await CommandLine.assay(["report", run, file])
@@ -48,7 +48,7 @@ import Testing
     }
 
     /// Whoever wrote the document: no escape sequence of theirs reaches a terminal or turns a page's text around.
-    @Test func aStrangersTextIsMadePrintable() async throws {
+    @Test func `text from outside is made printable`() async throws {
         let (run, _) = try await documents()
         let name = #""name" : "reference""#
         let text = corpus.read("interop")
@@ -80,7 +80,7 @@ import Testing
             "2 verifications, of 1 participants"
         ),
     ])
-    func aRowOfNobodyIsRefused(_ row: String, _ reason: String) async throws {
+    func `an interop row without a participant is rejected`(_ row: String, _ reason: String) async throws {
         let (run, _) = try await documents()
         let file = try corpus.write(
             "stranger",
@@ -94,10 +94,10 @@ import Testing
         #expect(made.talk.contains(reason), "\(made.talk)")
     }
 
-    @Test func interopAloneIsNoReport() async throws {
+    @Test func `interop results alone make no report`() async throws {
         let (_, interop) = try await documents()
         let made = try await CommandLine.assay(["report", interop])
         #expect(made.code == 64)
-        #expect(made.talk.contains("there is no run"))
+        #expect(made.talk.contains("no run was given"))
     }
 }

@@ -13,7 +13,7 @@ import Testing
         try await CommandLine.assay(["run", "--vectors", corpus.path] + arguments)
     }
 
-    @Test func theDocumentIsJSON() async throws {
+    @Test func `the document is JSON`() async throws {
         let ended = try await run(CommandLine.adapter("accepts-everything"), "--format", "json")
         let document = try JSONDecoder().decode(RunDocument.self, from: Data(ended.output.utf8))
         #expect(document.vectors.count == 4)
@@ -24,7 +24,7 @@ import Testing
         #expect(document.complete)
     }
 
-    @Test func eventsAreJSONLines() async throws {
+    @Test func `events are JSON lines`() async throws {
         let ended = try await run(
             CommandLine.adapter("good"),
             "reference",
@@ -42,7 +42,7 @@ import Testing
         #expect(ended.output.contains("must 3/3"))
     }
 
-    @Test func strictParsersReadTheJUnitReport() async throws {
+    @Test func `strict parsers read the j unit report`() async throws {
         let hostile = try await run(CommandLine.adapter("hostile"), CommandLine.adapter("crash"), "--format", "junit")
         let parsed = try await CommandLine.python("check-junit.py", input: hostile.output)
         #expect(parsed.code == 0, "\(parsed.talk)")
@@ -50,13 +50,13 @@ import Testing
         #expect(parsed.output.contains("Small\\u{0}\\u{202E} 1.0 4 2 0 1"))
     }
 
-    @Test func aHostileVerifierWritesNothingToTheTerminal() async throws {
+    @Test func `a hostile verifier writes nothing to the terminal`() async throws {
         let ended = try await run(CommandLine.adapter("hostile"))
         #expect(!ended.output.contains("\u{1B}"))
         #expect(!ended.output.contains("\u{202E}"))
     }
 
-    @Test func whatFailedIsRunAgain() async throws {
+    @Test func `what failed is run again`() async throws {
         for format in ["json", "ndjson"] {
             let file = "\(corpus.path)/\(format)"
             _ = try await run(CommandLine.adapter("accepts-everything"), "--format", format, "--output", file)
@@ -74,7 +74,7 @@ import Testing
         #expect(ended.talk.contains("nothing failed"))
     }
 
-    @Test func aBaselineIsStrictBothWays() async throws {
+    @Test func `new deviations and fixed ones both fail`() async throws {
         func baseline(_ entries: String, implementation: String = "Small") throws -> String {
             try corpus.write(
                 "baseline.json",
@@ -102,13 +102,13 @@ import Testing
         #expect(misspelt.talk.contains("Smal"))
     }
 
-    @Test func quietKeepsTheSummary() async throws {
+    @Test func `quiet keeps the summary`() async throws {
         let ended = try await run(CommandLine.adapter("accepts-everything"), "--quiet")
         #expect(!ended.output.contains("BYPASS"))
         #expect(ended.output.contains("2 bypasses"))
     }
 
-    @Test func aReaderThatGoesAwayIsNoCrash() async throws {
+    @Test func `a reader that closes the pipe doesn't crash the program`() async throws {
         let corpus = self.corpus
         let ended = try await CommandLine.shell("\"$0\" list --vectors '\(corpus.path)' | true; exit ${PIPESTATUS[0]}")
         #expect(ended.code == 0)
@@ -129,14 +129,14 @@ import Testing
         ]
     }
 
-    @Test func aPipeGetsNoProgressAndNoColour() async throws {
+    @Test func `a pipe gets no progress and no colour`() async throws {
         let ended = try await CommandLine.assay(arguments, environment: ["TERM": "xterm"])
         #expect(ended.talk.isEmpty)
         #expect(!ended.output.contains("\u{1B}"))
         #expect(!ended.output.contains("\r"))
     }
 
-    @Test func aTerminalGetsBoth() async throws {
+    @Test func `a terminal gets progress and colour`() async throws {
         let ended = try await CommandLine.assayOnATerminal(arguments, environment: ["TERM": "xterm"])
         #expect(ended.code == 1)
         #expect(ended.output.contains("/8 cases"))
@@ -145,7 +145,7 @@ import Testing
         #expect(ended.output.contains("\r\u{1B}[2K\u{1B}[1mRFC 7515, section 5.2"))
     }
 
-    @Test func aTerminalIsToldHowFarInteropAndAProofAre() async throws {
+    @Test func `a terminal shows the progress of interop and of a proof`() async throws {
         let interop = try await CommandLine.assayOnATerminal(
             ["interop", "reference", CommandLine.adapter("signs-everything")],
             environment: ["TERM": "xterm"]
@@ -160,18 +160,18 @@ import Testing
         #expect(proof.output.contains("\r\u{1B}[2KChecks, and how many vectors"))
     }
 
-    @Test func noColorIsRespected() async throws {
+    @Test func `no color is respected`() async throws {
         let ended = try await CommandLine.assayOnATerminal(arguments, environment: ["TERM": "xterm", "NO_COLOR": "1"])
         #expect(ended.output.contains("/8 cases"))
         #expect(!ended.output.contains("\u{1B}[1"))
     }
 
-    @Test func aDumbTerminalGetsPlainText() async throws {
+    @Test func `a dumb terminal gets plain text`() async throws {
         let ended = try await CommandLine.assayOnATerminal(arguments, environment: ["TERM": "dumb"])
         #expect(!ended.output.contains("\u{1B}"))
     }
 
-    @Test func colourCanBeDemanded() async throws {
+    @Test func `colour can be forced`() async throws {
         let ended = try await CommandLine.assay(arguments + ["--color", "always"])
         #expect(ended.output.contains("\u{1B}[1;31mBYPASS"))
     }

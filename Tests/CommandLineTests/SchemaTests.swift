@@ -19,14 +19,14 @@ struct SchemaTests {
         corpus = try SmallCorpus()
     }
 
-    @Test func corpusFilesFollowTheirs() async throws {
+    @Test func `vector files follow their schema`() async throws {
         let ended = try await check("corpus", CorpusLocation.sourceDirectory)
         #expect(ended.code == 0, "\(ended.talk)")
     }
 
     /// Every kind of verdict and of disagreement that the test adapters bring about.
     @Test(arguments: ["good", "accepts-everything", "hostile", "crash", "absent"])
-    func runsFollowTheirs(_ way: String) async throws {
+    func `run documents follow their schema`(_ way: String) async throws {
         let baseline = try corpus.write(
             "baseline.json",
             #"""
@@ -50,7 +50,7 @@ struct SchemaTests {
 
     /// A whole run over PyJWT, with the conversation written down on its way.
     @Test(.enabled(if: hasPyJWT, "scripts/setup makes the environment of PyJWT"))
-    func theConversationWithPyJWTFollowsTheirs() async throws {
+    func `the conversation with PyJWT follows its schemas`() async throws {
         let path = corpus.path
         _ = try await CommandLine.assay([
             "run", "--vectors", CorpusLocation.sourceDirectory, "reference",
@@ -67,7 +67,7 @@ struct SchemaTests {
 
     /// The operations that `jwt-assay run` doesn't use.
     @Test(.enabled(if: hasPyJWT, "scripts/setup makes the environment of PyJWT"))
-    func otherOperationsFollowTheirs() async throws {
+    func `other operations follow their schemas`() async throws {
         let key =
             #"{"kty":"oct","k":"AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow"}"#
         let token = "eyJhbGciOiJIUzI1NiJ9.e30.bad"
@@ -89,7 +89,7 @@ struct SchemaTests {
 
     /// An examination of PyJWT, with the conversation written down on its way.
     @Test(.enabled(if: hasPyJWT, "scripts/setup makes the environment of PyJWT"))
-    func theDoctorFollowsTheirs() async throws {
+    func `doctor documents follow their schema`() async throws {
         let path = corpus.path
         let ended = try await CommandLine.assay([
             "doctor", "--vectors", CorpusLocation.sourceDirectory, "--format", "json",
@@ -102,7 +102,7 @@ struct SchemaTests {
     }
 
     /// Every kind of verdict and of disagreement that the test adapters bring about, with a baseline drawn up and bent.
-    @Test func signRunsFollowTheirs() async throws {
+    @Test func `sign runs follow their schema`() async throws {
         let vectors = ["--vectors", CorpusLocation.sourceDirectory]
         let signer = CommandLine.adapter("signs-everything")
         let baseline = "\(corpus.path)/sign-baseline"
@@ -125,7 +125,7 @@ struct SchemaTests {
         }
     }
 
-    @Test func interopFollowsItsOwn() async throws {
+    @Test func `interop documents follow their schema`() async throws {
         let file = "\(corpus.path)/interop"
         _ = try await CommandLine.assay([
             "interop", "reference", CommandLine.adapter("hostile"), CommandLine.adapter("crash"),
@@ -139,7 +139,7 @@ struct SchemaTests {
     @Test(arguments: [
         ("coverage", ["coverage"]), ("attack-coverage", ["coverage", "--attacks"]), ("list", ["list"]),
     ])
-    func whatIsSaidOfTheCorpusFollowsTheirs(_ schema: String, _ command: [String]) async throws {
+    func `list and coverage documents follow their schemas`(_ schema: String, _ command: [String]) async throws {
         let ended = try await CommandLine.assay(
             command + ["--format", "json", "--vectors", CorpusLocation.sourceDirectory]
         )
@@ -148,14 +148,14 @@ struct SchemaTests {
     }
 
     /// A small corpus leaves holes, and a proof of the whole takes a minute.
-    @Test func proofsFollowTheirs() async throws {
+    @Test func `proof documents follow their schema`() async throws {
         let ended = try await CommandLine.assay(["prove", "--format", "json", "--vectors", corpus.path])
         #expect(ended.code == 1, "\(ended.talk)")
         try await expectFollows("proof", corpus.write("proof", ended.output))
     }
 
     /// With figures and without.
-    @Test func fleetComparisonsFollowTheirs() async throws {
+    @Test func `fleet comparisons follow their schema`() async throws {
         let ended = try await CommandLine.bench([
             "fleet", "--command", "/nonexistent/adapter", "--algorithms", "HS256,ES256", "--rounds", "3", "--slice",
             "1",
@@ -167,7 +167,7 @@ struct SchemaTests {
 
     /// What the import takes.
     @Test(arguments: ["accept", "reject", "either"])
-    func errataFollowTheirs(_ expect: String) async throws {
+    func `errata follow their schema`(_ expect: String) async throws {
         let entry = #"{"source":"a","test":"1","expect":"\#(expect)","why":"x"}"#
         let errata = #"{"schema":"jwt-assay/errata/1","entries":[\#(entry)]}"#
         try await expectFollows("errata", corpus.write("errata", errata))
@@ -175,7 +175,7 @@ struct SchemaTests {
 
     /// The adapters of the fleet: what each says of itself, and what it's known to get wrong.
     @Test(arguments: [("adapter.json", "adapter-manifest"), ("baseline.json", "baseline")])
-    func theFleetFollowsTheirs(_ file: String, _ schema: String) async throws {
+    func `fleet lists follow their schema`(_ file: String, _ schema: String) async throws {
         let adapters = CommandLine.root + "scripts/adapters"
         let files = try FileManager.default.contentsOfDirectory(atPath: adapters).map { "\(adapters)/\($0)/\(file)" }
             .filter(FileManager.default.fileExists)
@@ -188,7 +188,7 @@ struct SchemaTests {
     }
 
     /// A document that several commands have filled, as far as they need nothing that may be missing here.
-    @Test func benchmarkDocumentsFollowTheirs() async throws {
+    @Test func `benchmark documents follow their schema`() async throws {
         let file = "\(corpus.path)/bench.json"
         for command in [
             "run --quick --ring 32 --algorithms HS256 --workers 1,2 --variants usual,bad-signature --mode both",
@@ -249,7 +249,7 @@ struct SchemaTests {
         ),
         ("retired", #"{"schema":"jwt-assay/retired/1","title":"a","retired":[{"id":"a"}]}"#),
     ])
-    func whatIsWrongIsRefused(_ schema: String, _ document: String) async throws {
+    func `invalid documents are rejected`(_ schema: String, _ document: String) async throws {
         let ended = try await check(schema, corpus.write("wrong", document))
         #expect(ended.code == 1)
         #expect(!ended.talk.contains("Traceback"), "\(ended.talk)")

@@ -16,7 +16,7 @@ import Testing
         try await CommandLine.assay(["sign"] + arguments + vectors)
     }
 
-    @Test func theListHasThemToo() async throws {
+    @Test func `the list includes sign vectors`() async throws {
         let ended = try await CommandLine.assay(["list", "--select", "*/alg/none*"] + vectors)
         #expect(ended.output.contains("\nsign/header/alg/none"))
         #expect(ended.output.contains("  refuse  must    "))
@@ -29,7 +29,7 @@ import Testing
         #expect(value["signVectors"]?.arrayValue?.count == all.count)
     }
 
-    @Test func whoTakesOneKindForTheOtherIsTold() async throws {
+    @Test func `a selection of the other kind is explained`() async throws {
         let run = try await CommandLine.assay(["run", "reference", "--select", "sign/header"] + vectors)
         #expect(run.code == 4)
         #expect(run.talk.contains("sign/header names vectors of `jwt-assay sign`"))
@@ -38,7 +38,7 @@ import Testing
         #expect(signed.talk.contains("header/crit names vectors of `jwt-assay run`"))
     }
 
-    @Test func aSignVectorIsExplainedAndItsReproductionWorks() async throws {
+    @Test func `a sign vector is explained and its reproduction works`() async throws {
         let id = "sign/header/alg/unknown"
         let ended = try await CommandLine.assay(["explain", id, "reference", adapter] + vectors)
         #expect(ended.code == 0, "\(ended.talk)")
@@ -60,13 +60,13 @@ import Testing
         #expect(absent.code == 3)
     }
 
-    @Test func aLongTokenIsExplainedWhole() async throws {
+    @Test func `a long token is shown in full`() async throws {
         let ended = try await CommandLine.assay(["explain", "sign/payload/encoded/large", "reference"] + vectors)
         #expect(ended.output.contains("compact JWS, 3 segments"))
         #expect(!ended.output.contains("not base64url"))
     }
 
-    @Test func oneFileHoldsBothHalves() async throws {
+    @Test func `one file holds both halves`() async throws {
         let file = "\(corpus.path)/baseline.json"
         let own = ["--vectors", corpus.path]
         let options = ["--select", "sign/header/alg", "--select", "sign/algorithms"]
@@ -106,7 +106,7 @@ import Testing
         #expect(foreign.talk.contains("is for Other"))
     }
 
-    @Test func aSignerOfNothingIsRightWhereTheBaselineSaysSo() async throws {
+    @Test func `a signer that signs nothing passes if its baseline says so`() async throws {
         let mute = CommandLine.adapter("good")
         let file = "\(corpus.path)/mute.json"
         #expect(try await sign(mute).code == 4)
@@ -117,7 +117,7 @@ import Testing
     }
 
     @Test(arguments: ["junit", "tap", "sarif", "html"])
-    func foreignParsersReadEachFormat(_ format: String) async throws {
+    func `other parsers read each format`(_ format: String) async throws {
         let file = "\(corpus.path)/report"
         _ = try await sign(
             adapter,
@@ -133,7 +133,7 @@ import Testing
         #expect(!checked.output.isEmpty)
     }
 
-    @Test func whatFailedIsAskedAgain() async throws {
+    @Test func `what failed is asked again`() async throws {
         let file = "\(corpus.path)/run.json"
         let first = try await sign(adapter, "--select", "sign/header/alg", "--format", "json", "--output", file)
         // With the report in a file, people read the summary.

@@ -11,7 +11,7 @@ import Testing
         list = try ControlList(json: Array(try #require(FileManager.default.contents(atPath: path))))
     }
 
-    @Test func everyControlNamesVectorsOfTheCorpus() throws {
+    @Test func `every control names vectors of the corpus`() throws {
         let corpus = try Corpus(directory: CorpusLocation.sourceDirectory)
         for control in list.controls {
             for sign in control.signs {
@@ -23,7 +23,7 @@ import Testing
         }
     }
 
-    @Test func everyControlWasShownByTheVectorsThatItNames() throws {
+    @Test func `every control was shown by the vectors that it names`() throws {
         for control in list.controls {
             let result = try #require(control.result, "\(control.id) was never run; scripts/controls --record does")
             #expect(result.isShown, "\(control.id)")

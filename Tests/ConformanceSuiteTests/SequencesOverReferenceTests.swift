@@ -7,14 +7,14 @@ import Testing
     private static let sequences = (try? Corpus.standard().sequences) ?? []
     private static let reference = ReferenceVerifier()
 
-    @Test(arguments: sequences) func theReferenceKeepsTheRules(_ sequence: VectorSequence) async {
+    @Test(arguments: sequences) func `the reference answers every step as expected`(_ sequence: VectorSequence) async {
         for result in await sequence.verdicts(of: Self.reference, profile: .strict) {
             #expect([.pass, .recorded].contains(result.verdict), "\(result)")
             if let reason = result.vector.reason { #expect(result.answer?.reason == reason.rawValue, "\(result)") }
         }
     }
 
-    @Test func theRunnerAsksThemAll() async {
+    @Test func `the runner asks them all`() async {
         let steps = Self.sequences.flatMap(\.steps)
         #expect(Self.sequences.count >= 15)
         let document = await Runner().run(steps, verifiers: [NamedVerifier(label: "it", verifier: Self.reference)])
@@ -23,7 +23,7 @@ import Testing
     }
 
     /// A verifier that forgets is caught by them: the same questions, each under another name.
-    @Test func whoeverForgetsIsFound() async {
+    @Test func `a verifier without memory is found`() async {
         let steps = Self.sequences.flatMap(\.steps)
         let candidate = NamedVerifier(label: "it", verifier: ForgetfulVerifier())
         let run = await Runner().run(steps, verifiers: [candidate]).implementations[0]

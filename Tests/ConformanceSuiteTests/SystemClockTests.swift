@@ -39,7 +39,7 @@ private struct ClockedVerifier: Verifier {
         return await runner.run(vectors, verifiers: [NamedVerifier(label: "it", verifier: verifier)]).implementations[0]
     }
 
-    @Test func aClockThatIsRightPasses() async throws {
+    @Test func `a correct clock passes`() async throws {
         let run = try await run(ClockedVerifier(), "claims", "json", "header", "profiles")
         #expect(run.deviations == [])
         #expect(run.summary.count(.pass) >= 400)
@@ -48,12 +48,12 @@ private struct ClockedVerifier: Verifier {
         #expect((run.summary.skippedFeatures["clock:injected"] ?? 0) >= 15)
     }
 
-    @Test(arguments: [4, -4] as [Int64]) func aFewSecondsAreForgiven(secondsOff: Int64) async throws {
+    @Test(arguments: [4, -4] as [Int64]) func `a few seconds of difference pass`(secondsOff: Int64) async throws {
         let run = try await run(ClockedVerifier(secondsOff: secondsOff), "claims/clock", "claims/times")
         #expect(run.deviations == [])
     }
 
-    @Test func aClockThatIsAnHourOffIsFound() async throws {
+    @Test func `a clock that is an hour off is found`() async throws {
         let slow = try await run(ClockedVerifier(secondsOff: -3600), "claims/clock")
         let found = Dictionary(uniqueKeysWithValues: slow.cases.map { ($0.id, $0.verdict) })
         #expect(found["claims/clock/plain/exp-past-minute"] == .bypass)
@@ -61,7 +61,7 @@ private struct ClockedVerifier: Verifier {
         #expect(found["claims/clock/plain/exp-ahead"] == .pass)
     }
 
-    @Test func aVerifierThatDoesNotLookAtTheTimeIsFound() async throws {
+    @Test func `a verifier that ignores the time is found`() async throws {
         let blind = try await run(ClockedVerifier(isBlind: true), "claims/clock/plain")
         let bypasses = blind.cases.filter { $0.verdict == .bypass }.map(\.id)
         #expect(

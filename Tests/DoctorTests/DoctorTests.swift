@@ -33,7 +33,7 @@ struct DoctorTests {
         return [python, tests.appending(path: path).path, way]
     }
 
-    @Test func theHealthyAreLeftAlone() async throws {
+    @Test func `healthy adapters get no finding`() async throws {
         let examination = try await examine(patient("none"))
         #expect(examination.state == .complete)
         // How fast it is, is this machine's affair.
@@ -67,7 +67,7 @@ struct DoctorTests {
     ]
 
     @Test(arguments: illnesses)
-    func whatMustBeFixed(_ illness: String, _ signs: [String]) async throws {
+    func `what must be fixed`(_ illness: String, _ signs: [String]) async throws {
         let examination = try await examine(patient(illness))
         #expect(!examination.isHealthy)
         let whats = examination.checks.map { "\($0.id): \($0.findings.map(\.what))" }
@@ -86,7 +86,7 @@ struct DoctorTests {
         ("reason", "reasons", "BadSignature"), ("times-anything", "bench", "times a token that isn't valid"),
         ("noisy", "stderr", "lines to standard error"), ("slow", "speed", "A question takes"),
     ])
-    func whatIsAdvised(_ illness: String, _ check: String, _ words: String) async throws {
+    func `what is advised`(_ illness: String, _ check: String, _ words: String) async throws {
         let examination = try await examine(patient(illness))
         #expect(examination.isHealthy == (illness != "misspelt"))
         let findings = examination.checks.first { $0.id == check }?.findings ?? []
@@ -101,7 +101,8 @@ struct DoctorTests {
         ("nameless", "no protocol or no implementation", "must have the member implementation"),
         ("hello-unsupported", "no protocol or no implementation", "\"implementation\" with name"),
     ])
-    func whoDoesNotSayHello(_ way: String, _ what: String, _ change: String) async throws {
+    func `a program that doesn't answer hello is reported`(_ way: String, _ what: String, _ change: String) async throws
+    {
         let examination = try await examine(
             program("JWTAdaptersTests/Programs/program.py", way),
             startUpSeconds: way == "mute" ? 0.5 : 60
@@ -113,7 +114,7 @@ struct DoctorTests {
         #expect(finding.change.contains(change), "\(finding)")
     }
 
-    @Test func whatIsNotThere() async throws {
+    @Test func `a program that doesn't exist is reported`() async throws {
         let examination = try await examine(["/nowhere/adapter"])
         #expect(examination.state == .unavailable)
         #expect(examination.checks.first?.findings.first?.what.contains("can't be started") == true)

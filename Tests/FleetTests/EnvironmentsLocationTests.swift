@@ -38,30 +38,30 @@ import Testing
         #expect(URL(fileURLWithPath: try scripts(variables)).standardized.path == path)
     }
 
-    @Test func inACheckoutItIsBesideTheManifest() throws {
+    @Test func `in a checkout it is next to the manifest`() throws {
         try "".write(toFile: root + "/Package.swift", atomically: false, encoding: .utf8)
         try expect(root + "/.environments", given: ["HOME": "/home/a"])
     }
 
-    @Test func elsewhereItIsInTheUsersData() throws {
+    @Test func `elsewhere it is in the users data`() throws {
         try expect("/home/a/.local/share/jwt-assay/environments", given: ["HOME": "/home/a"])
         try expect("/home/a/.local/share/jwt-assay/environments", given: ["HOME": "/home/a", "XDG_DATA_HOME": ""])
         try expect("/data/jwt-assay/environments", given: ["HOME": "/home/a", "XDG_DATA_HOME": "/data"])
     }
 
-    @Test func aVariableGoesBeforeAll() throws {
+    @Test func `the environment variable comes first`() throws {
         try "".write(toFile: root + "/Package.swift", atomically: false, encoding: .utf8)
         try expect("/mine", given: ["HOME": "/home/a", "JWT_ASSAY_ENVIRONMENTS": "/mine"])
     }
 
     /// Root may write everywhere.
-    @Test(.enabled(if: getuid() != 0)) func aCheckoutThatIsReadOnlyIsLeftAlone() throws {
+    @Test(.enabled(if: getuid() != 0)) func `a checkout that is read only is left alone`() throws {
         try "".write(toFile: root + "/Package.swift", atomically: false, encoding: .utf8)
         try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: root)
         try expect("/home/a/.local/share/jwt-assay/environments", given: ["HOME": "/home/a"])
     }
 
-    @Test func everyAdapterUsesTheRule() throws {
+    @Test func `every adapter uses the rule`() throws {
         for member in try Fleet(directory: AdaptersLocation.sourceDirectory).members {
             for script in [member.runCommand, member.buildCommand ?? []].compactMap(\.first) {
                 let text = try String(contentsOfFile: script, encoding: .utf8)

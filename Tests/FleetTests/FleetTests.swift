@@ -35,32 +35,32 @@ import Testing
         ([], ["a-one", "b-three"]), (["all"], ["a-one", "a-two", "b-three"]), (["extended"], ["a-two"]),
         (["a-*"], ["a-one", "a-two"]), (["b-three", "a-one", "core"], ["a-one", "b-three"]),
     ])
-    func choosesMembers(_ names: [String], _ meant: [String]) throws {
+    func `chooses members`(_ names: [String], _ meant: [String]) throws {
         #expect(try Fleet(directory: directory).members(named: names).map(\.id) == meant)
     }
 
-    @Test func refusesNamesThatMeanNobody() throws {
+    @Test func `rejects unknown names`() throws {
         let fleet = try Fleet(directory: directory)
         #expect(throws: FleetError.unknown("c-*", directory: directory)) { try fleet.members(named: ["all", "c-*"]) }
     }
 
-    @Test func refusesAFolderWithoutAdapters() {
+    @Test func `rejects a folder without adapters`() {
         let empty = directory + "/common"
         #expect(throws: FleetError.notFound(directory: empty)) { try Fleet(directory: empty) }
     }
 
-    @Test func namesTheManifestThatIsNone() throws {
+    @Test func `names an invalid manifest`() throws {
         try "{}".write(toFile: directory + "/a-two/adapter.json", atomically: false, encoding: .utf8)
         let error = #expect(throws: FleetError.self) { try Fleet(directory: directory) }
         #expect("\(try #require(error))".contains("a-two/adapter.json isn't a manifest"))
     }
 
     @Test(arguments: ["../a-one", "", "common", "missing"])
-    func aNameIsThatOfAFolderWithAManifest(_ name: String) {
+    func `a name is that of a folder with a manifest`(_ name: String) {
         #expect(throws: FleetError.unknown(name, directory: directory)) { try FleetMember(id: name, in: directory) }
     }
 
-    @Test func startsTheAdapterFromItsFolder() throws {
+    @Test func `starts the adapter from its folder`() throws {
         #expect(try FleetMember(id: "a-one", in: directory).runCommand == ["\(directory)/a-one/run", "-x"])
     }
 
@@ -121,14 +121,14 @@ import Testing
         }
     }
 
-    @Test func aToolThatIsThereNeedsNoPackage() throws {
+    @Test func `an installed tool needs no package`() throws {
         try
             #"{"name": "", "language": "C", "homepage": "", "roster": "core", "packages": ["pp"], "tools": {"sh": "ss", "no such tool": "tt"}, "run": ["run"]}"#
             .write(toFile: directory + "/a-one/adapter.json", atomically: false, encoding: .utf8)
         #expect(try FleetMember(id: "a-one", in: directory).packages == ["tt", "pp"])
     }
 
-    @Test func aFailedBuildStopsNoOther() async throws {
+    @Test func `a failed build doesn't stop the others`() async throws {
         let members = try Fleet(directory: directory).members(named: ["all"])
         let outcomes = await FleetWorkshop(directory: directory).build(members, jobs: 2)
         #expect(outcomes["a-one"] == .ready)
@@ -138,14 +138,14 @@ import Testing
         #expect(failure.contains("no compiler is here"))
     }
 
-    @Test func endsABuildThatTakesTooLong() async throws {
+    @Test func `ends a build that takes too long`() async throws {
         try add("c-slow", roster: "core", build: "#!/bin/sh\nsleep 60\n")
         let members = try Fleet(directory: directory).members(named: ["c-slow"])
         let outcomes = await FleetWorkshop(directory: directory).build(members, jobs: 1, seconds: 0.2)
         #expect(outcomes["c-slow"]?.failure?.contains("wasn't done") == true)
     }
 
-    @Test func theSuitesOwnManifestsAreRead() throws {
+    @Test func `the suites own manifests are read`() throws {
         let fleet = try Fleet(directory: AdaptersLocation.sourceDirectory)
         for member in fleet.members {
             #expect(FileManager.default.isExecutableFile(atPath: member.runCommand[0]), "\(member.id)")

@@ -13,19 +13,19 @@ import Testing
         (#"exec:a "\"\\\$\n" '\'"#, ["a", #""\$\n"#, #"\"#]),
         ("exec:a $HOME *", ["a", "$HOME", "*"]),
     ])
-    func aCommandIsSplitAsAShellDoes(text: String, words: [String]) throws {
+    func `a command is split as a shell does`(text: String, words: [String]) throws {
         #expect(try VerifierArgument(text).command == words)
     }
 
     @Test(arguments: [
         "", "refrence", "exec", "exec:", "exec:  ", "gateway:", "exec:'a", #"exec:"a"#, #"exec:a\"#, "exec:''",
     ])
-    func whatNamesNoVerifierIsRefused(text: String) {
+    func `an argument that names no verifier is rejected`(text: String) {
         let error = #expect(throws: VerifierArgumentError.self) { try VerifierArgument(text) }
         #expect(error?.description.isEmpty == false)
     }
 
-    @Test func thePathOfAnExecutableNeedsNoQuotes() throws {
+    @Test func `the path of an executable needs no quotes`() throws {
         let path = FileManager.default.temporaryDirectory.appending(path: "it's an adapter \(UUID())").path
         try Data("#!/bin/sh\n".utf8).write(to: URL(filePath: path))
         defer { try? FileManager.default.removeItem(atPath: path) }
@@ -34,14 +34,14 @@ import Testing
     }
 
     /// The path may hold what a shell would take for something else.
-    @Test func aGatewayIsTheAdapterForGateways() throws {
+    @Test func `a gateway is the adapter for gateways`() throws {
         let command = try #require(try VerifierArgument("gateway:my gateway.json").command)
         #expect(FileManager.default.isExecutableFile(atPath: command[0]))
         #expect(command.count == 4)
         #expect(command[1] == "my gateway.json")
     }
 
-    @Test func theReferenceIsInThisProcess() throws {
+    @Test func `the reference is in this process`() throws {
         let argument = try VerifierArgument("reference")
         #expect(argument.command == nil)
         #expect(argument.named().label == "reference")

@@ -14,12 +14,12 @@ struct AdapterMessageTests {
         return try JSONDecoder().decode(JSONValue.self, from: Data(line))
     }
 
-    @Test func hello() throws {
+    @Test func `hello`() throws {
         let line = String(decoding: try AdapterRequest.hello.line(), as: UTF8.self)
         #expect(line == #"{"id":0,"op":"hello","protocol":1}"# + "\n")
     }
 
-    @Test func questionAsTheProtocolHasIt() throws {
+    @Test func `a question follows the protocol`() throws {
         var policy = VerificationPolicy(["ES256"])
         policy.now = 1_767_225_600
         policy.issuer = "https://issuer.example"
@@ -54,7 +54,7 @@ struct AdapterMessageTests {
         for other in ["key", "pem", "keyText", "keyOctets"] where other != member { #expect(sent[other] == nil) }
     }
 
-    @Test func tokenThatIsNotUTF8AndNoKey() throws {
+    @Test func `token that is not UTF 8 and no key`() throws {
         let question = Question(
             content: .bytes,
             token: .octets(Octets([0xFF])),
@@ -67,7 +67,7 @@ struct AdapterMessageTests {
         #expect(sent["policy"]?["algorithms"] == .string("default"))
     }
 
-    @Test func requestsSurviveARoundTrip() throws {
+    @Test func `requests survive a round trip`() throws {
         let requests = [
             AdapterRequest(
                 signing: SignRequest(
@@ -96,11 +96,11 @@ struct AdapterMessageTests {
         (#"{"id":1,"outcome":"unsupported","feature":"algorithm:ES256K"}"#, .unsupported(feature: "algorithm:ES256K")),
         (#"{"id":1,"outcome":"error","detail":"KeyError"}"# + "\r", .error(detail: "KeyError")),
     ])
-    func replies(line: String, answer: Answer) throws {
+    func `replies`(line: String, answer: Answer) throws {
         #expect(try AdapterReply(line: Array(line.utf8)).answer() == answer)
     }
 
-    @Test func linesAreCutHoweverTheyArrive() throws {
+    @Test func `lines are split however they arrive`() throws {
         var splitter = LineSplitter(longestLine: 4)
         var lines: [String] = []
         for piece in ["a", "b\nc", "", "\n\nabcd", "\nx"] {

@@ -14,7 +14,7 @@ import Glibc
 @Suite(.timeLimit(.minutes(2)))
 struct AppetiteTests {
     @Test(arguments: ["eat-memory", "helper-eats-memory"])
-    func memory(way: String) async throws {
+    func `memory`(way: String) async throws {
         let program = MisbehavingProgram(way, graceSeconds: 0.2, memoryBytes: 200 << 20)
         let processes = try await program.processes()
         let fault = try await program.fault()
@@ -28,7 +28,7 @@ struct AppetiteTests {
         await program.verifier.finish()
     }
 
-    @Test func theCulpritIsFoundByAskingAlone() async throws {
+    @Test func `asking each question alone finds the one at fault`() async throws {
         let program = MisbehavingProgram("eat-memory", graceSeconds: 0.2, memoryBytes: 200 << 20)
         let vectors = (0..<8).map { number in
             var question = MisbehavingProgram.question(number == 5 ? "bad" : "good")
@@ -48,7 +48,7 @@ struct AppetiteTests {
         #expect(cases[5].answer?.detail?.contains("of memory") == true)
     }
 
-    @Test func processorTimeAfterTheAnswer() async throws {
+    @Test func `processor time after the answer`() async throws {
         let program = MisbehavingProgram("spin", graceSeconds: 0.2, processorSeconds: 0.5)
         let processes = try await program.processes()
         #expect(try await program.ask("bad") == accepted("bad"))
@@ -62,7 +62,7 @@ struct AppetiteTests {
         await program.verifier.finish()
     }
 
-    @Test func thisProcessUsesSomething() throws {
+    @Test func `this process uses something`() throws {
         let usage = try #require(SessionProcesses.usage(of: getpid()))
         #expect(usage.memoryBytes > 1 << 20)
         #expect(usage.processorSeconds > 0)

@@ -14,12 +14,12 @@ import Testing
         return await InteropRunner(jobs: jobs).run(try Self.subjects.get(), verifiers: candidates)
     }
 
-    @Test func hasASubjectForEveryAlgorithmOfTheReference() throws {
+    @Test func `has a subject for every algorithm of the reference`() throws {
         let names = ReferenceVerifier().profile.capabilities?.algorithms ?? []
         #expect(Set(try Self.subjects.get().map(\.algorithm)) == Set(names))
     }
 
-    @Test func theReferenceUnderstandsItself() async throws {
+    @Test func `the reference accepts its own tokens`() async throws {
         let document = try await run([ReferenceVerifier(), ReferenceVerifier()])
         let subjects = try Self.subjects.get().count
         #expect(document.rows.count == subjects * 2)
@@ -29,26 +29,26 @@ import Testing
         #expect(document.complete)
     }
 
-    @Test func aSignerWithItsOwnIdeaOfSignaturesIsSeenInItsRow() async throws {
+    @Test func `a signer with wrong signatures shows in its row`() async throws {
         let document = try await run([ReferenceVerifier(), Other(way: .tampersWhatItSigns)])
         let (own, others) = (document.rows.filter { $0.signer == 1 }, document.rows.filter { $0.signer == 0 })
         #expect(own.allSatisfy { $0.verifications.allSatisfy { $0.outcome == .refused } })
         #expect(others.allSatisfy { $0.verifications.allSatisfy { $0.outcome == .accepted } })
     }
 
-    @Test func aVerifierWithItsOwnIdeaOfPayloadsIsSeenInItsColumn() async throws {
+    @Test func `a verifier with wrong payloads shows in its column`() async throws {
         let document = try await run([ReferenceVerifier(), Other(way: .handsBackAnotherPayload)])
         #expect(document.rows.allSatisfy { $0.verifications.map(\.outcome) == [.accepted, .wrongPayload] })
     }
 
-    @Test func whoSignsNothingOnlyVerifies() async throws {
+    @Test func `a participant that can't sign only verifies`() async throws {
         let document = try await run([ReferenceVerifier(), Other(way: .signsNothing)])
         let own = document.rows.filter { $0.signer == 1 }
         #expect(own.allSatisfy { $0.isSkipped && $0.token == nil && $0.verifications.isEmpty })
         #expect(document.failures == 0)
     }
 
-    @Test func whoCannotBeRunIsNamedAndHoldsUpNobody() async throws {
+    @Test func `a participant that can't be run is named and doesn't delay others`() async throws {
         let document = try await run([ReferenceVerifier(), StdioVerifier(command: ["/nonexistent/adapter"])])
         #expect(document.participants[1].detail?.contains("adapter can't be started") == true)
         #expect(document.misunderstandings == 0)

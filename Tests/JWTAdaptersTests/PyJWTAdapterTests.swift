@@ -41,7 +41,7 @@ struct PyJWTAdapterTests {
         )
     }
 
-    @Test func profileDeclaresAnInjectedClock() async throws {
+    @Test func `profile declares an injected clock`() async throws {
         let profile = try await verifier.profile
         #expect(profile.name == "PyJWT")
         #expect(profile.capabilities?.clock == .injected)
@@ -49,7 +49,7 @@ struct PyJWTAdapterTests {
         await verifier.finish()
     }
 
-    @Test func theTimeIsThePolicys() async throws {
+    @Test func `the policy sets the time`() async throws {
         let claims = Octets(utf8: #"{"iss":"joe","exp":1300819380,"http://example.com/is_root":true}"#)
         #expect(try await answer { $0.now = 1_300_819_379 } == .accept(payload: claims))
         #expect(try await answer() == .accept(payload: claims), "no time, no comparison")
@@ -61,7 +61,7 @@ struct PyJWTAdapterTests {
         await verifier.finish()
     }
 
-    @Test func refusalsHaveReasons() async throws {
+    @Test func `refusals have reasons`() async throws {
         let refusals: [(ReasonCode, Answer)] = [
             (.issuer, try await answer { $0.issuer = "jo" }),
             (.claimMissing, try await answer { $0.audience = "you" }),
@@ -81,7 +81,7 @@ struct PyJWTAdapterTests {
         await verifier.finish()
     }
 
-    @Test func answersSignRequests() async throws {
+    @Test func `answers sign requests`() async throws {
         let header = JSONValue.object(["alg": .string("HS256"), "kid": .string("a")])
         let request = SignRequest(header: header, payload: Octets(utf8: "{}"), key: key)
         guard case .token(let token) = try await verifier.sign(request) else {
@@ -98,7 +98,7 @@ struct PyJWTAdapterTests {
         await verifier.finish()
     }
 
-    @Test func signsAndTimes() async throws {
+    @Test func `signs and times`() async throws {
         let request = SignRequest(header: .object(["alg": .string("HS256")]), payload: Octets(utf8: "{}"), key: key)
         let signed = try await verifier.sign(request)
         guard case .token(let token) = signed else {

@@ -28,24 +28,24 @@ import Testing
         return reason
     }
 
-    @Test func sequencesDoNotSeeEachOther() async throws {
+    @Test func `sequences are independent`() async throws {
         #expect(try await reason(in: "a") == nil)
         #expect(try await reason(in: "b") == nil)
         #expect(try await reason(in: "a") == "replayed")
         #expect(try await reason(in: "b") == "replayed")
     }
 
-    @Test func aQuestionOfNoSequenceIsTheFirstOfItsOwn() async throws {
+    @Test func `a question without a sequence starts fresh`() async throws {
         #expect(try await reason(in: nil) == nil)
         #expect(try await reason(in: nil) == nil)
         #expect(try await reason(in: nil, seen: ["a-1"]) == "replayed")
     }
 
-    @Test func whatThePolicyListsCountsAsUsed() async throws {
+    @Test func `token ids listed in the policy count as used`() async throws {
         #expect(try await reason(in: "a", seen: ["a-1"]) == "replayed")
     }
 
-    @Test func theOldestIsForgottenWhenThereAreTooMany() async throws {
+    @Test func `beyond the limit the oldest sequence is forgotten`() async throws {
         for number in 0...256 { #expect(try await reason(in: "s\(number)") == nil) }
         #expect(try await reason(in: "s256") == "replayed")
         #expect(try await reason(in: "s0") == nil, "forgotten")
@@ -55,7 +55,7 @@ import Testing
         (#"{"alg":"none"}"#, "no algorithm"), (#"{"typ":"JWT"}"#, "no algorithm"), ("{", "isn't JSON"),
         (#"{"alg":"ES256"}"#, "key"),
     ])
-    func whatCannotBeMintedIsSaid(header: String, part: String) {
+    func `a token that can't be minted is explained`(header: String, part: String) {
         let error = #expect(throws: MintError.self) {
             try ReferenceMinter().token(over: Octets([]), header: header, key: key)
         }

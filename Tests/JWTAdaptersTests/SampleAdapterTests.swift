@@ -14,7 +14,7 @@ private let python = root.appending(path: ".environments/python-pyjwt/bin/python
     .timeLimit(.minutes(2))
 )
 struct SampleAdapterTests {
-    @Test func itIsHeldToTheTime() async throws {
+    @Test func `it checks times by its own clock`() async throws {
         let verifier = StdioVerifier(
             command: [python, root.appending(path: "Tests/SampleAdapter/adapter.py").path],
             limits: .init(startUpSeconds: 60)

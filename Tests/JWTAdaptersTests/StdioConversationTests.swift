@@ -7,7 +7,7 @@ import Testing
 @Suite(.timeLimit(.minutes(2)))
 struct StdioConversationTests {
     @Test(arguments: ["polite", "split", "batch"])
-    func repliesAreMatchedHoweverTheyAreWritten(way: String) async throws {
+    func `replies are matched however they are written`(way: String) async throws {
         let program = MisbehavingProgram(way)
         let answers = await withTaskGroup(of: (String, Result<Answer, VerifierFault>).self) { group in
             for number in 0..<32 {
@@ -20,7 +20,7 @@ struct StdioConversationTests {
         await program.verifier.finish()
     }
 
-    @Test func aSlowNeighbourIsNotBlamedOnAQuestion() async throws {
+    @Test func `a slow question isn't blamed on others`() async throws {
         let program = MisbehavingProgram("slow")
         // Eight times a quarter of a second is more than the limit of each.
         let answers = await withTaskGroup(of: Result<Answer, VerifierFault>.self) { group in
@@ -31,14 +31,14 @@ struct StdioConversationTests {
         await program.verifier.finish()
     }
 
-    @Test func aTokenLargerThanThePipeGoesThrough() async throws {
+    @Test func `a token larger than the pipe goes through`() async throws {
         let program = MisbehavingProgram("polite")
         let token = String(repeating: "a", count: 3 << 20)
         #expect(try await program.ask(token) == accepted(token))
         await program.verifier.finish()
     }
 
-    @Test func aMessageIsOneLineWhateverTheTokenHolds() async throws {
+    @Test func `a message is one line whatever the token holds`() async throws {
         let program = MisbehavingProgram("polite")
         for token in ["a\nb", "\r\n", "\u{2028}\u{85}", "\u{0}", "\"\\/", "é\u{301}🔑", ""] {
             #expect(try await program.ask(token) == accepted(token))
@@ -47,7 +47,7 @@ struct StdioConversationTests {
     }
 
     @Test(arguments: ["polite", "linger", "leave-a-helper"])
-    func finishLeavesNothingBehind(way: String) async throws {
+    func `finish leaves nothing behind`(way: String) async throws {
         let program = MisbehavingProgram(way, graceSeconds: 0.2)
         let processes = try await program.processes()
         #expect(processes.count == (way == "leave-a-helper" ? 2 : 1))
@@ -55,13 +55,13 @@ struct StdioConversationTests {
         #expect(try await areGone(processes))
     }
 
-    @Test func aForgottenVerifierLeavesNothingBehind() async throws {
+    @Test func `a forgotten verifier leaves nothing behind`() async throws {
         let processes = try await MisbehavingProgram("linger", graceSeconds: 0.2).processes()
         #expect(!processes.isEmpty)
         #expect(try await areGone(processes))
     }
 
-    @Test func finishEndsWhatIsInFlight() async throws {
+    @Test func `finish ends what is in flight`() async throws {
         let program = MisbehavingProgram("hang", graceSeconds: 0.2)
         let processes = try await program.processes()
         async let fault = program.fault()

@@ -16,7 +16,7 @@ struct StdioFaultTests {
         ("segfault", "SIGSEGV"), ("exit-0", "status 0"), ("exit-3", "status 3"), ("half-a-line", "middle of the line"),
         ("helper-holds-the-pipe", "status 7"),
     ])
-    func crash(way: String, words: String) async throws {
+    func `crash`(way: String, words: String) async throws {
         let program = MisbehavingProgram(way)
         let processes = try await program.processes()
         let fault = try await program.fault()
@@ -33,7 +33,7 @@ struct StdioFaultTests {
         await program.verifier.finish()
     }
 
-    @Test func aProcessThatLeftTheSessionIsNotWaitedFor() async throws {
+    @Test func `a process that left the session is not waited for`() async throws {
         let program = MisbehavingProgram("helper-escapes")
         let processes = try await program.processes()
         guard case .crash = try await program.fault(), let helper = processes.last else {
@@ -48,7 +48,7 @@ struct StdioFaultTests {
     }
 
     @Test(arguments: ["hang", "ignore-sigterm"])
-    func hang(way: String) async throws {
+    func `hang`(way: String) async throws {
         let program = MisbehavingProgram(way, graceSeconds: 0.2)
         let processes = try await program.processes()
         #expect(try await program.fault(timeLimit: 0.3) == .hang(after: 0.3, standardError: ""))
@@ -65,7 +65,7 @@ struct StdioFaultTests {
         ("endless-line", "more than 8388608 bytes"), ("long-line", "more than 8388608 bytes"),
         ("close-stdout", "closed its standard output"),
     ])
-    func protocolViolation(way: String, words: String) async throws {
+    func `protocol violation`(way: String, words: String) async throws {
         let program = MisbehavingProgram(way, graceSeconds: 0.2)
         let processes = try await program.processes()
         let fault = try await program.fault()
@@ -79,7 +79,7 @@ struct StdioFaultTests {
         await program.verifier.finish()
     }
 
-    @Test func replyOutOfOrder() async throws {
+    @Test func `reply out of order`() async throws {
         let program = MisbehavingProgram("out-of-order")
         async let first = program.fault("one")
         async let second = program.fault("two")
@@ -93,7 +93,7 @@ struct StdioFaultTests {
         await program.verifier.finish()
     }
 
-    @Test func replyToNothing() async throws {
+    @Test func `a reply without a question is a violation`() async throws {
         let program = MisbehavingProgram("extra-reply")
         let processes = try await program.processes()
         #expect(try await program.ask("bad") == accepted("bad"))
@@ -108,7 +108,7 @@ struct StdioFaultTests {
         await program.verifier.finish()
     }
 
-    @Test func endAfterTheAnswer() async throws {
+    @Test func `end after the answer`() async throws {
         let program = MisbehavingProgram("late-exit")
         let processes = try await program.processes()
         #expect(try await program.ask("bad") == accepted("bad"))
@@ -119,7 +119,7 @@ struct StdioFaultTests {
         await program.verifier.finish()
     }
 
-    @Test func loudStandardErrorIsKeptInPartAndIsNoVerdict() async throws {
+    @Test func `long standard error is shortened and doesn't affect the verdict`() async throws {
         let program = MisbehavingProgram("loud")
         #expect(try await program.ask("bad") == accepted("bad"))
         await program.verifier.finish()
@@ -135,7 +135,7 @@ struct StdioFaultTests {
     }
 
     @Test(arguments: ["segfault", "hang", "garbage"])
-    func theCulpritIsFoundByAskingAlone(way: String) async throws {
+    func `asking each question alone finds the one at fault`(way: String) async throws {
         let program = MisbehavingProgram(way, graceSeconds: 0.2)
         let tokens = (0..<32).map { $0 == 20 ? "bad" : "good \($0)" }
         let outcomes = await withTaskGroup(of: (String, Result<Answer, VerifierFault>).self) { group in

@@ -10,7 +10,7 @@ struct StdioStartTests {
         (["no-such-program-anywhere"], "install it"), (["/no/such/program"], "check that it exists"),
         (["/etc/passwd"], "check that it exists"), ([], "no command"), ([""], "no command"),
     ])
-    func cannotStart(command: [String], words: String) async throws {
+    func `cannot start`(command: [String], words: String) async throws {
         let verifier = StdioVerifier(command: command)
         await #expect { _ = try await verifier.profile } throws: { error in
             guard case .unavailable(let what, _) = error as? VerifierFault else { return false }
@@ -23,7 +23,7 @@ struct StdioStartTests {
         ("mute", "gave no answer within 0.5 s"), ("shy", "exited with status 0"), ("babble", "Welcome!"),
         ("protocol-2", "protocol 2"), ("nameless", "no implementation"), ("hello-unsupported", "no protocol"),
     ])
-    func saysNoHello(way: String, words: String) async throws {
+    func `a program that doesn't answer hello is unavailable`(way: String, words: String) async throws {
         let program = MisbehavingProgram(way, startUpSeconds: way == "mute" ? 0.5 : 60, graceSeconds: 0.2)
         let fault = try await program.fault("good")
         guard case .unavailable(let what, let standardError) = fault else {
@@ -38,11 +38,11 @@ struct StdioStartTests {
     }
 
     @Test(arguments: [("run", "run"), ("a b", "'a b'"), ("it's", #"'it'\''s'"#), ("", "''"), ("$x;", "'$x;'")])
-    func whatIsShownCanBePastedIntoAShell(argument: String, shown: String) {
+    func `shown commands can be pasted into a shell`(argument: String, shown: String) {
         #expect(argument.shellQuoted == shown)
     }
 
-    @Test func profileIsWhatTheProgramSays() async throws {
+    @Test func `profile is what the program says`() async throws {
         let program = MisbehavingProgram("polite")
         let profile = try await program.verifier.profile
         #expect(profile.name == "program")

@@ -60,7 +60,7 @@ import Testing
         "crit/a": .bypass, "crit/b": .bypass, "exp/a": .bypass, "exp/b": .overStrict, "set/a": .skipped,
     ]
 
-    @Test func groupsByVerdictAndRule() throws {
+    @Test func `groups by verdict and rule`() throws {
         let baseline = try draft(deviations)
         #expect(baseline.implementation == "X")
         #expect(baseline.version == "2")
@@ -75,14 +75,14 @@ import Testing
         #expect(baseline.entries[3].feature == "key:jwks")
     }
 
-    @Test func isKeptByTheRunThatItWasDrawnFrom() throws {
+    @Test func `a draft matches the run that it was made from`() throws {
         let baseline = try draft(deviations)
         let judged = run(deviations).judged(by: baseline.entries, corpus: vectors.map(\.id))
         #expect(judged.deviations.isEmpty)
     }
 
     @Test(arguments: [("crit/a", Verdict.pass), ("exp/c", .bypass), ("exp/b", .bypass), ("set/a", .pass)])
-    func noticesEveryOtherRun(_ id: String, _ verdict: Verdict) throws {
+    func `notices every other run`(_ id: String, _ verdict: Verdict) throws {
         let baseline = try draft(deviations)
         let judged = run(deviations.merging([id: verdict]) { $1 }).judged(
             by: baseline.entries,
@@ -91,7 +91,7 @@ import Testing
         #expect(!judged.deviations.isEmpty)
     }
 
-    @Test func keepsTheWordsOfAnEarlierOne() throws {
+    @Test func `keeps the words of an earlier one`() throws {
         var earlier = try draft(deviations)
         earlier.entries[0].reason = "by design"
         earlier.entries[0].link = "https://example.com/7"

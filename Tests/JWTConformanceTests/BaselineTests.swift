@@ -24,13 +24,13 @@ import Testing
         Baseline.Entry(pattern: VectorPattern(pattern), verdict: verdict, feature: feature, reason: "known")
     }
 
-    @Test func withoutABaselineSkipsAreFine() async {
+    @Test func `without a baseline skips are fine`() async {
         let deviations = await document().implementations[0].deviations
         #expect(deviations.map(\.kind) == [.unexpected])
         #expect(deviations.first?.id == "a/bypass")
     }
 
-    @Test func aFullListAgrees() async {
+    @Test func `a full list agrees`() async {
         let judged = await document().judged(
             by: [Baseline(entries: [entry("a/bypass", .bypass), entry("b/", .skipped)])],
             corpus: Self.ids
@@ -40,14 +40,14 @@ import Testing
         #expect(judged.implementations[0].cases[1].known == nil)
     }
 
-    @Test func aSkipMustBeListed() async {
+    @Test func `a skip must be listed`() async {
         let found = await deviations([entry("a/bypass", .bypass), entry("b/skip", .skipped)])
         #expect(found.map(\.kind) == [.unlistedSkip])
         #expect(found.first?.id == "b/skip-two")
         #expect(found.first?.feature == "algorithm:ES256K")
     }
 
-    @Test func skipsCanBeListedByFeature() async {
+    @Test func `skips can be listed by feature`() async {
         let listed = entry("*", .skipped, feature: "algorithm:ES256K")
         #expect(await deviations([listed, entry("a/bypass", .bypass)]).isEmpty)
         let other = entry("*", .skipped, feature: "algorithm:ES512")
@@ -55,13 +55,13 @@ import Testing
         #expect(found.map(\.kind) == [.stale])
     }
 
-    @Test func aMendedDeviationIsAnError() async {
+    @Test func `a listed deviation that is fixed is an error`() async {
         let found = await deviations([entry("a/", .bypass), entry("b/", .skipped)])
         #expect(found.map(\.kind) == [.mended])
         #expect(found.first?.id == "a/pass")
     }
 
-    @Test func aChangedDeviationIsAnError() async {
+    @Test func `a changed deviation is an error`() async {
         let found = await deviations([entry("a/bypass", .unclean), entry("b/", .skipped)])
         #expect(found.map(\.kind) == [.changed])
         #expect(found.first?.listed == .unclean)
@@ -69,25 +69,25 @@ import Testing
     }
 
     @Test(arguments: ["gone/id", "a/bypass"])
-    func anEntryThatNamesNothingIsStale(pattern: String) async {
+    func `an entry that matches no vector is stale`(pattern: String) async {
         // The second is named by an earlier entry, so it decides nothing.
         let found = await deviations([entry("a/bypass", .bypass), entry("b/", .skipped), entry(pattern, .bypass)])
         #expect(found.map(\.kind) == [.stale])
         #expect(found.first?.pattern == pattern)
     }
 
-    @Test func anEntryOutsideTheSelectionIsNotStale() async {
+    @Test func `an entry outside the selection is not stale`() async {
         let entries = [entry("a/bypass", .bypass), entry("*", .skipped, feature: "algorithm:ES256K")]
         #expect(await deviations(entries, only: ["a/pass"]).isEmpty)
     }
 
-    @Test func aBaselineForAnotherImplementationIsNotUsed() async {
+    @Test func `a baseline for another implementation is not used`() async {
         let other = Baseline(implementation: "Other", entries: [entry("gone", .bypass)])
         let judged = await document().judged(by: [other], corpus: Self.ids)
         #expect(judged.implementations[0].deviations.map(\.kind) == [.unexpected])
     }
 
-    @Test func theFileIsRead() throws {
+    @Test func `the file is read`() throws {
         let text = """
             {"schema":"jwt-assay/baseline/1","implementation":"Fake",
              "entries":[{"pattern":"a/*","verdict":"over-strict","reason":"by design","link":"https://example.com"}]}
@@ -104,7 +104,7 @@ import Testing
         (#"{"schema":"jwt-assay/baseline/1","entries":[{"pattern":"a","verdict":"bad","reason":"r"}]}"#, "verdict"),
         (#"{"schema":"jwt-assay/baseline/1","entries":[{"pattern":"a","verdict":"bypass"}]}"#, "reason"),
     ])
-    func whatIsNoBaselineSaysWhy(text: String, words: String) {
+    func `an invalid baseline is explained`(text: String, words: String) {
         let error = #expect(throws: BaselineError.self) { try Baseline(json: Array(text.utf8)) }
         #expect(error?.reason.contains(words) == true, "\(error?.reason ?? "")")
     }

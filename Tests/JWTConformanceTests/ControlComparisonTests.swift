@@ -39,7 +39,7 @@ import Testing
     private let accepts = Answer.accept(payload: Octets(utf8: "p"))
     private let refuses = Answer.reject(reason: "signature", detail: nil)
 
-    @Test func aFlawThatIsSeenAndGoneIsShown() async {
+    @Test func `a flaw that is caught and fixed is shown`() async {
         let comparison = ControlComparison(
             control,
             vulnerable: await run("1.0", flaw: accepts),
@@ -53,7 +53,7 @@ import Testing
         #expect(comparison.result.fixed == ["a/flaw": .pass, "a/good": .pass])
     }
 
-    @Test func aRefusalByExceptionIsARefusalWhereTheFlawLetTheTokenIn() async {
+    @Test func `rejecting by an exception counts if the flaw accepted the token`() async {
         let comparison = ControlComparison(
             control,
             vulnerable: await run("1.0", flaw: accepts),
@@ -62,7 +62,7 @@ import Testing
         #expect(comparison.isShown)
     }
 
-    @Test func whereTheFlawIsAnExceptionOnlyACleanRefusalMendsIt() async {
+    @Test func `if the flaw is an exception, only a clean rejection fixes it`() async {
         var unclean = control
         unclean.signs = [.init(vector: "a/flaw", verdict: .unclean)]
         let flawed = await run("1.0", flaw: .error(detail: "RecursionError"))
@@ -74,7 +74,7 @@ import Testing
         #expect(ControlComparison(unclean, vulnerable: flawed, fixed: mended).isShown)
     }
 
-    @Test func aFlawThatIsNotSeenOrStillThereIsAProblem() async {
+    @Test func `a flaw that is not seen or still there is a problem`() async {
         let comparison = ControlComparison(
             control,
             vulnerable: await run("1.0", flaw: refuses),
@@ -86,7 +86,7 @@ import Testing
         #expect(!comparison.result.isShown)
     }
 
-    @Test func whoRefusesEverythingShowsNothing() async {
+    @Test func `a release that rejects everything shows nothing`() async {
         let comparison = ControlComparison(
             control,
             vulnerable: await run("1.0", flaw: accepts),
@@ -95,7 +95,7 @@ import Testing
         #expect(comparison.problems == ["1.1: a/good, a token to be accepted, is over-strict"])
     }
 
-    @Test func theRunMustBeOfTheRelease() async {
+    @Test func `the run must be of the release`() async {
         let flawed = await run("1.0", flaw: accepts)
         let mended = await run("1.1", flaw: refuses)
         #expect(
@@ -109,11 +109,11 @@ import Testing
         let later = await run("1.1", corpus: "d", flaw: refuses)
         #expect(
             ControlComparison(control, vulnerable: flawed, fixed: later).problems
-                == ["the two runs are of different corpora"]
+                == ["the two runs used different vectors"]
         )
     }
 
-    @Test func aVectorThatWasNotAskedIsAProblem() async {
+    @Test func `a vector that was not asked is a problem`() async {
         var more = control
         more.signs.append(.init(vector: "a/absent", verdict: .bypass))
         let comparison = ControlComparison(
@@ -128,7 +128,7 @@ import Testing
         )
     }
 
-    @Test func theFileSurvivesARoundTrip() async throws {
+    @Test func `the file survives a round trip`() async throws {
         var list = try ControlList(json: Array(#"{"schema":"jwt-assay/controls/1","controls":[]}"#.utf8))
         var kept = control
         kept.result =

@@ -29,19 +29,19 @@ import Testing
         (#"{"protected"#, ["flattened"]),
         (#"{"protected":7}"#, ["flattened"]),
     ])
-    func serializationIsSeenFromTheText(token: String, names: [String]) {
+    func `the serialization follows from the text`(token: String, names: [String]) {
         let features = question(token).features.map(\.name).filter { $0.hasPrefix("serialization:") }
         #expect(features == names.map { "serialization:\($0)" })
     }
 
-    @Test func whoeverReadsClaimsCanBeShownJSON() {
+    @Test func `a verifier of claims can get JSON`() {
         var asked = question(#"{"payload":"","signatures":[]}"#)
         asked.content = .claims
         #expect(asked.features.map(\.name).contains("serialization:compact"))
         #expect(!asked.features.map(\.name).contains("serialization:general"))
     }
 
-    @Test func everySetMemberOfThePolicyIsAFeature() {
+    @Test func `every set member of the policy is a feature`() {
         var policy = VerificationPolicy(["ES256", "HS256"])
         policy.now = 1
         policy.issuer = "i"
@@ -54,19 +54,19 @@ import Testing
         )
     }
 
-    @Test func withoutAPinAVerifierHasToRunWithoutOne() {
+    @Test func `the policy default needs the capability unpinned`() {
         let features = question("a.b.c").features
         #expect(features.map(\.name) == ["serialization:compact", "key:none", "content:bytes", "policy:unpinned"])
     }
 
-    @Test func aSequenceNeedsSequences() {
+    @Test func `a sequence needs sequences`() {
         var asked = question("a.b.c")
         asked.sequence = "replay"
         #expect(asked.features.last == .sequences)
         #expect(Capabilities(algorithms: [], policy: [], sequences: true).declares(.sequences))
     }
 
-    @Test func whatIsDeclaredIsFound() {
+    @Test func `declared features are found`() {
         let capabilities = Capabilities(algorithms: ["ES256"], keys: ["pem"], policy: ["algorithms"], clock: .injected)
         #expect(capabilities.declares(Feature("algorithm:ES256")))
         #expect(!capabilities.declares(Feature("algorithm:ES256K")))
@@ -78,7 +78,7 @@ import Testing
         #expect(!capabilities.declares(Feature("nonsense:compact")))
     }
 
-    @Test func aPEMFormServesWhereJWKIsNotRead() {
+    @Test func `PEM is used if JWK isn't declared`() {
         let capabilities = Capabilities(algorithms: [], keys: ["pem"], policy: ["unpinned"])
         let jwk = JSONValue.object(["kty": .string("EC")])
         #expect(capabilities.firstUndeclared(of: question("a.b.c", key: .jwk(jwk, pem: "-----BEGIN"))) == nil)

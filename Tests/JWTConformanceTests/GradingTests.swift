@@ -72,7 +72,7 @@ import Testing
     ]
 
     @Test(arguments: table)
-    func everyCellOfTheTable(_ cell: Cell) {
+    func `every answer and expectation gives its verdict`(_ cell: Cell) {
         let verdict = cell.expectation.verdict(
             of: cell.outcome,
             content: .bytes,
@@ -82,7 +82,7 @@ import Testing
         #expect(verdict == cell.verdict)
     }
 
-    @Test func withoutCapabilitiesNoClaimIsBroken() {
+    @Test func `without capabilities no claim is broken`() {
         #expect(Self.accept.verdict(of: Self.brokenClaim, content: .bytes) == .skipped)
     }
 
@@ -115,18 +115,18 @@ import Testing
         ("\u{FEFF}{}", "{ }", true),
         ("[", "[ ", false), ("", " ", false), ("-", "- ", false), (#"{"a"#, #"{"a "#, false),
     ])
-    func claimsAreComparedAsValues(one: String, two: String, isSame: Bool) {
+    func `claims are compared as values`(one: String, two: String, isSame: Bool) {
         #expect(Octets(utf8: one).isSamePayload(as: Octets(utf8: two), content: .claims) == isSame)
         #expect(!Octets(utf8: one).isSamePayload(as: Octets(utf8: two), content: .bytes))
     }
 
-    @Test func aHugePayloadIsNotParsed() {
+    @Test func `a huge payload is not parsed`() {
         let small = Octets(utf8: #"{"a":1}"#)
         let huge = Octets(utf8: #"{"a":1}"# + String(repeating: " ", count: 1_000_000))
         #expect(!small.isSamePayload(as: huge, content: .claims))
     }
 
-    @Test func deepNestingFromAVerifierIsSurvived() {
+    @Test func `deep nesting from a verifier is survived`() {
         let deep = Octets(utf8: String(repeating: "[", count: 60_000))
         #expect(!Octets(utf8: "{}").isSamePayload(as: deep, content: .claims))
     }

@@ -16,7 +16,7 @@ import Testing
           {"tcId":6,"comment":"another result","jws":"e30.e30.AA","result":"maybe"}]}]}
         """
 
-    @Test func groupsBecomeVectors() throws {
+    @Test func `groups become vectors`() throws {
         let imported = try ImportLayout.wycheproof.imported(
             Array(Self.groups.utf8),
             name: "some_test",
@@ -34,7 +34,7 @@ import Testing
         #expect(try imported.file.vectors(keys: [:]).count == 4)
     }
 
-    @Test func errataCorrectAndMustBeUsed() throws {
+    @Test func `errata correct tests and must match one`() throws {
         let entry = Errata.Entry(source: "some_test", test: "1", expect: "either", why: "RFC 7515 leaves it open")
         let errata = Errata([entry])
         let imported = try ImportLayout.wycheproof.imported(Array(Self.groups.utf8), name: "some_test", errata: errata)
@@ -44,7 +44,7 @@ import Testing
         try errata.checkUse(in: [.init(source: "some_test", test: "1")])
     }
 
-    @Test func asymmetricKeysLoseTheirPrivateMembers() throws {
+    @Test func `asymmetric keys lose their private members`() throws {
         let json = """
             {"testGroups":[{"private":{"kty":"EC","crv":"P-256","x":"AA","y":"AA","d":"AA"},
              "tests":[{"tcId":1,"jws":"a.b.c","result":"invalid"}]}]}
@@ -55,7 +55,7 @@ import Testing
         #expect(group.policy == VerificationPolicy(["ES256"]))
     }
 
-    @Test func anExampleBecomesAVectorPerForm() throws {
+    @Test func `an example becomes a vector per form`() throws {
         let json = """
             {"title":"Example","input":{"payload":"text","key":\(Self.secret),"alg":"HS256"},"signing":{"sig":"AA"},
              "output":{"compact":"e30..AA","json":{"signatures":[]},"json_flat":{"payload":"dGV4dA","signature":"AA"}}}
@@ -67,7 +67,7 @@ import Testing
         #expect(tests.allSatisfy { $0.payload == Octets(utf8: "text") })
     }
 
-    @Test func anEncryptionExampleIsLeftOut() throws {
+    @Test func `an encryption example is left out`() throws {
         let json = #"{"input":{"key":{"kty":"oct"}},"output":{"compact":"a.b.c.d.e"}}"#
         let imported = try ImportLayout.cookbook.imported(Array(json.utf8), name: "e", errata: Errata())
         #expect(imported.file.groups.isEmpty)
@@ -75,7 +75,7 @@ import Testing
     }
 
     @Test(arguments: ["", "[]", "{", #"{"testGroups":{}}"#, #"{"testGroups":[{"tests":[{"tcId":"1"}]}]}"#])
-    func whatIsNotOfTheLayoutIsSaid(_ json: String) {
+    func `a file with another layout is explained`(_ json: String) {
         #expect(throws: ImportError.self) {
             try ImportLayout.wycheproof.imported(Array(json.utf8), name: "x", errata: Errata())
         }

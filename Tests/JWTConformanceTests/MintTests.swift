@@ -52,16 +52,16 @@ private struct PlainMinter: Minter {
         (#"{"exp":${now}.5}"#, #"{"exp":100.5}"#), (#"{"a":${now},"b":"${now-1}"}"#, #"{"a":100,"b":"99"}"#),
         (#"{"a":"$now {}"}"#, #"{"a":"$now {}"}"#), ("{}", "{}"),
     ])
-    func timesAreToldFromNow(claims: String, payload: String) {
+    func `times are relative to now`(claims: String, payload: String) {
         #expect(MintRecipe(key: .null, header: "", claims: claims).payload(at: 100) == Octets(utf8: payload))
     }
 
     @Test(arguments: ["${now+}", "${now*2}", "${now", "${now+1e3}", "${then}", "${now + 1}", "${now+99999999999}"])
-    func whatIsNoPlaceholderIsRefused(claims: String) {
+    func `an unknown placeholder is rejected`(claims: String) {
         #expect(MintRecipe(key: .null, header: "", claims: claims).payload(at: 100) == nil)
     }
 
-    @Test func theTokenIsMadeForTheClock() async throws {
+    @Test func `the token is made for the clock`() async throws {
         let claims = Octets(utf8: #"{"exp":160}"#)
         let plain = vector("v/a", #"{"exp":${now+60}}"#, margin: 59, expect: .accept(payload: Octets(utf8: "frozen")))
         let minted = try plain.minted(by: PlainMinter(), now: 100)
@@ -71,7 +71,7 @@ private struct PlainMinter: Minter {
         #expect(minted.id == plain.id)
     }
 
-    @Test func aClockThatCannotBeSetIsHeldToTheTime() async {
+    @Test func `a system clock gets a token for the current time`() async {
         let before = Int64(Date.now.timeIntervalSince1970)
         let tokens = Mutex<[String]>([])
         let verifier = FakeVerifier(capabilities: capabilities(.system)) { token, _ in
@@ -86,7 +86,7 @@ private struct PlainMinter: Minter {
         #expect(run.cases.map(\.verdict) == [.pass, .bypass, .skipped])
         #expect(run.summary.skippedFeatures == ["clock:injected": 1])
         #expect(run.cases[2].detail == "a verdict that turns within 5 s can't be held against a clock that runs")
-        #expect(run.cases[1].detail?.hasPrefix(#"asked with a token made for its clock: {"exp":"#) == true)
+        #expect(run.cases[1].detail?.hasPrefix(#"asked with a token for the current time: {"exp":"#) == true)
         #expect(run.cases[0].detail == nil)
         let asked = tokens.withLock { $0 }
         #expect(asked.count == 3, "the bypass is asked twice, with the token that it was asked with first")
@@ -96,14 +96,14 @@ private struct PlainMinter: Minter {
         #expect((before + 60...after + 60).contains(Int64(time) ?? 0), "\(asked)")
     }
 
-    @Test func aClockThatCanBeSetGetsTheFrozenToken() async {
+    @Test func `a clock that can be set gets the frozen token`() async {
         let verifier = FakeVerifier(capabilities: capabilities(.injected)) { _, _ in .reject(reason: nil, detail: nil) }
         let run = await run([vector("v/edge", #"{"exp":${now}}"#, margin: 0)], verifier)
         #expect(run.cases.map(\.verdict) == [.pass])
         #expect(verifier.timesAsked("frozen") == 1)
     }
 
-    @Test func withoutAMinterNothingIsAskedOfTime() async {
+    @Test func `without a minter, vectors about time are skipped`() async {
         let verifier = FakeVerifier(capabilities: capabilities(.system)) { _, _ in .reject(reason: nil, detail: nil) }
         let vectors = [vector("v/past", #"{"exp":${now-60}}"#)]
         #expect(await run(vectors, verifier, minter: nil).summary.skippedFeatures == ["policy:now": 1])
@@ -111,7 +111,7 @@ private struct PlainMinter: Minter {
         #expect(await vectors[0].verdict(of: verifier, minter: PlainMinter()).verdict == .pass)
     }
 
-    @Test func aFurtherFeatureThatIsMissingIsTheReason() async {
+    @Test func `a further feature that is missing is the reason`() async {
         var capabilities = capabilities(.system)
         capabilities.algorithms = []
         let verifier = FakeVerifier(capabilities: capabilities) { _, _ in .reject(reason: nil, detail: nil) }
@@ -119,7 +119,7 @@ private struct PlainMinter: Minter {
         #expect(run.summary.skippedFeatures == ["algorithm:HS256": 1])
     }
 
-    @Test func whatCannotBeMintedIsNotRun() async {
+    @Test func `what cannot be minted is not run`() async {
         let verifier = FakeVerifier(capabilities: capabilities(.system)) { _, _ in .reject(reason: nil, detail: nil) }
         let vectors = [vector("v/past", #"{"exp":${now-60}}"#, key: .null)]
         let run = await run(vectors, verifier)

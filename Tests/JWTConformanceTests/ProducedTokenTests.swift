@@ -42,12 +42,12 @@ import Testing
         ),
     ]
 
-    @Test(arguments: samples) func defectsAreSeen(_ sample: Sample) throws {
+    @Test(arguments: samples) func `defects are seen`(_ sample: Sample) throws {
         let request = try Self.request(#"{"alg":"HS256","kid":"a","typ":"JWT"}"#)
         #expect(ProducedToken(sample.token, for: request).defects(verification: Self.secret) == sample.defects)
     }
 
-    @Test(arguments: ["a", ""]) func anUnencodedPayloadIsInTheTokenOrApart(_ segment: String) throws {
+    @Test(arguments: ["a", ""]) func `an unencoded payload is in the token or detached`(_ segment: String) throws {
         let header = #"{"alg":"HS256","b64":false,"crit":["b64"]}"#
         let text = "\(Octets(utf8: header).base64url).\(segment).\(Self.signature)"
         let token = ProducedToken(text, for: try Self.request(header))

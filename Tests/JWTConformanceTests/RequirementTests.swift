@@ -3,7 +3,7 @@ import JWTConformance
 import Testing
 
 @Suite struct RequirementTests {
-    @Test func theIDSaysTheDocumentAndTheSection() throws {
+    @Test func `the ID says the document and the section`() throws {
         let one = try Requirement(id: "RFC7515#4.1.11-2", level: .may, text: "Text.", testable: [.either])
         #expect(one.rfc == "RFC7515")
         #expect(one.section == "4.1.11")
@@ -13,7 +13,7 @@ import Testing
     }
 
     @Test(arguments: ["", "RFC7515", "RFC7515#4", "RFC7515#-1", "#4-1", "RFC7515#4-0", "RFC7515#4-x", "RFC7515#4#4-1"])
-    func anIDWithoutASectionIsRefused(id: String) {
+    func `an ID without a section is refused`(id: String) {
         #expect(throws: CorpusError.self) {
             try Requirement(id: id, level: .must, text: "Text.", testable: [.reject])
         }
@@ -25,13 +25,13 @@ import Testing
             ([.accept], "Why."),
         ] as [([Requirement.Side], String?)]
     )
-    func aReasonBelongsToWhatCannotBeTested(testable: [Requirement.Side], reason: String?) {
+    func `a reason belongs to what cannot be tested`(testable: [Requirement.Side], reason: String?) {
         #expect(throws: CorpusError.self) {
             try Requirement(id: "RFC7515#4-1", level: .must, text: "Text.", testable: testable, reason: reason)
         }
     }
 
-    @Test func coverageCountsByKind() throws {
+    @Test func `coverage counts by kind`() throws {
         let rows = [
             try Requirement(id: "RFC1#1-1", level: .must, text: "One.", testable: [.reject]),
             try Requirement(id: "RFC1#1-2", level: .must, text: "Two.", testable: [.accept, .reject]),
@@ -51,7 +51,7 @@ import Testing
         #expect(coverage.total.holes == 1)
     }
 
-    @Test func aCorpusWithoutACatalogHasNoRequirements() throws {
+    @Test func `a corpus without a catalog has no requirements`() throws {
         let directory = FileManager.default.temporaryDirectory.appending(path: "jwt-assay-\(UUID())").path
         #expect(try Requirement.all(in: directory) == [])
     }

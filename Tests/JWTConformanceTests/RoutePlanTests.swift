@@ -45,7 +45,7 @@ import Testing
         return RoutePlan(vectors, keys: [record.id: record], capabilities: capabilities, limit: limit)
     }
 
-    @Test func theRouteWithTheMostVectorsComesFirst() {
+    @Test func `the route with the most vectors comes first`() {
         let plan = Self.plan([
             Self.vector("one", content: .claims), Self.vector("two"), Self.vector("three"),
         ])
@@ -54,14 +54,14 @@ import Testing
         #expect(plan.vectors == 3)
     }
 
-    @Test func theOrderOfTheCorpusDecidesBetweenEquals() {
+    @Test func `between equals the order of the vectors decides`() {
         let vectors = ["z", "a", "m"].map { name in
             Self.vector(name) { $0.requiredClaims = [name] }
         }
         #expect(Self.plan(vectors).routes.map(\.vectors) == [["z"], ["a"], ["m"]])
     }
 
-    @Test func whatIsLeftOutIsCounted() {
+    @Test func `what is left out is counted`() {
         let plan = Self.plan([Self.vector("one"), Self.vector("two", content: .claims)], limit: 1)
         #expect(plan.vectors == 1)
         #expect(plan.askable == 2)
@@ -69,7 +69,7 @@ import Testing
     }
 
     /// A key with and without its PEM form, two times, and two orders of a list are for one route.
-    @Test func whatAGatewayCannotTellApartIsOneRoute() {
+    @Test func `questions that a gateway can't distinguish share a route`() {
         let plan = Self.plan([
             Self.vector("one", key: .jwk(Self.key, pem: "-----BEGIN")) { policy in
                 policy.requiredClaims = ["a", "b"]
@@ -97,7 +97,7 @@ import Testing
     }
 
     /// What a step of a sequence needs is more than one route, so it isn't counted.
-    @Test func aStepOfASequenceIsNotCounted() {
+    @Test func `a step of a sequence is not counted`() {
         var question = Self.vector("").question
         question.sequence = "s/one"
         let step = Vector(id: "step", summary: "", question: question, predecessors: [question], expectation: .reject)
@@ -105,7 +105,7 @@ import Testing
     }
 
     /// No two routes have one path, and no key another's file, whatever algorithms are called.
-    @Test func pathsAreDistinct() throws {
+    @Test func `paths are distinct`() throws {
         func set(_ text: String) -> KeyMaterial { .jwkSet(.object(["keys": .array([.string(text)])])) }
         func named(_ name: String, _ key: KeyMaterial, _ algorithm: String) -> Vector {
             Self.vector(name, key: key, label: nil) { $0.algorithms = .only([algorithm]) }
@@ -120,7 +120,7 @@ import Testing
         #expect(urls == ["/a-2", "/a", "/a-3"])
     }
 
-    @Test func aDraftNamesKeysAndWritesThem() throws {
+    @Test func `a draft names keys and writes them`() throws {
         let set = JSONValue.object(["keys": .array([Self.key])])
         let plan = Self.plan([
             Self.vector("one"), Self.vector("two", content: .claims) { $0.now = 7 },

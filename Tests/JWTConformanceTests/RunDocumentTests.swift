@@ -24,7 +24,7 @@ import Testing
         )
     }
 
-    @Test func itSurvivesARoundTrip() async throws {
+    @Test func `it survives a round trip`() async throws {
         let document = await document()
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
@@ -36,7 +36,7 @@ import Testing
         #expect(again.suite.corpus == "fnv1a-128:0")
     }
 
-    @Test func theScoreHasADenominator() async {
+    @Test func `the score has a denominator`() async {
         let summary = await document().implementations[0].summary
         #expect(summary.must.passed == 1)
         #expect(summary.must.of == 3)
@@ -47,7 +47,7 @@ import Testing
         #expect(summary.verdicts == ["pass": 2, "bypass": 1, "skipped": 1, "recorded": 1, "crash": 1])
     }
 
-    @Test func whatFailedCanBeSelectedAgain() async {
+    @Test func `what failed can be selected again`() async {
         #expect(await document().unexpectedIDs == ["a/bypass", "b/crash"])
     }
 
@@ -55,7 +55,7 @@ import Testing
     ///
     /// A decoder takes UTF-16 and UTF-32 too, in which nothing was made printable.
     @Test(arguments: [String.Encoding.utf16, .utf16LittleEndian, .utf16BigEndian, .utf32LittleEndian, .utf32BigEndian])
-    func anotherEncodingIsNoJSON(encoding: String.Encoding) async throws {
+    func `another encoding is no JSON`(encoding: String.Encoding) async throws {
         let text = String(decoding: try JSONEncoder().encode(await document()), as: UTF8.self)
         let data = try #require(text.data(using: encoding))
         #expect(throws: RunDocumentError.notJSON) { try RunDocument(json: Array(data)) }
@@ -64,11 +64,11 @@ import Testing
 }
 
 @Suite struct CorpusDigestTests {
-    @Test func theDigestOfNothingIsTheOffset() {
+    @Test func `the digest of nothing is the offset`() {
         #expect("\(CorpusDigest())" == "fnv1a-128:6c62272e07bb014262b821756295c58d")
     }
 
-    @Test func whereAPathEndsAndContentBeginsCounts() {
+    @Test func `where a path ends and content begins counts`() {
         var one = CorpusDigest()
         one.add("ab".utf8)
         one.add("c".utf8)
@@ -78,7 +78,7 @@ import Testing
         #expect(one != two)
     }
 
-    @Test func itSeesContentAndNames() throws {
+    @Test func `it sees content and names`() throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "digest-\(UUID())").path
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try FileManager.default.createDirectory(atPath: folder + "/t", withIntermediateDirectories: true)

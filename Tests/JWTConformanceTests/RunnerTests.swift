@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test(arguments: [1, 4, 32, 100])
-    func everyVectorIsAskedOnceAndKeptInOrder(window: Int) async {
+    func `every vector is asked once and kept in order`(window: Int) async {
         let verifier = FakeVerifier { _, _ in .reject(reason: nil, detail: nil) }
         let document = await run(vectors, verifier, options: options(window: window))
         #expect(document.complete)
@@ -33,7 +33,7 @@ import Testing
         #expect(verifier.timesFinished == 1)
     }
 
-    @Test func theWindowIsUsed() async {
+    @Test func `the window is used`() async {
         let verifier = FakeVerifier { _, _ in
             try? await Task.sleep(for: .milliseconds(5))
             return .reject(reason: nil, detail: nil)
@@ -44,7 +44,7 @@ import Testing
 
     /// A program that dies takes everything in flight with it; here every call throws that is in flight with `t7`.
     @Test(arguments: [VerifierFault.crash("signal 11", standardError: "boom"), .hang(after: 2, standardError: "")])
-    func theCulpritIsExactAndNeighboursKeepTheirVerdicts(fault: VerifierFault) async {
+    func `the question at fault is found and the others keep their verdicts`(fault: VerifierFault) async {
         let isDying = Mutex(false)
         let inFlight = Mutex(0)
         let verifier = FakeVerifier { token, time throws(VerifierFault) in
@@ -70,7 +70,7 @@ import Testing
         #expect(document.implementations[0].cases[7].answer?.outcome == fault.verdict.rawValue)
     }
 
-    @Test func severalCulpritsInOneWindowAreAllFound() async {
+    @Test func `several questions at fault in one window are all found`() async {
         let verifier = FakeVerifier { token, _ throws(VerifierFault) in
             switch token {
             case "t3", "t20": throw .crash("exit 1", standardError: "")
@@ -85,7 +85,7 @@ import Testing
         #expect(verdicts.values.count { $0 == .pass } == 37)
     }
 
-    @Test func aFaultThatNobodyRepeatsIsNotHidden() async {
+    @Test func `a fault that doesn't repeat is still reported`() async {
         let verifier = FakeVerifier { token, time throws(VerifierFault) in
             if token == "t3", time == 1 { throw .crash("signal 11", standardError: "") }
             return .reject(reason: nil, detail: nil)
@@ -96,7 +96,7 @@ import Testing
         #expect(document.implementations[0].cases[3].detail?.contains("crash") == true)
     }
 
-    @Test func whatIsNotExpectedIsAskedTwice() async {
+    @Test func `a deviation is asked twice`() async {
         let verifier = FakeVerifier { token, time in
             switch (token, time) {
             case ("t1", _): .accept(payload: Octets([]))
@@ -117,7 +117,7 @@ import Testing
         )
     }
 
-    @Test func repeatsFindWhatFlakesRarely() async {
+    @Test func `repeating finds rare flakiness`() async {
         let verifier = FakeVerifier { token, time in
             token == "t2" && time == 3 ? .accept(payload: Octets([])) : .reject(reason: nil, detail: nil)
         }
@@ -127,7 +127,7 @@ import Testing
         #expect(verifier.timesAsked("t0") == 3)
     }
 
-    @Test func undeclaredFeaturesAreNotAsked() async {
+    @Test func `undeclared features are not asked`() async {
         let vectors = [
             Vector.sample("v/plain"), .sample("v/rare", algorithms: .only(["ES256K"])),
             .sample("v/claims", content: .claims),
@@ -142,7 +142,7 @@ import Testing
         #expect(document.implementations[0].deviations.isEmpty)
     }
 
-    @Test func aBrokenClaimIsAFailure() async {
+    @Test func `a broken claim is a failure`() async {
         let verifier = FakeVerifier(capabilities: .sample) { token, _ in
             .unsupported(feature: token == "a" ? "algorithm:HS256" : "key:jwk:x5c")
         }
@@ -151,7 +151,7 @@ import Testing
         #expect(document.implementations[0].cases[1].feature == "key:jwk:x5c")
     }
 
-    @Test func anAbsentVerifierLeavesTheOthersAlone() async {
+    @Test func `an unavailable verifier doesn't affect the others`() async {
         let verifier = FakeVerifier { _, _ in .reject(reason: nil, detail: nil) }
         let document = await Runner().run(
             vectors,
@@ -168,7 +168,7 @@ import Testing
         #expect(document.complete)
     }
 
-    @Test func aVerifierThatGoesAwayKeepsWhatItAnswered() async {
+    @Test func `a verifier that exits keeps its answers`() async {
         let verifier = FakeVerifier { token, _ throws(VerifierFault) in
             guard let number = Int(token.dropFirst()), number < 10 else {
                 throw .unavailable("would not start again", standardError: "")
@@ -182,7 +182,7 @@ import Testing
         #expect(verifier.timesAsked("t11") == 0)
     }
 
-    @Test func aVerifierThatNeverAnswersIsGivenUp() async {
+    @Test func `a verifier that never answers is abandoned`() async {
         let verifier = FakeVerifier { token, _ throws(VerifierFault) in
             if token == "t0" { return .reject(reason: nil, detail: nil) }
             throw .hang(after: 2, standardError: "")
@@ -194,7 +194,7 @@ import Testing
         #expect(document.implementations[0].detail?.contains("in a row") == true)
     }
 
-    @Test func cancellingEndsWithWhatThereIs() async {
+    @Test func `cancelling keeps what was done`() async {
         let answered = Mutex(0)
         let verifier = FakeVerifier { _, _ throws(VerifierFault) in
             if answered.withLock({ $0 >= 10 }) {
@@ -216,7 +216,7 @@ import Testing
         #expect(verifier.timesFinished == 1)
     }
 
-    @Test func eventsComeInStepAndCoverEveryCase() async {
+    @Test func `events come in step and cover every case`() async {
         let events = Mutex<[String]>([])
         let verifiers = [
             FakeVerifier(name: "A") { _, _ in .error(detail: "") }, FakeVerifier { _, _ in .error(detail: "") },
@@ -243,7 +243,7 @@ import Testing
         }
     }
 
-    @Test func aHostileVerifiersStringsAreBounded() async {
+    @Test func `a hostile verifiers strings are bounded`() async {
         let verifier = FakeVerifier(name: "\u{1B}[2J" + String(repeating: "x", count: 100_000)) { token, _ in
             token == "t0"
                 ? .reject(reason: "\u{1B}]0;owned\u{7}", detail: String(repeating: "\u{202E}", count: 1_000_000))
@@ -259,7 +259,7 @@ import Testing
         #expect(run.cases[1].answer?.payloadLength == 1_000_000)
     }
 
-    @Test func oneVectorCanBeAskedFromATest() async {
+    @Test func `one vector can be asked from a test`() async {
         let verifier = FakeVerifier(capabilities: .sample) { _, _ in .accept(payload: Octets(utf8: "x")) }
         let result = await Vector.sample("v/a").verdict(of: verifier)
         #expect(result.verdict == .bypass)

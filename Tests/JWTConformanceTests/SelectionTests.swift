@@ -24,7 +24,7 @@ import Testing
             (["jws/es?56"], ["x"], []),
         ] as [([String], [String], [String])]
     )
-    func patternsSelect(patterns: [String], skipped: [String], ids: [String]) throws {
+    func `patterns select`(patterns: [String], skipped: [String], ids: [String]) throws {
         let selection = Selection(
             patterns: patterns.map(VectorPattern.init),
             skipped: skipped.map(VectorPattern.init)
@@ -38,7 +38,7 @@ import Testing
         }
     }
 
-    @Test func anEmptySelectionIsAnError() throws {
+    @Test func `an empty selection is an error`() throws {
         let corpus = try corpus()
         #expect(throws: SelectionError.nothingFailed) { try Selection(only: []).vectors(of: corpus) }
         #expect(throws: SelectionError.nothingLeft) { try Selection(only: ["gone/id"]).vectors(of: corpus) }
@@ -52,11 +52,11 @@ import Testing
         ("a?c", "ac", false), ("*b*b*", "abab", true), ("*b*b*", "ab", false), ("a", "a/b", true), ("a", "ab", false),
         ("a/", "a", false), ("", "a", false),
     ])
-    func globsFitTheWholeID(pattern: String, id: String, isMatch: Bool) {
+    func `globs fit the whole ID`(pattern: String, id: String, isMatch: Bool) {
         #expect(VectorPattern(pattern).matches(id) == isMatch)
     }
 
-    @Test func aHostileGlobIsQuick() {
+    @Test func `a hostile glob is quick`() {
         let pattern = VectorPattern(String(repeating: "*a", count: 500) + "b")
         #expect(!pattern.matches(String(repeating: "a", count: 5000)))
     }

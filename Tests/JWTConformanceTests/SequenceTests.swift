@@ -109,7 +109,7 @@ private final class RememberingVerifier: Verifier {
 
     private func verdicts(_ run: ImplementationRun) -> [Verdict] { run.cases.map(\.verdict) }
 
-    @Test func theStepsAreAskedInOrderAndAlone() async {
+    @Test func `the steps are asked in order and alone`() async {
         let plain = (0..<40).map { Vector.sample("v/t\($0)", expect: Self.accepted) }
         let vectors = sequence("s/a", ["x", "x", "y"]) + plain + sequence("s/b", ["x", "z", "x"])
         let verifier = RememberingVerifier()
@@ -121,14 +121,14 @@ private final class RememberingVerifier: Verifier {
         #expect(verifier.names.allSatisfy { !$0.contains("/") }, "a name that says what is asked")
     }
 
-    @Test func whatIsNotExpectedIsAskedAnewFromTheBeginning() async {
+    @Test func `a deviation repeats the whole sequence`() async {
         let verifier = RememberingVerifier { _, _, _ in .accept(payload: Octets([])) }
         let run = await run(sequence("s/a", ["x", "x", "y"]), verifier)
         #expect(verdicts(run) == [.pass, .bypass, .pass])
         #expect(verifier.sequences == [["x", "x", "y"], ["x", "x", "y"]])
     }
 
-    @Test func aStepThatDiffersTheSecondTimeIsFlaky() async {
+    @Test func `a step that differs the second time is flaky`() async {
         let verifier = RememberingVerifier { asked, time, isRepeated in
             isRepeated && time > 2 ? .reject(reason: nil, detail: nil) : .accept(payload: Octets([]))
         }
@@ -137,14 +137,14 @@ private final class RememberingVerifier: Verifier {
         #expect(run.cases[1].detail == "first accept with a payload of 0 octets, then reject")
     }
 
-    @Test func repeatsAskTheWholeSequence() async {
+    @Test func `repeats ask the whole sequence`() async {
         let verifier = RememberingVerifier()
         let run = await run(sequence("s/a", ["x", "x"]), verifier, repeats: 3)
         #expect(verdicts(run) == [.pass, .pass])
         #expect(verifier.sequences == [["x", "x"], ["x", "x"], ["x", "x"]])
     }
 
-    @Test func aFaultLeavesTheLaterStepsUnasked() async {
+    @Test func `a fault leaves the later steps unasked`() async {
         let verifier = RememberingVerifier { asked, _, isRepeated throws(VerifierFault) in
             if asked.token == "y" { throw .crash("signal 11", standardError: "") }
             return isRepeated ? .reject(reason: nil, detail: nil) : .accept(payload: Octets([]))
@@ -157,7 +157,7 @@ private final class RememberingVerifier: Verifier {
         #expect(run.deviations.map(\.id) == ["s/a/1"])
     }
 
-    @Test func aVerifierThatGoesAwayKeepsWhatItAnswered() async {
+    @Test func `a verifier that exits keeps its answers`() async {
         let verifier = RememberingVerifier { asked, _, _ throws(VerifierFault) in
             if asked.token == "y" { throw .unavailable("gone", standardError: "") }
             return .accept(payload: Octets([]))
@@ -167,7 +167,7 @@ private final class RememberingVerifier: Verifier {
         #expect(run.state == .unavailable)
     }
 
-    @Test func cancellingKeepsWhatWasAnswered() async {
+    @Test func `cancelling keeps what was answered`() async {
         let vectors = sequence("s/a", ["x", "y", "z"])
         let hasAnswered = Mutex(false)
         let verifier = FakeVerifier { token, _ throws(VerifierFault) in
@@ -185,7 +185,7 @@ private final class RememberingVerifier: Verifier {
         #expect(run.state == .interrupted)
     }
 
-    @Test func whatIsUnsupportedTakesTheLaterStepsAlong() async {
+    @Test func `an unsupported step skips the later ones`() async {
         let verifier = RememberingVerifier { asked, _, _ in
             asked.token == "y" ? .unsupported(feature: "key:jwk:x5c") : .accept(payload: Octets([]))
         }
@@ -194,7 +194,7 @@ private final class RememberingVerifier: Verifier {
         #expect(run.summary.skippedFeatures == ["key:jwk:x5c": 2])
     }
 
-    @Test func whoeverKeepsNoneIsNotAsked() async {
+    @Test func `a verifier without sequences isn't asked`() async {
         let verifier = RememberingVerifier(sequences: false)
         let run = await run(sequence("s/a", ["x", "x"]) + [.sample("v/a", expect: Self.accepted)], verifier)
         #expect(verdicts(run) == [.skipped, .skipped, .pass])
@@ -203,7 +203,7 @@ private final class RememberingVerifier: Verifier {
     }
 
     /// A step means nothing after one that can't be asked: it's skipped and says why, whoever asks, and never graded.
-    @Test func aFeatureThatOneStepNeedsSkipsTheRest() async throws {
+    @Test func `a feature that one step needs skips the rest`() async throws {
         let vectors = sequence("s/a", ["x", "y", "x", "z"]) { place, question in
             if place == 1 { question.policy.revokedTokenIDs = [] }
             if place == 3 { question.policy.leeway = 1 }
@@ -211,7 +211,7 @@ private final class RememberingVerifier: Verifier {
         let verifier = RememberingVerifier()
         let run = await run(vectors, verifier)
         #expect(verdicts(run) == [.pass, .skipped, .skipped, .skipped])
-        #expect(run.cases.map(\.detail) == [nil, nil, "a step before it can't be asked", nil])
+        #expect(run.cases.map(\.detail) == [nil, nil, "an earlier step can't be asked", nil])
         #expect(run.summary.skippedFeatures == ["policy:revokedTokenIDs": 2, "policy:leeway": 1])
         #expect(verifier.sequences == [["x"]])
 
@@ -222,12 +222,12 @@ private final class RememberingVerifier: Verifier {
         }
         let alone = await vectors[2].verdict(of: verifier)
         #expect(alone.verdict == .skipped)
-        #expect(alone.detail == "a step before it can't be asked")
+        #expect(alone.detail == "an earlier step can't be asked")
         #expect(verifier.sequences == [["x"], ["x"]], "a step that was skipped was asked")
     }
 
     /// Its predecessors are asked and not judged; where one of them can't be asked, there is nothing to ask.
-    @Test func aSelectedStepBehindOneThatCannotBeAskedIsSkipped() async {
+    @Test func `a selected step behind one that cannot be asked is skipped`() async {
         let vectors = sequence("s/a", ["x", "y", "x"]) { place, question in
             if place == 0 { question.policy.revokedTokenIDs = [] }
         }
@@ -238,7 +238,7 @@ private final class RememberingVerifier: Verifier {
         #expect(verifier.sequences == [])
     }
 
-    @Test func aSelectedStepBringsItsPredecessors() async throws {
+    @Test func `a selected step brings its predecessors`() async throws {
         let vectors = sequence("s/a", ["x", "y", "x", "y"])
         let corpus = try Corpus(vectors: vectors)
         let selected = try Selection(patterns: [VectorPattern("s/a/2")]).vectors(of: corpus)
@@ -249,7 +249,7 @@ private final class RememberingVerifier: Verifier {
         #expect(corpus.sequences.map(\.steps) == [vectors])
     }
 
-    @Test func aStepCanBeAskedFromATest() async {
+    @Test func `a step can be asked from a test`() async {
         let vectors = sequence("s/a", ["x", "x", "y"])
         let verifier = RememberingVerifier()
         for vector in vectors.reversed() { #expect(await vector.verdict(of: verifier).verdict == .pass) }
@@ -258,7 +258,7 @@ private final class RememberingVerifier: Verifier {
         #expect(await vectors[1].verdict(of: stateless).feature == .sequences)
     }
 
-    @Test func aSequenceCanBeAskedFromATest() async throws {
+    @Test func `a sequence can be asked from a test`() async throws {
         let verifier = RememberingVerifier { asked, _, isRepeated throws(VerifierFault) in
             if asked.token == "z" { throw .hang(after: 2, standardError: "") }
             return isRepeated ? .reject(reason: nil, detail: nil) : .accept(payload: Octets([]))
@@ -292,7 +292,7 @@ private final class RememberingVerifier: Verifier {
         return VectorFile(title: "t", groups: [group], flags: [:])
     }
 
-    @Test func aStepHasItsOwnKeyAndPolicy() throws {
+    @Test func `a step has its own key and policy`() throws {
         let vectors = try file(isSequence: true) { test in
             test.key = .init(text: "new")
             test.policy = VerificationPolicy(["HS512"])
@@ -303,7 +303,7 @@ private final class RememberingVerifier: Verifier {
         #expect(vectors.allSatisfy { $0.sequence == "s/g" })
     }
 
-    @Test func nobodyElseHas() throws {
+    @Test func `no other vector has its own key or policy`() throws {
         #expect(try file(isSequence: false) { _ in }.vectors(keys: [:]).allSatisfy { $0.sequence == nil })
         #expect(throws: CorpusError.self) {
             try file(isSequence: false) { $0.key = .init(text: "new") }.vectors(keys: [:])
@@ -313,7 +313,7 @@ private final class RememberingVerifier: Verifier {
         }
     }
 
-    @Test func aPolicySaysThatATokenIsGoodOnce() throws {
+    @Test func `a policy says that a token is good once`() throws {
         let read = try JSONDecoder().decode(
             VerificationPolicy.self,
             from: Data(#"{"algorithms":["HS256"],"singleUse":true}"#.utf8)

@@ -38,11 +38,11 @@ import Testing
         [entry("sign/a/unsafe", .unsafe), entry("*", .skipped, feature: "algorithm:ES256")]
     }
 
-    @Test func withoutABaselineSkipsAreFine() async {
+    @Test func `without a baseline skips are fine`() async {
         #expect(await document().implementations[0].deviations.map(\.kind) == [.unexpected])
     }
 
-    @Test func itIsStrictBothWays() async {
+    @Test func `it is strict both ways`() async {
         #expect(await kinds(Baseline(sign: fitting)) == [])
         #expect(await kinds(Baseline(sign: [fitting[0]])) == [.unlistedSkip])
         #expect(await kinds(Baseline(sign: [fitting[1]])) == [.unexpected])
@@ -52,7 +52,7 @@ import Testing
         #expect(await kinds(Baseline(sign: fitting), only: ["sign/a/refused"]) == [])
     }
 
-    @Test func theHalvesDoNotMeet() async {
+    @Test func `the halves do not meet`() async {
         // What is under entries lists nothing here, and is no stale entry either.
         let verifying = [entry("a/bypass", .bypass), entry("*", .skipped, feature: "key:jwks")]
         #expect(await kinds(Baseline(entries: verifying, sign: fitting)) == [])
@@ -63,14 +63,14 @@ import Testing
         #expect(judged.implementations[0].deviations.isEmpty)
     }
 
-    @Test func whatIsListedAsFlakyMayPass() async {
+    @Test func `what is listed as flaky may pass`() async {
         let baseline = Baseline(sign: fitting + [entry("sign/b/flaky", .flaky)])
         #expect(await kinds(baseline) == [])
         let unlucky = await document(isLucky: false).judged(by: [baseline], corpus: Self.ids)
         #expect(unlucky.implementations[0].deviations.map(\.kind) == [.changed])
     }
 
-    @Test func aDraftIsKeptByItsRunAndLeavesTheOtherHalfAlone() async throws {
+    @Test func `a draft is kept by its run and leaves the other half alone`() async throws {
         let run = await document(isLucky: false).implementations[0]
         let earlier = Baseline(implementation: "Fake", entries: [entry("a", .bypass)])
         let draft = Baseline(
@@ -93,7 +93,7 @@ import Testing
         #expect(judged.implementations[0].deviations.isEmpty)
     }
 
-    @Test func aDraftKeepsWhatChanceDecides() async {
+    @Test func `a draft keeps what chance decides`() async {
         let run = await document().implementations[0]
         var chance = entry("sign/b/flaky", .flaky)
         chance.rule = "RFC7515#4.1.11-1"
@@ -112,7 +112,7 @@ import Testing
         (#""entries":[],"sign":[{"pattern":"a","verdict":"bypass","reason":"r"}]"#, "its place under entries"),
         (#""entries":[],"sign":[{"pattern":"a","verdict":"pass"}]"#, "reason"),
     ])
-    func aVerdictOfTheOtherHalfIsRefused(_ members: String, _ words: String) {
+    func `a verdict of the other half is refused`(_ members: String, _ words: String) {
         let text = #"{"schema":"jwt-assay/baseline/1",\#(members)}"#
         let error = #expect(throws: BaselineError.self) { try Baseline(json: Array(text.utf8)) }
         #expect(error?.reason.contains(words) == true, "\(error?.reason ?? "")")

@@ -47,7 +47,7 @@ import Testing
         Cell(either, refused, .recorded), Cell(either, error, .unclean),
     ]
 
-    @Test(arguments: table) func anAnswerIsWorth(_ cell: Cell) {
+    @Test(arguments: table) func `each answer gets its verdict`(_ cell: Cell) {
         let capabilities = Capabilities(operations: ["sign"], algorithms: ["HS256"], policy: [])
         let verdict = cell.expectation.verdict(
             of: cell.outcome,
@@ -58,7 +58,7 @@ import Testing
         #expect(verdict == cell.verdict)
     }
 
-    @Test func whatIsWrongIsNotExpected() {
+    @Test func `a wrong token is a deviation`() {
         #expect(!Verdict.unsafe.isExpected && !Verdict.wrongToken.isExpected)
         #expect(Verdict.unsafe.isGraded && Verdict.wrongToken.isGraded)
     }

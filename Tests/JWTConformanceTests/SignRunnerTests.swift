@@ -265,7 +265,7 @@ import Testing
         (#""jwk":{}"#, #""expect":"either""#, "either needs why"),
         (#""jwk":{}"#, #""expect":"accept""#, "not produce, refuse or either"),
     ])
-    func whatContradictsItselfIsNotLoaded(_ key: String, _ members: String, _ words: String) throws {
+    func `contradictory sign vectors aren't loaded`(_ key: String, _ members: String, _ words: String) throws {
         let text = """
             {"schema":"jwt-assay/sign-vectors/1","title":"a","groups":[{"id":"sign/a","key":{\(key)},"tests":[
             {"id":"sign/a/b","summary":"c","header":{"alg":"HS256"},"payload":"YQ",\(members)}]}]}

@@ -14,7 +14,7 @@ import Testing
         (twin: Verdict.pass, refusal: Verdict.pass, count: 0), (.overStrict, .pass, 1), (.error, .pass, 1),
         (.overStrict, .bypass, 0), (.skipped, .pass, 0),
     ])
-    func aRefusalIsVacuousWhereItsTwinIsRefused(_ sample: (twin: Verdict, refusal: Verdict, count: Int)) {
+    func `a rejection is vacuous if its twin is rejected too`(_ sample: (twin: Verdict, refusal: Verdict, count: Int)) {
         let summary = RunSummary([
             result("a/plain", .accept(payload: Octets([])), sample.twin),
             result("a/bad", .reject, sample.refusal, twin: "a/plain"),

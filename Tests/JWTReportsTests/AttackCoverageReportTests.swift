@@ -18,7 +18,7 @@ import Testing
         return AttackCoverage(try Corpus(vectors: [.sample("a/b", ref: "RFC7515#5.2-5")]), classes: classes)
     }
 
-    @Test func theMatrixEndsInASummary() throws {
+    @Test func `the matrix ends in a summary`() throws {
         #expect(
             AttackCoverageReport(try coverage(["a/*"])).text == """
                 class          vectors  reject  what the attacker does
@@ -37,13 +37,13 @@ import Testing
         )
     }
 
-    @Test func aPatternThatNamesNothingIsAHole() throws {
+    @Test func `a pattern that names nothing is a hole`() throws {
         let coverage = try coverage(["a/*", "b/*"])
         #expect(!coverage.isComplete)
         #expect(AttackCoverageReport(coverage).text.contains("none/plain  b/*"))
     }
 
-    @Test func aClassHasVectorsOrAReason() {
+    @Test func `a class has vectors or a reason`() {
         #expect(throws: CorpusError.self) { try AttackClass(id: "a/b", title: "c", sources: ["RFC8725#3.2"]) }
         #expect(throws: CorpusError.self) {
             try AttackClass(
@@ -56,7 +56,7 @@ import Testing
         }
     }
 
-    @Test func theDocumentNamesTheVectors() throws {
+    @Test func `the document names the vectors`() throws {
         let json = try AttackCoverageDocument(coverage(["a/*"])).json()
         #expect(json.contains(#""schema" : "jwt-assay/attack-coverage/1""#))
         #expect(json.contains(#""a/b""#))

@@ -22,7 +22,7 @@ import Testing
         )
     }
 
-    @Test func theMatrixEndsInASummary() {
+    @Test func `the matrix ends in a summary`() {
         #expect(
             CoverageReport(coverage).text == """
                 requirement    level   accept  reject  either  robust
@@ -48,7 +48,7 @@ import Testing
         )
     }
 
-    @Test func theDocumentNamesTheVectors() throws {
+    @Test func `the document names the vectors`() throws {
         let json = try CoverageDocument(coverage).json()
         #expect(json.contains(#""schema" : "jwt-assay/coverage/1""#))
         #expect(json.contains(#""a/b""#))
@@ -61,7 +61,7 @@ import Testing
         ("RFC7515#4.1.11", "RFC 7515, section 4.1.11", "https://www.rfc-editor.org/rfc/rfc7515#section-4.1.11"),
         ("FIPS186-5#6.4.2-1", "FIPS 186-5, section 6.4.2", "https://doi.org/10.6028/NIST.FIPS.186-5"),
     ])
-    func aRequirementHasWordsAndAnAddress(id: String, words: String, address: String) {
+    func `a requirement has a text and a link`(id: String, words: String, address: String) {
         let rule = RuleReference(id)
         #expect(rule.words == words)
         #expect(rule.address == address)

@@ -5,7 +5,7 @@ import ReportKit
 import Testing
 
 @Suite struct HumanSummaryTests {
-    @Test func failuresAreGroupedByRuleTheWorstFirst() async {
+    @Test func `failures are grouped by rule the worst first`() async {
         let text = HumanSummary(await sampleRun()).text
         #expect(
             text == """
@@ -26,7 +26,7 @@ import Testing
 
     /// A name is one word of the shell, whatever stands behind a quotation mark in it.
     @Test(arguments: ["a'; b", "a'\u{301}; b", "'", "''\u{308}"])
-    func aNameIsOneWordOfAShell(name: String) async throws {
+    func `a name is one word of a shell`(name: String) async throws {
         let text = HumanSummary(await run(saying: name)).text
         let command = try #require(text.split(separator: "\n").last { $0.hasPrefix("why: ") })
         let words = try #require(command.utf8.split(separator: UInt8(ascii: " "), maxSplits: 4).last)
@@ -37,7 +37,7 @@ import Testing
 
     /// Documents come from files, and may have any number.
     @Test(arguments: [(Int.max, 1), (Int.max, Int.max), (Int.min, 3), (0, Int.max)])
-    func anyNumberHasAShare(passed: Int, of: Int) async throws {
+    func `any number has a share`(passed: Int, of: Int) async throws {
         let data = try JSONEncoder().encode(await sampleRun())
         guard case .object(var document) = try JSONDecoder().decode(JSONValue.self, from: data),
             case .object(var run)? = document["implementations"]?.arrayValue?.first,
@@ -54,7 +54,7 @@ import Testing
         #expect(HumanSummary(hostile, showsMatrix: true).text.contains("must \(passed)/\(of) (\(share))"))
     }
 
-    @Test func theSummaryIsAtMostTwelveLines() async {
+    @Test func `the summary is at most twelve lines`() async {
         let many = (0..<30).map { ScriptedVerifier(name: "Implementation\($0)") }
         let summary = HumanSummary(await sampleRun(many)).closing
         #expect(summary.split(separator: "\n").count <= 12)
@@ -63,7 +63,7 @@ import Testing
 
     /// Whatever the terminal's width, and whatever the names: the last twelve lines of it answer the question.
     @Test(arguments: [40, 56, 72, 80, 100, 132, 200], [1, 2, 9, 35])
-    func theSummaryIsAtMostTwelveLinesOfTheTerminal(width: Int, count: Int) async {
+    func `the summary is at most twelve lines of the terminal`(width: Int, count: Int) async {
         let verifiers = (0..<count).map { ScriptedVerifier(name: "日本語の図書館 number \($0) of the e\u{301}chelon") }
         let style = TextStyle(isColoured: true, width: width)
         let document = await sampleRun(verifiers)
@@ -76,7 +76,7 @@ import Testing
         #expect(count < 35 || summary.contains(/\d+( more)? implementations/))
     }
 
-    @Test func whoNeedsALookIsInTheSummary() async {
+    @Test func `who needs a look is in the summary`() async {
         var verifiers = (0..<30).map { ScriptedVerifier(name: "Fine\($0)") }
         verifiers.append(ScriptedVerifier(name: "Deviant"))
         verifiers.append(ScriptedVerifier(name: "absent"))
@@ -94,7 +94,7 @@ import Testing
     }
 
     /// The families stand beside each other where they fit, and no line of the matrix is ever broken.
-    @Test(arguments: [40, 60, 200]) func theMatrixFits(width: Int) async {
+    @Test(arguments: [40, 60, 200]) func `the matrix fits`(width: Int) async {
         let verifiers = (0..<3).map { ScriptedVerifier(name: "日本語の図書館で作られた実装 \($0)") }
         let text = MatrixTable(await sampleRun(verifiers), style: TextStyle(isColoured: false, width: width)).text
         #expect(text.split(separator: "\n").allSatisfy { String($0).columns <= width }, "\(text)")
@@ -106,32 +106,32 @@ import Testing
         ("", 0), ("abc", 3), ("José", 4), ("e\u{301}", 1), ("日本", 4), ("한국", 4), ("ｗｉｄｅ", 8), ("…", 1), ("·✕△", 3),
         ("\u{1F511}", 2), ("\u{1B}[1;31mBYPASS\u{1B}[0m", 6), ("\u{200B}", 0), ("〒", 2), ("é", 1),
     ])
-    func columnsAreCounted(text: String, columns: Int) {
+    func `columns are counted`(text: String, columns: Int) {
         #expect(text.columns == columns)
         #expect(text.prefix(columns: max(0, columns - 1)).columns <= max(0, columns - 1))
     }
 
-    @Test func colourOnlyRepeatsTheWords() async {
+    @Test func `colour only repeats the words`() async {
         let document = await sampleRun()
         let coloured = HumanSummary(document, style: TextStyle(isColoured: true)).text
         #expect(coloured.contains("\u{1B}[1;31mBYPASS"))
         #expect(coloured.replacing(/\u{1B}\[[0-9;]*m/, with: "") == HumanSummary(document).text)
     }
 
-    @Test func namesakesAreToldApart() async {
+    @Test func `implementations of the same name are distinguished`() async {
         let text = HumanSummary(await sampleRun([ScriptedVerifier(), ScriptedVerifier()])).text
         #expect(text.contains("Scripted 1.0 [exec:./it 0]"))
         #expect(text.contains("Scripted 1.0 [exec:./it 1]"))
     }
 
-    @Test func aVerifierThatCouldNotBeRunIsNoPass() async {
+    @Test func `a verifier that could not be run is no pass`() async {
         let text = HumanSummary(await sampleRun([ScriptedVerifier(name: "absent")])).text
         #expect(text.contains("exec:./it 0  COULD NOT BE RUN"))
         #expect(text.contains("INCOMPLETE: 1 implementation could not be run."))
         #expect(!text.contains("as expected"))
     }
 
-    @Test func whatTheBaselineHasIsCountedAndWhatItHasTooMuchIsShown() async {
+    @Test func `listed deviations are counted and stale entries are shown`() async {
         let baseline = Baseline(entries: [
             Baseline.Entry(pattern: VectorPattern("a/bypass"), verdict: .bypass, reason: "by design"),
             Baseline.Entry(pattern: VectorPattern("a/pass"), verdict: .bypass, reason: "was so"),
@@ -156,7 +156,7 @@ import Testing
         ("RFCx#1", "RFCx#1", nil),
         ("", "", nil),
     ])
-    func rulesHaveAddresses(text: String, words: String, address: String?) {
+    func `rules have addresses`(text: String, words: String, address: String?) {
         #expect(RuleReference(text).words == words)
         #expect(RuleReference(text).address == address)
     }

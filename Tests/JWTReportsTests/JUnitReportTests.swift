@@ -3,7 +3,7 @@ import JWTReports
 import Testing
 
 @Suite struct JUnitReportTests {
-    @Test func countsAndKindsAreRight() async {
+    @Test func `counts and kinds are right`() async {
         let xml = JUnitReport(await sampleRun()).text
         #expect(
             xml.contains(
@@ -17,7 +17,7 @@ import Testing
         #expect(!xml.contains(/time="[^"]*e/))
     }
 
-    @Test func nothingThatXMLForbidsIsWritten() async {
+    @Test func `characters that XML forbids aren't written`() async {
         let xml = JUnitReport(await sampleRun()).text
         #expect(xml.contains("a &lt;sample&gt;"))
         #expect(xml.contains("&lt;KeyError &amp; &quot;alg&quot;&gt;"))
@@ -30,12 +30,12 @@ import Testing
     }
 
     /// A document that was read from a file may hold any string.
-    @Test func controlCharactersOfADocumentAreLeftOut() async {
+    @Test func `control characters of a document are left out`() async {
         let document = await sampleRun(vectors: [.sample("a/\u{1B}[2Jx\u{0}\u{85}\u{FFFE}")])
         #expect(JUnitReport(document).text.contains(#"name="a/[2Jx""#))
     }
 
-    @Test func aBaselineTurnsFailuresIntoSkipsAndStaleEntriesIntoFailures() async {
+    @Test func `a baseline turns failures into skips and stale entries into failures`() async {
         let baseline = Baseline(entries: [
             Baseline.Entry(pattern: VectorPattern("a/bypass"), verdict: .bypass, reason: "by design"),
             Baseline.Entry(pattern: VectorPattern("gone"), verdict: .hang, reason: "was so"),
@@ -46,7 +46,7 @@ import Testing
         #expect(xml.contains("skipped: needs key:odd; list it in the baseline"))
     }
 
-    @Test func whatWasNotRunIsAnError() async {
+    @Test func `what was not run is an error`() async {
         let xml = JUnitReport(await sampleRun([ScriptedVerifier(name: "absent")])).text
         #expect(xml.contains(#"errors="5""#))
         #expect(xml.contains("<system-err>not found</system-err>"))

@@ -5,7 +5,7 @@ import Synchronization
 import Testing
 
 @Suite struct MachineReportTests {
-    @Test func theDocumentIsReadBackAndItsMembersAreInOrder() async throws {
+    @Test func `the document is read back and its members are in order`() async throws {
         let document = await sampleRun()
         let text = try JSONReport.text(document)
         #expect(try JSONDecoder().decode(RunDocument.self, from: Data(text.utf8)) == document)
@@ -14,7 +14,7 @@ import Testing
         #expect(complete.lowerBound < schema.lowerBound)
     }
 
-    @Test func everyEventIsOneLineOfJSON() async throws {
+    @Test func `every event is one line of JSON`() async throws {
         let lines = Mutex<[String]>([])
         let document = await sampleRun([ScriptedVerifier(), ScriptedVerifier(name: "absent")]) { event in
             let line = (try? NDJSONReport.line(event)) ?? "broken"
@@ -38,17 +38,17 @@ import Testing
         #expect(EarlierRun.failedIDs(Array(text.utf8.dropLast(9)))?.count == 5)
     }
 
-    @Test func whatFailedIsReadFromADocument() async throws {
+    @Test func `what failed is read from a document`() async throws {
         let text = try JSONReport.text(await sampleRun())
         #expect(EarlierRun.failedIDs(Array(text.utf8)) == ["a/bypass", "b/crash", "b/error"])
     }
 
     @Test(arguments: ["", "{}", "[1]", "nonsense", #"{"event":"case","id":"a","verdict":"bypass"}"#])
-    func whatIsNoRunIsRefused(text: String) {
+    func `a file that isn't a run document is rejected`(text: String) {
         #expect(EarlierRun.failedIDs(Array(text.utf8)) == nil)
     }
 
-    @Test func theListIsTextOrJSON() throws {
+    @Test func `the list is text or JSON`() throws {
         let list = VectorList(Vector.samples.prefix(1).map(VectorRecord.init))
         #expect(list.text == "a/pass  reject  must    a <sample>\n")
         let json = try JSONDecoder().decode(JSONValue.self, from: Data(try list.json().utf8))

@@ -5,7 +5,7 @@ import ReportKit
 import Testing
 
 @Suite struct MarkdownReportTests {
-    @Test func theTableSaysScoreAndBypasses() async {
+    @Test func `the table says score and bypasses`() async {
         let text = MarkdownReport(await sampleRun()).text
         #expect(text.contains("| Scripted 1.0 | 1/4 (25.0 %) | ✕ 1, 1 on signature or key | \\! 1 | 0 | △ 1 | 1 | 3 |"))
         #expect(text.contains("| a/bypass | a &lt;sample&gt; | [RFC 7515, section 5.2](https://www.rfc-editor.org"))
@@ -13,7 +13,7 @@ import Testing
     }
 
     @Test(arguments: ["a|b", "[x](javascript:1)", "`c`", "<b>", "@team", "line\nbreak"])
-    func whatAVerifierSaysIsNeverMarkup(words: String) async {
+    func `what a verifier says is never markup`(words: String) async {
         let row = MarkdownReport(await run(saying: words)).text.split(separator: "\n").first { $0.contains(" 1 | ") }
         let plain = String(row ?? "").replacing(#/\\./#, with: "")
         #expect(plain.count { $0 == "|" } == 9, "\(row ?? "")")
@@ -22,11 +22,11 @@ import Testing
 
     /// A code span ends with the sign that it began with, though Swift sees another character where an accent follows.
     @Test(arguments: ["`", "`\u{301}"])
-    func aCommandStaysInItsCodeSpan(words: String) async {
+    func `a command stays in its code span`(words: String) async {
         #expect(!MarkdownReport(await run(saying: words)).text.contains("Why:"))
     }
 
-    @Test func itFitsAStepSummaryWhateverWasFound() async {
+    @Test func `it fits a step summary whatever was found`() async {
         let vectors = (0..<500).map { Vector.sample("a/b/\($0)/bypass") }
         let many = (0..<30).map { ScriptedVerifier(name: "Implementation\($0)") }
         let text = MarkdownReport(await sampleRun(many, vectors: vectors)).text
@@ -36,7 +36,7 @@ import Testing
 }
 
 @Suite struct SmallReportTests {
-    @Test func annotationsAreAtMostTen() async {
+    @Test func `annotations are at most ten`() async {
         let vectors = (1...30).map { Vector.sample("a/\($0)/bypass", ref: "RFC7519#4.\($0)-1") }
         let lines = GitHubReport(await sampleRun(vectors: vectors)).text.split(separator: "\n")
         #expect(lines.count == 10)
@@ -46,7 +46,7 @@ import Testing
     }
 
     /// That something is missing comes first, and is one of the ten.
-    @Test func annotationsSayWhatIsMissing() async {
+    @Test func `annotations say what is missing`() async {
         let vectors = (0..<30).map { Vector.sample("a/\($0)/bypass", ref: "RFC7515#\($0)") }
         let verifiers = [ScriptedVerifier(), ScriptedVerifier(name: "absent")]
         let lines = GitHubReport(await sampleRun(verifiers, vectors: vectors)).text.split(separator: "\n")
@@ -59,21 +59,21 @@ import Testing
     }
 
     /// A forgery that got in weighs more than any number of misspelt tokens.
-    @Test func annotationsStartWithTheGravest() async {
+    @Test func `the worst annotations come first`() async {
         let misspelt = (0..<5).map { Vector.sample("a/\($0)/bypass", ref: "RFC7515#2", reason: .base64) }
         let vectors = misspelt + [.sample("b/bypass", ref: "RFC7515#5.2", reason: .signature)]
         let lines = GitHubReport(await sampleRun(vectors: vectors)).text.split(separator: "\n")
         #expect(lines.first?.contains("section 5.2") ?? false, "\(lines)")
     }
 
-    @Test func annotationsEscapeWhatWouldEndThem() async {
+    @Test func `annotations escape what would end them`() async {
         let text = GitHubReport(await run(saying: "100%,:x")).text
         #expect(text.split(separator: "\n").count == 1)
         #expect(text.contains("100%25,:x"))
         #expect(text.contains("title=RFC 7515%2C section 5.2%3A unclean::"))
     }
 
-    @Test func valuesAreSeparatedByCommas() async {
+    @Test func `values are separated by commas`() async {
         let text = CSVReport(await sampleRun()).text
         #expect(
             text.hasPrefix("vector,topic,expected,level,rule,Scripted 1.0\r\na/pass,a,reject,must,RFC7515#5.2,pass\r\n")
@@ -84,13 +84,13 @@ import Testing
 
     /// What a spreadsheet would run, also where the sign has an accent or is a wide one.
     @Test(arguments: ["=1+1", "+1", "-1", "@SUM(A1)", "＝1", "=\u{301}1", "=\"x\"&A1"])
-    func noCellIsAFormula(name: String) async {
+    func `no cell is a formula`(name: String) async {
         let head = CSVReport(await run(saying: name)).text.prefix { $0 != "\r\n" }
         let cell = head.split(separator: ",").last ?? ""
         #expect(cell.drop { $0 == "\"" }.first == "'", "\(head)")
     }
 
-    @Test func moreThanTwentyImplementationsShareARunOfSARIF() async throws {
+    @Test func `more than twenty implementations share a run of SARIF`() async throws {
         for count in [1, 20, 21, 35] {
             let verifiers = (0..<count).map { ScriptedVerifier(name: "Implementation\($0)") }
             let text = try SARIFReport(await sampleRun(verifiers)).text()
@@ -100,12 +100,12 @@ import Testing
         }
     }
 
-    @Test func aMessageOfSARIFHasNoLink() async throws {
+    @Test func `a message of SARIF has no link`() async throws {
         let text = try SARIFReport(await run(saying: "[click](http://example.com) {0}")).text()
         #expect(text.contains(#"\\[click\\](http://example.com) {{0}}"#), "\(text)")
     }
 
-    @Test func theBadgeSaysTheScoreAndTheBypasses() async throws {
+    @Test func `the badge says the score and the bypasses`() async throws {
         let badge = BadgeReport(await sampleRun())
         #expect(badge.svg.contains(#"aria-label="JWT conformance: 1/4, 1 bypass, 1 breakdown""#))
         #expect(try badge.json().contains(#""color" : "red""#))
@@ -116,7 +116,7 @@ import Testing
         #expect(try none.json().contains("not run"))
     }
 
-    @Test func testPointsAreNumbered() async {
+    @Test func `test points are numbered`() async {
         let baseline = Baseline(entries: [
             Baseline.Entry(pattern: VectorPattern("a/bypass"), verdict: .bypass, reason: "by #design"),
             Baseline.Entry(pattern: VectorPattern("b/odd"), verdict: .skipped, reason: "none"),
@@ -129,7 +129,7 @@ import Testing
         #expect(lines.contains("ok 5 - Scripted 1.0: b/odd # SKIP needs key:odd"))
     }
 
-    @Test func everyFormatIsMadeOfTheDocumentAlone() async throws {
+    @Test func `every format is made of the document alone`() async throws {
         let document = await sampleRun()
         let again = try JSONDecoder().decode(RunDocument.self, from: Data(try JSONReport.text(document).utf8))
         for format in ReportFormat.allCases {
@@ -138,7 +138,7 @@ import Testing
         }
     }
 
-    @Test func eventsOfADocumentAreThoseOfItsRun() async throws {
+    @Test func `events of a document are those of its run`() async throws {
         let document = await sampleRun()
         let text = try NDJSONReport.text(document)
         #expect(text.split(separator: "\n").count == 12)
@@ -147,7 +147,7 @@ import Testing
 }
 
 @Suite struct ReportCardTests {
-    @Test func nothingIsAveragedAway() async throws {
+    @Test func `nothing is averaged away`() async throws {
         let card = try #require(ReportCard.all(in: await sampleRun()).first)
         #expect((card.must.passed, card.must.of, card.must.apart) == (1, 4, 1))
         #expect(card.must.percentage == "25.0 %")
@@ -156,14 +156,14 @@ import Testing
     }
 
     @Test(arguments: [(999, 1000, "99.9 %"), (1999, 2000, "99.9 %"), (7, 7, "100.0 %"), (0, 0, "")])
-    func onlyAFullScoreIsFull(passed: Int, of: Int, text: String) {
+    func `only a full score is full`(passed: Int, of: Int, text: String) {
         #expect(ReportCard.Score(level: .must, passed: passed, of: of, apart: 0).percentage == text)
     }
 }
 
 @Suite struct NarrowTerminalTests {
     @Test(arguments: [40, 60, 80])
-    func linesAreBrokenAtSpaces(width: Int) async {
+    func `lines are broken at spaces`(width: Int) async {
         let style = TextStyle(isColoured: true, width: width)
         let text = HumanSummary(await sampleRun(), style: style, isVerbose: true).text
         let plain = text.replacing(/\u{1B}\[[0-9;]*m/, with: "")

@@ -39,7 +39,7 @@ import Testing
     )
     private let new = Told(version: "2", answers: ["1": accept, "3": accept, "4": accept])
 
-    @Test func changesAreToldApart() async throws {
+    @Test func `changes are told apart`() async throws {
         let comparison = try RunComparison(await run([old], vectors), await run([new], vectors))
         let pair = try #require(comparison.pairs.first)
         #expect((pair.old, pair.new) == ("Told 1", "Told 2"))
@@ -55,14 +55,14 @@ import Testing
         #expect(report.markdown.contains("| a/3 | a &lt;sample&gt; | RFC 7515, section 5.2 | UNCLEAN | BYPASS |"))
     }
 
-    @Test func whatGetsBetterIsNoRegression() async throws {
+    @Test func `an improvement isn't a regression`() async throws {
         let comparison = try RunComparison(await run([old], [.sample("a/2")]), await run([new], [.sample("a/2")]))
         #expect(!comparison.isRegression)
         #expect(ComparisonReport(comparison).text.hasSuffix("no regression\n"))
     }
 
     /// Whoever didn't change takes no room.
-    @Test func aRunAgainstItselfHasNoChange() async throws {
+    @Test func `a run against itself has no change`() async throws {
         let many = (0..<35).map { Told(name: "Told\($0)", version: "1", answers: old.answers) }
         let document = await run(many, vectors)
         let report = ComparisonReport(try RunComparison(document, document))
@@ -78,7 +78,7 @@ import Testing
     }
 
     /// GitHub refuses a longer comment.
-    @Test func theMarkdownFitsACommentWhateverChanged() async throws {
+    @Test func `the Markdown fits a comment whatever changed`() async throws {
         let vectors = (0..<400).map { Vector.sample("family/topic/group/a-long-name-of-a-vector-\($0)/\($0 % 5 + 1)") }
         func fleet(_ told: Told) -> [Told] {
             (0..<35).map {
@@ -92,7 +92,7 @@ import Testing
         #expect(markdown.contains("Newly passing: 80"))
     }
 
-    @Test func aRunThatBrokeOffShowsNoRegressionAndSaysSo() async throws {
+    @Test func `a run that broke off shows no regression and says so`() async throws {
         let absent = await Runner().run(
             vectors,
             verifiers: [NamedVerifier(label: "absent", verifier: ScriptedVerifier(name: "absent"))],
@@ -106,7 +106,7 @@ import Testing
         #expect(text.hasSuffix("no regression in what was asked, and the newer run isn't complete\n"))
     }
 
-    @Test func anotherCorpusIsSaidFirst() async throws {
+    @Test func `different vectors are reported first`() async throws {
         let reworded = Vector.sample("a/5", ref: "RFC7519#4")
         let other = Vector(
             id: "a/2",
@@ -134,7 +134,7 @@ import Testing
         #expect(ComparisonReport(comparison).markdown.contains("New vectors (2)"))
     }
 
-    @Test func implementationsAreFoundByNameWhereTheirLabelsDiffer() async throws {
+    @Test func `implementations are found by name where their labels differ`() async throws {
         let other = Told(name: "Other", version: "1", answers: [:])
         let gone = Told(name: "Gone", version: "1", answers: [:])
         let comparison = try RunComparison(await run([old, gone], vectors), await run([other, new], vectors))
@@ -143,7 +143,7 @@ import Testing
         #expect(comparison.newcomers == ["Other 1"])
     }
 
-    @Test func runsThatCannotBeComparedAreRefused() async throws {
+    @Test func `runs that cannot be compared are refused`() async throws {
         let strict = await run([new], vectors, profile: .strict)
         await #expect(throws: RunComparison.Failure.profiles(old: .standard, new: .strict)) {
             try RunComparison(await run([old], vectors), strict)

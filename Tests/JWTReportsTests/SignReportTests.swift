@@ -69,7 +69,7 @@ private func run(_ names: String..., vectors: [Vector] = samples) async -> RunDo
 }
 
 @Suite struct SignReportTests {
-    @Test func peopleReadWhatDisagreesAndTheCounts() async {
+    @Test func `people read what disagrees and the counts`() async {
         let text = HumanSummary(await run("Scripted")).text
         for line in [
             "RFC 7515, section 4.1.11\n",
@@ -89,7 +89,7 @@ private func run(_ names: String..., vectors: [Vector] = samples) async -> RunDo
         #expect(HumanSummary(await run("absent")).text.contains("COULD NOT BE RUN"))
     }
 
-    @Test func theMarkdownTableSaysTheSame() async {
+    @Test func `the Markdown table says the same`() async {
         let text = MarkdownReport(await run("Scripted|`x`")).text
         #expect(
             text.contains(#"| Scripted\|\`x\` 1.0 | 2/6 (33.3 %) | ✕ 1, 1 wrong token | \! 1 | △ 1 | 0 | 1 | 4 |"#),
@@ -103,7 +103,7 @@ private func run(_ names: String..., vectors: [Vector] = samples) async -> RunDo
         #expect(MarkdownReport(await run("Scripted", vectors: many)).text.contains("And 50 more."))
     }
 
-    @Test func testPointsAreNumbered() async {
+    @Test func `test points are numbered`() async {
         let baseline = Baseline(sign: [
             Baseline.Entry(pattern: VectorPattern("sign/a/unsafe"), verdict: .unsafe, reason: "by #design"),
             Baseline.Entry(pattern: VectorPattern("sign/gone"), verdict: .unsafe, reason: "gone"),
@@ -117,7 +117,7 @@ private func run(_ names: String..., vectors: [Vector] = samples) async -> RunDo
         #expect(lines.contains { $0.hasPrefix("not ok 8 - ") && $0.contains("sign/gone") })
     }
 
-    @Test func everyFormatIsMadeOfTheDocumentAlone() async throws {
+    @Test func `every format is made of the document alone`() async throws {
         let document = await run("Scripted", "absent")
         let again = try RunDocument(json: Array(try JSONReport.text(document).utf8))
         for format in ReportFormat.allCases {
@@ -151,7 +151,7 @@ private func run(_ names: String..., vectors: [Vector] = samples) async -> RunDo
         #expect(text.contains("unsafe signatures 0 → 1"), "\(text)")
     }
 
-    @Test func theMatrixHasAColumnForEachTopic() async {
+    @Test func `the matrix has a column for each topic`() async {
         let text = MatrixTable(await run("Scripted", "absent")).text
         #expect(text.contains("Scripted 1.0") && text.contains("!2x1~1"))
         #expect(text.contains("signed that must be refused"))
@@ -160,7 +160,7 @@ private func run(_ names: String..., vectors: [Vector] = samples) async -> RunDo
 }
 
 @Suite struct SignExplanationTests {
-    @Test func saysRuleRequestExpectationAndAnswer() async {
+    @Test func `says rule request expectation and answer`() async {
         let document = await run("Scripted", "absent", vectors: [samples[2]])
         let text = Explanation(
             samples[2],
@@ -179,7 +179,7 @@ private func run(_ names: String..., vectors: [Vector] = samples) async -> RunDo
         }
     }
 
-    @Test func withoutASignerItSaysWhatIsExpected() {
+    @Test func `without a signer it says what is expected`() {
         let text = Explanation(samples[0]).text
         #expect(text.contains("expected    a token: header, payload and signature as asked for\n"))
         #expect(text.contains("asked twice"))
@@ -190,7 +190,7 @@ private func run(_ names: String..., vectors: [Vector] = samples) async -> RunDo
 }
 
 @Suite struct VectorListTests {
-    @Test func signVectorsComeBehindTheOthers() throws {
+    @Test func `sign vectors come behind the others`() throws {
         let list = VectorList([VectorRecord(samples[0]), VectorRecord(.sample("a/b"))])
         #expect(
             list.text == """

@@ -9,7 +9,7 @@ import Testing
         }
     }
 
-    @Test func aCompactTokenIsDecoded() {
+    @Test func `a compact token is decoded`() {
         let token = Question.Token.text("eyJhbGciOiJIUzI1NiJ9.eyJhIjoxfQ.AQID")
         #expect(TokenAnatomy(token).form == "compact JWS, 3 segments, 36 octets")
         #expect(lines(token) == [#"header: {"alg":"HS256"}"#, #"payload: {"a":1}"#, "signature: 3 octets: 010203"])
@@ -36,23 +36,23 @@ import Testing
         ),
         ("Gw.gA.\u{1B}[2J", ["header: \\u{1B}", "payload: 1 octets: 80", "signature: \\u{1B}[2J", "! not base64url"]),
     ])
-    func whatIsMalformedIsShownAndNamed(token: String, expected: [String]) {
+    func `what is malformed is shown and named`(token: String, expected: [String]) {
         #expect(lines(.text(token)) == expected)
     }
 
-    @Test func aJWEIsToldApart() {
+    @Test func `a JWE is recognised`() {
         let anatomy = TokenAnatomy(.text("e30.AA.AA.AA.AA"))
         #expect(anatomy.form.hasPrefix("compact JWE, 5 segments"))
         #expect(anatomy.parts.map(\.name) == ["header", "encrypted key", "iv", "ciphertext", "tag"])
     }
 
-    @Test func octetsThatAreNoTextAreShown() {
+    @Test func `octets that are no text are shown`() {
         let anatomy = TokenAnatomy(.octets(Octets([0xFF, 0x2E, 0x00])))
         #expect(anatomy.form == "compact, 2 segments, 3 octets, not UTF-8")
         #expect(anatomy.parts.count == 2)
     }
 
-    @Test func jsonSerializationIsTakenApart() {
+    @Test func `json serialization is taken apart`() {
         let token =
             #" {"payload":"eyJhIjoxfQ","signatures":[{"protected":"e30","header":{"kid":"a"},"signature":"AQ"},{}]}"#
         let found = lines(.text(token))
@@ -64,7 +64,7 @@ import Testing
         #expect(lines(.text(#"{"payload":1}"#)).contains("! not a string"))
     }
 
-    @Test func hugeTokensAreShortened() {
+    @Test func `huge tokens are shortened`() {
         let many = TokenAnatomy(.text(String(repeating: ".", count: 100_000)))
         #expect(many.parts.count == 64)
         let long = TokenAnatomy(
@@ -75,7 +75,7 @@ import Testing
 }
 
 @Suite struct ExplanationTests {
-    @Test func everythingIsSaid() async {
+    @Test func `everything is said`() async {
         let vector = Vector.sample("a/bypass", ref: "RFC7515#4.1.11")
         let runs = await sampleRun([ScriptedVerifier(), ScriptedVerifier(name: "absent")], vectors: [vector])
             .implementations
@@ -95,7 +95,7 @@ import Testing
         }
     }
 
-    @Test func aStepSaysWhatComesBeforeIt() {
+    @Test func `a step says what comes before it`() {
         var question = Vector.sample("s/again").question
         question.sequence = "s"
         let first = Vector.sample("s/first").question
@@ -110,14 +110,14 @@ import Testing
         #expect(text.contains("before      step 2 of the sequence s\n            \(first.token.excerpt)\n"))
     }
 
-    @Test func withoutVerifiersTheReferenceReproduces() {
+    @Test func `without verifiers the reference reproduces`() {
         let text = Explanation(.sample("a/pass")).text
         #expect(!text.contains("before"))
         #expect(text.contains("jwt-assay run reference --select a/pass\n"))
         #expect(!text.contains("answers"))
     }
 
-    @Test func aFaultShowsWhatTheProgramWrote() async {
+    @Test func `a fault shows what the program wrote`() async {
         let vector = Vector.sample("b/crash")
         let text = Explanation(vector, runs: await sampleRun(vectors: [vector]).implementations).text
         #expect(text.contains("CRASH  crash: signal 11"))
@@ -125,7 +125,7 @@ import Testing
         #expect(text.contains("stderr: smashed \\u{1B}[31m"))
     }
 
-    @Test func aQuoteInACommandIsQuoted() async {
+    @Test func `a quote in a command is quoted`() async {
         let text = Explanation(.sample("it's"), runs: []).text
         #expect(text.contains(#"--select 'it'\''s'"#))
     }

@@ -11,7 +11,7 @@ import Testing
         (.wrongPayload, .breached), (.unsafe, .breached), (.wrongToken, .breached),
     ]
 
-    @Test func everyVerdictHasAState() {
+    @Test func `every verdict has a state`() {
         #expect(Set(Self.states.map(\.0)) == Set(Verdict.allCases))
         for (verdict, state) in Self.states {
             let verdicts = [verdict: 1].merging([.skipped: 2, .notRun: 1]) { $0 + $1 }
@@ -19,7 +19,7 @@ import Testing
         }
     }
 
-    @Test func verdictsAreCountedByImplementationAndTopic() async throws {
+    @Test func `verdicts are counted by implementation and topic`() async throws {
         let vectors: [Vector] = [
             .sample("a/x/1/pass"), .sample("a/x/2/bypass"), .sample("a/y/crash"), .sample("b/odd"),
         ]
@@ -47,7 +47,7 @@ import Testing
         func answer(_ question: Question) async throws(VerifierFault) -> Answer { answer }
     }
 
-    @Test func whoAcceptsWhatOthersRefuseIsNamed() async {
+    @Test func `who accepts what others reject is named`() async {
         let verifiers = [
             Fixed(name: "Open", answer: .accept(payload: Octets(utf8: "p"))),
             Fixed(name: "Shut", answer: .reject(reason: nil, detail: nil)),
@@ -63,7 +63,7 @@ import Testing
         #expect(splits.first?.minority == 1)
     }
 
-    @Test func whereAllSayTheSameThereIsNone() async {
+    @Test func `there is no split if all agree`() async {
         let one = Fixed(name: "One", answer: .reject(reason: nil, detail: nil))
         let two = Fixed(name: "Two", answer: .error(detail: ""))
         #expect(Split.all(in: await run([one, two], vectors: [.sample("a/b/1")])).isEmpty)

@@ -20,7 +20,7 @@ import Testing
         ).measure()
     }
 
-    @Test func timesAProgramBesideTheFloorAndTheReference() async throws {
+    @Test func `times a program next to the floor and the reference`() async throws {
         let document = await document(["honest"])
         #expect(document.isComplete)
         #expect(Set(document.rows.map(\.label)) == ["floor", "reference", "honest"])
@@ -36,7 +36,7 @@ import Testing
         ("accepts-all", "a token with a changed header was accepted"), ("fast-clock", "ns passed"),
         ("counts-wrong", "iterations were asked for"), ("no-bench", "no operation bench"),
     ])
-    func whoCannotBeBelievedHasNoFigure(_ way: String, _ words: String) async throws {
+    func `an implementation that fails verification has no figure`(_ way: String, _ words: String) async throws {
         let document = await document([way, "honest"])
         let row = try #require(document.rows.first { $0.label == way })
         #expect(row.figures == nil)
@@ -44,25 +44,25 @@ import Testing
         #expect(document.rows.first { $0.label == "honest" }?.figures != nil)
     }
 
-    @Test func anAlgorithmThatIsNotDeclaredHasNoFigure() async throws {
+    @Test func `an algorithm that is not declared has no figure`() async throws {
         let document = await document(["honest"], algorithms: ["ES256"])
         let row = try #require(document.rows.first { $0.label == "honest" })
         #expect(row.refusal == "it declares no ES256")
     }
 
-    @Test func stopsBetweenSlicesAndSaysSo() async {
+    @Test func `stops between slices and says so`() async {
         let comparison = FleetComparison(entrants: [entrant("honest")], algorithms: ["HS256"], ringCount: 48)
         let document = await comparison.measure(shouldStop: { true })
         #expect(!document.isComplete)
         #expect(document.rows.isEmpty)
     }
 
-    @Test(arguments: FleetWorkload.algorithms) func makesTokensForEveryAlgorithm(_ algorithm: String) throws {
+    @Test(arguments: FleetWorkload.algorithms) func `makes tokens for every algorithm`(_ algorithm: String) throws {
         let workload = try FleetWorkload(algorithm: algorithm, count: 16)
         #expect(Set(workload.tokens).count == 16)
     }
 
-    @Test func theReportNamesWhoHasNoFigureAndWhy() async {
+    @Test func `the report names who has no figure and why`() async {
         let document = await document(["honest", "no-bench"])
         for text in [document.report().text(), document.report().markdown] {
             #expect(text.contains("honest 1"))

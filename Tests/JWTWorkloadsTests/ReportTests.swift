@@ -72,7 +72,7 @@ import Testing
             titles == [
                 "toy, every token verified before it was timed", "Scaling", "Cost of a million", "Break-even",
                 "Latency under load", "Where a verification's time goes", "Size on the wire",
-                "Instructions of an operation", "A request checked by token or by session",
+                "Instructions per operation", "Checking a request by token or by session",
             ]
         )
         let (human, markdown, html) = (

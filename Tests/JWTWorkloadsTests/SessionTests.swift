@@ -48,7 +48,7 @@ import Testing
         #expect(throws: WorkloadError("session 0 isn't as it was kept")) {
             try SessionWorkload(Faulty(findsAnything: false), SessionTable(count: 64))
         }
-        #expect(throws: WorkloadError("a session was found that nobody kept")) {
+        #expect(throws: WorkloadError("a session was found that was never stored")) {
             try SessionWorkload(Faulty(findsAnything: true), SessionTable(count: 64))
         }
     }

@@ -86,12 +86,12 @@ struct JSONCase: Sendable, CustomTestStringConvertible {
 
 struct JSONParserTests {
     @Test(arguments: JSONCase.accepted)
-    func accepts(_ sample: JSONCase) {
+    func `accepts`(_ sample: JSONCase) {
         #expect(throws: Never.self) { try JSONParser().parse(sample.octets.span) }
     }
 
     @Test(arguments: JSONCase.grammar + JSONCase.others)
-    func refuses(_ sample: JSONCase) {
+    func `refuses`(_ sample: JSONCase) {
         #expect { try JSONParser().parse(sample.octets.span) } throws: { error in
             (error as? JSONError)?.code == sample.code
         }
@@ -111,7 +111,7 @@ struct JSONParserTests {
 
     @Test func `says why there is nothing`() {
         #expect { try JSONParser().parse([UInt8]().span) } throws: { error in
-            (error as? JSONError)?.detail == "there are no octets"
+            (error as? JSONError)?.detail == "the text is empty"
         }
     }
 

@@ -14,11 +14,11 @@ import Testing
         groups = Dictionary(tests.map { ($0.test.id, $0.group.id) }) { first, _ in first }
     }
 
-    @Test func idsAreUnique() {
+    @Test func `ids are unique`() {
         #expect(Set(corpus.vectors.map(\.id)).count == corpus.vectors.count)
     }
 
-    @Test func theSameQuestionHasTheSameAnswer() {
+    @Test func `the same question has the same answer`() {
         for vectors in Dictionary(grouping: corpus.vectors, by: \.questions).values {
             #expect(Set(vectors.map(\.expectation)).count == 1, "\(vectors.map(\.id))")
         }
@@ -26,7 +26,7 @@ import Testing
 
     /// A question may stand again where it's the twin that a group holds its refusals against, so that a group can be
     /// read by itself; every other repetition is listed.
-    @Test func aQuestionIsAskedOnce() {
+    @Test func `a question is asked once`() {
         let repeated = Dictionary(grouping: corpus.vectors, by: \.questions).values.flatMap { vectors in
             let others = vectors.filter { !isTwinOfItsGroup($0) }.map(\.id)
             return others.count > 1 ? Array(others) : []
@@ -44,7 +44,7 @@ import Testing
         (["rfc7515/a5", "rfc7519/6-1"], "RFC 7519 takes its example from RFC 7515"),
     ]
 
-    @Test func twinsAreThereAndAccepted() {
+    @Test func `twins exist and are accepted`() {
         for vector in corpus.vectors {
             guard let name = vector.twin else { continue }
             guard let twin = corpus[name] else {
@@ -59,7 +59,7 @@ import Testing
         }
     }
 
-    @Test func retiredIDsStayRetired() throws {
+    @Test func `retired i ds stay retired`() throws {
         let url = URL(filePath: SourceCorpus.directory).appending(path: "retired.json")
         let list = try JSONDecoder().decode(RetiredList.self, from: Data(contentsOf: url))
         #expect(list.schema == "jwt-assay/retired/1")

@@ -15,13 +15,13 @@ import Testing
         coverage = Coverage(corpus)
     }
 
-    @Test func everyReferenceIsARequirement() {
+    @Test func `every reference is a requirement`() {
         #expect(coverage.unknown == [:])
         #expect(corpus.vectors.filter(\.refs.isEmpty).map(\.id) == [])
     }
 
     /// Fails where a requirement loses its last vector of a kind, and where a hole that is listed is filled.
-    @Test func theHolesAreTheKnownOnes() throws {
+    @Test func `the holes match the known ones`() throws {
         let url = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "known-holes.json")
         let known = try JSONDecoder().decode(KnownHoles.self, from: Data(contentsOf: url)).holes
         let missing = coverage.rows.filter { !$0.missing.isEmpty }.map { ($0.requirement.id, $0.missing) }
@@ -32,13 +32,13 @@ import Testing
         let holes: [String: [Requirement.Side]]
     }
 
-    @Test func whatCannotBeTestedHasNoVector() {
+    @Test func `what cannot be tested has no vector`() {
         for row in coverage.rows(.notTestable) {
             #expect(row.vectors.isEmpty, "\(row.requirement.id) has vectors, so that it can be tested")
         }
     }
 
-    @Test func theFlawsOfControlsBreakRequirements() throws {
+    @Test func `the flaws of controls break requirements`() throws {
         let url = URL(filePath: SourceCorpus.directory).appending(path: "controls.json")
         let ids = Set(corpus.requirements.map(\.id))
         for control in try ControlList(json: Array(Data(contentsOf: url))).controls {
@@ -53,7 +53,7 @@ import Testing
         }
     }
 
-    @Test func requirementsAreInTheOrderOfDocumentsAndSections() {
+    @Test func `requirements are in the order of documents and sections`() {
         let requirements = corpus.requirements
         for (first, second) in zip(requirements, requirements.dropFirst()) {
             #expect(Place(first) < Place(second), "\(first.id) stands before \(second.id)")

@@ -19,7 +19,7 @@ import Testing
         var testDescription: String { "\(source), \(message)" }
     }
 
-    @Test(arguments: KnownAnswer.all) func theNonceIsThatOfRFC6979(_ answer: KnownAnswer) throws {
+    @Test(arguments: KnownAnswer.all) func `the nonce follows RFC 6979`(_ answer: KnownAnswer) throws {
         let signer = DeterministicECDSA(
             curve: answer.curve,
             hash: answer.hash,

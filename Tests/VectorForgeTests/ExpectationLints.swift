@@ -5,7 +5,7 @@ import Testing
 
 /// What a vector has to say besides its verdict.
 @Suite struct ExpectationLints {
-    @Test(arguments: SourceCorpus.files) func aRefusalHasItsReasons(_ file: SourceFile) throws {
+    @Test(arguments: SourceCorpus.files) func `a refusal has its reasons`(_ file: SourceFile) throws {
         for (_, test) in try file.tests where test.expect == "reject" || test.strict == .reject {
             #expect(test.reason != nil, "\(test.id)")
             #expect(test.targets.flatMap(Check.init(id:)) != nil, "\(test.id) names no check")
@@ -14,7 +14,7 @@ import Testing
         }
     }
 
-    @Test(arguments: SourceCorpus.files) func nobodyElseHasThem(_ file: SourceFile) throws {
+    @Test(arguments: SourceCorpus.files) func `no other vector has these members`(_ file: SourceFile) throws {
         for (_, test) in try file.tests {
             if test.expect == "accept" || (test.expect == "either" && test.strict == nil) {
                 #expect(test.reason == nil && test.targets == nil, "\(test.id) isn't to be refused")
@@ -30,7 +30,7 @@ import Testing
     }
 
     /// Some libraries compare times by the system's clock whatever they're told: only where times are meant, they decide.
-    @Test func whatHasTimesIsAskedAtATime() throws {
+    @Test func `vectors with times have a now`() throws {
         for vector in try SourceCorpus.corpus.get().vectors where vector.question.content == .claims {
             guard case .accept(let payload) = vector.expectation, vector.question.policy.now == nil else { continue }
             let claims = try? JSONDecoder().decode([String: JSONValue].self, from: Data(payload.bytes))
@@ -39,14 +39,14 @@ import Testing
         }
     }
 
-    @Test(arguments: SourceCorpus.files) func theReasonIsThatOfTheCheck(_ file: SourceFile) throws {
+    @Test(arguments: SourceCorpus.files) func `the reason matches the check`(_ file: SourceFile) throws {
         for (_, test) in try file.tests {
             guard let check = test.targets.flatMap(Check.init(id:)) else { continue }
             #expect(test.reason?.rawValue == check.code.rawValue, "\(test.id)")
         }
     }
 
-    @Test(arguments: SourceCorpus.files) func rulesAreNamedAsRulesAre(_ file: SourceFile) throws {
+    @Test(arguments: SourceCorpus.files) func `rules are named as rules are`(_ file: SourceFile) throws {
         let rule = /(RFC[1-9][0-9]{3}(bis)?|FIPS186-5)#([1-9][0-9]*|[A-Z])(\.[1-9][0-9]*)*-[1-9][0-9]*/
         for (_, test) in try file.tests {
             let refs = test.refs ?? []
@@ -56,7 +56,7 @@ import Testing
         }
     }
 
-    @Test(arguments: SourceCorpus.files) func advisoriesAreNamedAsAdvisoriesAre(_ file: SourceFile) throws {
+    @Test(arguments: SourceCorpus.files) func `advisories are named as advisories are`(_ file: SourceFile) throws {
         let advisory = /CVE-[0-9]{4}-[0-9]{4,}|GHSA(-[0-9a-z]{4}){3}/
         for (_, test) in try file.tests {
             guard let cves = test.cves else { continue }

@@ -16,7 +16,7 @@ import Testing
         key = try forge.key("rsa-a")
     }
 
-    @Test(arguments: [Algorithm.ps256, .ps384, .ps512]) func theSignatureHolds(_ algorithm: Algorithm) throws {
+    @Test(arguments: [Algorithm.ps256, .ps384, .ps512]) func `the signature holds`(_ algorithm: Algorithm) throws {
         let token = try Token.compact(#"{"alg":"\#(algorithm.rawValue)"}"#, Forge.payload, by: key, algorithm)
         let question = Question(
             content: .bytes,
@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test(arguments: [(Algorithm.ps256, HashFunction.sha256), (.ps384, .sha384), (.ps512, .sha512)])
-    func theSaltIsFixed(_ algorithm: Algorithm, _ hash: HashFunction) throws {
+    func `the salt is fixed`(_ algorithm: Algorithm, _ hash: HashFunction) throws {
         let message = Array("a message".utf8)
         let signature = try key.sign(message, algorithm)
         #expect(try key.sign(message, algorithm) == signature)

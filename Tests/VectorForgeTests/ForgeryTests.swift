@@ -13,17 +13,17 @@ import Testing
         forgery = try Self.forged.get()
     }
 
-    @Test func filesAreAsTheirDefinitionsHaveThem() {
+    @Test func `files match their definitions`() {
         #expect(forgery.differences(from: SourceCorpus.directory) == [], "run: swift run vector-forge")
     }
 
-    @Test func forgingTwiceGivesTheSameOctets() throws {
+    @Test func `forging twice gives the same octets`() throws {
         let again = try Forgery(keys: KeyRecord.all(in: SourceCorpus.directory))
         #expect(again.files.keys.sorted().filter { again.files[$0] != forgery.files[$0] } == [])
         #expect(again.files.count == forgery.files.count)
     }
 
-    @Test func everyFileHasADefinition() {
+    @Test func `every file has a definition`() {
         let authored = SourceCorpus.paths.filter { path in
             ["attack-classes.json", "controls.json", "requirements.json", "retired.json"].contains(path)
                 || ["rfc/", "keys/", "schema/"].contains { path.hasPrefix($0) }
@@ -32,7 +32,7 @@ import Testing
         #expect(orphans == [], "only the RFCs' examples, keys, schemas, controls and the two lists are authored")
     }
 
-    @Test func anotherContentIsADifference() throws {
+    @Test func `another content is a difference`() throws {
         let elsewhere = SourceCorpus.directory + "/schema"
         #expect(forgery.differences(from: elsewhere) == forgery.files.keys.sorted())
     }

@@ -16,7 +16,7 @@ import Testing
         .jwkSetKeys, .pem,
     ]
 
-    @Test func keysAreLongEnough() throws {
+    @Test func `keys are long enough`() throws {
         for vector in try SourceCorpus.corpus.get().vectors {
             if let check = vector.targets.flatMap(Check.init(id:)), Self.keyChecks.contains(check) { continue }
             for jwk in vector.question.key.jwks {

@@ -13,7 +13,7 @@ import Testing
         try KeyRecord.all(in: SourceCorpus.directory).map(NamedRecord.init)
     }
 
-    @Test(arguments: try records.get()) func thePEMIsTheJWK(_ named: NamedRecord) throws {
+    @Test(arguments: try records.get()) func `the PEM is the JWK`(_ named: NamedRecord) throws {
         let key = try named.verification
         guard let pem = named.record.pem else {
             #expect(key.type == .oct || key.publicPEM == nil, "it has a form in PEM")
@@ -28,7 +28,9 @@ import Testing
         #expect(key.publicPEM == pem)
     }
 
-    @Test(arguments: try records.get()) func theSigningHalfBelongsToTheOther(_ named: NamedRecord) throws {
+    @Test(arguments: try records.get()) func `the signing half belongs to the verification half`(
+        _ named: NamedRecord
+    ) throws {
         let signing = try #require(try named.signing)
         #expect(signing.isPrivate)
         #expect(signing.thumbprint == (try named.verification).thumbprint)
@@ -48,7 +50,7 @@ import Testing
     }
 
     /// PKCS #8 wraps the key's numbers as they are, so those of the JWK stand in it.
-    @Test(arguments: try records.get()) func theSigningPEMHoldsTheSigningJWK(_ named: NamedRecord) throws {
+    @Test(arguments: try records.get()) func `the signing PEM holds the signing JWK`(_ named: NamedRecord) throws {
         guard let pem = named.record.signingPEM else {
             #expect(named.record.pem == nil, "it has a form in PEM")
             return
@@ -63,7 +65,7 @@ import Testing
         }
     }
 
-    @Test(arguments: try records.get()) func theVerificationHalfOfAPairIsPublic(_ named: NamedRecord) throws {
+    @Test(arguments: try records.get()) func `the verification half of a pair is public`(_ named: NamedRecord) throws {
         let key = try named.verification
         #expect(key.type == .oct || !key.isPrivate)
     }

@@ -10,19 +10,19 @@ import Testing
     private static let report = Result { try MutationReport(SourceCorpus.corpus.get()) }
 
     @Test(arguments: Mutation.all)
-    func aVectorNotices(_ mutation: Mutation) throws {
+    func `a vector notices`(_ mutation: Mutation) throws {
         let results = try Self.report.get().results
         let result = try #require(results.first { $0.mutation == mutation })
         #expect(!result.killers.isEmpty, "no vector notices that \(mutation.summary)")
     }
 
-    @Test func namesAreUniqueAndChecksExist() {
+    @Test func `names are unique and checks exist`() {
         #expect(Set(Mutation.all.map(\.id)).count == Mutation.all.count)
         #expect(Mutation.all.filter { $0.check == nil } == [])
         #expect(Mutation.all.count >= 40)
     }
 
-    @Test func theDocumentSaysWhatWasFound() throws {
+    @Test func `the document says what was found`() throws {
         let corpus = try SourceCorpus.corpus.get()
         let document = ProofDocument(corpus, proof: try ProofReport(corpus), mutations: try Self.report.get())
         #expect(document.isComplete, "\(document.holes) \(document.failures)")

@@ -9,13 +9,13 @@ import Testing
 @Suite struct RecipeLints {
     private static let recipes = (try? SourceCorpus.corpus.get().vectors.filter { $0.recipe != nil }) ?? []
 
-    @Test func thereAreRecipes() {
+    @Test func `there are recipes`() {
         #expect(Self.recipes.count >= 450)
         #expect(Self.recipes.count { $0.recipe?.suitsRunningClock == true } >= 400)
     }
 
     /// Octet by octet where the algorithm signs deterministically, and but for the signature where it doesn't.
-    @Test(arguments: recipes) func atTheCorpusTimeItIsTheFrozenToken(_ vector: Vector) throws {
+    @Test(arguments: recipes) func `at the vectors' now it gives the fixed token`(_ vector: Vector) throws {
         let minted = try vector.minted(by: ReferenceMinter(), now: Forge.now)
         #expect(minted.hasSigningInput(of: vector))
         let header = vector.recipe?.header ?? ""
@@ -24,7 +24,7 @@ import Testing
     }
 
     /// As far as the margin goes either way, and to the second near now.
-    @Test(arguments: recipes) func theMarginHolds(_ vector: Vector) throws {
+    @Test(arguments: recipes) func `the margin holds`(_ vector: Vector) throws {
         let frozen = isAccepted(vector, at: Forge.now)
         let margin = vector.recipe?.margin ?? 315_360_000
         for seconds in Set([1, 2, 3, 4, 5, 10, 60, margin]).filter({ $0 <= margin }) {
@@ -38,14 +38,14 @@ import Testing
     }
 
     @Test(arguments: [1_900_000_000, 4_000_000_000] as [Int64])
-    func theMintedTokenMakesTheSamePointLater(time: Int64) throws {
+    func `the minted token makes the same point later`(time: Int64) throws {
         for vector in Self.recipes {
             let minted = try vector.minted(by: ReferenceMinter(), now: time)
             #expect(isAccepted(minted, at: time) == isAccepted(vector, at: Forge.now), "\(vector.id)")
         }
     }
 
-    @Test func everyVectorAboutTimeHasOne() throws {
+    @Test func `every vector about time has one`() throws {
         let topics = [
             "claims/times/", "claims/leeway/", "claims/maximum-age/", "claims/maximum-lifetime/", "claims/clock/",
         ]

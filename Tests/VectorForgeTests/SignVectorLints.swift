@@ -4,7 +4,7 @@ import Testing
 
 /// What holds for the files of sign vectors.
 @Suite struct SignVectorLints {
-    @Test(arguments: SourceCorpus.signFiles) func noMemberIsUnknown(_ file: SourceFile) throws {
+    @Test(arguments: SourceCorpus.signFiles) func `no member is unknown`(_ file: SourceFile) throws {
         let data = Data(try file.octets)
         let written = try JSONDecoder().decode(JSONValue.self, from: data)
         let decoded = try JSONEncoder().encode(JSONDecoder().decode(SignVectorFile.self, from: data))
@@ -12,7 +12,7 @@ import Testing
         #expect(written.differences(from: again) == [])
     }
 
-    @Test(arguments: SourceCorpus.signFiles) func testsAreInOneStyle(_ file: SourceFile) throws {
+    @Test(arguments: SourceCorpus.signFiles) func `tests are in one style`(_ file: SourceFile) throws {
         let content = try JSONDecoder().decode(SignVectorFile.self, from: Data(file.octets))
         let slug = /sign(\/[a-z0-9][a-z0-9+.\-]*)+/
         let rule = /RFC[1-9][0-9]{3}#[1-9][0-9]*(\.[1-9][0-9]*)*-[1-9][0-9]*/
@@ -30,7 +30,7 @@ import Testing
         }
     }
 
-    @Test func aRequestIsMadeOnce() throws {
+    @Test func `a request is made once`() throws {
         let vectors = try SourceCorpus.corpus.get().signVectors
         for same in Dictionary(grouping: vectors, by: \.signing?.request).values where same.count > 1 {
             // The same request may stand again where it's asked twice, which is another question.

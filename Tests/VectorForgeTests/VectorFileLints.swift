@@ -6,11 +6,11 @@ import Testing
 /// What holds for each file by itself.
 @Suite struct VectorFileLints {
     /// A decoder ignores what it doesn't know, so a misspelled member would be lost without a word.
-    @Test(arguments: SourceCorpus.files) func noMemberIsUnknown(_ file: SourceFile) throws {
+    @Test(arguments: SourceCorpus.files) func `no member is unknown`(_ file: SourceFile) throws {
         try expectNothingIsLost(VectorFile.self, file)
     }
 
-    @Test(arguments: SourceCorpus.keyFiles) func noMemberOfAKeyIsUnknown(_ file: SourceFile) throws {
+    @Test(arguments: SourceCorpus.keyFiles) func `no member of a key is unknown`(_ file: SourceFile) throws {
         try expectNothingIsLost(KeyFile.self, file)
     }
 
@@ -22,7 +22,7 @@ import Testing
         #expect(written.differences(from: again) == [])
     }
 
-    @Test(arguments: SourceCorpus.files) func idsAreSlugsBelowTheirGroups(_ file: SourceFile) throws {
+    @Test(arguments: SourceCorpus.files) func `ids are slugs below their groups`(_ file: SourceFile) throws {
         let slug = /[a-z0-9][a-z0-9\-]*(\/[a-z0-9][a-z0-9+.\-]*)+/
         for (group, test) in try file.tests {
             #expect(test.id.wholeMatch(of: slug) != nil, "\(test.id)")
@@ -30,7 +30,7 @@ import Testing
         }
     }
 
-    @Test(arguments: SourceCorpus.files) func titlesAndSummariesAreInOneStyle(_ file: SourceFile) throws {
+    @Test(arguments: SourceCorpus.files) func `titles and summaries are in one style`(_ file: SourceFile) throws {
         let content = try file.vectors
         #expect(!content.title.isEmpty && !content.title.hasSuffix("."))
         for group in content.groups {
@@ -43,7 +43,7 @@ import Testing
         }
     }
 
-    @Test(arguments: SourceCorpus.files) func flagsAreDefinedAndUsed(_ file: SourceFile) throws {
+    @Test(arguments: SourceCorpus.files) func `flags are defined and used`(_ file: SourceFile) throws {
         let content = try file.vectors
         let used = Set(content.groups.flatMap(\.tests).flatMap { $0.flags ?? [] })
         #expect(Set(content.flags.keys) == used)

@@ -47,15 +47,17 @@ package struct DocumentComparison: Sendable {
         var cautions: [String] = []
         if !old.machine.isSame(as: new.machine) {
             cautions.append(
-                "The two were measured on different machines, or with another build, compiler or OpenSSL, whose share isn't the "
-                    + "code's. Measure both on one."
+                "The runs come from different machines, builds, compilers or OpenSSL versions, so a difference may not be due to the "
+                    + "code. Measure both on one machine."
             )
         }
-        if !old.isComplete || !new.isComplete { cautions.append("One of them is incomplete: finish it with --resume.") }
+        if !old.isComplete || !new.isComplete {
+            cautions.append("One of the runs is incomplete; finish it with --resume.")
+        }
         if rows.contains(where: { $0.comparison?.verdict == .tooNoisy || $0.comparison == nil }) {
             cautions.append(
                 "Too noisy to tell: measure both again with --rounds 101 while nothing else runs, or count with "
-                    + "jwt-bench instructions, which noise can't touch."
+                    + "jwt-bench instructions, which don't depend on noise."
             )
         }
         self.cautions = cautions
@@ -83,8 +85,8 @@ package struct DocumentComparison: Sendable {
             ]
         }
         var lines = table.lines
-        for scenario in missing { lines.append("no figure any more: \(scenario.title)") }
-        if rows.isEmpty { lines.append("The two have no scenario in common.") }
+        for scenario in missing { lines.append("missing in the newer run: \(scenario.title)") }
+        if rows.isEmpty { lines.append("The runs have no scenario in common.") }
         return (lines + cautions).joined(separator: "\n") + "\n"
     }
 }

@@ -164,7 +164,7 @@ private final class Seat {
             bare = try floor.makeWorker(.verify)
             reference = try prepared.makeWorker(.verify, over: workload.ring)
         } catch {
-            throw WorkloadError("the reference can't be prepared: \(error)")
+            throw WorkloadError("the reference couldn't be prepared: \(error)")
         }
         let payloads = Ring(workload.payloads.map(\.bytes))
         try VerificationGate(prepared: prepared, payloads: payloads).verify(workload.ring)

@@ -60,11 +60,11 @@ final class ProgramContender: FleetContender {
         }
         let observed = MonotonicClock.nanoseconds() - start
         switch result {
-        case .declined(let why): throw WorkloadError("it doesn't time them: \(why)")
+        case .declined(let why): throw WorkloadError("it couldn't time its verifications: \(why)")
         case .done(let elapsed):
             let nanoseconds = UInt64(max(0, elapsed / .nanoseconds(1)))
             guard nanoseconds <= observed else {
-                throw WorkloadError("it says that \(nanoseconds) ns passed, and here it were \(observed)")
+                throw WorkloadError("it reports \(nanoseconds) ns, but only \(observed) ns passed")
             }
             return max(1, nanoseconds)
         }

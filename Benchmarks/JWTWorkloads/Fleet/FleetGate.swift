@@ -17,9 +17,9 @@ struct FleetGate {
                 continue
             case .accept: throw WorkloadError("token \(index) was accepted with another payload")
             case .reject(let reason, let detail):
-                throw WorkloadError("the valid token \(index) was refused: \(detail ?? reason ?? "no reason given")")
+                throw WorkloadError("it rejected the valid token \(index): \(detail ?? reason ?? "no reason given")")
             case .unsupported(let feature): throw WorkloadError("it doesn't support \(feature)")
-            case .error(let detail): throw WorkloadError("the valid token \(index) met an error: \(detail)")
+            case .error(let detail): throw WorkloadError("the valid token \(index) caused an error: \(detail)")
             }
         }
         let step = max(1, workload.tokens.count / VerificationGate.tamperedCount)

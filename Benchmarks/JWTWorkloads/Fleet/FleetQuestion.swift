@@ -9,11 +9,15 @@ struct FleetQuestion: Sendable {
     ///
     /// - Throws: ``WorkloadError`` where it doesn't declare what is needed.
     init(_ algorithm: String, for capabilities: Capabilities?) throws(WorkloadError) {
-        guard let capabilities else { throw WorkloadError("it declares no capabilities") }
-        guard capabilities.operations.contains("bench") else { throw WorkloadError("it declares no operation bench") }
-        guard capabilities.algorithms.contains(algorithm) else { throw WorkloadError("it declares no \(algorithm)") }
+        guard let capabilities else { throw WorkloadError("it doesn't declare capabilities") }
+        guard capabilities.operations.contains("bench") else {
+            throw WorkloadError("it doesn't declare the operation bench")
+        }
+        guard capabilities.algorithms.contains(algorithm) else {
+            throw WorkloadError("it doesn't declare \(algorithm)")
+        }
         guard capabilities.keys.contains("jwk") || capabilities.keys.contains("pem") else {
-            throw WorkloadError("it takes neither a JWK nor PEM")
+            throw WorkloadError("it declares neither jwk nor pem")
         }
         content = capabilities.contents.contains("claims") ? .claims : .bytes
         let honoured = Set(capabilities.policy)

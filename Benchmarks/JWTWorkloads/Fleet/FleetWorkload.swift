@@ -38,7 +38,7 @@ package struct FleetWorkload: Sendable {
         let name = "keys/\(known.row.usualKey.word)-a"
         do {
             guard let record = try KeyRecord.all(in: corpus).first(where: { $0.id == name }) else {
-                throw WorkloadError("the corpus has no key \(name)")
+                throw WorkloadError("the vectors have no key \(name)")
             }
             let material = try Self.material(record)
             let payloads = (0..<(count ?? Workload.ringCount)).map {
@@ -74,7 +74,7 @@ package struct FleetWorkload: Sendable {
     private static func material(_ record: KeyRecord) throws(WorkloadError) -> BenchmarkKey.Material {
         if let pem = record.signingPEM { return .pem(pem) }
         guard let secret = record.signing?["k"]?.stringValue.flatMap(Octets.init(base64url:)) else {
-            throw WorkloadError("the key \(record.id) has no half for signing")
+            throw WorkloadError("the key \(record.id) has no private half")
         }
         return .secret(secret.bytes)
     }

@@ -77,7 +77,7 @@ package struct Floor: Sendable {
             throw WorkloadError("the bare operation can't be prepared: \(error)")
         }
         guard failures == 0 else {
-            throw WorkloadError("\(failures) of \(tokens.count) signatures don't hold for the bare operation")
+            throw WorkloadError("the bare operation rejects \(failures) of \(tokens.count) signatures")
         }
         guard accepted == 0 else { throw WorkloadError("the bare operation accepts a changed signature") }
     }
@@ -92,7 +92,7 @@ package struct Floor: Sendable {
                 throw WorkloadError("the bare operation can't take the key: \(error)")
             }
         case (nil, _): throw WorkloadError("there is no bare operation for \(algorithm)")
-        default: throw WorkloadError("\(key.title) is no key for \(algorithm)")
+        default: throw WorkloadError("\(key.title) isn't a key for \(algorithm)")
         }
     }
 }

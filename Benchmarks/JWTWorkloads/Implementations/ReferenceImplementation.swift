@@ -49,7 +49,9 @@ package struct ReferenceRecipe: Sendable {
     ///   - key: a key of its kind.
     /// - Throws: the reference's own error where it refuses the key.
     package init(algorithm: String, key: BenchmarkKey) throws {
-        guard let algorithm = Algorithm(rawValue: algorithm) else { throw WorkloadError("it has no \(algorithm)") }
+        guard let algorithm = Algorithm(rawValue: algorithm) else {
+            throw WorkloadError("it doesn't support \(algorithm)")
+        }
         self.algorithm = algorithm
         self.key = key.material
         publicPEM =

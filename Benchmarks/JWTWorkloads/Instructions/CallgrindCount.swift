@@ -26,7 +26,7 @@ package struct CallgrindCount: Sendable {
         let found = path.split(separator: ":").map { "\($0)/\(name)" }.first {
             FileManager.default.isExecutableFile(atPath: $0)
         }
-        guard let found else { throw WorkloadError("there is no \(name): apt-get install \(package)") }
+        guard let found else { throw WorkloadError("\(name) isn't installed; run apt-get install \(package)") }
         return found
     }
 
@@ -57,7 +57,7 @@ package struct CallgrindCount: Sendable {
         let status = try Self.run(arguments + command)
         let text = (try? Data(contentsOf: log)).map { String(decoding: $0, as: UTF8.self) } ?? ""
         guard status == 0 else {
-            let last = text.split(separator: "\n").last.map(String.init) ?? "no words"
+            let last = text.split(separator: "\n").last.map(String.init) ?? "no output"
             throw WorkloadError("valgrind ended with \(status): \(last)")
         }
         guard let count = Self.collected(text) else { throw WorkloadError("callgrind counted nothing") }
@@ -80,7 +80,7 @@ package struct CallgrindCount: Sendable {
         }
         var status: Int32 = 0
         while unsafe waitpid(process, &status, 0) < 0 {
-            guard errno == EINTR else { throw WorkloadError("valgrind is gone") }
+            guard errno == EINTR else { throw WorkloadError("valgrind exited") }
         }
         return status & 0x7F == 0 ? status >> 8 & 0xFF : -1
     }

@@ -4,7 +4,7 @@ package struct SliceSeries: Codable, Hashable, Sendable {
     package let operations: [Int]
     /// What each slice took, in nanoseconds.
     package let nanoseconds: [UInt64]
-    /// How often the processor was taken away in each slice.
+    /// How often the scheduler interrupted each slice.
     package let preemptions: [Int]
 
     /// Keeps readings.

@@ -59,12 +59,12 @@ extension FleetDocument: ReportedDocument {
 
     private var explanation: [String] {
         var lines = [
-            "µs: median time of one verification by the implementation's own clock, held against ours; every token was",
-            "accepted and its tampered copies refused before. ×: median of the ratios within a round, in which all are timed",
-            "in random order. What an implementation checks differs, and is named.",
+            "µs: median time of one verification by the library's own clock, checked against ours. Before, every token was",
+            "accepted and its tampered copies rejected. ×: median of the ratios within a round, in which all are timed",
+            "in random order. Libraries check different things besides the signature; the table says what.",
         ]
-        if machine.build == "debug" { lines.append("A debug build: the reference's figures mean nothing.") }
-        if !isComplete { lines.append("INCOMPLETE: interrupted; these are the algorithms that were finished.") }
+        if machine.build == "debug" { lines.append("This is a debug build: the reference's figures are meaningless.") }
+        if !isComplete { lines.append("INCOMPLETE: interrupted; these algorithms are finished.") }
         return lines
     }
 }

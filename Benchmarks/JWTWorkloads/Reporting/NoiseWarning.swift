@@ -13,7 +13,7 @@ package enum NoiseWarning {
     package static func lines(_ document: BenchmarkDocument) -> [String] {
         var lines: [String] = []
         if document.machine.build == "debug" {
-            lines.append("WARNING: this is a debug build; its figures mean nothing. Use scripts/bench.")
+            lines.append("WARNING: this is a debug build and its figures are meaningless. Use scripts/bench.")
         }
         let controls = document.results.compactMap { result in result.figures?.control.map { (result.scenario, $0) } }
         let noisy = controls.filter { deviation($0.1) > tolerance }
@@ -23,8 +23,8 @@ package enum NoiseWarning {
             lines += [
                 "WARNING: the machine was noisy. In \(noisy.count) of \(controls.count) scenarios the bare operation, measured "
                     + "against itself,",
-                "could differ by more than 2 percent (up to \(percent)). Stop what else is running and repeat, or average it",
-                "out with --rounds 101; until then take ratios closer than that for equal.",
+                "could differ by more than 2 percent (up to \(percent)). Stop other programs and repeat, or average it",
+                "out with --rounds 101. Until then, treat ratios closer than that as equal.",
             ]
         }
         return lines

@@ -18,7 +18,7 @@ extension ReportTables {
                 costs.moneyPerMillion(price: price).map { Quantity.fixed($0, decimals: 6) } ?? "",
             ])
         }
-        table.notes = ["Money: where one processor costs \(price) for an hour (--price)."]
+        table.notes = ["Cost: at \(price) per CPU-hour (--price)."]
         return table
     }
 
@@ -39,7 +39,7 @@ extension ReportTables {
             }
         }
         table.notes = [
-            "Signing once and verifying so often costs the same with both. Pairs that aren't here have a winner in both."
+            "With this many verifications per signature, both cost the same. In pairs not listed, one is cheaper at both."
         ]
         return table
     }
@@ -71,7 +71,7 @@ extension ReportTables {
 
     static func instructions(_ document: BenchmarkDocument) -> Table {
         var table = Table(
-            "Instructions of an operation",
+            "Instructions per operation",
             [
                 .left("algorithm"), .left("key"), .left("operation"), .right("all"), .right("bare operation"),
                 .right("added"),
@@ -84,8 +84,8 @@ extension ReportTables {
             ]
         }
         table.notes = [
-            "By callgrind, which noise can't touch. Its processor lacks SHA-NI and AVX-512, so that libcrypto takes other ways",
-            "than on the real one: compare what is added.",
+            "Counted by callgrind. Its processor lacks SHA-NI and AVX-512, so libcrypto runs other code",
+            "than on the real one: compare only what is added to the bare operation.",
         ]
         return table
     }
@@ -103,8 +103,8 @@ extension ReportTables {
                 } + [Quantity.percent(result.rest)]
         }
         table.notes = [
-            "ns of one token, and the share of the whole. Each part is measured by itself, side by side with the whole; rest is",
-            "what the parts don't account for, and below zero where they cost less together than one by one.",
+            "ns per token, and the share of the whole. Each part is measured on its own, next to the whole. rest is",
+            "what the parts don't account for; it is negative if the whole costs less than the parts.",
         ]
         return table
     }

@@ -36,8 +36,8 @@ extension ReportTables {
 
     private static let loadNotes = [
         "Times in µs; in closed loop those of the operation, in open loop from the intended start to the end, waiting",
-        "included. load: share of the closed loop's rate. saturated: more came than could be served, so that the times say",
-        "how long it went on and no more.",
+        "included. load: share of the closed loop's rate. saturated: more requests arrived than could be served, so the times",
+        "show only how long the run lasted.",
     ]
 
     static func latency(_ document: BenchmarkDocument) -> Table {
@@ -60,7 +60,7 @@ extension ReportTables {
 
     static func sessions(_ document: BenchmarkDocument) -> Table {
         var table = Table(
-            "A request checked by token or by session",
+            "Checking a request by token or by session",
             [.left("by"), .left("at"), .right("× first")] + loadColumns
         )
         for result in document.sessions {
@@ -76,7 +76,7 @@ extension ReportTables {
             [
                 "Each way answers the same question of a request: who is it, until when, and what may they do? "
                     + "\(Quantity.grouped(Double(count))) sessions.",
-                "× first: times as long as the first row's way, one worker, measured side by side.",
+                "× first: ratio to the first row, one worker, measured side by side.",
             ] + loadNotes
         return table
     }

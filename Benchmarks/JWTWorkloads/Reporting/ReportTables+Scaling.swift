@@ -64,7 +64,7 @@ extension ReportTables {
         let processors = document.machine.processors
         if curves.contains(where: { $0.points.contains { $0.workers > processors } }) {
             table.notes.append(
-                "Beyond the \(processors) processors workers take turns: what σ and κ say of that is the machine's, not the code's."
+                "Beyond the \(processors) processors workers take turns: there σ and κ describe the machine, not the code."
             )
         }
         return table

@@ -120,12 +120,12 @@ package enum ReportTables {
         var notes = [
             "ops/s: median of slices. ns: one operation, with a clock reading of "
                 + "\(Quantity.fixed(document.machine.clockNanoseconds, decimals: 0)) ns in it.",
-            "× floor: times as long as the bare OpenSSL operation on the same octets, measured side by side; in brackets the",
+            "× floor: ratio to the bare OpenSSL operation on the same octets, measured side by side; in brackets the",
             "95 percent interval. speed-up: over one worker, measured side by side, and its share of the ideal.",
         ]
         if results.contains(where: { $0.figures?.ratioToUsual != nil }) {
             notes += [
-                "× usual: times as long as for a genuine, typical token, another each time, with a key that's ready;",
+                "× usual: ratio to a genuine, typical token, a new one each time, with a prepared key;",
                 "measured side by side.",
             ]
         }
@@ -134,7 +134,7 @@ package enum ReportTables {
             guard let reason = result.figures?.refusal, seen.insert(result.scenario.variant.name).inserted else {
                 continue
             }
-            notes.append("\(result.scenario.variant.name): refused, as it should be, for \(reason).")
+            notes.append("\(result.scenario.variant.name): rejected, as it must be, with reason \(reason).")
         }
         if results.contains(where: { ($0.figures?.participants ?? .max) < $0.scenario.workers }) {
             notes.append("(… ran): no more workers run at once than there are processors.")

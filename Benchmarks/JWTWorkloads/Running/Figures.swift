@@ -8,7 +8,7 @@ package struct Figures: Codable, Sendable {
     package var tokens: Int
     /// The length of the middle token, in octets.
     package var tokenOctets: Int
-    /// Why the first token was refused, where tokens were to be refused.
+    /// Why the first token was rejected, if the variant has tokens to reject.
     package var refusal: String?
     /// How many workers did run at once; fewer than asked for where Dispatch has fewer threads.
     package var participants: Int

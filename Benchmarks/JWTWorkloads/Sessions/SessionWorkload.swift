@@ -47,10 +47,10 @@ package final class SessionWorkload: Sendable {
     private func prove(_ connection: any SessionConnection) throws(WorkloadError) {
         for index in 0..<min(256, table.count) {
             guard try connection.find(table.id(index)) == table.record(index) else {
-                throw WorkloadError("session \(index) isn't as it was kept")
+                throw WorkloadError("session \(index) isn't the one that was stored")
             }
             guard try connection.find(table.id(table.count + index)) == nil else {
-                throw WorkloadError("a session was found that nobody kept")
+                throw WorkloadError("a session was found that was never stored")
             }
         }
     }

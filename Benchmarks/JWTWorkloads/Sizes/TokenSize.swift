@@ -33,7 +33,7 @@ package struct TokenSize: Codable, Hashable, Sendable {
     ///   - workload: whose token it is.
     /// - Throws: ``WorkloadError`` where it isn't in compact serialization.
     package init(_ token: [UInt8], of workload: Workload) throws(WorkloadError) {
-        guard let parts = CompactParts(token) else { throw WorkloadError("a token is not a compact one") }
+        guard let parts = CompactParts(token) else { throw WorkloadError("a token isn't in compact serialization") }
         let payload = workload.payloads[0]
         algorithm = workload.algorithm
         key = workload.keyTitle

@@ -29,7 +29,7 @@ package protocol BenchmarkedImplementation: Sendable {
 extension BenchmarkedImplementation {
     /// Refuses: it's only measured with a key that is ready.
     package func prepareCold(algorithm: String, key: BenchmarkKey) throws -> any PreparedImplementation {
-        throw WorkloadError("\(name) is measured with a key that is ready alone")
+        throw WorkloadError("\(name) is measured only with a prepared key")
     }
 }
 

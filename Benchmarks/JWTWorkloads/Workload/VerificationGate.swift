@@ -68,7 +68,7 @@ package struct VerificationGate {
             switch verifier.outcome(at: index) {
             case .accepted(let payload) where payload == payloads[index]: return
             case .accepted: throw WorkloadError("token \(index) was accepted with another payload")
-            case .refused(let reason): throw WorkloadError("its own token \(index) was refused: \(reason)")
+            case .refused(let reason): throw WorkloadError("it rejected its own token \(index): \(reason)")
             case .produced: throw WorkloadError("verifying token \(index) made a token")
             }
         }
@@ -84,11 +84,11 @@ package struct VerificationGate {
             try worker(.verify, over: tokens)
         } _: { verifier, index throws(WorkloadError) in
             guard case .refused(let reason) = verifier.outcome(at: index) else {
-                throw WorkloadError("token \(index), which is to be refused, was accepted")
+                throw WorkloadError("it accepted token \(index), which must be rejected")
             }
             return reason
         }
-        guard let reason = reasons.first else { throw WorkloadError("there is no token to refuse") }
+        guard let reason = reasons.first else { throw WorkloadError("there is no token to reject") }
         return reason
     }
 
@@ -104,7 +104,7 @@ package struct VerificationGate {
 extension OperationOutcome {
     fileprivate var sentence: String {
         switch self {
-        case .accepted: "it was taken for a token"
+        case .accepted: "it was accepted as a token"
         case .refused(let reason): reason
         case .produced: "it was"
         }

@@ -24,7 +24,7 @@ import CLibCrypto
     init(adopting pointer: OpaquePointer, isPrivate: Bool) throws(CryptoError) {
         guard let kind = unsafe Self.kind(of: pointer) else {
             unsafe EVP_PKEY_free(pointer)
-            throw .unsupported("a key of a type or on a curve that JOSE doesn't sign with")
+            throw .unsupported("a key type or curve that JOSE doesn't use for signing")
         }
         self.kind = kind
         self.isPrivate = isPrivate

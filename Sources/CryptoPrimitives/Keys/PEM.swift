@@ -83,11 +83,11 @@ extension AsymmetricKey {
         }
         guard let key = unsafe key else {
             takeErrorQueue()
-            throw .malformedKey("the DER behind \(label) isn't a key")
+            throw .malformedKey("the DER of \(label) isn't a key")
         }
         guard consumed == der.count else {
             unsafe EVP_PKEY_free(key)
-            throw .malformedKey("there are octets behind the DER")
+            throw .malformedKey("octets follow the DER")
         }
         try unsafe self.init(adopting: key, isPrivate: isPrivate)
         try checkMaterial()

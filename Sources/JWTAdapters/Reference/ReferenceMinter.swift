@@ -19,7 +19,7 @@ public struct ReferenceMinter: Minter {
         }
         guard let name = members.first(where: { $0.name == "alg" })?.value.string,
             let algorithm = Algorithm(rawValue: name)
-        else { throw MintError("the header names no algorithm to sign by") }
+        else { throw MintError("the header has no alg to sign with") }
         do {
             let signer = try TokenSigner(
                 key: JWK(parsing: key.text),

@@ -14,9 +14,9 @@ package struct AdapterRequest: Hashable, Sendable, Codable {
     /// What is timed; in `bench`.
     package var operation: String?
     package var content: Question.Content?
-    /// The token, where it's text.
+    /// The token, if it is text.
     package var token: String?
-    /// The token, where it isn't UTF-8.
+    /// The token, if it isn't UTF-8.
     package var tokenOctets: Octets?
     /// The tokens that are verified in turn; in `bench`.
     package var tokens: [String]?

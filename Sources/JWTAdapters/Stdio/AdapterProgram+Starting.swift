@@ -30,8 +30,8 @@ extension AdapterProgram {
         let program = command.first ?? ""
         let advice =
             program.contains("/")
-            ? "check that it exists and may be executed"
-            : "install it, or give the path to it"
+            ? "check that it exists and is executable"
+            : "install it, or give its path"
         let name = program.split(separator: "/").last.map(String.init) ?? program
         return .unavailable(
             "\(name) can't be started (\("\(error)".withoutFolders.bounded(to: 512))); \(advice)",

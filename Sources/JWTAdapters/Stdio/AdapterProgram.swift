@@ -168,7 +168,7 @@ struct AdapterProgram: Sendable {
         case (.violation(let what), _):
             return .protocolViolation(what, standardError: standardError)
         case (.outputEnded, nil):
-            return .protocolViolation("it closed its standard output and went on running", standardError: standardError)
+            return .protocolViolation("it closed its standard output but kept running", standardError: standardError)
         case (.outputEnded(let rest), .some(let status)):
             let lastWords = rest.isEmpty ? "" : ", in the middle of the line \(Excerpt(rest))"
             return .crash(description(of: status) + lastWords, standardError: standardError)

@@ -18,18 +18,18 @@ extension AdapterReply {
         case "unsupported": .unsupported(feature: try needed(feature, "feature"))
         case "error": .error(detail: try needed(detail, "detail"))
         case .some(let other): throw ProtocolViolation("unknown outcome \(Excerpt(other))")
-        case .none: throw ProtocolViolation("a reply without an outcome")
+        case .none: throw ProtocolViolation("a reply without the member outcome")
         }
     }
 
     /// The reply as an answer to `hello`.
     package func profile() throws(ProtocolViolation) -> ImplementationProfile {
         guard let version = self.protocol, let profile = implementation else {
-            throw ProtocolViolation("the reply to hello names no protocol or no implementation")
+            throw ProtocolViolation("the reply to hello lacks protocol or implementation")
         }
         guard version == AdapterRequest.protocolVersion else {
             throw ProtocolViolation(
-                "it speaks adapter protocol \(version), and this is protocol \(AdapterRequest.protocolVersion)"
+                "it speaks adapter protocol \(version); expected \(AdapterRequest.protocolVersion)"
             )
         }
         return profile

@@ -34,7 +34,7 @@ package final class AdapterSession: Sendable {
             case .tooLate:
                 _ = await life.value
                 let fault = conversation.takeUnreportedFault()
-                return .failure(program.unavailable(after: fault ?? .crash("it was ended", standardError: "")))
+                return .failure(program.unavailable(after: fault ?? .crash("it was stopped", standardError: "")))
             }
         }
     }

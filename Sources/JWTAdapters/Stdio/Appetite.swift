@@ -50,8 +50,8 @@ struct Appetite {
             used += usage.processorSeconds
         }
         if memory > limits.memoryBytes {
-            return "it used \(Self.amount(memory)) of memory, where \(Self.amount(limits.memoryBytes)) are allowed, "
-                + "and was ended"
+            return "it used \(Self.amount(memory)) of memory (limit: \(Self.amount(limits.memoryBytes))) "
+                + "and was stopped"
         }
         // A process that has gone takes its time with it, so the sum may shrink.
         if turn != self.turn || used < usedBefore { (self.turn, usedBefore) = (turn, used) }

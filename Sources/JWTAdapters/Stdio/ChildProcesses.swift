@@ -41,7 +41,7 @@ private func hasEnded(_ process: pid_t) -> Bool {
 package func description(of status: TerminationStatus) -> String {
     switch status {
     case .exited(let code): "it exited with status \(code)"
-    case .signaled(let signal): "it was ended by signal \(signal)" + (signalNames[signal].map { " (\($0))" } ?? "")
+    case .signaled(let signal): "it was killed by signal \(signal)" + (signalNames[signal].map { " (\($0))" } ?? "")
     }
 }
 

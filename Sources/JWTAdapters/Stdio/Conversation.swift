@@ -120,13 +120,13 @@ package final class Conversation: Sendable {
         }
         try state.withLock { state throws(ProtocolViolation) in
             guard let first = state.waiting.first else {
-                throw ProtocolViolation("a reply with id \(reply.id) while nothing was asked")
+                throw ProtocolViolation("a reply with id \(reply.id) when no question was open")
             }
             guard first.id == reply.id else {
                 let isEarly = state.waiting.contains { $0.id == reply.id }
                 throw ProtocolViolation(
-                    "a reply with id \(reply.id), where \(first.id) was due: "
-                        + (isEarly ? "the replies are out of order" : "nothing of that id is waiting")
+                    "a reply with id \(reply.id); expected \(first.id): "
+                        + (isEarly ? "the replies are out of order" : "no open question has that id")
                 )
             }
             try first.settle(reply)
@@ -180,7 +180,7 @@ package final class Conversation: Sendable {
             return state.waiting
         }
         for request in waiting {
-            request.fail(fault ?? .crash("it was ended before it answered", standardError: ""))
+            request.fail(fault ?? .crash("it was stopped before it answered", standardError: ""))
         }
     }
 

@@ -29,7 +29,7 @@ extension StdioVerifier {
         return try await ask(request, within: limit) { reply throws(ProtocolViolation) in
             let elapsed = reply.elapsedNanoseconds.map { Duration.nanoseconds($0) }
             if reply.outcome == "ok", reply.iterations != iterations {
-                throw ProtocolViolation("\(iterations) iterations were asked for, and it did others")
+                throw ProtocolViolation("expected \(iterations) iterations, but it did another number")
             }
             return try reply.result("elapsedNanoseconds", elapsed)
         }
@@ -46,7 +46,7 @@ extension AdapterReply {
             guard let value else { throw ProtocolViolation("ok without \(name)") }
             return .done(value)
         case "reject", "error": return .declined(detail ?? reason ?? "no reason given")
-        case "unsupported": return .declined("unsupported: \(feature ?? "it doesn't say what")")
+        case "unsupported": return .declined("unsupported: \(feature ?? "no feature given")")
         default: throw ProtocolViolation("unknown outcome \(Excerpt(outcome ?? ""))")
         }
     }

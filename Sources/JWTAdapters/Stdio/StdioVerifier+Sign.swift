@@ -20,7 +20,7 @@ extension AdapterReply {
         case "unsupported": return .unsupported(feature: feature ?? "")
         case "error": return .error(detail: detail ?? "")
         case .some(let other): throw ProtocolViolation("unknown outcome \(Excerpt(other))")
-        case .none: throw ProtocolViolation("a reply without an outcome")
+        case .none: throw ProtocolViolation("a reply without the member outcome")
         }
     }
 }

@@ -6,7 +6,7 @@ public struct ImplementationProfile: Hashable, Sendable, Codable {
     public var version: String
     /// The language it's written in.
     public var language: String
-    /// The runtime and its version, where there is one.
+    /// The runtime and its version, if there is one.
     public var runtime: String?
     /// Where it's published.
     public var homepage: String?

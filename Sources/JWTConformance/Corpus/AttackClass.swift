@@ -57,10 +57,10 @@ package struct AttackClass: Hashable, Sendable, Codable, Identifiable {
     /// Holds the parts against each other.
     func check() throws(CorpusError) {
         guard !id.isEmpty, !title.isEmpty, !sources.isEmpty else {
-            throw Self.unfit(id, "a class has an id, a title and a source")
+            throw Self.unfit(id, "id, title and sources are required")
         }
         guard vectors.isEmpty == (notTestable?.isEmpty == false) else {
-            throw Self.unfit(id, "a class has vectors, or says why it can't have any")
+            throw Self.unfit(id, "either vectors or notTestable is required")
         }
     }
 

@@ -28,7 +28,7 @@ extension AttackClass {
         for attack in file.classes {
             try attack.check()
             guard ids.insert(attack.id).inserted else {
-                throw .unreadable(file: path, reason: "\(attack.id) is there twice")
+                throw .unreadable(file: path, reason: "duplicate id \(attack.id)")
             }
         }
         return file.classes

@@ -33,7 +33,7 @@ public struct Corpus: Sendable {
         let paths = try CorpusFiles.paths(below: directory)
         var keys: [String: KeyRecord] = [:]
         for key in try KeyRecord.all(in: directory) where keys.updateValue(key, forKey: key.id) != nil {
-            throw .unreadable(file: "keys", reason: "the key id \(key.id) is there twice")
+            throw .unreadable(file: "keys", reason: "duplicate key ID \(key.id)")
         }
         var topics: [Topic] = []
         var vectors: [Vector] = []
@@ -75,7 +75,7 @@ public struct Corpus: Sendable {
     ) throws(CorpusError) {
         var seen: Set<String> = []
         for vector in vectors where !seen.insert(vector.id).inserted {
-            throw .inconsistent(vector: vector.id, reason: "the id is there twice")
+            throw .inconsistent(vector: vector.id, reason: "duplicate id")
         }
         let all = vectors
         self.vectors = all.filter { $0.kind == .verify }

@@ -8,9 +8,9 @@ package struct KeyRecord: Hashable, Sendable, Codable, Identifiable {
     package let verification: JSONValue
     /// The JWK that a signer is given.
     package let signing: JSONValue?
-    /// The verification key in PEM, where it has a PEM form.
+    /// The verification key in PEM, if it has that form.
     package let pem: String?
-    /// The signing key in PEM (PKCS #8, RFC 5958), where it has a PEM form.
+    /// The signing key in PEM (PKCS #8, RFC 5958), if it has that form.
     package let signingPEM: String?
 
     /// Describes a key.

@@ -33,7 +33,9 @@ package struct Requirement: Hashable, Sendable, Codable, Identifiable {
         testable: [Side],
         reason: String? = nil
     ) throws(CorpusError) {
-        guard let (rfc, section) = Self.place(of: id) else { throw Self.unfit(id, "its id names no section") }
+        guard let (rfc, section) = Self.place(of: id) else {
+            throw Self.unfit(id, "the id must be a document, '#', a section, '-' and a number")
+        }
         self.id = id
         self.rfc = rfc
         self.section = section
@@ -89,14 +91,14 @@ package struct Requirement: Hashable, Sendable, Codable, Identifiable {
     /// Holds the parts against each other.
     func check() throws(CorpusError) {
         guard let place = Self.place(of: id), place == (rfc, section) else {
-            throw Self.unfit(id, "its id isn't that of section \(section) of \(rfc)")
+            throw Self.unfit(id, "the id doesn't match section \(section) of \(rfc)")
         }
-        guard !text.isEmpty else { throw Self.unfit(id, "it has no text") }
+        guard !text.isEmpty else { throw Self.unfit(id, "text is empty") }
         guard !testable.isEmpty, Set(testable).count == testable.count else {
-            throw Self.unfit(id, "it has to name each kind of vector once, or none")
+            throw Self.unfit(id, "testable must list each kind of vector at most once, or be [\"none\"]")
         }
         guard isTestable ? !testable.contains(.none) && reason == nil : reason?.isEmpty == false else {
-            throw Self.unfit(id, "a reason belongs to what can't be tested, and to nothing else")
+            throw Self.unfit(id, "reason is required if testable is none, and not allowed otherwise")
         }
     }
 

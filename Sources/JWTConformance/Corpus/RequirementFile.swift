@@ -28,7 +28,7 @@ extension Requirement {
         for requirement in file.requirements {
             try requirement.check()
             guard ids.insert(requirement.id).inserted else {
-                throw .unreadable(file: path, reason: "\(requirement.id) is there twice")
+                throw .unreadable(file: path, reason: "duplicate id \(requirement.id)")
             }
         }
         return file.requirements

@@ -130,7 +130,7 @@ extension SignVectorFile.Key {
         switch (ref, jwk) {
         case (.some(let ref), nil):
             guard let record = keys[ref] else {
-                throw .inconsistent(vector: group, reason: "the key \(ref) isn't in the corpus")
+                throw .inconsistent(vector: group, reason: "unknown key \(ref); expected the id of a record in keys/")
             }
             let signing = record.signing ?? record.verification
             return (.jwk(signing, pem: record.signingPEM), .jwk(record.verification, pem: record.pem))

@@ -24,7 +24,7 @@ public struct Vector: Hashable, Sendable, Identifiable {
     public let level: Level
     /// Why a refusal is due; absent where acceptance is.
     public let reason: ReasonCode?
-    /// The check of the reference that refuses the token.
+    /// The check of the reference that rejects the token.
     package let targets: String?
     /// The accepted vector that differs in just that point.
     public let twin: String?

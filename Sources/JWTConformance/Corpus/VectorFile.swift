@@ -132,9 +132,9 @@ package struct VectorFile: Codable, Hashable, Sendable {
         package var id: String
         /// See ``Vector/summary``.
         package var summary: String
-        /// The token, where it's text.
+        /// The token, if it is text.
         package var token: String?
-        /// The token, where it isn't UTF-8.
+        /// The token, if it isn't UTF-8.
         package var tokenOctets: Octets?
         /// How the token is made anew for another time.
         package var mint: Mint?

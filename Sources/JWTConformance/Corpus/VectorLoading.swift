@@ -92,7 +92,7 @@ extension VectorFile.Test {
         switch expect {
         case "accept":
             guard let payload = payload ?? impliedPayload else {
-                throw .inconsistent(vector: id, reason: "the payload isn't in the token and must be given")
+                throw .inconsistent(vector: id, reason: "payload is required: the token doesn't contain it")
             }
             return .accept(payload: payload)
         case "reject":
@@ -117,11 +117,17 @@ extension VectorFile.Mint {
     /// The recipe, with its key looked up.
     fileprivate func recipe(of vector: String, keys: [String: KeyRecord]) throws(CorpusError) -> MintRecipe {
         guard let signing = keys[key]?.signing else {
-            throw .inconsistent(vector: vector, reason: "the corpus has no key \(key) to sign with")
+            throw .inconsistent(
+                vector: vector,
+                reason: "unknown key \(key); expected the id of a record in keys/ that can sign"
+            )
         }
         let recipe = MintRecipe(key: signing, header: header, claims: claims, margin: margin)
         guard recipe.payload(at: 0) != nil else {
-            throw .inconsistent(vector: vector, reason: "a placeholder isn't ${now}, ${now+N} or ${now-N}: \(claims)")
+            throw .inconsistent(
+                vector: vector,
+                reason: "unknown placeholder in \(claims); expected ${now}, ${now+N} or ${now-N}"
+            )
         }
         return recipe
     }
@@ -138,7 +144,7 @@ extension VectorFile.Key {
     fileprivate func material(keys: [String: KeyRecord], group: String) throws(CorpusError) -> KeyMaterial {
         func record(_ id: String) throws(CorpusError) -> KeyRecord {
             guard let key = keys[id] else {
-                throw .inconsistent(vector: group, reason: "the key \(id) isn't in the corpus")
+                throw .inconsistent(vector: group, reason: "unknown key \(id); expected the id of a record in keys/")
             }
             return key
         }

@@ -71,8 +71,8 @@ extension VerdictRow {
             .error,
             only: .verify,
             ("wrong payload", "wrong payloads"),
-            "accepted, but the payload is another one",
-            habit: "accepts, and hands back another payload"
+            "accepted, with another payload",
+            habit: "accepts, but returns another payload"
         ),
         VerdictRow(
             .wrongToken,
@@ -81,8 +81,8 @@ extension VerdictRow {
             .error,
             only: .sign,
             ("wrong token", "wrong tokens"),
-            "a token, but not the one that was asked for",
-            habit: "makes another token than was asked for"
+            "not the requested token",
+            habit: "makes another token than requested"
         ),
         VerdictRow(
             .crash,
@@ -108,7 +108,7 @@ extension VerdictRow {
             .breakdown,
             .error,
             ("protocol violation", "protocol violations"),
-            "the answer isn't as the protocol says",
+            "the reply breaks the protocol",
             habit: "answers against the protocol"
         ),
         VerdictRow(
@@ -118,9 +118,9 @@ extension VerdictRow {
             .warning,
             ("unclean rejection", "unclean rejections"),
             "an exception instead of a rejection",
-            sign: "an exception instead of a refusal",
+            sign: "an exception instead of a rejection",
             habit: "raises something that isn't its own rejection",
-            signHabit: "raises something that isn't its own refusal"
+            signHabit: "raises an exception instead of rejecting"
         ),
         VerdictRow(
             .error,
@@ -131,7 +131,7 @@ extension VerdictRow {
             "an exception, must accept",
             sign: "an exception, must sign",
             habit: "raises something that isn't its own rejection",
-            signHabit: "raises something that isn't its own refusal"
+            signHabit: "raises an exception instead of rejecting"
         ),
         VerdictRow(
             .overStrict,
@@ -140,9 +140,9 @@ extension VerdictRow {
             .warning,
             ("valid token rejected", "valid tokens rejected"),
             "rejected, must accept",
-            sign: "refused, must sign",
+            sign: "refused to sign, must sign",
             habit: "rejects what keeps the rule",
-            signHabit: "refuses what keeps the rule"
+            signHabit: "rejects a valid token"
         ),
         VerdictRow(
             .flaky,
@@ -159,8 +159,8 @@ extension VerdictRow {
             .other,
             .warning,
             ("broken claim", "broken claims"),
-            "answered unsupported for what it declared",
-            habit: "declares what it then doesn't support"
+            "declared, but answered unsupported",
+            habit: "declares it, but answers unsupported"
         ),
         VerdictRow(
             .lenient,

@@ -37,8 +37,8 @@ extension InteropDocumentError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .malformed(let reason): reason
-        case .stranger(let position): "a row is of signer \(position), who isn't among the participants"
-        case .uneven(let count, let participants): "a row has \(count) verifications, of \(participants) participants"
+        case .stranger(let position): "a row has signer \(position), which isn't a participant"
+        case .uneven(let count, let participants): "a row has \(count) verifications; expected \(participants)"
         }
     }
 }

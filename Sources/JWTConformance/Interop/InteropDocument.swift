@@ -7,7 +7,7 @@ package struct InteropDocument: Hashable, Sendable, Codable {
     package struct Participant: Hashable, Sendable, Codable {
         /// How the caller calls it.
         package let label: String
-        /// Who it says it is; absent where it never said.
+        /// Its name, version and capabilities; absent if it never answered hello.
         package let implementation: ImplementationProfile?
         /// Why it couldn't be run.
         package let detail: String?
@@ -19,13 +19,13 @@ package struct InteropDocument: Hashable, Sendable, Codable {
         package let algorithm: String
         /// The position of the signer in ``InteropDocument/participants``.
         package let signer: Int
-        /// The token; absent where there is none.
+        /// The token; absent if there is none.
         package let token: String?
         /// Why there is none: the feature that isn't declared, or what the signer said.
         package let detail: String?
         /// Whether the signer wasn't asked, because it doesn't declare what it would need.
         package let isSkipped: Bool
-        /// What each participant says of the token, in their order; empty where there is none.
+        /// What each participant says of the token, in order; empty if there is none.
         package var verifications: [Verification]
     }
 

@@ -29,7 +29,7 @@ enum AskingPlan {
             // A step of a sequence rests on those before it: where one of them can't be asked, its verdict would be about
             // another history than the corpus's.
             if let feature = vector.predecessors.lazy.compactMap(capabilities.firstUndeclared).first {
-                self = .skipped(feature, why: "a step before it can't be asked")
+                self = .skipped(feature, why: "an earlier step can't be asked")
             } else {
                 self = .asItIs
             }
@@ -45,7 +45,7 @@ enum AskingPlan {
             self = .minted(minter)
         } else {
             let margin = recipe.margin ?? 0
-            let why = "a verdict that turns within \(margin + 1) s can't be held against a clock that runs"
+            let why = "the answer changes within \(margin + 1) s, too close for a system clock"
             self = .skipped(.injectedClock, why: why)
         }
     }

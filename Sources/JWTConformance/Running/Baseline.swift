@@ -52,11 +52,11 @@ public struct Baseline: Hashable, Sendable, Codable {
             throw BaselineError(reason: "schema is \(schema.bounded(to: 64)), not \(Self.schema)")
         }
         if let entry = entries.first(where: { !$0.verdict.isPossible(for: .verify) }) {
-            throw BaselineError(reason: "\(entry.verdict.rawValue) is a verdict of signing, and its place under sign")
+            throw BaselineError(reason: "\(entry.verdict.rawValue) is a verdict of signing: move the entry to sign")
         }
         if let entry = entries(for: .sign).first(where: { !$0.verdict.isPossible(for: .sign) }) {
             throw BaselineError(
-                reason: "\(entry.verdict.rawValue) is a verdict of verification, and its place under entries"
+                reason: "\(entry.verdict.rawValue) is a verdict of verification: move the entry to entries"
             )
         }
     }

@@ -32,11 +32,11 @@ package struct ControlComparison: Hashable, Sendable {
             }
             for id in control.accepted {
                 for run in [flawed, mended] where !run.accepted.contains(id) {
-                    problems.append("\(run.version): \(id), a token to be accepted, is \(run.verdicts[id].words)")
+                    problems.append("\(run.version): \(id) must be accepted, but is \(run.verdicts[id].words)")
                 }
             }
             if vulnerable?.suite.corpus != fixed?.suite.corpus {
-                problems.append("the two runs are of different corpora")
+                problems.append("the two runs used different vectors")
             }
         }
         self.control = control

@@ -39,7 +39,7 @@ extension Deviation: CustomStringConvertible {
         case .unexpected: "\(id): \(verdict)"
         case .unlistedSkip: "\(id): skipped: needs \(feature ?? "a feature"); list it in the baseline"
         case .mended: "\(id): \(verdict), but the baseline has \(listed) (\(pattern)); remove the entry"
-        case .changed: "\(id): \(verdict), but the baseline has \(listed) (\(pattern))"
+        case .changed: "\(id): \(verdict), but the baseline lists \(listed) (\(pattern))"
         case .stale: "the baseline's entry \(pattern) names nothing; remove it"
         }
     }

@@ -39,7 +39,7 @@ package struct DoctorCheck: Hashable, Sendable, Codable {
 
     /// A word for it, for programs.
     package var id: String
-    /// What holds where it passed.
+    /// What is true if it passed.
     package var title: String
     package var state: State
     /// A figure, or why it was skipped.

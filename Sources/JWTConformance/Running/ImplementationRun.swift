@@ -12,13 +12,13 @@ public struct ImplementationRun: Hashable, Sendable, Codable {
 
     /// How the caller calls it.
     public let label: String
-    /// Who it says it is; absent where it never said.
+    /// Its name, version and capabilities; absent if it never answered hello.
     public let implementation: ImplementationProfile?
     /// How the part ended.
     public let state: State
     /// Why it couldn't be run.
     public let detail: String?
-    /// What it wrote to its standard error stream where it couldn't be run.
+    /// What it wrote to its standard error if it couldn't be run.
     public let standardError: String?
     /// Seconds that the part took.
     public let seconds: Double
@@ -75,7 +75,7 @@ public struct CaseRecord: Hashable, Sendable, Codable, Identifiable {
     public let feature: String?
     /// Seconds until the answer; see ``CaseResult/seconds``.
     public let seconds: Double?
-    /// Why the baseline has this verdict, where it has.
+    /// The baseline's reason for this verdict, if it is listed.
     public package(set) var known: String?
 }
 

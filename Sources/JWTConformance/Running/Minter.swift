@@ -36,7 +36,9 @@ extension Vector {
     /// - Throws: ``MintError`` where there is no recipe, or nothing comes of it.
     package func minted(by minter: some Minter, now: Int64) throws(MintError) -> Vector {
         guard let recipe else { throw MintError("there is no recipe") }
-        guard let payload = recipe.payload(at: now) else { throw MintError("a placeholder of the claims isn't one") }
+        guard let payload = recipe.payload(at: now) else {
+            throw MintError("unknown placeholder in the claims; expected ${now}, ${now+N} or ${now-N}")
+        }
         var vector = self
         vector.question.token = .text(try minter.token(over: payload, header: recipe.header, key: recipe.key))
         vector.question.policy.now = now

@@ -2,7 +2,7 @@
 package protocol NamedImplementation {
     /// How the caller calls it.
     var label: String { get }
-    /// Who it says it is; absent where it never said.
+    /// Its name, version and capabilities; absent if it never answered hello.
     var implementation: ImplementationProfile? { get }
 }
 

@@ -32,7 +32,7 @@ package struct PositiveControl: Hashable, Sendable, Codable, Identifiable {
 
     /// What came of a run.
     package struct Result: Hashable, Sendable, Codable {
-        /// The day, as RFC 3339 has it.
+        /// The date (RFC 3339).
         package var date: String
         /// The digest of the corpus; see ``CorpusDigest``.
         package var corpus: String
@@ -51,7 +51,7 @@ package struct PositiveControl: Hashable, Sendable, Codable, Identifiable {
         }
     }
 
-    /// The advisory, or a slug where there is none.
+    /// The advisory, or a slug if there is none.
     package var id: String
     /// What the flaw is, in a phrase.
     package var summary: String
@@ -128,7 +128,7 @@ package struct ControlList: Hashable, Sendable, Codable {
         }
         var ids: Set<String> = []
         for control in controls where !ids.insert(control.id).inserted {
-            throw ControlError(reason: "the id \(control.id) is there twice")
+            throw ControlError(reason: "duplicate id \(control.id)")
         }
         for control in controls where control.signs.isEmpty {
             throw ControlError(reason: "\(control.id) has no vector that shows it")

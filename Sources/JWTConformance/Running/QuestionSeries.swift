@@ -67,7 +67,7 @@ extension Attempt {
     /// The result of a step that wasn't asked because of this attempt at one before it.
     func resultOfLaterStep(_ vector: Vector) -> CaseResult {
         if case .answer(.unsupported(let feature)) = outcome {
-            let why = "a step before it is unsupported"
+            let why = "an earlier step is unsupported"
             return CaseResult(
                 vector: vector,
                 verdict: .skipped,
@@ -76,6 +76,6 @@ extension Attempt {
             )
         }
         let why = fault?.description.bounded(to: 1024) ?? "not asked"
-        return CaseResult(vector: vector, verdict: .notRun, detail: "at a step before it, the verifier \(why)")
+        return CaseResult(vector: vector, verdict: .notRun, detail: "at an earlier step, the verifier \(why)")
     }
 }

@@ -44,7 +44,7 @@ struct QuestionWindow {
             if Task.isCancelled { return .cancelled }
             if let ending = await reask(faulty, of: vectors, deliver: count) { return ending }
             if hangs >= Self.patience, !remaining.isEmpty {
-                let what = "it gave no answer to \(hangs) questions in a row, so the rest isn't asked"
+                let what = "no answer to \(hangs) questions in a row; the rest wasn't asked"
                 return .unavailable(.unavailable(what, standardError: faulty.last?.attempt.fault?.standardError ?? ""))
             }
         }

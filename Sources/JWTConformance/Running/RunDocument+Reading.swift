@@ -42,12 +42,12 @@ extension RunDocumentError: CustomStringConvertible {
     /// What's wrong, and what to do.
     public var description: String {
         switch self {
-        case .empty: "it's empty; the run that was to write it may have failed"
+        case .empty: "it is empty; the run that should have written it may have failed"
         case .notJSON: "it isn't JSON, or was cut off before its end"
         case .schema(let schema?):
-            "its schema is \(schema.bounded(to: 64)), and what can be read is \(RunDocument.schema); run it again with "
+            "its schema is \(schema.bounded(to: 64)), expected \(RunDocument.schema); run it again with "
                 + "--format json"
-        case .schema(nil): "it doesn't say that its schema is \(RunDocument.schema)"
+        case .schema(nil): "its schema is missing, expected \(RunDocument.schema)"
         case .malformed(let reason): reason
         }
     }

@@ -4,7 +4,7 @@ public struct RunDescription: Hashable, Sendable, Codable {
     public var version: String
     /// The digest of the corpus; see ``CorpusDigest``.
     public var corpus: String
-    /// When the run started, as RFC 3339 has it.
+    /// When the run started (RFC 3339).
     public var started: String
     /// Where it ran, where that's known.
     package var machine: RunMachine?

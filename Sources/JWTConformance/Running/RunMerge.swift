@@ -117,9 +117,9 @@ extension RunMergeError: CustomStringConvertible {
     /// What's wrong, and what to do.
     package var description: String {
         switch self {
-        case .nothing: "there is no run"
-        case .corpora(let digests): "the runs are of different corpora: \(digests.joined(separator: ", "))"
-        case .profiles: "the runs read expectations by different profiles"
+        case .nothing: "no run was given"
+        case .corpora(let digests): "the runs used different vectors: \(digests.joined(separator: ", "))"
+        case .profiles: "the runs were graded with different profiles"
         case .twice(let label):
             "\(label) is in two of the runs, with the same vectors or as another version; leave one of them out"
         }

@@ -57,7 +57,7 @@ extension SelectionError: CustomStringConvertible {
     /// What selects nothing, and what to do.
     package var description: String {
         switch self {
-        case .nothingMatches(let pattern): "no vector is called \(pattern), nor lies below it; `list` shows every id"
+        case .nothingMatches(let pattern): "no id is \(pattern) or starts with \(pattern)/; `list` shows every id"
         case .nothingFailed: "nothing failed in the earlier run"
         case .nothingLeft: "the selection leaves no vector; `list` with the same options shows what is selected"
         }

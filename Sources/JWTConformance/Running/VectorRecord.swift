@@ -35,9 +35,9 @@ public struct VectorRecord: Hashable, Sendable, Codable, Identifiable {
     public let sequence: String?
     /// The place in the sequence, from 1.
     public let step: Int?
-    /// The token, where it's text: its first 4096 characters.
+    /// The token, if it is text: its first 4096 characters.
     public let token: String?
-    /// The token, where it isn't UTF-8: its first 4096 octets.
+    /// The token, if it isn't UTF-8: its first 4096 octets.
     public let tokenOctets: Octets?
     /// The length of the whole token in octets.
     public let tokenLength: Int?

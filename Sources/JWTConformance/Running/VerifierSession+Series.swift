@@ -46,7 +46,7 @@ extension VerifierSession {
     private func gradedMinted(_ attempt: Attempt, at position: Int) -> CaseResult {
         var result = graded(attempt, at: position)
         if !result.verdict.isExpected {
-            result.detail = "asked with a token made for its clock: \(result.vector.question.token.excerpt)"
+            result.detail = "asked with a token for the current time: \(result.vector.question.token.excerpt)"
         }
         return result
     }

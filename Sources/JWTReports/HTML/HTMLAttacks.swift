@@ -31,7 +31,7 @@ struct HTMLAttacks {
             if vectors.isEmpty {
                 untried.append([
                     "id": attack.id, "title": attack.title,
-                    "why": attack.notTestable ?? "This run asked none of its \(attack.vectors.count) vectors.",
+                    "why": attack.notTestable ?? "This run skipped all of its \(attack.vectors.count) vectors.",
                 ])
             } else {
                 classes.append(

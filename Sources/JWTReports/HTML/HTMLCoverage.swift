@@ -70,9 +70,11 @@ struct HTMLCoverage {
 
     private var sentence: String {
         var parts = ["\(count(rules, .asked)) of \(rules.count) requirements have vectors in this run"]
-        if count(rules, .signers) > 0 { parts.append("\(count(rules, .signers)) for signers, whom a run doesn't ask") }
+        if count(rules, .signers) > 0 {
+            parts.append("\(count(rules, .signers)) are about signing, which a run doesn't test")
+        }
         if count(rules, .untestable) > 0 {
-            parts.append("\(count(rules, .untestable)) not testable from outside, each with the reason")
+            parts.append("\(count(rules, .untestable)) can't be tested from outside, for the reason given")
         }
         if count(rules, .notAsked) > 0 { parts.append("\(count(rules, .notAsked)) not asked about") }
         return parts.joined(separator: "; ") + "."

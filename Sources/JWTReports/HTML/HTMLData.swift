@@ -156,7 +156,7 @@ extension HTMLData.Implementation {
         case .complete: warning = nil
         case .interrupted: warning = "The run was interrupted before its end."
         case .unavailable:
-            warning = "It could not be run, or not to the end: \(run.detail ?? "no reason given")."
+            warning = "It couldn't be run to the end: \(run.detail ?? "no reason given")."
         }
         scores = card.scores.map { score in
             HTMLData.Score(
@@ -189,8 +189,8 @@ extension Level {
     /// The level in words.
     var meaning: String {
         switch self {
-        case .must: "what the RFCs demand"
-        case .should: "what the RFCs recommend"
+        case .must: "the RFCs require it"
+        case .should: "the RFCs recommend it"
         case .bcp: "RFC 8725 and hardening beyond the RFCs"
         case .info: "for information"
         }

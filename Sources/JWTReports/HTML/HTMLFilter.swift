@@ -92,7 +92,7 @@ extension HTMLFilter {
             "signing",
             "accepted against signature, algorithm or key",
             bypassKind: .signing,
-            Tile(words: "of them on signature or key", state: .breached, isAlwaysShown: false)
+            Tile(words: "of them: wrong signature or key", state: .breached, isAlwaysShown: false)
         ) { $0 == .bypass },
         HTMLFilter(
             .unsafe,

@@ -26,8 +26,8 @@ struct HTMLInterop {
             },
             "rows": matrix.names.indices.filter(isSigner).map(row),
             "sentence":
-                "\(tokens) tokens, \(document.asked) verifications, of which \(document.misunderstandings) didn't end with "
-                + "the payload that was signed. \(document.failures) tokens were asked for and not signed.",
+                "\(tokens) tokens, \(document.asked) verifications; \(document.misunderstandings) didn't return "
+                + "the signed payload. \(document.failures) requested tokens weren't signed.",
             "warnings": warnings,
             "signers": matrix.names.indices.compactMap(refusals),
             "failures": matrix.failures.map {
@@ -38,7 +38,7 @@ struct HTMLInterop {
     }
 
     private var warnings: [String] {
-        var warnings = document.complete ? [] : ["The run was interrupted; this is what there was."]
+        var warnings = document.complete ? [] : ["The run was interrupted; this is what was done."]
         for (participant, name) in zip(document.participants, matrix.names) where participant.implementation == nil {
             warnings.append("\(name) could not be run: \(participant.detail ?? "no reason given").")
         }

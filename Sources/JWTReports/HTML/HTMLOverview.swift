@@ -52,23 +52,24 @@ struct HTMLOverview {
         }
         let verifying = [
             tile(bypasses, "bypasses: forged or invalid tokens accepted", "bypasses", .breached),
-            tile(signing, "of them on signature or key", "q/verdict=signing", .breached),
+            tile(signing, "of them: wrong signature or key", "q/verdict=signing", .breached),
         ]
         let made = tile(unsafe, "tokens that must not have been made", "unsafe", .breached)
         return (kinds.contains(.verify) ? verifying : []) + (kinds.contains(.sign) ? [made] : []) + [
             tile(breakdowns, "breakdowns: no valid answer", "q/verdict=broken", .broken),
             tile(strict, "valid tokens rejected", "refused", .deviant),
             [
-                "count": splits.count, "words": "vectors that split them", "link": "splits", "state": "", "sign": "",
+                "count": splits.count, "words": "vectors on which they differ", "link": "splits", "state": "",
+                "sign": "",
             ],
         ]
     }
 
     private var warnings: [String] {
         var warnings: [String] = []
-        if !document.complete { warnings.append("The run was interrupted; this is what there was.") }
+        if !document.complete { warnings.append("The run was interrupted; this is what was done.") }
         for (run, card) in zip(document.implementations, cards) where run.state == .unavailable {
-            warnings.append("\(card.name) could not be run, or not to the end: \(run.detail ?? "no reason given").")
+            warnings.append("\(card.name) couldn't be run to the end: \(run.detail ?? "no reason given").")
         }
         return warnings
     }

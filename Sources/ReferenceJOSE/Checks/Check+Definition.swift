@@ -85,7 +85,7 @@ extension Check {
                 "RFC7515#7.2.1-8",
                 "no parameter is in the protected and the unprotected header"
             )
-        case .everySignature: .init("signature.every", .signature, "RFC7515#5.2-7", "every signature holds")
+        case .everySignature: .init("signature.every", .signature, "RFC7515#5.2-7", "every signature is right")
         case .detachedPayload:
             .init(
                 "payload.detached",
@@ -95,11 +95,11 @@ extension Check {
             )
         case .headerSize: .init("header.size", .limits, "RFC8259#9-2", "the header is no larger than the limit")
         case .headerObject: .init("header.object", .header, "RFC7515#4-1", "the header is a JSON object")
-        case .headerTypes: .init("header.types", .header, "RFC7515#4.1-1", "registered parameters have their types")
+        case .headerTypes: .init("header.types", .header, "RFC7515#4.1-1", "registered parameters have the right types")
         case .algPresent: .init("alg.present", .algMissing, "RFC7515#4.1.1-1", "alg is present")
         case .algString: .init("alg.string", .header, "RFC7515#4.1.1-3", "alg is a string")
         case .algNone: .init("alg.none", .algNone, "RFC8725#3.2-1", "an unsecured token isn't accepted")
-        case .algExact: .init("alg.exact", .algNotAllowed, "RFC7515#4.1.1-2", "alg is compared to the letter")
+        case .algExact: .init("alg.exact", .algNotAllowed, "RFC7515#4.1.1-2", "alg is compared exactly")
         case .algAllowed: .init("alg.allowed", .algNotAllowed, "RFC8725#3.1-1", "alg is one that the policy allows")
         case .critArray: .init("crit.array", .crit, "RFC7515#4.1.11-6", "crit is an array of strings")
         case .critEmpty: .init("crit.empty", .crit, "RFC7515#4.1.11-2", "crit isn't empty")
@@ -127,7 +127,7 @@ extension Check {
             )
         case .b64Claims: .init("b64.claims", .b64, "RFC7797#7-1", "a JWT's payload is encoded")
         case .typ: .init("typ.expected", .typ, "RFC8725#3.11-1", "typ is the one that the policy expects")
-        case .keyFound: .init("key.found", .keyNotFound, "RFC7515#4.1.4-2", "a trusted key fits kid")
+        case .keyFound: .init("key.found", .keyNotFound, "RFC7515#4.1.4-2", "a trusted key matches kid")
         case .keyType: .init("key.type", .algKeyMismatch, "RFC7517#4.1-2", "the key's type and curve are those of alg")
         case .keyAlgorithm: .init("key.algorithm", .algKeyMismatch, "RFC7517#4.4-1", "the key's own alg is the token's")
         case .keyUse: .init("key.use", .keyUse, "RFC7517#4.2-1", "the key's use is sig")
@@ -184,7 +184,7 @@ extension Check {
         case .eddsaSignatureLength:
             .init("eddsa.signature-length", .signature, "RFC8032#5.1.7-2", "a signature has its curve's length")
         case .eddsaRange: .init("eddsa.range", .signature, "RFC8032#5.1.7-1", "S is smaller than the order")
-        case .signature: .init("signature.valid", .signature, "RFC7515#5.2-5", "the signature holds")
+        case .signature: .init("signature.valid", .signature, "RFC7515#5.2-5", "the signature is right")
         case .claimsCompact: .init("claims.compact", .malformed, "RFC7519#1-1", "a JWT is in the compact serialization")
         case .claimsNested:
             .init("claims.nested", .nested, "RFC7519#5.2-1", "the payload is a claims set and not a further token")

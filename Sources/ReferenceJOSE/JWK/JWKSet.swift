@@ -20,7 +20,7 @@ public struct JWKSet: Sendable {
     /// - Throws: ``Rejection`` where there is no array of keys.
     public init(parsing json: [UInt8]) throws(Rejection) {
         guard let members = try StrictText.parse(json.span).object?["keys"]?.array else {
-            throw Rejection(.jwkSetKeys, "there is no member keys that is an array")
+            throw Rejection(.jwkSetKeys, "keys is missing or isn't an array")
         }
         self.init(members) { value throws(Rejection) in try JWK(value) }
     }

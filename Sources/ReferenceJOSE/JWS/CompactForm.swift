@@ -9,7 +9,7 @@ extension TokenParts {
     /// - Throws: ``Rejection`` by the check that fails.
     init(compact token: Span<UInt8>, isDetached: Bool) throws(Rejection) {
         let periods = Self.periods(in: token)
-        guard periods.count != 4 else { throw Rejection(.encrypted, "five segments make a JWE") }
+        guard periods.count != 4 else { throw Rejection(.encrypted, "five segments: this is a JWE") }
         guard periods.count == 2 else {
             let count = periods.count < 5 ? "\(periods.count + 1)" : "more than five"
             throw Rejection(.compactSegments, "there are \(count) segments")

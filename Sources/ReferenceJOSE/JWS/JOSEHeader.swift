@@ -32,7 +32,7 @@ extension JOSEHeader {
 
     /// Checks that the header isn't a JWE's (RFC 7516 section 9).
     package func checkUnencrypted() throws(Rejection) {
-        guard self["enc"] == nil else { throw Rejection(.encrypted, "the header has enc, which makes a JWE") }
+        guard self["enc"] == nil else { throw Rejection(.encrypted, "the header has enc: this is a JWE") }
     }
 
     /// Checks `alg` against the policy (RFC 8725 sections 3.1 and 3.2).

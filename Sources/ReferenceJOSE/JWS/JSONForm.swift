@@ -52,7 +52,7 @@ extension SignatureEntry {
     /// Reads a signature with its headers (RFC 7515 section 7.2.1).
     package init(_ object: JSONObject) throws(Rejection) {
         guard let signature = object["signature"]?.string else {
-            throw Rejection(.serializationMembers, "there is no signature that is a string")
+            throw Rejection(.serializationMembers, "signature is missing or isn't a string")
         }
         var protectedText: [UInt8] = []
         var protected = JSONObject([])

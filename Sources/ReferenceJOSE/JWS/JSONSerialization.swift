@@ -50,7 +50,7 @@ extension TokenSigner {
     private func payloadMember(_ payload: [UInt8]) throws(Rejection) -> (String, JSON) {
         guard encoding == .unencoded else { return ("payload", .string(Base64URL.text(payload))) }
         guard let text = String(validating: payload, as: UTF8.self), !payload.contains(0) else {
-            throw Rejection(.b64Payload, "the payload can't stand in JSON as it is")
+            throw Rejection(.b64Payload, "an unencoded payload must be valid in a JSON string")
         }
         return ("payload", .string(text))
     }

@@ -42,7 +42,7 @@ extension JWK {
     /// Checks that the key's type and curve are the algorithm's (RFC 7518 section 3.1).
     package func checkType(for algorithm: Algorithm) throws(Rejection) {
         guard fitsType(of: algorithm) else {
-            throw Rejection(.keyType, "\(algorithm.rawValue) doesn't go with a key of type \(description)")
+            throw Rejection(.keyType, "\(algorithm.rawValue) needs another key type than \(description)")
         }
     }
 
@@ -56,10 +56,10 @@ extension JWK {
         }
         guard let operations = metadata.operations else { return }
         if metadata.use == "sig", Set(operations).isDisjoint(with: ["sign", "verify"]) {
-            throw Rejection(.keyUseConsistent, "use is sig and key_ops name neither sign nor verify")
+            throw Rejection(.keyUseConsistent, "use is sig, but key_ops has neither sign nor verify")
         }
         guard operations.containsExactly(operation) else {
-            throw Rejection(.keyOperations, "key_ops don't name \(operation)")
+            throw Rejection(.keyOperations, "key_ops doesn't contain \(operation)")
         }
     }
 

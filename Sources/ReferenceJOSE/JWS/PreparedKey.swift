@@ -46,5 +46,5 @@ package final class PreparedKey {
         }
     }
 
-    private static let rejection = Rejection(.signature, "the signature doesn't hold")
+    private static let rejection = Rejection(.signature, "the signature is wrong")
 }

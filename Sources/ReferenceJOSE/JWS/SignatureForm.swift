@@ -59,7 +59,7 @@ package struct SignatureForm {
             break
         case .whole:
             guard signature.isBelow(bound.span) else {
-                throw Rejection(.rsaSignatureRange, "the signature isn't below the modulus")
+                throw Rejection(.rsaSignatureRange, "the signature isn't smaller than the modulus")
             }
         case .halves:
             let r = signature.extracting(first: octetCount / 2)
@@ -72,7 +72,7 @@ package struct SignatureForm {
             }
         case .reversedHalf:
             guard signature.endsBelow(reversed: bound.span) else {
-                throw Rejection(.eddsaRange, "S isn't below the order")
+                throw Rejection(.eddsaRange, "S isn't smaller than the order")
             }
         }
     }

@@ -33,7 +33,7 @@ package struct SignedPayload {
         // RFC 7797 section 5.2: what can stand in a URL or a header line, and no period.
         let isPrintable = text.allSatisfy { (0x20...0x7E).contains($0) && $0 != UInt8(ascii: ".") }
         guard form == .json || isPrintable else {
-            throw Rejection(.b64Payload, "the unencoded payload has other characters than printable ASCII")
+            throw Rejection(.b64Payload, "the unencoded payload must be printable ASCII")
         }
         return text
     }

@@ -13,7 +13,7 @@ extension JOSEHeader {
             throw Rejection(.b64Boolean, "b64 is neither true nor false")
         }
         guard isEncoded || protected["crit"]?.strings?.contains("b64") ?? false else {
-            throw Rejection(.b64Critical, "b64 is false and crit doesn't name it")
+            throw Rejection(.b64Critical, "b64 is false, but crit doesn't name it")
         }
         return isEncoded
     }

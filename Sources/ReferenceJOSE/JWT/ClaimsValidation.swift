@@ -27,7 +27,7 @@ package struct ClaimsValidation {
     package func checkForm(_ header: JOSEHeader, _ form: TokenParts.Form) throws(Rejection) {
         guard form == .compact else { throw Rejection(.claimsCompact, "a JWT in JSON serialization") }
         if let type = header["cty"]?.string, MediaType.matches(type, "JWT") {
-            throw Rejection(.claimsNested, "the payload is a further token")
+            throw Rejection(.claimsNested, "the payload is another token")
         }
     }
 
@@ -85,10 +85,10 @@ package struct ClaimsValidation {
     /// Compares issuer, subject and recipients (RFC 7519 sections 4.1.1 to 4.1.3), code point by code point (section 7.3).
     package func checkParties(of claims: JSONObject) throws(Rejection) {
         if let expected = policy.issuer, let issuer = claims["iss"], !issuer.isExactly(expected) {
-            throw Rejection(.issuer, "iss is another")
+            throw Rejection(.issuer, "iss isn't the expected issuer")
         }
         if let expected = policy.subject, let subject = claims["sub"], !subject.isExactly(expected) {
-            throw Rejection(.subject, "sub is another")
+            throw Rejection(.subject, "sub isn't the expected subject")
         }
         if let expected = policy.audience, let audience = claims["aud"] {
             guard (audience.array ?? [audience]).contains(where: { $0.isExactly(expected) }) else {
@@ -104,7 +104,7 @@ package struct ClaimsValidation {
         }
         // The least name, so that the same token is always rejected in the same words.
         guard let name = other.map(\.key).min() else { return }
-        throw Rejection(.expectedClaims, "\(name) is another")
+        throw Rejection(.expectedClaims, "\(name) isn't the expected value")
     }
 
     /// Consults the caller's memory; last, so that a token which is rejected isn't remembered.

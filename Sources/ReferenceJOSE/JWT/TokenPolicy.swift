@@ -82,7 +82,7 @@ extension TokenPolicy {
     package func checkConsistency() throws(PolicyError) {
         guard !algorithms.isEmpty else { throw PolicyError(description: "the policy allows no algorithm") }
         guard leeway.isFinite, leeway >= 0 else {
-            throw PolicyError(description: "the leeway isn't a number of seconds from 0 on")
+            throw PolicyError(description: "the leeway must be 0 or more seconds")
         }
         for (name, value) in [("now", now), ("maximumAge", maximumAge), ("maximumLifetime", maximumLifetime)] {
             guard value?.isFinite ?? true else { throw PolicyError(description: "\(name) isn't finite") }
@@ -94,7 +94,7 @@ extension TokenPolicy {
             throw PolicyError(description: "the policy is about claims, and the payload isn't a claims set")
         }
         guard maximumAge == nil || now != nil else {
-            throw PolicyError(description: "a maximum age needs the time")
+            throw PolicyError(description: "a maximum age needs now")
         }
     }
 

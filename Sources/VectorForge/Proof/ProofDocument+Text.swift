@@ -1,21 +1,21 @@
 extension ProofDocument {
     /// The document for people.
     public var text: String {
-        var text = table("Checks, and how many vectors are proved to need each", checks)
-        text += table("Checks that go wrong, and how many vectors notice", mutations)
+        var text = table("Checks, and how many vectors prove each", checks)
+        text += table("Wrong checks, and how many vectors notice each", mutations)
         text += "Vectors that can't be proved, by reason\n"
         for group in unprovable {
             text += "  \(number(group.vectors.count))  \(group.reason); such as \(group.vectors.first ?? "")\n"
         }
         text += "\n"
         for failure in failures { text += "not proved: \(failure)\n" }
-        for hole in holes { text += "hole: no vector needs or notices \(hole)\n" }
+        for hole in holes { text += "hole: no vector proves or notices \(hole)\n" }
         let rejected = proved + unprovable.reduce(0) { $0 + $1.vectors.count } + failures.count
         return text + """
             \(vectors) vectors, of which the strict reference rejects \(rejected): \(proved) proved (\(percentage) %), \
             \(rejected - proved - failures.count) unprovable with a reason, \(failures.count) not proved
             \(checks.count) checks, \(checks.count { $0.count > 0 }) of them needed by a vector; \
-            \(mutations.count) checks gone wrong, \(mutations.count { $0.count > 0 }) of them noticed
+            \(mutations.count) wrong checks, \(mutations.count { $0.count > 0 }) of them noticed
 
             """
     }

@@ -15,7 +15,7 @@ public struct ProofDocument: Encodable, Sendable {
         public let count: Int
         /// One of them.
         public let example: String?
-        /// Why there is none, where there can't be one.
+        /// Why there is none, if none is possible.
         public let exemption: String?
     }
 

@@ -23,7 +23,7 @@ package enum VectorProof {
     ///   - corpus: where its twin is.
     /// - Throws: ``Failure`` in words.
     package static func prove(_ vector: Vector, in corpus: Corpus) throws(Failure) {
-        guard let name = vector.targets else { throw Failure("\(vector.id) names no check") }
+        guard let name = vector.targets else { throw Failure("\(vector.id): targets is missing") }
         guard let check = Check(id: name) else { throw Failure("\(vector.id) names \(name), which isn't a check") }
         guard let rejection = try rejection(of: vector) else { throw Failure("the reference accepts \(vector.id)") }
         guard rejection.check == check else {
@@ -50,9 +50,9 @@ package enum VectorProof {
             )
         }
         guard let twin = vector.twin.flatMap({ corpus[$0] }) else {
-            throw Failure("the twin of \(vector.id), \(vector.twin ?? "none"), isn't in the corpus")
+            throw Failure("\(vector.id): unknown twin \(vector.twin ?? "none")")
         }
-        guard case .accept = twin.expectation else { throw Failure("the twin \(twin.id) isn't one to accept") }
+        guard case .accept = twin.expectation else { throw Failure("the twin \(twin.id) must be a vector to accept") }
         if let rejection = try Self.rejection(of: twin) {
             throw Failure("the twin \(twin.id) is rejected by \(rejection.check.id)")
         }

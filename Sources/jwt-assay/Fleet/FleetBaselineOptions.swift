@@ -5,7 +5,7 @@ import JWTConformance
 
 /// What becomes of the adapters' own baselines.
 struct FleetBaselineOptions: ParsableArguments {
-    @ArgumentParser.Flag(help: "Leave the adapters' own baselines aside and show every deviation.")
+    @ArgumentParser.Flag(help: "Ignore the baselines and show every deviation.")
     var withoutBaselines = false
 
     @ArgumentParser.Flag(help: "Rewrite each adapter's baseline.json; the reasons that are there are kept.")

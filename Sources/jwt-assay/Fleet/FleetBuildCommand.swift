@@ -8,21 +8,21 @@ import ReportKit
 struct FleetBuildCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "build",
-        abstract: "Builds members of the fleet: compiles adapters, and makes Python environments.",
+        abstract: "Builds fleet members: compiles adapters and creates Python environments.",
         discussion: FleetSelection.names + "\n\n" + ExitStatus.help
     )
 
     /// How to build.
     struct Options: ParsableArguments {
-        @Option(help: "Builds that run at the same time.")
+        @Option(help: "Builds to run at the same time.")
         var jobs = 2
 
-        @Option(help: ArgumentHelp("How long one build may take.", valueName: "seconds"))
+        @Option(help: ArgumentHelp("The time limit for one build.", valueName: "seconds"))
         var buildLimit = 1200.0
 
         func validate() throws {
-            guard jobs >= 1 else { throw ValidationError("--jobs is at least 1") }
-            guard buildLimit > 0 else { throw ValidationError("--build-limit is more than 0") }
+            guard jobs >= 1 else { throw ValidationError("--jobs must be at least 1") }
+            guard buildLimit > 0 else { throw ValidationError("--build-limit must be more than 0") }
         }
 
         /// Builds members, and shows what became of them all.

@@ -7,7 +7,7 @@ import FoundationEssentials
 struct FleetCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fleet",
-        abstract: "Makes the suite's own adapters ready, and puts the vectors to them.",
+        abstract: "Installs, builds and tests the libraries that the suite has adapters for.",
         discussion: """
             From nothing to the matrix:
 
@@ -28,10 +28,10 @@ struct FleetCommand: AsyncParsableCommand {
 /// Which members of the fleet.
 struct FleetSelection: ParsableArguments {
     static let names =
-        "A NAME is core (where none is given), extended, all, an adapter's name such as go-golang-jwt, or a glob such "
+        "NAME is core (the default), extended, all, an adapter's name such as go-golang-jwt, or a glob such "
         + "as 'go-*'."
 
-    @Argument(help: ArgumentHelp("Which implementations; see above.", valueName: "name"))
+    @Argument(help: ArgumentHelp("The implementations; see above.", valueName: "name"))
     var names: [String] = []
 
     /// The members that are meant.

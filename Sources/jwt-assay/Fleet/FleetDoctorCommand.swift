@@ -9,7 +9,7 @@ import ReportKit
 struct FleetDoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Checks members of the fleet against the protocol: which are ready, which aren't, and why.",
+        abstract: "Checks the adapters of the fleet and says which are ready.",
         discussion: """
             A line for each; `jwt-assay doctor fleet:NAME` has the findings in full. \(FleetSelection.names)
 
@@ -46,7 +46,7 @@ struct FleetDoctorCommand: AsyncParsableCommand {
             }
             try Terminal.write(Table(rows: rows).text)
             if wasInterrupted {
-                Terminal.complain("INCOMPLETE: interrupted. \(examined) of \(members.count) were looked at to the end")
+                Terminal.complain("INCOMPLETE: interrupted after \(examined) of \(members.count)")
             }
             return wasInterrupted ? .interrupted : ending
         }

@@ -6,8 +6,9 @@ import Fleet
 struct FleetInstallCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "install",
-        abstract: "Installs the Debian packages that members of the fleet need, and builds them.",
-        discussion: FleetSelection.names + " It needs root, or sudo without a password.\n\n" + ExitStatus.help
+        abstract: "Installs the Debian packages that fleet members need, and builds the adapters.",
+        discussion: FleetSelection.names + " Run it as root, or with sudo that asks for no password.\n\n"
+            + ExitStatus.help
     )
 
     @OptionGroup var fleet: FleetSelection

@@ -8,7 +8,7 @@ import JWTReports
 struct FleetListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "Shows the members of the fleet, and what this machine lacks of each.",
+        abstract: "Lists the fleet, and what this machine lacks for each member.",
         discussion: FleetSelection.names
     )
 
@@ -18,7 +18,7 @@ struct FleetListCommand: AsyncParsableCommand {
 
     @OptionGroup var fleet: FleetSelection
 
-    @Option(help: "The form of the list.")
+    @Option(help: "The format of the list.")
     var format = Format.text
 
     func run() async throws {

@@ -53,7 +53,7 @@ enum Plots {
         return Plot(
             title: title,
             caption:
-                "Operations in a second with one worker, median of slices with its 95 percent interval; each step to the "
+                "Operations per second with one worker: median of slices with 95 percent interval. Each step to the "
                 + "right is ten times as many.",
             svg: BarPlot(
                 title: title,
@@ -158,7 +158,7 @@ enum Plots {
         guard !rows.isEmpty else { return nil }
         return percentilePlot(
             "Latency by percentile",
-            "Single verifications in closed loop: at most so many µs for so many percent of them.",
+            "Single verifications in a closed loop: the given percentage takes at most this many µs.",
             rows.map { LinePlot.Series(name: name($0.scenario), points: curve($0.figures.latency), isMarked: false) }
         )
     }
@@ -180,7 +180,7 @@ enum Plots {
         }
         return percentilePlot(
             "Latency under load: \(title)",
-            "From the intended start of a request to its end, waiting included, at shares of the closed loop's rate.",
+            "From the intended start of a request to its end, including waiting, at shares of the closed loop's rate.",
             series
         )
     }

@@ -7,7 +7,7 @@ import JWTWorkloads
 struct SessionBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "session-bench",
-        abstract: "Checks the same requests by verifying a token and by looking up a session.",
+        abstract: "Compares checking a request by its token with looking up a session.",
         discussion: """
             A check of a request says who sent it, that it's in time, and what it may do. By token: a verification says so. By \
             session: an ID is looked up in a dictionary of the process, in SQLite, and in Redis and PostgreSQL if they are \
@@ -28,7 +28,7 @@ struct SessionBench: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A PostgreSQL that trusts its user, by host and port.", valueName: "address"))
     var postgresql: String?
 
-    @Option(help: ArgumentHelp("The user of PostgreSQL, and its database.", valueName: "name"))
+    @Option(help: ArgumentHelp("The PostgreSQL user, and the name of its database.", valueName: "name"))
     var postgresqlUser = "postgres"
 
     @OptionGroup var options: SessionOptions
