@@ -2,7 +2,7 @@
 public struct RunDescription: Hashable, Sendable, Codable {
     /// The version of the suite.
     public var version: String
-    /// The digest of the corpus; see ``CorpusDigest``.
+    /// The digest of the corpus, such as `fnv1a-128:…`.
     public var corpus: String
     /// When the run started (RFC 3339).
     public var started: String
