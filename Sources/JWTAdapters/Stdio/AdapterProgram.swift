@@ -34,7 +34,7 @@ struct AdapterProgram: Sendable {
 
     /// Starts the program and converses until one side ends it; then ends its process group.
     ///
-    /// - Returns: what the program did wrong, if anything.
+    /// - Returns: the program's fault, if there was one.
     @concurrent
     func run(_ conversation: Conversation) async -> VerifierFault? {
         guard let configuration = configuration else {
@@ -147,7 +147,7 @@ struct AdapterProgram: Sendable {
             try? running.send(signal: .terminate, toProcessGroup: true)
             _ = await hasEnded(process, within: limits.grace)
         }
-        // Also for what the program started and left behind.
+        // Also for processes that the program started and left running.
         try? running.send(signal: .kill, toProcessGroup: true)
         RunningPrograms.remove(process)
         return endedItself

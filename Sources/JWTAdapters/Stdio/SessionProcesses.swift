@@ -30,7 +30,7 @@ enum SessionProcesses {
         return [leader] + others
     }
 
-    /// What a process uses now; `nil` where it's gone.
+    /// The resources that a process uses now; `nil` if it's gone.
     static func usage(of process: pid_t) -> Usage? {
         guard let fields = fields(of: process) else { return nil }
         return Usage(

@@ -2,7 +2,7 @@
 public enum CorpusError: Error, Hashable, Sendable {
     /// There is no corpus at this path.
     case notFound(path: String)
-    /// A file can't be read as what it should be.
+    /// A file doesn't have the expected form.
     case unreadable(file: String, reason: String)
     /// A vector names something that isn't there, or contradicts itself.
     case inconsistent(vector: String, reason: String)

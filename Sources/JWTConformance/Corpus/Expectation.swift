@@ -5,7 +5,7 @@ public enum Expectation: Hashable, Sendable {
     /// The token is refused.
     case reject
     /// Both are legal, for the reason that is given. A payload that is given must match where the token is accepted.
-    /// `strict` is what the strict profile demands, graded apart.
+    /// `strict` is what the strict profile expects; it's graded separately.
     case either(why: String, payload: Octets?, strict: Strict?)
 
     /// What the strict profile demands where the RFCs leave room.

@@ -22,10 +22,10 @@ package struct Requirement: Hashable, Sendable, Codable, Identifiable {
     /// - Parameters:
     ///   - id: the document, `#`, the section, `-` and a number.
     ///   - level: how binding it is.
-    ///   - text: what is demanded.
+    ///   - text: the requirement in words.
     ///   - testable: what kinds of vectors show whether it's kept.
     ///   - reason: why none does.
-    /// - Throws: ``CorpusError/unreadable(file:reason:)`` where the parts don't fit each other.
+    /// - Throws: ``CorpusError/unreadable(file:reason:)`` if the parts don't fit each other.
     package init(
         id: String,
         level: Level,

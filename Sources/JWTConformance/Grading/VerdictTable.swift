@@ -2,13 +2,13 @@
 package struct VerdictRow: Sendable {
     /// The verdict; its raw value is the word that documents have.
     package let verdict: Verdict
-    /// One letter, for where there are tens of thousands.
+    /// One letter, for tables of tens of thousands.
     package let letter: Character
     /// What it counts as.
     package let family: Verdict.Family
     /// How loudly tools that know three levels report it.
     package let level: Verdict.AlertLevel
-    /// Whose verdict it can be; `nil`: everybody's.
+    /// The kind of vectors that can have it; `nil`: both.
     package let kind: VectorKind?
     /// One such case, and several.
     package let noun: (one: String, many: String)

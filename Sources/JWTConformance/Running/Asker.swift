@@ -6,7 +6,7 @@ struct Asker: Sendable {
     let verifier: any Verifier
     /// What it declares; `nil`: everything is asked.
     let capabilities: Capabilities?
-    /// A verifier that is known to be right; without one, nobody is asked for tokens.
+    /// A verifier that is known to be right; without one, no signer is asked.
     let oracle: (any Verifier)?
 
     /// Asks about a vector, as it stands.

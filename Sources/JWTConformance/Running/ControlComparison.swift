@@ -11,8 +11,8 @@ package struct ControlComparison: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - control: the control.
-    ///   - vulnerable: the run of the release with the flaw; `nil` where there is none.
-    ///   - fixed: the run of the release without it; `nil` where there is none.
+    ///   - vulnerable: the run of the release with the flaw; `nil` if there is none.
+    ///   - fixed: the run of the release without it; `nil` if there is none.
     package init(_ control: PositiveControl, vulnerable: RunDocument?, fixed: RunDocument?) {
         let flawed = ReleaseRun(of: control, release: control.vulnerable, in: vulnerable)
         let mended = ReleaseRun(of: control, release: control.fixed, in: fixed)

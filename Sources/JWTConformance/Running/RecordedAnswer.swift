@@ -20,7 +20,7 @@ public struct RecordedAnswer: Hashable, Sendable, Codable {
     public let token: String?
     /// The length of the whole token in octets.
     public let tokenLength: Int?
-    /// In which ways the token isn't what was asked for; absent where there are none.
+    /// In which ways the token differs from the request; absent if it doesn't.
     public let defects: [TokenDefect]?
     /// Whether the same token came a second time, where it was asked for twice.
     public let repeated: Bool?
@@ -28,7 +28,7 @@ public struct RecordedAnswer: Hashable, Sendable, Codable {
     /// Keeps an outcome.
     ///
     /// - Parameters:
-    ///   - outcome: what came back.
+    ///   - outcome: the outcome.
     ///   - kind: the kind of the vector.
     package init(_ outcome: Outcome, of kind: VectorKind = .verify) {
         var payload: Octets?

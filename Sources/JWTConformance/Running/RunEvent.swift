@@ -1,4 +1,4 @@
-/// What happens in a run, told as it happens.
+/// What happens in a run, reported as it happens.
 public enum RunEvent: Sendable {
     /// The run starts.
     case started(RunDescription, labels: [String], vectors: Int, options: Runner.Options)

@@ -1,6 +1,6 @@
 /// Why runs can't be read as one.
 package enum RunMergeError: Error, Hashable, Sendable {
-    /// There is no run.
+    /// There are no runs to merge.
     case nothing
     /// They asked different corpora.
     case corpora([String])
@@ -93,7 +93,7 @@ extension RunDocument {
 }
 
 extension ImplementationRun {
-    /// This part with another of the same implementation; `nil` where both have a vector, or they aren't of the same.
+    /// This part with another of the same implementation; `nil` if both have a vector, or they aren't of the same.
     fileprivate func joined(with other: ImplementationRun, vectors: [VectorRecord]) -> ImplementationRun? {
         let names = [implementation, other.implementation].compactMap { $0.map { [$0.name, $0.version] } }
         let isSame = Set(names).count <= 1
