@@ -12,7 +12,7 @@ package struct AttackCoverageReport {
         self.style = style
     }
 
-    /// The classes, what is missing, what the vectors don't show, what can't be tested, and a summary; each line ended by
+    /// The classes, the gaps, what the vectors don't show, what can't be tested, and a summary; each line ended by
     /// a line feed.
     package var text: String {
         var lines = matrix

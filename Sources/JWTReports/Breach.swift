@@ -7,7 +7,7 @@ enum BypassKind: String, Encodable, CaseIterable {
     case signing
     /// The token is genuine, and isn't for this place, time or use.
     case misplaced
-    /// The token isn't spelt as the RFCs have it: verifiers that read it differently can be played off against each other.
+    /// The token isn't spelled as the RFCs require: an attacker can exploit verifiers that read it differently.
     case misspelt
 
     /// The kind of a vector, by the reason for which it's to be refused.

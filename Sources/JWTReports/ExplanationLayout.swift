@@ -28,7 +28,7 @@ struct ExplanationLayout {
     ///
     /// - Parameters:
     ///   - token: the token.
-    ///   - detached: the payload that travels apart from it.
+    ///   - detached: the detached payload.
     ///   - isWhole: whether it's shown as it is, below its parts.
     /// - Returns: its form, then a line or more for each part.
     func anatomy(_ token: Question.Token, detached: Octets? = nil, isWhole: Bool = false) -> [String] {

@@ -2,7 +2,7 @@ package import JWTConformance
 
 /// Who takes whose tokens, counted by signer and verifier.
 package struct InteropMatrix {
-    /// What came of one signer's tokens at one verifier.
+    /// The outcome of one signer's tokens at one verifier.
     package struct Cell: Hashable, Sendable {
         /// How many of the tokens were accepted with the payload that was signed.
         package let accepted: Int
@@ -41,7 +41,7 @@ package struct InteropMatrix {
     /// Who gave no token.
     package let failures: [Failure]
 
-    /// Counts what came of the tokens.
+    /// Counts the outcomes of the tokens.
     package init(_ document: InteropDocument) {
         names = document.participants.distinctNames
         let participants = document.participants.indices

@@ -2,9 +2,9 @@ package import JWTConformance
 
 /// What a run says of one implementation, in numbers that can't be misread.
 ///
-/// The score is over the vectors of one level, with its denominator beside it. Bypasses and crashes are counts of their
-/// own, never averaged into it, and valid tokens that were refused are apart from both. Behind each number stand the ids
-/// that make it.
+/// The score is over the vectors of one level, with its denominator. Bypasses and crashes are separate
+/// counts, never averaged into it, and rejected valid tokens are separate from both. Each number comes with the ids
+/// of its vectors.
 package struct ReportCard: Hashable, Sendable {
     /// How many of how many, for the vectors of one level.
     package struct Score: Hashable, Sendable {
@@ -81,7 +81,7 @@ package struct ReportCard: Hashable, Sendable {
     /// What was to be asked and wasn't.
     package var notRun: [String] { self[.notRun] }
 
-    /// The score over the vectors of level `must`; nothing of nothing where there are none.
+    /// The score over the vectors of level `must`; 0 of 0 if there are none.
     package var must: Score {
         scores.first { $0.level == .must } ?? Score(level: .must, passed: 0, of: 0, apart: 0)
     }
@@ -104,7 +104,7 @@ extension RunSummary.Score {
     package var percentage: String { Self.percentage(passed, of: of) }
 
     /// The share in percent with one digit after the point, rounded down, so that only a full score shows as 100.0 %;
-    /// nothing where the denominator is nothing.
+    /// nothing if the denominator is 0.
     static func percentage(_ passed: Int, of: Int) -> String {
         guard of > 0 else { return "" }
         // Documents come from files, and may have any number.

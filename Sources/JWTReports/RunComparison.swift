@@ -4,7 +4,7 @@ package import JWTConformance
 package struct RunComparison: Hashable, Sendable {
     /// A vector with another verdict.
     package struct Change: Hashable, Sendable {
-        /// The vector, as the newer run has it.
+        /// The vector, as recorded in the newer run.
         package let vector: VectorRecord
         /// The verdict in the older run.
         package let old: Verdict
@@ -20,9 +20,9 @@ package struct RunComparison: Hashable, Sendable {
         package let old: String
         /// The name and version in the newer one.
         package let new: String
-        /// What was as expected and isn't any more.
+        /// Vectors that were as expected and no longer are.
         package let failing: [Change]
-        /// What wasn't as expected and is now.
+        /// Vectors that weren't as expected and now are.
         package let passing: [Change]
         /// What wasn't as expected in another way.
         package let worse: [Change]

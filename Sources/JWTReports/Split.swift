@@ -16,7 +16,7 @@ package struct Split: Hashable, Sendable {
     /// How many stand on the smaller side: the fewer, the more they stand out.
     package var minority: Int { min(accepts.count, refuses.count + fails.count) }
 
-    /// The splits of a run: first the tokens that have to be refused, then those to accept, then those with which an
+    /// The splits of a run: first the tokens that have to be rejected, then those to accept, then those with which an
     /// implementation may do as it likes; in each part those first with which the fewest stand alone.
     ///
     /// - Parameter document: the run.

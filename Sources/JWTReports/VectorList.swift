@@ -33,7 +33,7 @@ package struct VectorList {
     /// The list as JSON (`jwt-assay/list/1`).
     ///
     /// - Returns: JSON text with members in alphabetical order.
-    /// - Throws: where a number has no spelling in JSON.
+    /// - Throws: an error if a number can't be represented in JSON.
     package func json() throws -> String {
         try JSONText.of(
             Document(
