@@ -13,7 +13,7 @@ import Darwin
 package enum Program {
     /// Runs the command that the arguments name, and ends the program with its code.
     ///
-    /// Whatever comes of it is said in printable text: an argument may be anybody's.
+    /// All output about it is printable: an argument may come from anyone.
     package static func run(_ root: any AsyncParsableCommand.Type) async -> Never {
         begin()
         do {
@@ -70,7 +70,7 @@ package enum Program {
         return error is ExitCode || code != ExitCode.failure.rawValue ? code : ExitStatus.suiteDefect.rawValue
     }
 
-    /// The subcommand that was meant by an argument that is none.
+    /// The subcommand that was probably meant by an unknown argument.
     private static func suggestion(_ root: any ParsableCommand.Type) -> String? {
         var command: any ParsableCommand.Type = root
         for argument in CommandLine.arguments.dropFirst() {

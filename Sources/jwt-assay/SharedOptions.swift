@@ -60,7 +60,7 @@ struct SelectionOptions: ParsableArguments {
     ///   - others: those that another command takes, for who takes one for the other; read where that may be so.
     ///   - command: that command.
     /// - Returns: those of `ids` that are selected.
-    /// - Throws: where that's none, or the earlier run can't be read.
+    /// - Throws: an error if none is, or the earlier run can't be read.
     func ids(
         among ids: [String],
         others: @autoclosure () throws -> [String] = [],
