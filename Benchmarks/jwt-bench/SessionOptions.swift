@@ -45,10 +45,10 @@ public struct SessionOptions: ParsableArguments {
         }
     }
 
-    /// Measures tokens, a dictionary, and stores beside them, and reports it as the options say.
+    /// Measures tokens, a dictionary, and the given stores, and reports the results as the options say.
     ///
     /// - Parameter stores: where sessions are kept; what they held is replaced.
-    /// - Throws: the exit code where it isn't 0.
+    /// - Throws: the exit code if it isn't 0.
     public func run(_ stores: [Store]) async throws {
         let names = try AlgorithmNames.parse(algorithms)
         try await report.run { document, session in

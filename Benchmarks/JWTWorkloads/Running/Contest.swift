@@ -35,7 +35,7 @@ package final class Contest {
     ///
     /// - Parameter variant: which.
     /// - Returns: what has been proved.
-    /// - Throws: ``WorkloadError`` where there is to be no figure, with the reason.
+    /// - Throws: ``WorkloadError`` if there can be no figure, with the reason.
     package func proved(_ variant: Variant) throws(WorkloadError) -> Proved {
         if let proved = proved[variant] { return proved }
         let (workload, floor) = try genuine(variant.tokenClass)

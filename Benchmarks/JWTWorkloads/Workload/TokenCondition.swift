@@ -13,7 +13,7 @@ package enum TokenCondition: String, CaseIterable, Codable, Hashable, Sendable {
     case oversized
     /// The header has a member of 4,000 arrays inside one another.
     case deepJSON = "deep-json"
-    /// The header names a key that nobody has.
+    /// The header names an unknown key.
     case unknownKey = "unknown-kid"
 
     /// The octets that a ring may take up: longer tokens are fewer, and still far more than a processor's cache holds.

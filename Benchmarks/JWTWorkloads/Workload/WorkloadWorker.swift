@@ -20,9 +20,9 @@ package protocol WorkloadWorker: AnyObject {
     func perform(_ positions: Range<Int>, timing durations: inout [UInt64]) -> Int
 }
 
-/// A worker of an implementation: what it's timed with, it's also proved with.
+/// A worker of an implementation: what is timed is also proved.
 package protocol ImplementationWorker: WorkloadWorker {
-    /// Performs one operation with the contexts that are timed, and says what came out of it.
+    /// Performs one operation with the contexts that are timed, and returns the outcome.
     func outcome(at position: Int) -> OperationOutcome
 }
 
