@@ -193,7 +193,7 @@ struct ForgivingReader {
         return .number(number)
     }
 
-    /// A string up to its quotation mark; what can't be decoded becomes U+FFFD.
+    /// A string up to its quotation mark; undecodable octets become U+FFFD.
     private mutating func string() -> String {
         let quote = next
         position += 1

@@ -12,7 +12,7 @@ public struct VectorRecord: Hashable, Sendable, Codable, Identifiable {
     public let why: String?
     /// What the strict profile demands where either is legal.
     public let strict: Expectation.Strict?
-    /// The payload that has to be handed back, if it isn't the second segment of the token; of a request to a signer the
+    /// The payload that must be handed back, if it isn't the second segment of the token; of a request to a signer the
     /// payload to sign: its first 4096 octets.
     public let payload: Octets?
     /// See ``Vector/level``.
