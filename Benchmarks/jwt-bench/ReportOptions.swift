@@ -34,7 +34,7 @@ struct ReportOptions: ParsableArguments {
         }
     }
 
-    /// Begins or resumes a document, has it filled, and reports it.
+    /// Begins or resumes a document, fills it, and reports it.
     ///
     /// - Parameters:
     ///   - sliceNanoseconds: the length of a slice.

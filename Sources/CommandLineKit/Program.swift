@@ -36,7 +36,7 @@ package enum Program {
         Signals.ignoreBrokenPipes()
     }
 
-    /// Says what went wrong, or shows the help that was asked for, and ends the program.
+    /// Prints the error, or the help that was asked for, and ends the program.
     package static func end(with error: any Error, of root: any ParsableCommand.Type) -> Never {
         let status = status(of: error, in: root)
         if let failure = error as? Failure {

@@ -4,9 +4,9 @@ import CLibCrypto
 package enum CryptoError: Error, Hashable, Sendable {
     /// The key material isn't a key: the reason.
     case malformedKey(String)
-    /// libcrypto can't do this: what it was asked for.
+    /// libcrypto doesn't support the request: what was asked for.
     case unsupported(String)
-    /// libcrypto failed where it shouldn't: its own words.
+    /// libcrypto failed where it shouldn't: its error message.
     case failure(String)
 }
 

@@ -1,7 +1,7 @@
 import JWTConformance
 
 /// For each thing that an adapter declares, some valid tokens that need it, and for an algorithm or a member of the policy
-/// some that have to be refused.
+/// some that must be rejected.
 struct DeclaredSample: Sendable {
     /// The vectors for one feature.
     ///

@@ -113,7 +113,7 @@ struct Case: Sendable {
     let declared: DeclaredSample
     /// A question that a healthy adapter accepts and that needs no clock; the checks of manners use it.
     let plain: Question
-    /// A question of the same kind that has to be refused.
+    /// A question of the same kind about a token that must be rejected.
     let forged: Question
 
     init(corpus: Corpus, profile: ImplementationProfile) {

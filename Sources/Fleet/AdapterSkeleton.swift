@@ -59,7 +59,7 @@ package struct AdapterSkeleton: Sendable {
         }
     }
 
-    /// Copies what a folder holds, the hidden and what interpreters leave behind excepted.
+    /// Copies the contents of a folder, except hidden files and the files that interpreters leave behind.
     private func copy(_ source: String, to target: String, name: String?) throws {
         try FileManager.default.createDirectory(atPath: target, withIntermediateDirectories: true)
         for entry in try FileManager.default.contentsOfDirectory(atPath: source)

@@ -1,7 +1,7 @@
 package import JWTConformance
 import ReportKit
 
-/// The run as a badge: the score with its denominator and the bypasses, or how many let nothing in.
+/// The run as a badge: the score with its denominator and the bypasses, or how many have no bypass.
 package struct BadgeReport {
     private let document: RunDocument
 

@@ -6,7 +6,7 @@ package struct InteropMatrix {
     package struct Cell: Hashable, Sendable {
         /// How many of the tokens were accepted with the payload that was signed.
         package let accepted: Int
-        /// How many were put to the verifier.
+        /// How many were sent to the verifier.
         package let asked: Int
         /// What wasn't accepted.
         package let refused: [Refusal]

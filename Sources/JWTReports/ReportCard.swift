@@ -12,7 +12,7 @@ package struct ReportCard: Hashable, Sendable {
         package let level: Level
         /// Cases that passed.
         package let passed: Int
-        /// Cases that were answered and held against an expectation.
+        /// Cases that were answered and compared with an expectation.
         package let of: Int
         /// Cases of the level that are in neither number: skipped, recorded or not run.
         package let apart: Int
@@ -31,7 +31,7 @@ package struct ReportCard: Hashable, Sendable {
     private let ids: [Verdict: [String]]
     /// Of the bypasses, those whose signature, algorithm or key isn't as it must be; see ``BypassKind/signing``.
     package let signing: [String]
-    /// Refusals that show nothing: the twin, which is to be accepted, was refused too.
+    /// Rejections that show nothing: the twin, which must be accepted, was rejected too.
     package let vacuous: [String]
     /// What the baseline has.
     package let known: [String]
@@ -72,7 +72,7 @@ package struct ReportCard: Hashable, Sendable {
     package var breaches: [String] { self[Verdict.Family.breach] }
     /// Vectors at which the program ended, hung, or gave an answer that the protocol doesn't have.
     package var breakdowns: [String] { self[.breakdown] }
-    /// What is valid and was refused, or met an exception.
+    /// Valid vectors that were rejected, or caused an exception.
     package var overStrict: [String] { self[Verdict.Family.overStrict] }
     /// Everything else that isn't as expected: exceptions instead of refusals, SHOULDs, broken claims, flaky answers.
     package var others: [String] { self[.other] }

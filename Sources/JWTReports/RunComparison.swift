@@ -35,7 +35,7 @@ package struct RunComparison: Hashable, Sendable {
         /// The cards of both.
         package let cards: [ReportCard]
 
-        /// Whether the newer one lets something in or fails where the older one didn't.
+        /// Whether some vectors newly fail in the newer one, or fail in a worse way.
         package var isRegression: Bool { !failing.isEmpty || !worse.isEmpty }
 
         /// Whether every vector that both asked has the same verdict, and none that is new fails.
@@ -202,7 +202,7 @@ extension RunComparison.Pair {
 }
 
 extension VectorRecord {
-    /// Whether a verifier is asked the same, and the answer is held against the same.
+    /// Whether a verifier is asked the same, and the answer is compared with the same expectation.
     fileprivate func asksTheSame(as other: VectorRecord, _ otherKey: RecordedKey?, _ key: RecordedKey?) -> Bool {
         guard kind == other.kind, expect == other.expect, level == other.level else { return false }
         // An older document of a run of signers doesn't say what was asked.

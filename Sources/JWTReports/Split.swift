@@ -8,9 +8,9 @@ package struct Split: Hashable, Sendable {
     package let vector: VectorRecord
     /// Who accepted the token, by name and version.
     package let accepts: [String]
-    /// Who refused it.
+    /// Who rejected it.
     package let refuses: [String]
-    /// Who neither accepted nor refused it: an exception, a crash, a hang.
+    /// Who neither accepted nor rejected it: an exception, a crash, a hang.
     package let fails: [String]
 
     /// How many stand on the smaller side: the fewer, the more they stand out.

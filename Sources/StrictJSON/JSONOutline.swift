@@ -24,11 +24,11 @@
         package let kind: Kind
         /// Whether a string has an escape in it, so that its octets aren't yet its text.
         package let isEscaped: Bool
-        /// Where it begins; a string behind its quotation mark.
+        /// Where it begins; for a string, after its quotation mark.
         package let start: Int32
         /// Where it ends; a string before its quotation mark.
         package internal(set) var end: Int32
-        /// The node behind this value and all that is in it.
+        /// The node after this value and everything in it.
         package internal(set) var next: Int32
         /// The nearest double, if this is a number.
         package let number: Double

@@ -47,11 +47,11 @@ final class Progress: Sendable {
         }
     }
 
-    /// Says how much there is to do, and begins to count it.
+    /// Sets how much there is to do, and begins to count it.
     ///
     /// - Parameters:
     ///   - count: how many there are.
-    ///   - verifiers: how many implementations they're put to.
+    ///   - verifiers: how many implementations are asked.
     ///   - noun: the word for them.
     func expect(_ count: Int, of verifiers: Int, called noun: String = "cases") {
         update { state in

@@ -4,7 +4,7 @@ package final class Contest {
     package struct Proved: Sendable {
         /// What is timed.
         package let workload: VariantWorkload
-        /// What it's held against.
+        /// What it's compared with.
         package let floor: Floor
     }
 

@@ -1,8 +1,8 @@
 import FoundationEssentials
 
-/// What is wrong with the tokens of a scenario, and so whether they are to be accepted or refused.
+/// What is wrong with the tokens of a scenario, and so whether they must be accepted or rejected.
 ///
-/// What is wrong, anybody can do to a token without a key: what refusing it costs is what an attacker can make a service
+/// Anyone can spoil a token like this without a key: the cost of rejecting it is what an attacker can make a service
 /// spend.
 package enum TokenCondition: String, CaseIterable, Codable, Hashable, Sendable {
     /// Nothing: they are accepted.

@@ -6,7 +6,7 @@ package struct VariantWorkload: Sendable {
     package let payloads: Ring
     /// What is verified.
     package let tokens: Ring
-    /// Why the first token is refused, if they are to be refused.
+    /// Why the first token is rejected, if the tokens must be rejected.
     package let refusal: String?
     private let prepared: any PreparedImplementation
 

@@ -43,7 +43,7 @@ package struct VerificationGate {
     /// Verifies every token, and copies that were tampered with.
     ///
     /// - Parameter tokens: what ``makeTokens()`` made.
-    /// - Throws: ``WorkloadError`` if a genuine token is refused, a payload is another, or a changed token is accepted.
+    /// - Throws: ``WorkloadError`` if a genuine token is rejected, a payload differs, or a changed token is accepted.
     package func verify(_ tokens: Ring) throws(WorkloadError) {
         try accept(tokens)
         let step = max(1, tokens.count / Self.tamperedCount)
@@ -60,7 +60,7 @@ package struct VerificationGate {
     /// Verifies every token of another making, or another way to verify.
     ///
     /// - Parameter tokens: one for each payload, or for as many as there are tokens.
-    /// - Throws: ``WorkloadError`` if one is refused or its payload is another.
+    /// - Throws: ``WorkloadError`` if one is rejected or its payload differs.
     package func accept(_ tokens: Ring) throws(WorkloadError) {
         _ = try EveryProcessor.map(count: tokens.count) { () throws(WorkloadError) in
             try worker(.verify, over: tokens)
@@ -74,10 +74,10 @@ package struct VerificationGate {
         }
     }
 
-    /// Has every token refused.
+    /// Checks that every token is rejected.
     ///
     /// - Parameter tokens: tokens with something wrong about them.
-    /// - Returns: why the first was refused.
+    /// - Returns: why the first was rejected.
     /// - Throws: ``WorkloadError`` if one is accepted.
     package func refuse(_ tokens: Ring) throws(WorkloadError) -> String {
         let reasons = try EveryProcessor.map(count: tokens.count) { () throws(WorkloadError) in

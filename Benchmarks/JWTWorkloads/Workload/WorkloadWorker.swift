@@ -30,7 +30,7 @@ package protocol ImplementationWorker: WorkloadWorker {
 package enum OperationOutcome: Hashable, Sendable {
     /// A token was accepted and had this payload.
     case accepted(payload: [UInt8])
-    /// A token was refused.
+    /// A token was rejected.
     case refused(reason: String)
     /// A token was made.
     case produced(token: [UInt8])

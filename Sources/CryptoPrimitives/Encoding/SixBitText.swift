@@ -105,7 +105,7 @@ extension SixBitText {
         (count * 4 + 2) / 3
     }
 
-    /// Writes the text of octets behind what's there.
+    /// Appends the text of octets.
     package static func encode(_ octets: Span<UInt8>, into output: inout OutputSpan<UInt8>) {
         let count = characterCount(ofOctets: octets.count)
         precondition(output.freeCapacity >= count)

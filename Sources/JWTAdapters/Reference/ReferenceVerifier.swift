@@ -40,7 +40,7 @@ public struct ReferenceVerifier: Verifier {
         }
     }
 
-    /// Why a question can't be put to a verifier.
+    /// Why a question can't be sent to a verifier.
     package enum Obstacle: Error, Sendable {
         case key(Rejection)
         case policy(PolicyError)

@@ -1,6 +1,6 @@
 /// A corpus that can't be used.
 public enum CorpusError: Error, Hashable, Sendable {
-    /// There is no corpus at this path.
+    /// No corpus exists at this path.
     case notFound(path: String)
     /// A file doesn't have the expected form.
     case unreadable(file: String, reason: String)

@@ -2,7 +2,7 @@
 public enum Expectation: Hashable, Sendable {
     /// The token is valid, and its payload is this to the octet.
     case accept(payload: Octets)
-    /// The token is refused.
+    /// The token must be rejected.
     case reject
     /// Both are legal, for the reason that is given. A payload that is given must match where the token is accepted.
     /// `strict` is what the strict profile expects; it's graded separately.

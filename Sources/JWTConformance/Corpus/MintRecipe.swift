@@ -21,7 +21,7 @@ package struct MintRecipe: Hashable, Sendable {
         self.margin = margin
     }
 
-    /// The least margin that can be held against a running clock: between the minting and the verdict time passes, and
+    /// The least margin that works with a running clock: between the minting and the verdict time passes, and
     /// the clock may be another machine's.
     package static let leastMargin: Int64 = 5
 

@@ -64,7 +64,7 @@ package struct Requirement: Hashable, Sendable, Codable, Identifiable {
     package enum Side: String, Hashable, Sendable, Codable, CaseIterable {
         /// Tokens that have to be accepted.
         case accept
-        /// Tokens that have to be refused.
+        /// Tokens that must be rejected.
         case reject
         /// Tokens with which the documents let a verifier do as it likes.
         case either

@@ -16,7 +16,7 @@ public enum TokenDefect: String, Hashable, Sendable, Codable, CaseIterable {
     case signature
 }
 
-/// A token that a signer made, held against the request.
+/// A token that a signer made, compared with the request.
 ///
 /// Whether the signature holds takes cryptography, which is the caller's.
 package struct ProducedToken: Hashable, Sendable {

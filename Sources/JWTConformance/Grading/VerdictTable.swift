@@ -189,7 +189,7 @@ extension Verdict {
         case breach
         /// No answer came that the protocol has: the program ended, hung, or said something else.
         case breakdown
-        /// What is valid was refused, or met an exception.
+        /// Valid input was rejected, or caused an exception.
         case overStrict = "over-strict"
         /// Otherwise not as expected.
         case other
@@ -226,7 +226,7 @@ extension Verdict {
         }
     }
 
-    /// Whether the answer was held against an expectation, and so counts in the denominator of a score.
+    /// Whether the answer was compared with an expectation, and so counts in the denominator of a score.
     public var isGraded: Bool { isWrong || self == .pass }
 
     /// Whether the verdict can be one on a vector of this kind.

@@ -2,7 +2,7 @@
 package enum InteropEvent: Hashable, Sendable {
     /// A phase that all participants finish before the next one starts.
     package enum Round: Hashable, Sendable {
-        /// Everybody signs with every algorithm.
+        /// All participants sign with every algorithm.
         case signing
         /// All participants verify all tokens.
         case verifying

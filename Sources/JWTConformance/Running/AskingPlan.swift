@@ -1,4 +1,4 @@
-/// How a vector is put to an implementation.
+/// How a vector is sent to an implementation.
 enum AskingPlan {
     /// As it stands in the corpus.
     case asItIs
@@ -62,7 +62,7 @@ enum AskingPlan {
 }
 
 extension Asker {
-    /// How a vector is put to the implementation.
+    /// How a vector is sent to the implementation.
     func plan(for vector: Vector, minter: (any Minter)?) -> AskingPlan {
         let plan = AskingPlan(for: vector, capabilities: capabilities, minter: minter)
         guard vector.kind == .sign, case .asItIs = plan else { return plan }

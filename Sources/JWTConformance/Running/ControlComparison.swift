@@ -1,4 +1,4 @@
-/// The runs of a control's two releases, held against each other.
+/// The runs of a control's two releases, compared with each other.
 package struct ControlComparison: Hashable, Sendable {
     /// The control.
     package let control: PositiveControl
@@ -95,7 +95,7 @@ extension Verdict? {
 
     /// Whether the flaw that shows as `flaw` is gone.
     ///
-    /// Where the flaw lets a token in, an unclean refusal is a refusal; where the flaw is an exception or the end of the
+    /// If the flaw is an acceptance, an unclean rejection counts as one; if the flaw is an exception or the end of the
     /// program, only a clean one is.
     fileprivate func isWithout(_ flaw: Verdict) -> Bool {
         switch flaw {

@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// Signs tokens, so that vectors about time can be put to a verifier whose clock can't be set.
+/// Signs tokens, so that vectors about time can be sent to a verifier whose clock can't be set.
 ///
 /// The harness has no crypto; its caller provides a minter.
 public protocol Minter: Sendable {

@@ -1,4 +1,4 @@
-/// What took part in a run: who it says it is, and how the caller calls it.
+/// A participant of a run: the name that it reports, and the name that the caller gave it.
 package protocol NamedImplementation {
     /// How the caller calls it.
     var label: String { get }

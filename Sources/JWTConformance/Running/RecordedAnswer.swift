@@ -8,7 +8,7 @@ public struct RecordedAnswer: Hashable, Sendable, Codable {
     public private(set) var payload: Octets?
     /// The length of the payload in octets.
     public let payloadLength: Int?
-    /// Why the implementation refused, in its own words or as a ``ReasonCode``.
+    /// Why the implementation rejected or refused, in its own words or as a ``ReasonCode``.
     public let reason: String?
     /// The feature that isn't supported.
     public let feature: String?

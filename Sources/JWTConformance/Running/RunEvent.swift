@@ -2,7 +2,7 @@
 public enum RunEvent: Sendable {
     /// The run starts.
     case started(RunDescription, labels: [String], vectors: Int, options: Runner.Options)
-    /// A verifier said who it is.
+    /// A verifier reported its profile.
     case verifierStarted(label: String, profile: ImplementationProfile)
     /// A case has its verdict.
     case caseFinished(label: String, result: CaseResult)

@@ -68,7 +68,7 @@ extension RunDocument {
         return document
     }
 
-    /// All elements once, in an order that is that of the first list with the rest behind what each follows.
+    /// All elements once: in the order of the first list, with each other element after the one it follows in its own.
     private static func union<Element: Identifiable<String>>(of lists: [[Element]]) -> [Element] {
         guard var union = lists.first else { return [] }
         var known = Set(union.map(\.id))

@@ -28,7 +28,7 @@ public struct Runner: Sendable {
     /// Who makes tokens for verifiers whose clock can't be set; `nil`: vectors about time are skipped for them.
     public var minter: (any Minter)?
 
-    /// A verifier that is known to be right, which tokens are held against; `nil`: no signer is asked.
+    /// A verifier that is known to be right, which checks the tokens of signers; `nil`: no signer is asked.
     public var oracle: (any Verifier)?
 
     /// A runner with these options.

@@ -18,7 +18,7 @@ extension Vector {
     ///   - verifier: the implementation under test; where the vector is one for signers, a ``Signer``.
     ///   - profile: how the expectation is read where the RFCs leave room.
     ///   - minter: who makes the tokens of vectors about time for a verifier whose clock can't be set.
-    ///   - oracle: a verifier that is known to be right, which the tokens of signers are held against.
+    ///   - oracle: a verifier that is known to be right, which checks the tokens of signers.
     /// - Returns: the verdict with the answer; a fault of the verifier is a verdict too.
     public func verdict(
         of verifier: some Verifier,

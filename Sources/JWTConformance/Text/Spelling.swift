@@ -1,7 +1,7 @@
 extension String {
     /// The text with some scalars spelled otherwise.
     ///
-    /// By scalars, never by characters: a quotation mark with a combining accent behind it is another character than a
+    /// By scalars, never by characters: a quotation mark with a combining accent after it is another character than a
     /// quotation mark, and means the same to whatever reads the result.
     ///
     /// - Parameter spell: how a scalar is spelled; `nil` if it stays as it is.

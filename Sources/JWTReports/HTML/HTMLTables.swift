@@ -75,7 +75,7 @@ struct SegmentTable {
 
 /// What implementations said, each saying once.
 struct AnswerTable {
-    /// An outcome, and the words behind it.
+    /// An outcome, and its words.
     struct Row: Hashable, Encodable {
         let outcome, text: String
     }

@@ -17,7 +17,7 @@ public struct JWKSet: Sendable {
     /// Imports a JWK Set from its JSON text.
     ///
     /// - Parameter json: any octets.
-    /// - Throws: ``Rejection`` if there is no array of keys.
+    /// - Throws: ``Rejection`` if it has no array of keys.
     public init(parsing json: [UInt8]) throws(Rejection) {
         guard let members = try StrictText.parse(json.span).object?["keys"]?.array else {
             throw Rejection(.jwkSetKeys, "keys is missing or isn't an array")

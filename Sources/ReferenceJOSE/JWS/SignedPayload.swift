@@ -1,6 +1,6 @@
 /// The payload of a token, as the signature covers it and as it is.
 package struct SignedPayload {
-    /// What stood in the token.
+    /// The payload part of the token, as it is.
     package let text: [UInt8]?
     /// The detached payload.
     package let detached: [UInt8]?
