@@ -6,7 +6,7 @@ package enum CryptoError: Error, Hashable, Sendable {
     case malformedKey(String)
     /// libcrypto doesn't support the request: what was asked for.
     case unsupported(String)
-    /// libcrypto failed where it shouldn't: its error message.
+    /// libcrypto failed unexpectedly: its error message.
     case failure(String)
 }
 

@@ -55,7 +55,7 @@ package struct AttackCoverageReport {
         lines.isEmpty ? [] : ["", style.bold(title)] + lines.map { "  " + $0 }
     }
 
-    /// A count; a dash where there can't be any.
+    /// A count; a dash if there can't be any.
     private static func number(_ count: Int, _ row: AttackCoverage.Row, _ width: Int) -> String {
         let text = row.attack.isTestable ? String(count) : "-"
         return String(repeating: " ", count: max(0, width - text.count)) + text

@@ -14,7 +14,7 @@ struct ExplanationLayout {
         }
     }
 
-    /// The rules with their words and where they're published.
+    /// The requirements with their texts and addresses.
     func rules(_ refs: [String], level: Level, catalog: [Requirement]) -> [String] {
         let lines = refs.map(RuleReference.init).flatMap { rule -> [String] in
             let requirement = catalog.first { $0.id == rule.text }

@@ -24,7 +24,7 @@ package struct InteropMatrix {
         package let token: String
     }
 
-    /// A signer that gave no token where it was asked for one.
+    /// A signer that returned no token although it was asked for one.
     package struct Failure: Hashable, Sendable {
         /// The position of the signer.
         package let signer: Int

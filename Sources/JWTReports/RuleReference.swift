@@ -23,7 +23,7 @@ package struct RuleReference: Hashable, Sendable {
         }
     }
 
-    /// Reads a reference. Any text is one, but only a known document has an address.
+    /// Reads a reference; any text is one, but only a known document has an address.
     package init(_ text: String) {
         self.text = text
         let parts = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)

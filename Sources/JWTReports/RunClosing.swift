@@ -145,7 +145,7 @@ extension RunSummary.Score {
     ///
     /// - Parameter isNarrow: whether the share is left out.
     /// - Returns: passed and of how many, such as `must 3/4 (75.0 %)`.
-    /// - Returns: how many of how many, and where there's room the share.
+    /// - Returns: how many of how many, and the share if there's room.
     func words(isNarrow: Bool = false) -> String {
         "must \(passed)/\(of)\(percentage.isEmpty || isNarrow ? "" : " (\(percentage))")"
     }

@@ -111,7 +111,7 @@ package struct RunComparison: Hashable, Sendable {
         isNewerComplete = Self.isComplete(new)
     }
 
-    /// Whether some implementation fails where it didn't.
+    /// Whether some implementation has a regression.
     package var isRegression: Bool { pairs.contains(where: \.isRegression) }
 
     private static func match(

@@ -47,7 +47,7 @@ package struct TokenAnatomy: Hashable, Sendable {
         5: ["header", "encrypted key", "iv", "ciphertext", "tag"],
     ]
 
-    /// One segment: text where it decodes to text, octets in hex where it doesn't.
+    /// One segment: text if it decodes to text, otherwise octets in hex.
     private static func part(_ name: String, _ segment: String) -> Part {
         guard !segment.isEmpty else { return Part(name: name, lines: ["(empty)"], oddities: []) }
         let (octets, oddities) = decode(segment)

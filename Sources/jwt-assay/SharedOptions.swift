@@ -57,7 +57,7 @@ struct SelectionOptions: ParsableArguments {
     ///
     /// - Parameters:
     ///   - ids: those of the vectors that the command takes.
-    ///   - others: those that another command takes, for who takes one for the other; read where that may be so.
+    ///   - others: the ids of another command, to recognise ids meant for it; read only if needed.
     ///   - command: that command.
     /// - Returns: those of `ids` that are selected.
     /// - Throws: an error if none is selected, or the earlier run can't be read.

@@ -8,7 +8,7 @@ package struct BenchmarkDocument: Codable, Sendable {
 
     /// ``schema``.
     package let schema: String
-    /// Whether everything that was asked for was done; not where it was interrupted.
+    /// Whether everything that was asked for was done; `false` after an interruption.
     package var isComplete: Bool
     /// Where it ran.
     package let machine: MachineDescription
@@ -35,7 +35,7 @@ package struct BenchmarkDocument: Codable, Sendable {
         self.sliceNanoseconds = sliceNanoseconds
     }
 
-    /// Reads a document from any source. Unprintable characters in it are spelled out.
+    /// Reads a document from any source; unprintable characters in it are spelled out.
     ///
     /// - Parameter json: the output of ``json()``.
     /// - Throws: ``WorkloadError`` if it's anything else.

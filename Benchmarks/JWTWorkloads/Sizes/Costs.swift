@@ -79,6 +79,6 @@ package struct BreakEven: Hashable, Sendable {
 }
 
 extension Costs {
-    /// The algorithm, with its key where that can be another: `RS256 (RSA 3072)`.
+    /// The algorithm, with its key if there can be another: `RS256 (RSA 3072)`.
     package var name: String { key.hasPrefix("RSA") ? "\(algorithm) (\(key))" : algorithm }
 }

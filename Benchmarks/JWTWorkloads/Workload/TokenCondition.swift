@@ -25,7 +25,7 @@ package enum TokenCondition: String, CaseIterable, Codable, Hashable, Sendable {
     /// Tokens of this condition, made of genuine ones.
     ///
     /// - Parameter genuine: compact tokens.
-    /// - Returns: as many, no two alike; fewer where they would take up more than 64 MiB.
+    /// - Returns: as many, no two alike; fewer if they would take up more than 64 MiB.
     func tokens(from genuine: Ring) -> Ring {
         guard self != .genuine else { return genuine }
         var tokens: [[UInt8]] = []

@@ -130,7 +130,7 @@ struct AdapterProgram: Sendable {
             if let excess = appetite.excess(turn: conversation.turn) { return .outgrown(excess) }
             if conversation.isOverstaying { return .overstayed }
             if conversation.overdue == nil { continue }
-            // Looked at twice: where this machine was busy, a reply may lie in the pipe.
+            // Checked twice: if this machine was busy, a reply may be in the pipe.
             try? await Task.sleep(for: Self.tick)
             if let limit = conversation.overdue { return .silent(after: limit) }
         }

@@ -8,7 +8,7 @@ import Musl
 import Glibc
 #endif
 
-/// What `/proc` says of the processes of a session; where there's no `/proc`, nothing.
+/// What `/proc` says about the processes of a session; nothing if there's no `/proc`.
 enum SessionProcesses {
     /// What one process uses.
     struct Usage: Hashable {

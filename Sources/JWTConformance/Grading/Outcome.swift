@@ -16,7 +16,7 @@ package struct ExaminedToken: Hashable, Sendable {
     package let defects: [TokenDefect]
     /// What is wrong with it, in words.
     package let objection: String?
-    /// Whether the same token came a second time, where it was asked for twice.
+    /// Whether the second request gave the same token, if it was made.
     package internal(set) var isRepeated: Bool?
 
     /// Keeps what an examination found.

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 extension InteropDocument {
-    /// Reads a document from any source. Unprintable characters in strings that people read are spelled out.
+    /// Reads a document from any source; unprintable characters in strings that people read are spelled out.
     ///
     /// - Parameter json: the output of `jwt-assay interop --format json`.
     /// - Throws: ``InteropDocumentError``.

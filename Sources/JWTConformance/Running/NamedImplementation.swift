@@ -7,7 +7,7 @@ package protocol NamedImplementation {
 }
 
 extension NamedImplementation {
-    /// The implementation's name and version, or the label where it never said.
+    /// The implementation's name and version, or the label if it never reported them.
     package var displayName: String {
         implementation.map { "\($0.name) \($0.version)" } ?? label.bounded(to: 128)
     }

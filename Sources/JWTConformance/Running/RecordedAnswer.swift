@@ -22,7 +22,7 @@ public struct RecordedAnswer: Hashable, Sendable, Codable {
     public let tokenLength: Int?
     /// In which ways the token differs from the request; absent if it doesn't.
     public let defects: [TokenDefect]?
-    /// Whether the same token came a second time, where it was asked for twice.
+    /// Whether the second request gave the same token, if it was made.
     public let repeated: Bool?
 
     /// Keeps an outcome.

@@ -5,7 +5,7 @@ extension RunDocument {
         let schema: String?
     }
 
-    /// Reads a document from any source. Unprintable characters in strings that people read are spelled out.
+    /// Reads a document from any source; unprintable characters in strings that people read are spelled out.
     ///
     /// - Parameter json: the output of `jwt-assay run` or `jwt-assay sign` with `--format json`.
     /// - Throws: ``RunDocumentError``.
