@@ -4,8 +4,8 @@ extension Corpus {
     /// The suite's own corpus.
     ///
     /// Tried in order: `directory`, the environment variable `JWT_ASSAY_VECTORS`, `../share/jwt-assay/Vectors` next to
-    /// the executable, and `Vectors` in the sources that this module was built from. A folder named by `directory` or by
-    /// the variable is used even if nothing is there, so that a mistake is reported and not hidden.
+    /// the executable, and `Vectors` in the sources that this module was built from. A folder named by `directory` or
+    /// by the variable is used even if nothing is there, so that a mistake is reported and not hidden.
     ///
     /// - Parameter directory: the path of a folder of vectors; absent: the suite's own.
     /// - Returns: the corpus.
