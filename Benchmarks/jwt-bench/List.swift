@@ -3,7 +3,7 @@ import CommandLineKit
 import JWTWorkloads
 
 extension JWTBench {
-    /// Names what can be measured.
+    /// Lists what can be measured.
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Lists the implementations, their algorithms and the keys used."

@@ -12,8 +12,8 @@ enum OwnThread {
 
     /// Runs a body elsewhere and returns when it has ended.
     ///
-    /// - Parameter body: what measures.
-    /// - Throws: what it throws.
+    /// - Parameter body: the measurement.
+    /// - Throws: the error of the measurement.
     static func run(_ body: @escaping () throws -> Void) async throws {
         let work = Work(body: body)
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in

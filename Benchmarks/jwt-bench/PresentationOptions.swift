@@ -3,7 +3,7 @@ import CommandLineKit
 import JWTWorkloads
 import ReportKit
 
-/// Where a report goes, and what it is.
+/// Where a report goes, and its format.
 struct PresentationOptions: ParsableArguments {
     @Option(
         help:
@@ -26,11 +26,11 @@ struct PresentationOptions: ParsableArguments {
 
     /// Keeps what there is so far: even a run that is killed leaves what it had measured.
     func keep(_ document: some ReportedDocument, _ file: OutputFile) {
-        // Where it's lost, the end says so.
+        // If it's lost, the end says so.
         try? file.keep(format.text(of: document, price: price))
     }
 
-    /// Writes the whole, and beside figures meant for a program says in words what to be wary of.
+    /// Writes the whole report, and a noise warning in words if it goes to a file or its format is for programs.
     func finish(_ document: some ReportedDocument, _ file: OutputFile) throws {
         if let document = document as? BenchmarkDocument, file.isFile || format != .human {
             for line in NoiseWarning.lines(document) { Terminal.talk(line + "\n") }

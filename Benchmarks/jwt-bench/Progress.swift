@@ -2,7 +2,7 @@ import CommandLineKit
 import JWTWorkloads
 import ReportKit
 
-/// One line on standard error that says what is going on; nothing where that isn't a terminal.
+/// One line on standard error that shows the progress; nothing if that isn't a terminal.
 struct Progress {
     /// Those that are measured, in order.
     let algorithms: [String]

@@ -23,7 +23,7 @@ struct ReportOptions: ParsableArguments {
         /// Asked between slices.
         var shouldStop: () -> Bool { { [interruption] in interruption.hasOccurred } }
 
-        /// Says what goes on, where standard error is a terminal.
+        /// Shows the progress, if standard error is a terminal.
         func show(_ text: String) {
             Terminal.showProgress(text)
         }
@@ -34,12 +34,12 @@ struct ReportOptions: ParsableArguments {
         }
     }
 
-    /// Begins or resumes a document, has it filled, and reports it.
+    /// Begins or resumes a document, fills it, and reports it.
     ///
     /// - Parameters:
     ///   - sliceNanoseconds: the length of a slice.
     ///   - measure: fills the document; says whether everything was done.
-    /// - Throws: the exit code where it isn't 0.
+    /// - Throws: the exit code if it isn't 0.
     func run(
         sliceNanoseconds: UInt64 = BenchmarkPlan.sliceNanoseconds,
         _ measure: @escaping (inout BenchmarkDocument, Session) throws -> Bool
@@ -82,7 +82,7 @@ struct ReportOptions: ParsableArguments {
         if let resume { try OutputFile(path: resume).finish(try document.json()) }
     }
 
-    /// The document that is gone on with, where there is one.
+    /// The document to resume, if there is one.
     private func resumed() throws -> BenchmarkDocument? {
         guard let resume, FileManager.default.fileExists(atPath: resume) else { return nil }
         let document = try DocumentFile.read(resume)

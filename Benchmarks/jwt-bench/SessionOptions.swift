@@ -29,7 +29,7 @@ public struct SessionOptions: ParsableArguments {
 
     /// A store before it's opened.
     public struct Store: Sendable {
-        /// What it's called where it can't be opened.
+        /// Its name in messages if it can't be opened.
         let name: String
         /// Opens it.
         let open: @Sendable () throws(WorkloadError) -> any SessionStore
@@ -37,7 +37,7 @@ public struct SessionOptions: ParsableArguments {
         /// Names a store.
         ///
         /// - Parameters:
-        ///   - name: what it's called where it can't be opened.
+        ///   - name: its name in messages if it can't be opened.
         ///   - open: opens it; it's called once.
         public init(_ name: String, open: @escaping @Sendable () throws(WorkloadError) -> any SessionStore) {
             self.name = name
@@ -45,10 +45,10 @@ public struct SessionOptions: ParsableArguments {
         }
     }
 
-    /// Measures tokens, a dictionary, and stores beside them, and reports it as the options say.
+    /// Measures tokens, a dictionary, and the given stores, and reports the results as the options say.
     ///
     /// - Parameter stores: where sessions are kept; what they held is replaced.
-    /// - Throws: the exit code where it isn't 0.
+    /// - Throws: the exit code if it isn't 0.
     public func run(_ stores: [Store]) async throws {
         let names = try AlgorithmNames.parse(algorithms)
         try await report.run { document, session in

@@ -29,10 +29,10 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
         return (["EXIT CODES:"] + codes).joined(separator: "\n")
     }
 
-    /// Ends the program with this code where it's thrown.
+    /// Thrown, it ends the program with this code.
     package var exitCode: ExitCode { ExitCode(rawValue) }
 
-    /// Ends the command: returns where everything is as expected, and throws the exit code where it isn't.
+    /// Ends the command: returns where everything is as expected, and throws the exit code if it isn't.
     package func end() throws(ExitCode) {
         if self != .asExpected { throw exitCode }
     }

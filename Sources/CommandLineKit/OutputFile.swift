@@ -11,7 +11,7 @@ import Darwin
 
 /// Where a report goes: standard output, or a file.
 ///
-/// A file is written beside the old one, as `FILE.partial`, and takes its place at the end: whoever ends the program
+/// A file is written next to the old one, as `FILE.partial`, and replaces it at the end: whoever ends the program
 /// before keeps the old report, and what there was of the new. A pipe or a device, such as `/dev/null`, is written to
 /// and stays what it is.
 package final class OutputFile: Sendable {
@@ -88,7 +88,7 @@ package final class OutputFile: Sendable {
         }
     }
 
-    /// Keeps what there is of the report so far, beside the old one: even a run that is killed leaves what it had found.
+    /// Saves the report so far next to the old one: even a run that is killed leaves its results.
     ///
     /// Nothing where it couldn't be replaced by the whole.
     ///
@@ -127,7 +127,7 @@ package final class OutputFile: Sendable {
 
     private static let permissions: FilePermissions = [.ownerReadWrite, .groupRead, .otherRead]
 
-    /// Opens the file beside; `nil` where the folder takes none.
+    /// Opens the partial file; `nil` if the folder isn't writable.
     private static func partial(for path: String, replacing present: Status?) throws -> Place? {
         let target = present == nil ? path : resolved(path)
         let partial = target + ".partial"

@@ -13,7 +13,7 @@ import Darwin
 package enum Program {
     /// Runs the command that the arguments name, and ends the program with its code.
     ///
-    /// Whatever comes of it is said in printable text: an argument may be anybody's.
+    /// All output about it is printable: an argument may come from anyone.
     package static func run(_ root: any AsyncParsableCommand.Type) async -> Never {
         begin()
         do {
@@ -36,7 +36,7 @@ package enum Program {
         Signals.ignoreBrokenPipes()
     }
 
-    /// Says what went wrong, or shows the help that was asked for, and ends the program.
+    /// Prints the error, or the help that was asked for, and ends the program.
     package static func end(with error: any Error, of root: any ParsableCommand.Type) -> Never {
         let status = status(of: error, in: root)
         if let failure = error as? Failure {
@@ -70,7 +70,7 @@ package enum Program {
         return error is ExitCode || code != ExitCode.failure.rawValue ? code : ExitStatus.suiteDefect.rawValue
     }
 
-    /// The subcommand that was meant by an argument that is none.
+    /// The subcommand that was probably meant by an unknown argument.
     private static func suggestion(_ root: any ParsableCommand.Type) -> String? {
         var command: any ParsableCommand.Type = root
         for argument in CommandLine.arguments.dropFirst() {

@@ -30,8 +30,8 @@ package enum Signals {
     /// Once the work is over, a first one changes nothing: the report of it is being written.
     ///
     /// - Parameter work: notices that its task is cancelled and returns what there is.
-    /// - Returns: what the work returned, and whether it was interrupted.
-    /// - Throws: what the work throws.
+    /// - Returns: the result of the work, and whether it was interrupted.
+    /// - Throws: the error of the work.
     package static func interruptible<Result: Sendable>(
         _ work: @escaping @Sendable () async throws -> Result
     ) async throws -> (Result, wasInterrupted: Bool) {
@@ -43,7 +43,7 @@ package enum Signals {
 
     /// Waits for the signals to the program's end, so that none of them loses what is being written.
     ///
-    /// - Parameter first: what the first does; the second ends every adapter and the program at once.
+    /// - Parameter first: called at the first signal; the second ends every adapter and the program at once.
     fileprivate static func watch(first: @escaping @Sendable () -> Void) {
         let count = Arrivals()
         for number in [SIGINT, SIGTERM, SIGHUP] {
@@ -54,7 +54,7 @@ package enum Signals {
             source.setEventHandler {
                 guard count.value.wrappingAdd(1, ordering: .relaxed).newValue > 1 else { return first() }
                 RunningPrograms.kill()
-                // Not `exit`, which leaves the other threads time to report what the end did to them.
+                // Not `exit`, which leaves the other threads time to report the consequences.
                 _exit(ExitStatus.interrupted.rawValue)
             }
             source.resume()
@@ -63,7 +63,7 @@ package enum Signals {
         }
     }
 
-    /// What tells handlers apart: functions can't be compared.
+    /// Distinguishes handlers: functions can't be compared.
     private static func address(of handler: (@convention(c) (Int32) -> Void)?) -> Int {
         unsafe unsafeBitCast(handler, to: Int.self)
     }
@@ -74,7 +74,7 @@ package enum Signals {
     }
 }
 
-/// Whether the user, or whoever started the run, wants it to end: for work that asks between its steps.
+/// Whether the user, or the program that started the run, wants it to end: for work that asks between its steps.
 package final class Interruption: Sendable {
     private let flag = Flag()
 

@@ -15,13 +15,13 @@ import Darwin
 /// Standard input, output and error, as every program of the suite uses them: results go to standard output,
 /// everything else to standard error.
 package enum Terminal {
-    /// The program's name, as its messages have it.
+    /// The program's name, as shown in its messages.
     private static let program = (CommandLine.arguments.first?.split(separator: "/").last ?? "").description
         .bounded(to: 64)
 
     /// Writes a result.
     ///
-    /// A reader that has gone away wants no more, and that's no error. Whatever else keeps it from being written, such
+    /// A reader that has gone away wants no more; that isn't an error. Any other failure to write, such
     /// as a full disk, loses a result.
     ///
     /// - Throws: ``Failure``.
@@ -40,7 +40,7 @@ package enum Terminal {
         _ = try? FileDescriptor.standardError.writeAll(text.utf8)
     }
 
-    /// Writes a message to standard error, with the program's name before it: printable, whoever's words are in it.
+    /// Writes a message to standard error, after the program's name: printable, whatever its source.
     package static func complain(_ message: String) {
         talk("\(program): \(message.bounded(to: 4096, keepingLines: true))\n")
     }
@@ -52,7 +52,7 @@ package enum Terminal {
         }
     }
 
-    /// Says in one line how far it is, in place of what was said last; nothing where that can't be shown.
+    /// Says in one line how far it is, in place of what was said last; nothing if that can't be shown.
     package static func showProgress(_ line: String) {
         guard canShowProgress else { return }
         // A line that wraps can't be taken away.
@@ -64,8 +64,8 @@ package enum Terminal {
         showProgress("")
     }
 
-    /// Opens what the caller has closed of standard input, output and error, so that no report and no adapter comes to
-    /// stand in their place.
+    /// Opens standard input, output and error if the caller has closed them, so that no report or adapter takes
+    /// their place.
     static func openClosedStreams() {
         for number in Int32(0)...2 where fcntl(number, F_GETFD) == -1 {
             // The lowest number that is free: this one.
@@ -88,7 +88,7 @@ package enum Terminal {
         return TextStyle(isColoured: isColoured, width: width(of: 1))
     }
 
-    /// How many columns the terminal has; `nil` where the stream goes somewhere else, or the terminal doesn't say.
+    /// How many columns the terminal has; `nil` if the stream goes somewhere else, or the terminal doesn't say.
     private static func width(of stream: Int32) -> Int? {
         var size = winsize()
         guard isatty(stream) == 1, unsafe ioctl(stream, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {

@@ -2,16 +2,16 @@ import CLibCrypto
 
 /// A failure of a cryptographic operation that isn't the verdict on a signature.
 package enum CryptoError: Error, Hashable, Sendable {
-    /// The key material isn't a key: what is wrong with it.
+    /// The key material isn't a key: the reason.
     case malformedKey(String)
-    /// libcrypto can't do this: what it was asked for.
+    /// libcrypto doesn't support the request: what was asked for.
     case unsupported(String)
-    /// libcrypto failed where it shouldn't: its own words.
+    /// libcrypto failed unexpectedly: its error message.
     case failure(String)
 }
 
 extension CryptoError {
-    /// The newest error of this thread's queue, which is emptied: what is left in it would lie to the next caller.
+    /// The newest error of this thread's queue, which is emptied: a leftover would mislead the next caller.
     static func takingQueue(_ what: String) -> CryptoError {
         .failure("\(what): \(takeErrorQueue())")
     }

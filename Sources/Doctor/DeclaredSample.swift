@@ -1,7 +1,7 @@
 import JWTConformance
 
 /// For each thing that an adapter declares, some valid tokens that need it, and for an algorithm or a member of the policy
-/// some that have to be refused.
+/// some that must be rejected.
 struct DeclaredSample: Sendable {
     /// The vectors for one feature.
     ///
@@ -67,7 +67,7 @@ struct DeclaredSample: Sendable {
 }
 
 extension Vector {
-    /// What the question needs, and the PEM form of the key where there is one.
+    /// The features that the question needs, and the PEM form of the key if there is one.
     fileprivate var neededFeatures: Set<Feature> {
         var features = Set(question.features)
         if case .jwk(_, .some) = question.key { features.insert(.key("pem")) }
@@ -80,12 +80,12 @@ extension Capabilities {
     func permits(_ vector: Vector) -> Bool {
         if vector.sequence != nil, !sequences { return false }
         var capabilities = self
-        // A token is made anew for a clock that can't be set.
+        // For a clock that can't be set, a token is made for the current time.
         if clock == .system, vector.recipe?.suitsRunningClock == true { capabilities.policy.append("now") }
         return (vector.predecessors + [vector.question]).allSatisfy { capabilities.firstUndeclared(of: $0) == nil }
     }
 
-    /// What is declared beside algorithms and operations.
+    /// The declared features besides algorithms and operations.
     fileprivate var sampledFeatures: [Feature] {
         var features = serializations.map(Feature.serialization) + keys.map(Feature.key)
         features += contents.compactMap { Question.Content(rawValue: $0).map(Feature.content) }

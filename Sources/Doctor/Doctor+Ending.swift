@@ -66,7 +66,7 @@ extension Doctor {
     private func checkTalk(_ text: String, questions: Int) -> DoctorCheck {
         let title = "standard error is quiet if nothing is wrong"
         let lines = text.split(separator: "\n")
-        // A line at the start is no harm; one for each question drowns what matters.
+        // A line at the start does no harm; one for each question hides the important ones.
         guard lines.count >= questions else {
             return DoctorCheck("stderr", title, note: lines.isEmpty ? nil : "\(lines.count) lines", [])
         }

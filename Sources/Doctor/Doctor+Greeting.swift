@@ -2,10 +2,10 @@ import JWTAdapters
 import JWTConformance
 
 extension Doctor {
-    /// What came of the first start.
+    /// The result of the first start.
     struct Greeting {
         let check: DoctorCheck
-        /// Who it says it is; `nil` where there is no more to be done.
+        /// Its profile; `nil` if the examination ends here.
         let profile: ImplementationProfile?
         /// Until the reply to hello.
         let seconds: Double
@@ -68,7 +68,7 @@ extension Doctor {
 }
 
 extension Double {
-    /// The number in decimals, to so many places.
+    /// The number in decimals, to the given number of places.
     func rounded(to places: Int) -> String {
         var factor = 1.0
         for _ in 0..<places { factor *= 10 }

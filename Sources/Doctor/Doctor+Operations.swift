@@ -2,7 +2,7 @@ import JWTAdapters
 import JWTConformance
 
 extension Doctor {
-    /// Whether what it signs is what was asked for, by the word of the reference.
+    /// Whether the tokens it signs match the request, according to the reference.
     func checkSigning(_ patient: Case, _ verifier: StdioVerifier) async -> DoctorCheck {
         let title = "it signs exactly what was requested, and the reference verifies it"
         guard patient.capabilities.operations.contains("sign") else {
@@ -19,7 +19,7 @@ extension Doctor {
         }
         guard !results.isEmpty else { return DoctorCheck("sign", title, skipped: "no vector fits") }
         let failed = results.filter { !$0.result.verdict.isExpected || $0.result.verdict == .skipped }
-        // Where it signs at all, what is wrong with one algorithm is most likely the library's doing.
+        // If it signs at all, a problem with one algorithm is most likely the library's.
         let severity = failed.count == results.count ? Finding.Severity.mustFix : .advice
         let findings = failed.map { name, result in
             Finding(
@@ -109,7 +109,7 @@ extension Doctor {
 }
 
 extension Question {
-    /// The message that has the token verified so many times; `nil` where the token isn't text.
+    /// The message that has the token verified this many times; `nil` if the token isn't text.
     fileprivate func timing(_ iterations: Int) -> AdapterRequest? {
         guard case .text(let token) = token else { return nil }
         return AdapterRequest(timing: [token], content: content, key: key, policy: policy, iterations: iterations)

@@ -53,7 +53,7 @@ extension Doctor {
         }
     }
 
-    /// The finding for a message that got no reply, with what usually is behind it.
+    /// The finding for a message that got no reply, with the usual cause.
     static func failure(_ exchange: Exchange, _ what: String) -> Finding {
         let change =
             switch exchange.fault {

@@ -2,10 +2,10 @@ import JWTAdapters
 import JWTConformance
 
 extension Doctor {
-    /// Whether a member of the policy that isn't declared is owned up to.
+    /// Whether it admits that it lacks a member of the policy that it doesn't declare.
     ///
-    /// A run doesn't ask for it; whoever asks by hand, or after a capability was added to the list too early, would take
-    /// a check that wasn't made for one that was.
+    /// A run doesn't ask for it. But a user who asks by hand, or who declared a capability too early, would believe
+    /// that a check was made when it wasn't.
     func checkPolicyHonesty(_ patient: Case, _ verifier: StdioVerifier) async -> DoctorCheck {
         let title = "it answers unsupported to undeclared policy members"
         let undeclared = VerificationPolicy.CodingKeys.allCases.filter { member in

@@ -1,7 +1,7 @@
 import JWTConformance
 
 extension Doctor {
-    /// Whether the profile is complete, and whether the suite knows what is declared: a misspelt capability is never
+    /// Whether the profile is complete, and whether the suite knows everything declared: a misspelt capability is never
     /// asked for.
     func checkProfile(_ profile: ImplementationProfile) -> DoctorCheck {
         var findings: [Finding] = []
@@ -102,7 +102,7 @@ extension Doctor {
         return findings
     }
 
-    /// Members of `capabilities` that nobody reads.
+    /// Unknown members of `capabilities`.
     private var strangersAmongCapabilities: [Finding] {
         let known: Set<String> = [
             "operations", "algorithms", "serializations", "keys", "contents", "policy", "clock", "sequences",
@@ -121,7 +121,7 @@ extension Doctor {
 }
 
 extension Feature {
-    /// The name within a kind, where the feature is of it.
+    /// The name within a kind, if the feature is of it.
     func name(of kind: String) -> String? {
         name.hasPrefix("\(kind):") ? String(name.dropFirst(kind.count + 1)) : nil
     }

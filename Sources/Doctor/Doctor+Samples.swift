@@ -6,7 +6,7 @@ extension Doctor {
     func checkSamples(_ patient: Case, _ verifier: StdioVerifier) async -> [DoctorCheck] {
         var options = Runner.Options()
         options.window = 1
-        // One process for all that is asked: what it learns at its first questions isn't learnt again.
+        // One process for all questions: what it learns from the first needn't be learnt again.
         let run = await Runner(options: options, minter: ReferenceMinter())
             .run(patient.declared.vectors, verifiers: [NamedVerifier(label: "adapter", verifier: verifier)])
         let cases = run.implementations.flatMap(\.cases)
@@ -43,12 +43,12 @@ extension Doctor {
     ) -> DoctorCheck {
         guard !picks.isEmpty else { return DoctorCheck(id, title, skipped: "nothing is declared") }
         var findings: [Finding] = []
-        // A misspelt feature is found with the profile, and what is remembered needs a sequence.
+        // The profile check finds misspelt features, and checking memory needs a sequence.
         let idle = picks.filter { $0.isIdle && $0.feature != .policy(.singleUse) }.map(\.feature.name)
         for pick in picks {
             for vectors in [pick.accept, pick.reject] {
                 let isProved = vectors.contains { records[$0.id]?.verdict == .pass }
-                // Whoever hands back another payload than the token's may be right by chance.
+                // An adapter that returns another payload than the token's may be right by chance.
                 let mistaken = vectors.first { records[$0.id]?.verdict == .wrongPayload }
                 guard let first = mistaken ?? (isProved ? nil : vectors.first), reported.insert(first.id).inserted
                 else { continue }
@@ -72,7 +72,7 @@ extension Doctor {
         )
     }
 
-    /// What a verdict says of the adapter; nothing where it's as it should be.
+    /// What a verdict says about the adapter; `nil` if it's as it should be.
     private func finding(_ vector: Vector, of feature: Feature, _ records: [String: CaseRecord]) -> [Finding] {
         guard let record = records[vector.id] else { return [] }
         guard let diagnosis = record.isTimeless ? Verdict.timeless : record.verdict.diagnosis(of: feature) else {
@@ -91,7 +91,7 @@ extension Doctor {
 }
 
 extension CaseRecord {
-    /// Whether it went unanswered for want of the one member of the policy that is asked without being declared.
+    /// Whether it was skipped only because it needs the one member of the policy that is asked without being declared.
     fileprivate var isTimeless: Bool { feature == "\(Feature.policy(.now))" }
 }
 
@@ -116,7 +116,7 @@ extension Verdict {
         let libraries =
             "If the library itself does this, it is a finding about the library: leave the adapter as it is."
         switch self {
-        // No verifier has what is of a signer.
+        // Verdicts about signers don't occur here.
         case .pass, .recorded, .notRun, .unsafe, .wrongToken: return nil
         case .bypass, .lenient:
             return Diagnosis(

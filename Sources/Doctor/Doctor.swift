@@ -1,10 +1,10 @@
 package import JWTAdapters
 package import JWTConformance
 
-/// Looks an adapter over: what the protocol asks of it, what it declares, and how fast it is.
+/// Examines an adapter: what the protocol requires of it, what it declares, and how fast it is.
 ///
-/// It judges the adapter and not the library behind it: whoever passes here can be run over the corpus, and what is found
-/// there is the library's.
+/// It judges the adapter, not the library: an adapter that passes can be run against the corpus, and deviations found
+/// there are the library's.
 package struct Doctor: Sendable {
     let command: [String]
     let corpus: Corpus
@@ -17,8 +17,8 @@ package struct Doctor: Sendable {
     /// - Parameters:
     ///   - command: the program and its arguments.
     ///   - corpus: where the tokens and the requests to sign come from.
-    ///   - replySchema: what its messages are held against.
-    ///   - limits: what it may take.
+    ///   - replySchema: the schema of its messages.
+    ///   - limits: its limits.
     ///   - patience: how long each reply may take; long, as an odd token may be a large one.
     package init(
         command: [String],
@@ -106,14 +106,14 @@ package struct Doctor: Sendable {
     }
 }
 
-/// What an adapter is examined with: vectors that fit what it declares.
+/// The vectors that an adapter is examined with: those that fit what it declares.
 struct Case: Sendable {
     let capabilities: Capabilities
-    /// Valid and forged tokens for what it declares.
+    /// Valid and forged tokens that fit what it declares.
     let declared: DeclaredSample
-    /// A question that a healthy adapter accepts and that takes no clock; the checks of manners are made with it.
+    /// A question that a healthy adapter accepts and that needs no clock; the checks of manners use it.
     let plain: Question
-    /// A question of the same kind that has to be refused.
+    /// A question of the same kind about a token that must be rejected.
     let forged: Question
 
     init(corpus: Corpus, profile: ImplementationProfile) {

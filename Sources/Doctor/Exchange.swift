@@ -2,17 +2,17 @@ import FoundationEssentials
 import JWTAdapters
 import JWTConformance
 
-/// One message and what came of it.
+/// One message and its outcome.
 struct Exchange: Sendable {
     let request: AdapterRequest
     let outcome: Result<AdapterReply, VerifierFault>
     /// Until the reply, in seconds.
     let seconds: Double
 
-    /// The reply, where there is one.
+    /// The reply, if there is one.
     var reply: AdapterReply? { try? outcome.get() }
 
-    /// The fault, where there is no reply.
+    /// The fault, if there is no reply.
     var fault: VerifierFault? {
         guard case .failure(let fault) = outcome else { return nil }
         return fault
@@ -37,7 +37,7 @@ struct Exchange: Sendable {
 }
 
 extension StdioVerifier {
-    /// Sends a message and keeps whatever comes of it.
+    /// Sends a message and keeps the outcome.
     func exchange(_ request: AdapterRequest, within limit: Duration) async -> Exchange {
         let start = ContinuousClock.now
         do throws(VerifierFault) {
@@ -60,7 +60,7 @@ extension AdapterReply {
         return reply
     }
 
-    /// The reply as JSON, without members that nobody knows.
+    /// The reply as JSON, without unknown members.
     fileprivate var text: String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -6,7 +6,7 @@ extension JSONSchema {
     ///
     /// - Parameter folder: the path of the folder.
     /// - Returns: each schema by the name of its file.
-    /// - Throws: ``Unusable`` where the folder has none, or one can't be read.
+    /// - Throws: ``Unusable`` if the folder has none, or one can't be read.
     package static func documents(in folder: String) throws(Unusable) -> [String: JSONValue] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         var documents: [String: JSONValue] = [:]

@@ -2,8 +2,8 @@ package import JWTConformance
 
 /// A JSON Schema of draft 2020-12, as far as the schemas in `Vectors/schema` go.
 ///
-/// Every keyword is looked at when a schema is taken in, and one that isn't known here is an error: a rule that's
-/// silently not held would be worse than none.
+/// Every keyword is looked at when a schema is read, and an unknown one is an error: a rule that's
+/// silently ignored would be worse than none.
 package struct JSONSchema: Sendable {
     /// Why a schema can't be used.
     package struct Unusable: Error, Hashable, Sendable, CustomStringConvertible {
@@ -46,7 +46,7 @@ package struct JSONSchema: Sendable {
         try check(root, at: name, seen: &seen)
     }
 
-    /// What is wrong with a value; nothing where it follows the schema.
+    /// What is wrong with a value; nothing if it follows the schema.
     package func problems(of value: JSONValue) -> [Problem] {
         SchemaEvaluation(schema: self).apply(root, to: value, at: "").problems
     }
@@ -93,7 +93,7 @@ package struct JSONSchema: Sendable {
 extension JSONSchema {
     /// The keywords that are known.
     enum Keyword: String, CaseIterable {
-        // They say nothing about what is valid.
+        // These say nothing about validity.
         case schema = "$schema"
         case title, description, `default`
         case definitions = "$defs"

@@ -2,7 +2,7 @@ import JWTConformance
 
 /// Holds a value against a schema (JSON Schema 2020-12, sections 10 and 11 of the core, section 6 of validation).
 struct SchemaEvaluation {
-    /// What came of one schema at one place.
+    /// The outcome of one schema at one place.
     struct Outcome {
         var problems: [JSONSchema.Problem] = []
         /// The members that some keyword has looked at: what `unevaluatedProperties` leaves out.
@@ -25,7 +25,7 @@ struct SchemaEvaluation {
         checkNumber(step, &outcome)
         checkArray(step, &outcome)
         combine(step, &outcome)
-        // Last: what is left over is known only now.
+        // Last: the unevaluated rest is known only now.
         checkObject(step, &outcome)
         return outcome
     }
@@ -72,7 +72,7 @@ struct SchemaEvaluation {
             demand(isMet, "must be of type \(names.joined(separator: " or "))")
         }
         if let constant = step[.const], constant != step.value {
-            // A text that is fixed is how the forms of a message are told apart.
+            // A fixed text distinguishes the forms of a message.
             let isOfMark = constant.stringValue != nil
             outcome.problems.append(.init(place: step.place, demand: "must be \(constant.brief)", isOfMark: isOfMark))
         }
@@ -207,7 +207,7 @@ struct SchemaEvaluation {
         for other in outcomes.flatMap(\.problems) where other.place == missed.place && other.isOfMark {
             if !demands.contains(other.demand) { demands.append(other.demand) }
         }
-        // "must not have outcome" is no hint at what the outcome should be.
+        // "must not have outcome" doesn't hint at what the outcome should be.
         let marks = demands.filter { $0.hasPrefix("must be ") }
         let words = (marks.isEmpty ? demands : marks).joined(separator: ", or ")
         return [JSONSchema.Problem(place: missed.place, demand: words, isOfMark: true)]

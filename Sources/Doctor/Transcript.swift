@@ -9,9 +9,9 @@ final class Transcript: Sendable {
     struct Entry: Sendable {
         /// The line as text, shortened.
         let line: String
-        /// The line as JSON; `nil` where it isn't.
+        /// The line as JSON; `nil` if it isn't.
         let value: JSONValue?
-        /// The message that it answers, shortened, where its id is that of one.
+        /// The message that it answers, shortened, if its id is that of one.
         let request: String?
     }
 

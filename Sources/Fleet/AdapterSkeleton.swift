@@ -24,7 +24,7 @@ package struct AdapterSkeleton: Sendable {
     /// - Parameters:
     ///   - language: its name, in any case.
     ///   - adapters: the folder of the adapters.
-    /// - Throws: ``Failure`` where there is none.
+    /// - Throws: ``Failure`` if there is no such language.
     package init(_ language: String, in adapters: String = AdaptersLocation.directory()) throws(Failure) {
         let name = language.lowercased()
         let known = Self.languages(in: adapters)
@@ -41,9 +41,9 @@ package struct AdapterSkeleton: Sendable {
     ///
     /// - Parameters:
     ///   - output: the path of the folder.
-    ///   - name: the library's name, where it's known.
+    ///   - name: the library's name, if known.
     /// - Returns: the names of what stands in the folder then.
-    /// - Throws: ``Failure`` where something is there already, or can't be written.
+    /// - Throws: ``Failure`` if something is there already, or can't be written.
     package func write(to output: String, name: String?) throws(Failure) -> [String] {
         let present = (try? FileManager.default.contentsOfDirectory(atPath: output)) ?? []
         if !present.isEmpty || (FileManager.default.fileExists(atPath: output) && !Self.isFolder(output)) {
@@ -59,7 +59,7 @@ package struct AdapterSkeleton: Sendable {
         }
     }
 
-    /// Copies what a folder holds, the hidden and what interpreters leave behind excepted.
+    /// Copies the contents of a folder, except hidden files and the files that interpreters leave behind.
     private func copy(_ source: String, to target: String, name: String?) throws {
         try FileManager.default.createDirectory(atPath: target, withIntermediateDirectories: true)
         for entry in try FileManager.default.contentsOfDirectory(atPath: source)

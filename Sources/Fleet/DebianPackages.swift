@@ -15,11 +15,11 @@ package struct DebianPackages: Sendable {
 
     /// The versions of those that are installed, by package.
     ///
-    /// - Parameter names: packages; what isn't installed isn't in the result.
-    /// - Returns: the versions; `nil` where this isn't Debian.
+    /// - Parameter names: packages; those that aren't installed are missing from the result.
+    /// - Returns: the versions; `nil` if this isn't Debian.
     package func versions(of names: [String]) async -> [String: String]? {
         if names.isEmpty { return [:] }
-        // It ends with 1 where one of them isn't known, and shows the others all the same.
+        // It ends with 1 if one of them isn't known, and shows the others all the same.
         let result = try? await Subprocess.run(
             .name("dpkg-query"),
             arguments: Arguments(
@@ -46,9 +46,9 @@ package struct DebianPackages: Sendable {
         return names.filter { installed[$0] == nil && seen.insert($0).inserted }
     }
 
-    /// Reads the list of what can be installed anew.
+    /// Updates the list of packages that can be installed.
     ///
-    /// - Returns: why that couldn't be done.
+    /// - Returns: why that failed; `nil` if it didn't.
     package func update() async -> String? {
         await aptGet(["update"])
     }

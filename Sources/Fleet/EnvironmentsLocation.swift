@@ -1,10 +1,10 @@
 import FoundationEssentials
 
-/// Where what is built for the fleet's adapters lies: programs, Python environments, and the logs of building them.
+/// The place for what is built for the fleet's adapters: programs, Python environments, and build logs.
 package enum EnvironmentsLocation {
-    /// The folder of what is built; nothing needs to be there yet.
+    /// The folder of what is built; it needn't exist yet.
     ///
-    /// Tried in order: the environment variable `JWT_ASSAY_ENVIRONMENTS`; `.environments` of the checkout, where the
+    /// Tried in order: the environment variable `JWT_ASSAY_ENVIRONMENTS`; `.environments` of the checkout, if the
     /// adapters are a checkout's that can be written to; `jwt-assay/environments` of `XDG_DATA_HOME`. The adapters'
     /// own scripts have the same rule in `common/environments.sh`.
     ///

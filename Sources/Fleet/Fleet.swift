@@ -29,7 +29,7 @@ package struct Fleet: Hashable, Sendable {
     ///
     /// - Parameter names: `core`, `extended`, `all`, names of members, or globs of such; none: the core.
     /// - Returns: each member once.
-    /// - Throws: ``FleetError/unknown(_:directory:)`` for a name that means nobody.
+    /// - Throws: ``FleetError/unknown(_:directory:)`` for a name that matches no member.
     package func members(named names: [String]) throws(FleetError) -> [FleetMember] {
         var chosen: Set<String> = []
         for name in names.isEmpty ? ["core"] : names {

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import JWTConformance
 
-/// What `adapter.json` says of an adapter: what it needs, how it's built and how it's started.
+/// The contents of `adapter.json`: what an adapter needs, how it's built and how it's started.
 package struct AdapterManifest: Hashable, Sendable, Codable {
     /// Who is asked when: the core by default, the rest on request.
     package enum Roster: String, Hashable, Sendable, Codable {
@@ -18,19 +18,19 @@ package struct AdapterManifest: Hashable, Sendable, Codable {
     package var roster: Roster
     /// The Debian packages that it needs.
     package var packages: [String]
-    /// The commands that it needs, each with the Debian package that brings it where it isn't in `PATH`; absent: none.
+    /// The commands that it needs, each with the Debian package that brings it if it isn't in `PATH`; absent: none.
     ///
     /// A compiler often comes from elsewhere.
     package var tools: [String: String]?
-    /// Its builder, a folder of `builders`, and the parameters that the builder takes; absent where `run` is there.
+    /// Its builder, a folder of `builders`, and the parameters that the builder takes; absent if `run` is there.
     ///
-    /// Adapters of one kind share a builder. It has a script `run`, and `build` where there is something to build.
+    /// Adapters of one kind share a builder. It has a script `run`, and `build` if there is something to build.
     package var builder: [String]?
     /// Its own command to build it, relative to its folder, in place of the builder's.
     package var build: [String]?
     /// Its own command to start it, relative to its folder, in place of the builder's.
     package var run: [String]?
-    /// How the library is called, where that isn't obvious.
+    /// How the library is called, if that isn't obvious.
     package var notes: [String]?
     /// Why a capability isn't declared, by its feature.
     package var missing: [String: String]?
@@ -55,7 +55,7 @@ package struct FleetMember: Hashable, Sendable, Identifiable {
     package let manifest: AdapterManifest
     /// The command that starts the adapter.
     package let runCommand: [String]
-    /// The command that builds it; `nil` where there is nothing to build.
+    /// The command that builds it; `nil` if there is nothing to build.
     package let buildCommand: [String]?
 
     /// Reads the manifest of an adapter.
@@ -100,7 +100,7 @@ package struct FleetMember: Hashable, Sendable, Identifiable {
         return tools.filter { !Self.isInPath($0.key) }.map(\.value) + manifest.packages
     }
 
-    /// The path of its known deviations, where it has such a file.
+    /// The path of its known deviations, if it has such a file.
     package var baseline: String? {
         let path = "\(folder)/baseline.json"
         return FileManager.default.fileExists(atPath: path) ? path : nil
@@ -112,13 +112,13 @@ package struct FleetMember: Hashable, Sendable, Identifiable {
     }
 }
 
-/// A fleet that can't be read, or hasn't got what is asked for.
+/// A fleet that can't be read, or lacks what was asked for.
 package enum FleetError: Error, Hashable, Sendable {
     /// The folder of the adapters can't be read.
     case notFound(directory: String)
     /// Nothing in it has this name.
     case unknown(String, directory: String)
-    /// A manifest isn't one.
+    /// A malformed manifest.
     case unreadable(String, reason: String)
 }
 

@@ -1,9 +1,9 @@
 import FoundationEssentials
 import JWTConformance
 
-/// Makes members of the fleet ready: installs what they need and builds them.
+/// Makes members of the fleet ready: installs their packages and builds them.
 ///
-/// Each step may be taken again at any time and does only what isn't done. A member that fails doesn't stop the others.
+/// Each step can be repeated and does only what is missing. If a member fails, the others go on.
 package struct FleetWorkshop: Sendable {
     /// What became of a member.
     package enum Outcome: Hashable, Sendable {
@@ -24,7 +24,7 @@ package struct FleetWorkshop: Sendable {
 
     /// A workshop for the adapters of a folder.
     ///
-    /// - Parameter directory: the folder of the adapters; logs go to what is built, see ``EnvironmentsLocation``.
+    /// - Parameter directory: the folder of the adapters; for logs, see ``EnvironmentsLocation``.
     package init(directory: String = AdaptersLocation.directory()) {
         logs = EnvironmentsLocation.directory(adapters: directory) + "/logs"
         packages = DebianPackages(log: "\(logs)/apt-get.log")
@@ -44,11 +44,11 @@ package struct FleetWorkshop: Sendable {
         await packages.versions(of: members.flatMap(\.packages)) ?? [:]
     }
 
-    /// Installs the packages of all members at once, and where that fails, of each by itself.
+    /// Installs the packages of all members at once; if that fails, of each member separately.
     ///
     /// - Parameters:
     ///   - members: whose packages.
-    ///   - progress: told what is done.
+    ///   - progress: called with each step.
     /// - Returns: what became of each.
     package func install(
         _ members: [FleetMember],
@@ -57,7 +57,7 @@ package struct FleetWorkshop: Sendable {
         let missing = await packages.missing(among: members.flatMap(\.packages))
         if !missing.isEmpty {
             progress("installing \(missing.joined(separator: " "))")
-            // Without its list apt-get may still find what it needs on the machine.
+            // Without a fresh list, apt-get may still find the packages on the machine.
             let unlisted = await packages.update()
             if await packages.install(missing) != nil, !Task.isCancelled {
                 if let unlisted { progress(unlisted) }

@@ -9,7 +9,7 @@ import System
 import SystemPackage
 #endif
 
-/// A command that installs or builds something: what it says goes into a file.
+/// A command that installs or builds something; its output goes to a file.
 struct LoggedCommand: Sendable {
     /// The program and its arguments; without a slash it's looked up in `PATH`.
     let command: [String]
@@ -20,7 +20,7 @@ struct LoggedCommand: Sendable {
 
     /// Runs it to its end.
     ///
-    /// - Returns: why it didn't do its work; `nil` where it did. A task that is cancelled ends it.
+    /// - Returns: why it didn't do its work; `nil` if it did. A task that is cancelled ends it.
     func run() async -> String? {
         let program = command[0]
         var options = PlatformOptions()

@@ -3,7 +3,7 @@ enum ShellWords {
     /// The words.
     ///
     /// - Parameter text: the command line.
-    /// - Returns: the words; `nil` where a quote isn't closed or a backslash stands at the end.
+    /// - Returns: the words; `nil` if a quote isn't closed or a backslash stands at the end.
     static func split(_ text: String) -> [String]? {
         var words: [String] = []
         var word: String?

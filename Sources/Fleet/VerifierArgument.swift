@@ -15,7 +15,7 @@ package struct VerifierArgument: Hashable, Sendable {
         "'reference', 'fleet:NAME' (an adapter of the suite), 'gateway:FILE' (an HTTP gateway, described by a file), "
         + "or 'exec:COMMAND' (a program that speaks the adapter protocol)."
 
-    /// The argument as it was written: for the terminal of whoever wrote it, since it may hold a secret.
+    /// The argument as written: only for the user's own terminal, since it may hold a secret.
     package let text: String
     private let kind: Kind
 
@@ -125,7 +125,7 @@ extension VerifierArgument {
         return "exec:\(shown.joined(separator: " "))".bounded(to: 112) + hidden
     }
 
-    /// A line for a shell that shows what the program says to a greeting; `nil` where there is no program.
+    /// A line for a shell that shows what the program says to a greeting; `nil` if there is no program.
     package var greeting: String? {
         guard let command else { return nil }
         let hello = #"{"id":0,"op":"hello","protocol":1}"#

@@ -69,7 +69,7 @@ extension AlgorithmRow {
     /// The key that it's signed with in the corpus and in the benchmark.
     package var usualKey: KeyKind { keys[0] }
 
-    /// The least length of a key in bits, where the algorithm and not the curve says it (RFC 7518 sections 3.2, 3.3, 3.5).
+    /// The least length of a key in bits, if the algorithm and not the curve says it (RFC 7518 sections 3.2, 3.3, 3.5).
     package var minimumKeyBits: Int? {
         switch method {
         case .mac(let hash): hash.octetCount * 8
@@ -81,7 +81,7 @@ extension AlgorithmRow {
     /// How long a signature is in octets.
     ///
     /// - Parameters:
-    ///   - curve: the `crv` of the key; the usual key's where it's `nil` or isn't one that the algorithm takes.
+    ///   - curve: the `crv` of the key; the usual key's if it's `nil` or the algorithm doesn't take it.
     ///   - modulusOctetCount: the length of an RSA key's modulus.
     /// - Returns: `nil` for RSA without a modulus.
     package func signatureOctetCount(curve: String?, modulusOctetCount: Int?) -> Int? {

@@ -9,7 +9,7 @@ package enum SignatureScheme: Hashable, Sendable {
     /// Ed25519 or Ed448 (RFC 8032), whichever the key is on.
     case eddsa
 
-    /// The hash function that's applied to the message first; none for EdDSA.
+    /// The hash function that's applied to the message first; `nil` for EdDSA.
     package var hash: HashFunction? {
         switch self {
         case .rsaPKCS1(let hash), .rsaPSS(let hash), .ecdsa(_, let hash): hash

@@ -43,7 +43,7 @@ package struct AttackCoverage: Hashable, Sendable {
     /// The classes that no vector can try.
     package var notTestable: [Row] { rows.filter { !$0.attack.isTestable } }
 
-    /// Whether there is no hole.
+    /// Whether every class has the vectors it needs.
     package var isComplete: Bool { holes.isEmpty }
 }
 

@@ -12,7 +12,7 @@ package struct AttackCoverageReport {
         self.style = style
     }
 
-    /// The classes, what is missing, what the vectors don't show, what can't be tested, and a summary; each line ended by
+    /// The classes, the gaps, what the vectors don't show, what can't be tested, and a summary; each line ended by
     /// a line feed.
     package var text: String {
         var lines = matrix
@@ -55,7 +55,7 @@ package struct AttackCoverageReport {
         lines.isEmpty ? [] : ["", style.bold(title)] + lines.map { "  " + $0 }
     }
 
-    /// A count; a dash where there can't be any.
+    /// A count; a dash if there can't be any.
     private static func number(_ count: Int, _ row: AttackCoverage.Row, _ width: Int) -> String {
         let text = row.attack.isTestable ? String(count) : "-"
         return String(repeating: " ", count: max(0, width - text.count)) + text

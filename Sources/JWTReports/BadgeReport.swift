@@ -1,7 +1,7 @@
 package import JWTConformance
 import ReportKit
 
-/// The run as a badge: the score with its denominator and the bypasses, or how many let nothing in.
+/// The run as a badge: the score with its denominator and the bypasses, or how many have no bypass.
 package struct BadgeReport {
     private let document: RunDocument
 
@@ -21,12 +21,12 @@ package struct BadgeReport {
 
     /// What the endpoint of shields.io reads.
     ///
-    /// - Throws: where a number has no spelling in JSON.
+    /// - Throws: an error if a number can't be represented in JSON.
     package func json() throws -> String {
         try JSONText.of(Endpoint(label: Self.label, message: face.message, color: face.name), isPretty: true) + "\n"
     }
 
-    /// The badge itself; it says what it shows without colour.
+    /// The badge itself; its text doesn't depend on colour.
     package var svg: String {
         let face = self.face
         let (left, right) = (Self.width(Self.label), Self.width(face.message))

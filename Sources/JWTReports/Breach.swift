@@ -1,16 +1,16 @@
 import JWTConformance
 
-/// What it means that a token was accepted which must be refused; the gravest first.
+/// What the acceptance of a token that must be rejected means; the gravest first.
 enum BypassKind: String, Encodable, CaseIterable {
     /// The signature, the algorithm or the key isn't as it must be. Some of these tokens can be made by anybody, some
     /// out of another token, some by the key's owner alone: the vector says which point it is.
     case signing
     /// The token is genuine, and isn't for this place, time or use.
     case misplaced
-    /// The token isn't spelt as the RFCs have it: verifiers that read it differently can be played off against each other.
+    /// The token isn't spelled as the RFCs require: an attacker can exploit verifiers that read it differently.
     case misspelt
 
-    /// The kind of a vector, by the reason for which it's to be refused.
+    /// The kind of a vector, by the reason why it must be rejected.
     init(_ vector: VectorRecord) {
         switch vector.reason {
         case .signature, .algNone, .algNotAllowed, .algKeyMismatch, .algMissing, .keyNotFound, .keyUse, .keyWeak:

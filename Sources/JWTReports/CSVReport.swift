@@ -10,7 +10,7 @@ package struct CSVReport {
         self.document = document
     }
 
-    /// The table, its head first; a cell is empty where the vector isn't in the implementation's part of the run.
+    /// The table, its head first; a cell is empty if the vector isn't in the implementation's part of the run.
     package var text: String {
         let runs = document.implementations
         let verdicts = runs.map { run in

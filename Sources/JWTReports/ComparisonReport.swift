@@ -93,7 +93,7 @@ package struct ComparisonReport {
         "\(card.must.passed)/\(card.must.of)"
     }
 
-    /// What is counted of both runs beside the score.
+    /// The counts of both runs besides the score.
     private struct Count: Sendable {
         let name: String
         let isAlwaysShown: Bool
@@ -163,7 +163,7 @@ package struct ComparisonReport {
         return values
     }
 
-    /// The pairs with a change; what is bad gets its share of the rows first.
+    /// The pairs with a change; deteriorations get their share of the rows first.
     private var pairs: [[String: Any]] {
         let changed = comparison.pairs.filter { !$0.isUnchanged }
         var left = Self.mostInAll

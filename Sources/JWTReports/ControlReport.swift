@@ -1,7 +1,7 @@
 package import JWTConformance
 import ReportKit
 
-/// What came of the positive controls, for people.
+/// The results of the positive controls, for people.
 package struct ControlReport {
     private let comparisons: [ControlComparison]
 
@@ -10,7 +10,7 @@ package struct ControlReport {
         self.comparisons = comparisons
     }
 
-    /// One control a line, what is wrong with it below, and the counts.
+    /// One control a line, its problems below it, and the counts.
     package var text: String {
         let width = comparisons.map(\.control.id.count).max() ?? 0
         let names = comparisons.map {

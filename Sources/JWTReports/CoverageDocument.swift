@@ -41,7 +41,7 @@ package struct CoverageDocument: Encodable {
 
     /// The document as JSON text with members in alphabetical order.
     ///
-    /// - Throws: where a value has no spelling in JSON.
+    /// - Throws: an error if a value can't be represented in JSON.
     package func json() throws -> String {
         try JSONText.of(self, isPretty: true) + "\n"
     }

@@ -12,7 +12,7 @@ package struct CoverageReport {
         self.style = style
     }
 
-    /// The matrix, what is missing, what can't be tested, and a summary; each line ended by a line feed.
+    /// The matrix, the gaps, what can't be tested, and a summary; each line ended by a line feed.
     package var text: String {
         var lines = matrix
         lines += part("holes: requirements without a vector", coverage.rows(.hole).map(Self.missing))
@@ -56,7 +56,7 @@ package struct CoverageReport {
         lines.isEmpty ? [] : ["", style.bold(title)] + lines.map { isIndented ? "  " + $0 : $0 }
     }
 
-    /// A count; a dash where there is none and none is wanted.
+    /// A count; a dash if it's zero and none is required.
     private static func number(_ count: Int, of isWanted: Bool, width: Int) -> String {
         let text = count == 0 && !isWanted ? "-" : String(count)
         return String(repeating: " ", count: max(0, width - text.count)) + text

@@ -1,7 +1,7 @@
 package import JWTConformance
 package import ReportKit
 
-/// What came of an examination of an adapter: for people, and as JSON (`jwt-assay/doctor/1`).
+/// The result of an examination of an adapter: for people, and as JSON (`jwt-assay/doctor/1`).
 package struct DoctorReport {
     private static let longest = 200
 

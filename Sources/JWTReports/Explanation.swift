@@ -98,7 +98,7 @@ package struct Explanation {
         return lines + ["verified by \(ExplanationLayout.json(jwk))"]
     }
 
-    /// What the verifier was asked before, where that decides.
+    /// What the verifier was asked before, if that decides.
     private var beforeLines: [String] {
         guard let sequence = vector.sequence else { return [] }
         let place = "step \(vector.predecessors.count + 1) of the sequence \(sequence)"

@@ -14,7 +14,7 @@ struct ExplanationLayout {
         }
     }
 
-    /// The rules with their words and where they're published.
+    /// The requirements with their texts and addresses.
     func rules(_ refs: [String], level: Level, catalog: [Requirement]) -> [String] {
         let lines = refs.map(RuleReference.init).flatMap { rule -> [String] in
             let requirement = catalog.first { $0.id == rule.text }
@@ -28,7 +28,7 @@ struct ExplanationLayout {
     ///
     /// - Parameters:
     ///   - token: the token.
-    ///   - detached: the payload that travels apart from it.
+    ///   - detached: the detached payload.
     ///   - isWhole: whether it's shown as it is, below its parts.
     /// - Returns: its form, then a line or more for each part.
     func anatomy(_ token: Question.Token, detached: Octets? = nil, isWhole: Bool = false) -> [String] {

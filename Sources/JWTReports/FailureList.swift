@@ -20,7 +20,7 @@ struct FailureList {
     /// - Parameters:
     ///   - runs: the parts of the run.
     ///   - style: how it's set.
-    ///   - command: how a case is shown again, where the list is verbose.
+    ///   - command: how a case is shown again, if the list is verbose.
     init(
         _ runs: [ReportedRun],
         style: TextStyle,

@@ -25,7 +25,7 @@ package struct GitHubReport {
         var weight: (Int, Int, Int, String) { (worst.rank, kind.rank, -ids.count, rule) }
     }
 
-    /// The workflow commands, each ended by a line feed; nothing where nothing is wrong.
+    /// The workflow commands, each ended by a line feed; nothing if nothing is wrong.
     package var text: String {
         let groups = self.groups
         let notices = self.notices

@@ -31,7 +31,7 @@ package struct HumanSummary {
         self.showsMatrix = showsMatrix
     }
 
-    /// The deviations, the matrix where it's wanted, and the summary, each line ended by a line feed.
+    /// The deviations, the matrix if requested, and the summary, each line ended by a line feed.
     package var text: String {
         let explain = isVerbose ? command.explain : nil
         let failures = FailureList(document.reportedRuns, style: style, verbose: explain).text

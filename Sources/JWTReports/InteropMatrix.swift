@@ -2,11 +2,11 @@ package import JWTConformance
 
 /// Who takes whose tokens, counted by signer and verifier.
 package struct InteropMatrix {
-    /// What came of one signer's tokens at one verifier.
+    /// The outcome of one signer's tokens at one verifier.
     package struct Cell: Hashable, Sendable {
         /// How many of the tokens were accepted with the payload that was signed.
         package let accepted: Int
-        /// How many were put to the verifier.
+        /// How many were sent to the verifier.
         package let asked: Int
         /// What wasn't accepted.
         package let refused: [Refusal]
@@ -24,7 +24,7 @@ package struct InteropMatrix {
         package let token: String
     }
 
-    /// A signer that gave no token where it was asked for one.
+    /// A signer that returned no token although it was asked for one.
     package struct Failure: Hashable, Sendable {
         /// The position of the signer.
         package let signer: Int
@@ -41,7 +41,7 @@ package struct InteropMatrix {
     /// Who gave no token.
     package let failures: [Failure]
 
-    /// Counts what came of the tokens.
+    /// Counts the outcomes of the tokens.
     package init(_ document: InteropDocument) {
         names = document.participants.distinctNames
         let participants = document.participants.indices

@@ -1,7 +1,7 @@
 package import JWTConformance
 package import ReportKit
 
-/// Who verifies whose tokens, for people: a matrix of signers and verifiers, then what isn't understood.
+/// Who verifies whose tokens, for people: a matrix of signers and verifiers, then the tokens that weren't accepted.
 package struct InteropReport {
     private let document: InteropDocument
     private let counts: InteropMatrix

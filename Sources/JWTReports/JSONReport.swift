@@ -9,7 +9,7 @@ package enum JSONReport {
     ///
     /// - Parameter document: the run.
     /// - Returns: JSON text with members in alphabetical order.
-    /// - Throws: where a number has no spelling in JSON.
+    /// - Throws: an error if a number can't be represented in JSON.
     package static func text(_ document: RunDocument) throws -> String {
         broken(try JSONText.of(document).utf8) + "\n"
     }
@@ -57,7 +57,7 @@ package enum EarlierRun {
     /// The ids of the vectors whose verdict wasn't as expected.
     ///
     /// - Parameter content: a file that `--format json` or `--format ndjson` wrote.
-    /// - Returns: the ids; `nil` where the file is neither.
+    /// - Returns: the ids; `nil` if the file is neither.
     package static func failedIDs(_ content: [UInt8]) -> Set<String>? {
         if let document = try? RunDocument(json: content) { return document.unexpectedIDs }
         var ids: Set<String> = []

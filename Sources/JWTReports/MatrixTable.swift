@@ -4,7 +4,7 @@ package import ReportKit
 /// The matrix of a run for a terminal: an implementation a line, a family of vectors a column.
 package struct MatrixTable {
     private let matrix: VerdictMatrix
-    /// All families as one, for where they don't fit beside each other.
+    /// All families in one column, for when they don't fit side by side.
     private let sums: VerdictMatrix
     /// The score of each row, in percent.
     private let scores: [String]
@@ -15,7 +15,7 @@ package struct MatrixTable {
     /// Prepares the table of a run.
     package init(_ document: RunDocument, style: TextStyle = .plain) {
         let kinds = document.kinds
-        // Where there are signers alone, the first part of the ids says nothing.
+        // If there are signers alone, the first part of the ids says nothing.
         matrix = VerdictMatrix(document) {
             kinds == [.sign] ? VectorRecord.request(of: $0) : VectorRecord.family(of: $0)
         }
@@ -38,7 +38,7 @@ package struct MatrixTable {
 
     /// The table with its legend, each line ended by a line feed.
     ///
-    /// Where the families don't fit beside each other, they stand in one column together.
+    /// If the families don't fit side by side, they share one column.
     package var text: String {
         let lines = self.lines(of: matrix)
         let columns = lines.first?.columns ?? 0
@@ -57,7 +57,7 @@ package struct MatrixTable {
         let widths = matrix.topics.indices.map { column in
             max(matrix.topics[column].count, cells.map { $0[column].columns }.max() ?? 0)
         }
-        // As far as the columns beside them leave room for names.
+        // As far as the other columns leave room for names.
         let room = style.width.map { max(12, $0 - widths.reduce(9) { $0 + $1 + 2 }) } ?? Int.max
         let names = matrix.rows.map(\.name).map { name in
             matrix.topics.count > 1 || name.columns <= room ? name : name.prefix(columns: room - 1) + "…"

@@ -87,7 +87,7 @@ package enum NDJSONReport {
         let complete: Bool
     }
 
-    /// The members of the record beside those of the event.
+    /// The members of the record besides those of the event.
     private struct CaseFinished: Encodable {
         let verifier: String
         let record: CaseRecord

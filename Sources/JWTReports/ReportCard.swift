@@ -2,9 +2,9 @@ package import JWTConformance
 
 /// What a run says of one implementation, in numbers that can't be misread.
 ///
-/// The score is over the vectors of one level, with its denominator beside it. Bypasses and crashes are counts of their
-/// own, never averaged into it, and valid tokens that were refused are apart from both. Behind each number stand the ids
-/// that make it.
+/// The score is over the vectors of one level, with its denominator. Bypasses and crashes are separate
+/// counts, never averaged into it, and rejected valid tokens are separate from both. Each number comes with the ids
+/// of its vectors.
 package struct ReportCard: Hashable, Sendable {
     /// How many of how many, for the vectors of one level.
     package struct Score: Hashable, Sendable {
@@ -12,7 +12,7 @@ package struct ReportCard: Hashable, Sendable {
         package let level: Level
         /// Cases that passed.
         package let passed: Int
-        /// Cases that were answered and held against an expectation.
+        /// Cases that were answered and compared with an expectation.
         package let of: Int
         /// Cases of the level that are in neither number: skipped, recorded or not run.
         package let apart: Int
@@ -31,7 +31,7 @@ package struct ReportCard: Hashable, Sendable {
     private let ids: [Verdict: [String]]
     /// Of the bypasses, those whose signature, algorithm or key isn't as it must be; see ``BypassKind/signing``.
     package let signing: [String]
-    /// Refusals that show nothing: the twin, which is to be accepted, was refused too.
+    /// Rejections that show nothing: the twin, which must be accepted, was rejected too.
     package let vacuous: [String]
     /// What the baseline has.
     package let known: [String]
@@ -72,7 +72,7 @@ package struct ReportCard: Hashable, Sendable {
     package var breaches: [String] { self[Verdict.Family.breach] }
     /// Vectors at which the program ended, hung, or gave an answer that the protocol doesn't have.
     package var breakdowns: [String] { self[.breakdown] }
-    /// What is valid and was refused, or met an exception.
+    /// Valid vectors that were rejected, or caused an exception.
     package var overStrict: [String] { self[Verdict.Family.overStrict] }
     /// Everything else that isn't as expected: exceptions instead of refusals, SHOULDs, broken claims, flaky answers.
     package var others: [String] { self[.other] }
@@ -81,7 +81,7 @@ package struct ReportCard: Hashable, Sendable {
     /// What was to be asked and wasn't.
     package var notRun: [String] { self[.notRun] }
 
-    /// The score over the vectors of level `must`; nothing of nothing where there are none.
+    /// The score over the vectors of level `must`; 0 of 0 if there are none.
     package var must: Score {
         scores.first { $0.level == .must } ?? Score(level: .must, passed: 0, of: 0, apart: 0)
     }
@@ -104,7 +104,7 @@ extension RunSummary.Score {
     package var percentage: String { Self.percentage(passed, of: of) }
 
     /// The share in percent with one digit after the point, rounded down, so that only a full score shows as 100.0 %;
-    /// nothing where the denominator is nothing.
+    /// nothing if the denominator is 0.
     static func percentage(_ passed: Int, of: Int) -> String {
         guard of > 0 else { return "" }
         // Documents come from files, and may have any number.

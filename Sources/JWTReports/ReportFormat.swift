@@ -57,7 +57,7 @@ public enum ReportFormat: String, CaseIterable, Sendable {
     ///   - command: how commands that show a case again are spelt.
     ///   - style: how text for people is set.
     /// - Returns: the report, ended by a line feed.
-    /// - Throws: where a number has no spelling in JSON.
+    /// - Throws: an error if a number can't be represented in JSON.
     package func text(
         of document: RunDocument,
         interop: [InteropDocument] = [],
@@ -70,7 +70,7 @@ public enum ReportFormat: String, CaseIterable, Sendable {
                 document,
                 command: command,
                 style: style,
-                // Of one or two, the summary says what the matrix would.
+                // For one or two, the summary says the same as the matrix.
                 showsMatrix: document.implementations.count > 2
             ).text
         case .html: try HTMLReport(document, interop: interop).text()

@@ -6,7 +6,7 @@ package struct ReportedCase {
     let verdict: Verdict
     /// The verdict in words.
     let sentence: String
-    /// What the vector adds, where it's known.
+    /// The vector's summary, if known.
     let summary: String?
     let expect: String?
     let level: Level?

@@ -1,6 +1,6 @@
 package import JWTConformance
 
-/// The command lines that show a case again, with what the user said of the corpus and the profile.
+/// The command lines that show a case again, with the user's options for the corpus and the profile.
 package struct ReproductionCommand: Hashable, Sendable {
     private let options: String
     private let profile: String
@@ -44,7 +44,7 @@ package struct ReproductionCommand: Hashable, Sendable {
         return nil
     }
 
-    /// The same for a code span of Markdown; nothing where it has the sign that ends one.
+    /// The same for a code span of Markdown; nothing if it contains a backtick.
     func explainFirstInCodeSpan(of runs: [ImplementationRun]) -> String? {
         forDocuments.explainFirst(of: runs).flatMap { $0.unicodeScalars.contains("`") ? nil : $0 }
     }
@@ -55,7 +55,7 @@ package struct ReproductionCommand: Hashable, Sendable {
         return "jwt-assay \(command) \(quoted(verifier)) --select \(id.shellQuoted)\(profile)\(options)"
     }
 
-    /// Without its options, which a matrix of everybody against everybody doesn't have.
+    /// Without the options that a matrix of all against all doesn't have.
     static func interop(_ verifiers: [String]) -> String {
         (["jwt-assay interop"] + verifiers.map(\.shellQuoted)).joined(separator: " ")
     }

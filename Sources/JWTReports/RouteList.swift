@@ -12,7 +12,7 @@ package struct RouteList {
 
     /// A route a line, and below them the sum.
     ///
-    /// A line says how many vectors the route makes askable, and how many those before it do with it; what is
+    /// A line says how many vectors the route makes askable, and how many with the routes before it; what is
     /// validated; the key and the policy.
     package var text: String {
         var table = Table("", [.right("vectors"), .right("sum"), .left("content"), .left("key"), .left("policy")])

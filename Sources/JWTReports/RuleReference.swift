@@ -1,6 +1,6 @@
 /// A rule as vectors name it: a requirement such as `RFC7515#4.1.11-1`, or a section such as `RFC7515#A.1`.
 package struct RuleReference: Hashable, Sendable {
-    /// The reference as the vector has it.
+    /// The reference as the vector spells it.
     package let text: String
     private let document: Document?
     private let place: Substring?
@@ -23,7 +23,7 @@ package struct RuleReference: Hashable, Sendable {
         }
     }
 
-    /// Reads a reference; any text is one, but only a document that's known has an address.
+    /// Reads a reference; any text is one, but only a known document has an address.
     package init(_ text: String) {
         self.text = text
         let parts = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)

@@ -1,7 +1,7 @@
 import JWTConformance
 import ReportKit
 
-/// The end of a run's report for people: a line for each implementation, the skips, what it comes to, and where to look.
+/// The end of a run's report for people: a line for each implementation, the skips, the conclusion, and where to look.
 struct RunClosing {
     /// How many lines of the terminal it has; implementations that don't fit are counted.
     private static let mostLines = 12
@@ -64,7 +64,7 @@ struct RunClosing {
     private func height(_ text: String) -> Int {
         let lines = text.split(separator: "\n")
         guard let width = style.width else { return lines.count }
-        // A word that's wider than the terminal goes on in the next line.
+        // A word that's wider than the terminal continues on the next line.
         return lines.reduce(0) { sum, line in sum + max(1, (String(line).columns + width - 1) / width) }
     }
 
@@ -92,7 +92,7 @@ struct RunClosing {
         return "\(name)  \(parts.joined(separator: ", "))"
     }
 
-    /// The worst that there can be of each kind in any case, the rest where there is some.
+    /// The worst verdict of each kind always, the others only if they occurred.
     private func breaches(_ run: ImplementationRun) -> [String] {
         kinds.flatMap { kind in
             VerdictRow.all.filter { $0.kind == kind }.enumerated().compactMap { position, row in
@@ -145,7 +145,7 @@ extension RunSummary.Score {
     ///
     /// - Parameter isNarrow: whether the share is left out.
     /// - Returns: passed and of how many, such as `must 3/4 (75.0 %)`.
-    /// - Returns: how many of how many, and where there's room the share.
+    /// - Returns: how many of how many, and the share if there's room.
     func words(isNarrow: Bool = false) -> String {
         "must \(passed)/\(of)\(percentage.isEmpty || isNarrow ? "" : " (\(percentage))")"
     }

@@ -4,7 +4,7 @@ package import JWTConformance
 package struct RunComparison: Hashable, Sendable {
     /// A vector with another verdict.
     package struct Change: Hashable, Sendable {
-        /// The vector, as the newer run has it.
+        /// The vector, as recorded in the newer run.
         package let vector: VectorRecord
         /// The verdict in the older run.
         package let old: Verdict
@@ -20,9 +20,9 @@ package struct RunComparison: Hashable, Sendable {
         package let old: String
         /// The name and version in the newer one.
         package let new: String
-        /// What was as expected and isn't any more.
+        /// Vectors that were as expected and no longer are.
         package let failing: [Change]
-        /// What wasn't as expected and is now.
+        /// Vectors that weren't as expected and now are.
         package let passing: [Change]
         /// What wasn't as expected in another way.
         package let worse: [Change]
@@ -35,7 +35,7 @@ package struct RunComparison: Hashable, Sendable {
         /// The cards of both.
         package let cards: [ReportCard]
 
-        /// Whether the newer one lets something in or fails where the older one didn't.
+        /// Whether some vectors newly fail in the newer one, or fail in a worse way.
         package var isRegression: Bool { !failing.isEmpty || !worse.isEmpty }
 
         /// Whether every vector that both asked has the same verdict, and none that is new fails.
@@ -111,7 +111,7 @@ package struct RunComparison: Hashable, Sendable {
         isNewerComplete = Self.isComplete(new)
     }
 
-    /// Whether some implementation fails where it didn't.
+    /// Whether some implementation has a regression.
     package var isRegression: Bool { pairs.contains(where: \.isRegression) }
 
     private static func match(
@@ -202,7 +202,7 @@ extension RunComparison.Pair {
 }
 
 extension VectorRecord {
-    /// Whether a verifier is asked the same, and the answer is held against the same.
+    /// Whether a verifier is asked the same, and the answer is compared with the same expectation.
     fileprivate func asksTheSame(as other: VectorRecord, _ otherKey: RecordedKey?, _ key: RecordedKey?) -> Bool {
         guard kind == other.kind, expect == other.expect, level == other.level else { return false }
         // An older document of a run of signers doesn't say what was asked.

@@ -27,7 +27,7 @@ struct RunSentence {
             ? "\(cards[0].name) against the JWT RFCs" : "\(cards.count) JWT implementations against the RFCs"
     }
 
-    /// What came of it.
+    /// The result.
     var text: String {
         guard cards.count > 1 else { return cards.first.map(sentence) ?? "No implementation was asked." }
         let asked = cards.filter { $0.must.of > 0 }

@@ -1,10 +1,10 @@
 package import JWTConformance
 import ReportKit
 
-/// The run in SARIF 2.1.0: a run per implementation, a result for what isn't as expected, a rule for each requirement.
+/// The run in SARIF 2.1.0: a run per implementation, a result per deviation, a rule for each requirement.
 ///
-/// What the baseline lists is a suppressed result with the baseline's reason. The log is one that GitHub's code scanning
-/// takes: each result has a location and a fingerprint, each rule a help text, and the numbers keep within its limits.
+/// A deviation that the baseline lists is a suppressed result with the baseline's reason. GitHub's code scanning takes
+/// the log: each result has a location and a fingerprint, each rule a help text, and the numbers stay within limits.
 package struct SARIFReport {
     /// GitHub refuses a file with more runs than this.
     private static let mostRuns = 20
@@ -24,10 +24,10 @@ package struct SARIFReport {
 
     /// The log as JSON, ended by a line feed.
     ///
-    /// - Throws: where a number has no spelling in JSON.
+    /// - Throws: an error if a number can't be represented in JSON.
     package func text() throws -> String { try JSONText.of(log, isPretty: true) + "\n" }
 
-    /// One implementation's part of the document, and what it's called here.
+    /// One implementation's part of the document, and its name here.
     private struct Part {
         let run: ImplementationRun
         let name: String
@@ -49,7 +49,7 @@ package struct SARIFReport {
                 category: isAlone ? names[position] : "\(names[position]) [\(label)]"
             )
         }
-        // Where they are too many for a run each, one run has them all.
+        // If they are too many for a run each, one run has them all.
         let groups = parts.count > Self.mostRuns ? [parts] : parts.map { [$0] }
         return [
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0",
@@ -57,7 +57,7 @@ package struct SARIFReport {
         ]
     }
 
-    /// A result, and what it's sorted by where there are too many.
+    /// A result, and its sort key if there are too many.
     private struct Finding {
         let rule: String
         let rank: Int
@@ -198,7 +198,7 @@ package struct SARIFReport {
         ]
     }
 
-    /// A message: what looks like a link in it is none (section 3.11.6), and what looks like a placeholder neither (3.11.5).
+    /// A message, with text that looks like a link (section 3.11.6) or a placeholder (3.11.5) escaped.
     private static func message(_ text: String) -> JSONValue {
         var escaped = ""
         for scalar in text.unicodeScalars {

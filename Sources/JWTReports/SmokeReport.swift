@@ -1,7 +1,7 @@
 package import JWTConformance
 package import ReportKit
 
-/// What came of a smoke test: who the verifier is, and a line per algorithm.
+/// The result of a smoke test: the verifier's identity, and a line per algorithm.
 package struct SmokeReport {
     private let sample: SmokeSample
     private let document: RunDocument

@@ -2,10 +2,10 @@
 package enum SourceReference: Hashable, Sendable {
     /// A section, such as `RFC8725#3.2`.
     case rule(RuleReference)
-    /// An advisory by its number, such as `CVE-2015-9235`, and where it's published.
+    /// An advisory by its number, such as `CVE-2015-9235`, and its address.
     case advisory(id: String, address: String)
 
-    /// Reads a reference; what's no advisory is taken for a section.
+    /// Reads a reference; anything but an advisory is taken as a section.
     package init(_ text: String) {
         let isNumber = text.utf8.allSatisfy { byte in
             switch byte {
@@ -31,7 +31,7 @@ package enum SourceReference: Hashable, Sendable {
         }
     }
 
-    /// Where it's published, where that's known.
+    /// The address of the source, if known.
     package var address: String? {
         switch self {
         case .rule(let rule): rule.address

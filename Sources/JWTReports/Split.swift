@@ -8,15 +8,15 @@ package struct Split: Hashable, Sendable {
     package let vector: VectorRecord
     /// Who accepted the token, by name and version.
     package let accepts: [String]
-    /// Who refused it.
+    /// Who rejected it.
     package let refuses: [String]
-    /// Who neither accepted nor refused it: an exception, a crash, a hang.
+    /// Who neither accepted nor rejected it: an exception, a crash, a hang.
     package let fails: [String]
 
     /// How many stand on the smaller side: the fewer, the more they stand out.
     package var minority: Int { min(accepts.count, refuses.count + fails.count) }
 
-    /// The splits of a run: first the tokens that have to be refused, then those to accept, then those with which an
+    /// The splits of a run: first the tokens that have to be rejected, then those to accept, then those with which an
     /// implementation may do as it likes; in each part those first with which the fewest stand alone.
     ///
     /// - Parameter document: the run.

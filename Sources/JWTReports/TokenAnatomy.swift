@@ -2,7 +2,7 @@ import FoundationEssentials
 package import JWTConformance
 import ReportKit
 
-/// A token taken apart for people to read, as far as it can be: what is malformed is shown and named, never refused.
+/// A token split into readable parts, as far as possible: malformed parts are shown and named, never rejected.
 package struct TokenAnatomy: Hashable, Sendable {
     /// A part of a token.
     package struct Part: Hashable, Sendable {
@@ -19,7 +19,7 @@ package struct TokenAnatomy: Hashable, Sendable {
     /// Its parts, in order.
     package let parts: [Part]
 
-    /// Takes a token apart.
+    /// Splits a token into its parts.
     package init(_ token: Question.Token) {
         let bytes = token.bytes
         let size = "\(bytes.count) octets"
@@ -47,7 +47,7 @@ package struct TokenAnatomy: Hashable, Sendable {
         5: ["header", "encrypted key", "iv", "ciphertext", "tag"],
     ]
 
-    /// One segment: text where it decodes to text, octets in hex where it doesn't.
+    /// One segment: text if it decodes to text, otherwise octets in hex.
     private static func part(_ name: String, _ segment: String) -> Part {
         guard !segment.isEmpty else { return Part(name: name, lines: ["(empty)"], oddities: []) }
         let (octets, oddities) = decode(segment)
@@ -60,7 +60,7 @@ package struct TokenAnatomy: Hashable, Sendable {
         return Part(name: name, lines: [hex(octets.bytes)], oddities: oddities)
     }
 
-    /// Decodes base64url, and what is nearly base64url.
+    /// Decodes base64url, and text that is nearly base64url.
     private static func decode(_ segment: String) -> (Octets?, oddities: [String]) {
         if let octets = Octets(base64url: segment) {
             let isCanonical = octets.base64url == segment

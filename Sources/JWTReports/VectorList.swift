@@ -20,7 +20,7 @@ package struct VectorList {
 
     /// One vector a line: id, expectation, level, summary.
     ///
-    /// What a signer is asked for begins with `sign/`, and is to be produced or refused.
+    /// The ids of requests to signers begin with `sign/`; the token is to be produced, or the request refused.
     package var text: String {
         let rows = vectors.map { ($0.id, $0.expect, $0.level, $0.summary) }
         let widths = (rows.map(\.0.count).max() ?? 0, rows.map(\.1.count).max() ?? 0)
@@ -33,7 +33,7 @@ package struct VectorList {
     /// The list as JSON (`jwt-assay/list/1`).
     ///
     /// - Returns: JSON text with members in alphabetical order.
-    /// - Throws: where a number has no spelling in JSON.
+    /// - Throws: an error if a number can't be represented in JSON.
     package func json() throws -> String {
         try JSONText.of(
             Document(

@@ -10,7 +10,7 @@ package struct VerdictMatrix: Hashable, Sendable {
         case clean
         /// Nothing was asked, because the implementation can't do it.
         case unasked
-        /// Something isn't as expected, and lets nothing in.
+        /// A deviation that isn't a breach.
         case deviant
         /// The program ended, hung, or said nothing that the protocol has.
         case broken
@@ -40,7 +40,7 @@ package struct VerdictMatrix: Hashable, Sendable {
         /// How many of them aren't as expected.
         package var unexpected: Int { verdicts.reduce(0) { $0 + ($1.key.isWrong ? $1.value : 0) } }
 
-        /// How many of them let a token in that must be refused, handed back another payload, or made such a token.
+        /// How many of them accepted or made a token that must be rejected, or returned another payload.
         package var breaches: Int { count(.breach) }
 
         /// How many of them ended the program, or got no answer.

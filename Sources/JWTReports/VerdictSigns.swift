@@ -1,7 +1,7 @@
 import JWTConformance
 
 extension Verdict {
-    /// One letter, for where there are tens of thousands.
+    /// One letter, for tables of tens of thousands.
     var letter: Character { row.letter }
 
     /// What a topic comes to in which it's the only verdict.
@@ -41,7 +41,7 @@ extension VerdictMatrix.State {
 }
 
 extension VerdictMatrix.Cell {
-    /// How many verdicts make the state what it is; nothing where it's no fault.
+    /// The number of verdicts that determine the state; `nil` if it isn't a fault.
     package var faults: Int? {
         switch state {
         case .clean, .unasked: nil
@@ -51,6 +51,6 @@ extension VerdictMatrix.Cell {
         }
     }
 
-    /// The sign of the state with the number behind it.
+    /// The sign of the state, followed by the number.
     package var text: String { state.sign + (faults.map { "\($0)" } ?? "") }
 }

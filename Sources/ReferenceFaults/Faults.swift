@@ -33,7 +33,7 @@ package struct Faults: Hashable, Sendable {
         mutation == .rule(rule)
     }
 
-    /// How this field is compared, where that goes wrong.
+    /// How this field is compared, if that goes wrong.
     func laxity(of field: Mutation.Field) -> Mutation.Laxity? {
         guard case .comparison(field, let laxity) = mutation else { return nil }
         return laxity

@@ -106,7 +106,7 @@ struct FaultyClaims {
         try ClaimsValidation(policy: policy).checkTimes(of: shown)
     }
 
-    /// Whether a token is expired by the rule that is followed; `nil` where that's the strict one.
+    /// Whether a token is expired according to the faulty comparison; `nil` if it's the strict one.
     private func isExpired(_ exp: Double, now: Double) -> Bool? {
         let leeway = policy.leeway
         if faults.follow(.expNegative) { return exp < 0 ? false : nil }
@@ -120,7 +120,7 @@ struct FaultyClaims {
         return nil
     }
 
-    /// Whether a token isn't valid yet by the rule that is followed; `nil` where that's the strict one.
+    /// Whether a token isn't valid yet according to the faulty comparison; `nil` if it's the strict one.
     private func isEarly(_ nbf: Double, now: Double, besideExp: Bool) -> Bool? {
         let leeway = policy.leeway
         if faults.follow(.nbfAfterTheSecond) { return now <= nbf - leeway }
@@ -169,7 +169,7 @@ struct FaultyClaims {
         try ClaimsValidation(policy: policy).checkParties(of: shown)
     }
 
-    /// The recipients that are compared, where one that is the expected one is enough.
+    /// The recipients that are compared, if one that is the expected one is enough.
     private func shownRecipients(_ recipients: [JSON], expected: String) -> [JSON] {
         if faults.follow(.audienceFirst) { return Array(recipients.prefix(1)) }
         if faults.follow(.audienceLast) { return Array(recipients.suffix(1)) }

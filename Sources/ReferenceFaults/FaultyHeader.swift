@@ -130,7 +130,7 @@ extension Faults {
 
     /// Checks the keys that a header brings.
     ///
-    /// - Returns: the header's own key, where the fault has it trusted.
+    /// - Returns: the header's own key, if the fault makes it trusted.
     func embeddedKey(of header: JOSEHeader, trusted: [JWK]) throws(Rejection) -> JWK? {
         var header = header
         if lack(.headerTypes), header["jwk"]?.object == nil {
@@ -155,7 +155,7 @@ extension Faults {
 }
 
 extension DeclaredAlgorithm {
-    /// What a name amounts to where it isn't compared exactly: the algorithm that it resembles, or the policy's.
+    /// What a name amounts to if it isn't compared exactly: the algorithm that it resembles, or the policy's.
     fileprivate init?(loosely name: String, allowed: [Algorithm]) {
         let letters = name.unicodeScalars.filter { !$0.properties.isWhitespace && $0.value > 0x1F }
         let folded = String(String.UnicodeScalarView(letters.map(\.asciiLookalike))).lowercased()

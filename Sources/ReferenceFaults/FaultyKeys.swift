@@ -59,7 +59,7 @@ extension Faults {
         lack(.hmacKeySecret) ? JWK(secret: octets) : try JWK(checkedSecret: octets)
     }
 
-    /// Imports a JWK: shows the strict importer one that is repaired where a check is missing.
+    /// Imports a JWK: shows the strict importer one that is repaired if a check is missing.
     private func key(_ value: JSON) throws(Rejection) -> JWK {
         let single = lack(.jwkObject) ? value.array?.first : nil
         var object = (single ?? value).object
@@ -80,7 +80,7 @@ extension Faults {
 
     // MARK: What is repaired
 
-    /// The JWK with kty and crv as the other members tell them, where a check of them is missing.
+    /// The JWK with kty and crv as the other members tell them, if a check of them is missing.
     private func named(_ object: JSONObject) -> JSONObject {
         var object = object
         if lackAny(.jwkMembers, .jwkType), let type = toldType(object) {
@@ -164,7 +164,7 @@ extension Faults {
     private static let integers = ["n", "e", "d", "p", "q", "dp", "dq", "qi"]
     private static let binaryMembers = integers + ["x", "y", "k"]
 
-    /// The octets of a member; as anything that base64url can mean, where its check is missing.
+    /// The octets of a member; as anything that base64url can mean, if its check is missing.
     private func octets(_ name: String, of object: JSONObject) -> [UInt8]? {
         guard let text = object[name]?.string else { return nil }
         return try? (lack(.jwkBase64) ? Faults(missing: Check.allCases) : Faults()).decode(Array(text.utf8))
@@ -180,7 +180,7 @@ extension Faults {
 
     // MARK: What can't be repaired
 
-    /// The key itself, where the strict importer accepts no JWK of it.
+    /// The key itself, if the strict importer accepts no JWK of it.
     private func bypassed(_ check: Check, _ object: JSONObject) throws(Rejection) -> JWK? {
         guard lack(check), [.hmacKeySecret, .rsaExponent, .rsaKeyMaximum, .jwkSmallOrder].contains(check) else {
             return nil
@@ -215,7 +215,7 @@ extension JWK {
 }
 
 extension [UInt8] {
-    /// An integer in so many octets: zeros are put before it or removed, and then it's cut.
+    /// An integer in the given number of octets: leading zeros are added or removed, and then it's cut.
     func fitted(to count: Int) -> [UInt8] {
         let significant = drop { $0 == 0 }.suffix(count)
         return [UInt8](repeating: 0, count: count - significant.count) + significant

@@ -39,7 +39,7 @@ extension Faults {
         return TokenParts(form: .compact, payloadText: payload, entries: [entry])
     }
 
-    /// The segments; where they aren't counted, those that are found.
+    /// The segments; if they aren't counted, those that are found.
     ///
     /// Empty ones are skipped and the first three are used, as where a token is split with a library's default; and so
     /// are periods that a front end had spelled otherwise. With fewer than three there is nothing to verify, and the

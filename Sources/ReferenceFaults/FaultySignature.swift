@@ -16,7 +16,7 @@ struct FaultySignature {
         }
     }
 
-    /// Checks a MAC under each of some secrets that are none.
+    /// Checks a MAC under each of some values that aren't secrets.
     func check(_ mac: [UInt8], byAny secrets: [[UInt8]], _ hash: HashFunction) throws(Rejection) {
         let holds = secrets.contains { mac == Self.code($0, hash, message) }
         guard holds || faults.lack(.signature) else {
@@ -29,7 +29,7 @@ struct FaultySignature {
         case (.mac(let hash), .secret(let secret)):
             return try macHolds(signature, secret, faults.follow(.hmacHashOfKeyLength) ? .fitting(secret) : hash)
         case (.mac(let hash), .asymmetric(let key)):
-            // Only where types aren't compared do such a key and such an algorithm meet.
+            // Only if types aren't compared do such a key and such an algorithm meet.
             guard faults.lack(.keyType) else { return false }
             return key.confusedSecrets().contains { signature == Self.code($0, hash, message) }
         case (.signature(let scheme), .asymmetric(let key)):
@@ -126,7 +126,7 @@ struct FaultySignature {
             {
                 return nil
             }
-            // A signature that is now of the right length can be out of range yet.
+            // A signature that now has the right length can still be out of range.
             return try repaired == signature ? signature : inForm(repaired, form, key)
         }
     }
@@ -160,7 +160,7 @@ struct FaultySignature {
         }
     }
 
-    /// The signature as a check that goes wrong sees it; or its rejection, where that is stricter.
+    /// The signature as a check that goes wrong sees it; or its rejection, if that is stricter.
     private func mutated(_ signature: [UInt8], _ key: AsymmetricKey) throws(Rejection) -> [UInt8] {
         if case .rsa = key.kind, faults.follow(.rsaStripped), signature.first == 0 {
             throw Rejection(.rsaSignatureLength, "the signature begins with zero")
@@ -212,7 +212,7 @@ extension HashFunction {
 }
 
 extension AsymmetricKey {
-    /// The key on the curve of signatures with the same octets, where this one is of key agreement.
+    /// The key on the curve of signatures with the same octets, if this one is of key agreement.
     fileprivate var forSigning: AsymmetricKey {
         guard case .okp(.x25519) = kind, let x = octetKeyComponents?.x else { return self }
         return (try? AsymmetricKey(OctetKeyComponents(curve: .ed25519, x: x))) ?? self
@@ -220,7 +220,7 @@ extension AsymmetricKey {
 }
 
 extension SignatureScheme {
-    /// ECDSA on the curve that the key is on; they differ only where types aren't compared.
+    /// ECDSA on the curve that the key is on; they differ only if types aren't compared.
     fileprivate func adapted(to key: AsymmetricKey) -> SignatureScheme {
         guard case .ecdsa(_, let hash) = self, case .ec(let curve) = key.kind else { return self }
         return .ecdsa(curve, hash)

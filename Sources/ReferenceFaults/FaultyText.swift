@@ -66,7 +66,7 @@ extension Faults {
         }
     }
 
-    /// Repairs the text and has it parsed strictly, or reads it as forgiving parsers do.
+    /// Repairs the text and parses it strictly, or reads it as forgiving parsers do.
     private func parseDespite(_ rejection: Rejection, _ octets: [UInt8]) throws(Rejection) -> JSON {
         if let repaired = repaired(octets, rejection.check), repaired != octets { return try parse(repaired) }
         switch rejection.check {
@@ -84,7 +84,7 @@ extension Faults {
         }
     }
 
-    /// The text without what a missing check doesn't see; `nil` where nothing is to be repaired.
+    /// The text without what a missing check doesn't see; `nil` if nothing is to be repaired.
     private func repaired(_ octets: [UInt8], _ check: Check) -> [UInt8]? {
         switch check {
         case .jsonByteOrderMark where lack(check):

@@ -4,7 +4,7 @@ import StrictJSON
 
 /// A verifier that has faults, and is the reference in everything else.
 ///
-/// It puts the reference's own stages together once more, each as it is or as a fault has it. Without faults it has to give
+/// It combines the reference's own stages again, each as it is or with its fault. Without faults it has to give
 /// the reference's verdict, by the same check, which a test holds it to over the whole corpus. It tells one thing that the
 /// reference doesn't, since it takes a second verification: a wrong length of a PSS salt (``Check/pssSaltLength``).
 package struct FaultyVerifier: Sendable {
@@ -14,7 +14,7 @@ package struct FaultyVerifier: Sendable {
 
     /// Prepares a verifier.
     ///
-    /// - Throws: ``PolicyError`` where the policy contradicts itself.
+    /// - Throws: ``PolicyError`` if the policy contradicts itself.
     package init(_ faults: Faults, keys: JWKSet, policy: TokenPolicy) throws(PolicyError) {
         try policy.checkConsistency()
         self.faults = faults
@@ -26,7 +26,7 @@ package struct FaultyVerifier: Sendable {
     ///
     /// - Parameters:
     ///   - token: the octets of the token.
-    ///   - detachedPayload: the payload, where it travels separately.
+    ///   - detachedPayload: the payload, if it travels separately.
     /// - Returns: the verdict.
     package func verify(_ token: [UInt8], detachedPayload: [UInt8]? = nil) -> VerificationResult {
         do {
@@ -151,7 +151,7 @@ package struct FaultyVerifier: Sendable {
         }
         throw first ?? Rejection(.keyFound, "no trusted key has this kid")
     }
-    /// What the signature may cover: the signing input, and where a check of base64url is missing, the one made from what
+    /// What the signature may cover: the signing input, and if a check of base64url is missing, the one made from what
     /// was decoded, as in libraries that encode it again.
     private func messages(of entry: SignatureEntry, _ payload: SignedPayload) -> [[UInt8]] {
         let usual = payload.signingInput(protected: entry.protectedText)

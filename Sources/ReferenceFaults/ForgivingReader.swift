@@ -22,7 +22,7 @@ struct ForgivingReader {
     /// The text up to the end of the value.
     var readText: [UInt8] { Self.octets(text.prefix(position)) }
 
-    /// The text with one member of each name: the last, or the first where that wins.
+    /// The text with one member of each name: the last, or the first if that wins.
     var textWithoutDuplicates: [UInt8] {
         var kept: [Unicode.Scalar] = []
         for index in text.indices where !duplicates.contains(where: { $0.contains(index) }) { kept.append(text[index]) }
@@ -193,7 +193,7 @@ struct ForgivingReader {
         return .number(number)
     }
 
-    /// A string up to its quotation mark; what can't be decoded becomes U+FFFD.
+    /// A string up to its quotation mark; undecodable octets become U+FFFD.
     private mutating func string() -> String {
         let quote = next
         position += 1

@@ -6,7 +6,7 @@ package import ReferenceJOSE
 package enum Mutation: Hashable, Sendable {
     /// A check that judges by another rule than its own.
     case rule(Rule)
-    /// A comparison that finds equal what isn't.
+    /// A comparison that treats different values as equal.
     case comparison(Field, Laxity)
 
     /// What is compared.

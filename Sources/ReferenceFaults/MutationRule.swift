@@ -25,7 +25,7 @@ extension Mutation {
 }
 
 extension Mutation.Rule {
-    /// What it's called, behind the check's name.
+    /// Its name, after the check's name.
     var name: String { definition.name }
 
     /// The check that is changed.

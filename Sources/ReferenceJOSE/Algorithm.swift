@@ -3,7 +3,7 @@ import StrictJSON
 
 /// A digital signature or MAC algorithm of JWS: RFC 7518 section 3.1, RFC 8037, RFC 8812, RFC 9864.
 ///
-/// `none` isn't one.
+/// `none` isn't included.
 public enum Algorithm: String, Hashable, Sendable, CaseIterable {
     /// HMAC with SHA-256.
     case hs256 = "HS256"
@@ -61,7 +61,7 @@ extension Algorithm {
     /// Whether a key on this curve goes with the algorithm (RFC 8037 section 3.1, RFC 9864 section 2.2).
     func takes(_ curve: OctetKeyCurve) -> Bool { row.keys.contains(.okp(curve)) }
 
-    /// Whether a JWK's `alg` is another name for the algorithm: `EdDSA` beside the names of RFC 9864.
+    /// Whether a JWK's `alg` is another name for the algorithm, such as `EdDSA` for those of RFC 9864.
     func isAlsoCalled(_ name: String) -> Bool { row.otherNames.contains { $0.isExactly(name) } }
 
     /// The algorithm of this name, to the letter (RFC 7515 section 4.1.1).

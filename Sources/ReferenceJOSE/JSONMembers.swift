@@ -18,7 +18,7 @@ public struct JSONMembers: Hashable, Sendable {
     /// Reads a JSON object.
     ///
     /// - Parameter json: any octets.
-    /// - Throws: ``Rejection`` by a check of JSON, or by ``Check/headerObject`` where the value isn't an object.
+    /// - Throws: ``Rejection`` by a check of JSON, or by ``Check/headerObject`` if the value isn't an object.
     public init(parsing json: [UInt8]) throws(Rejection) {
         guard let object = try StrictText.parse(json.span).object else {
             throw Rejection(.headerObject, "the text isn't a JSON object")
@@ -29,22 +29,22 @@ public struct JSONMembers: Hashable, Sendable {
     /// The names, in order.
     public var names: [String] { object.names }
 
-    /// The string of this name; `nil` where it's missing or of another type.
+    /// The string of this name; `nil` if it's missing or of another type.
     public func string(_ name: String) -> String? { object[name]?.string }
 
-    /// The number of this name; `nil` where it's missing or of another type.
+    /// The number of this name; `nil` if it's missing or of another type.
     public func number(_ name: String) -> Double? { object[name]?.number }
 
-    /// The Boolean of this name; `nil` where it's missing or of another type.
+    /// The Boolean of this name; `nil` if it's missing or of another type.
     public func bool(_ name: String) -> Bool? {
         guard case .bool(let flag) = object[name] else { return nil }
         return flag
     }
 
-    /// The array of strings of this name; `nil` where it's missing or holds anything else.
+    /// The array of strings of this name; `nil` if it's missing or holds anything else.
     public func strings(_ name: String) -> [String]? { object[name]?.strings }
 
-    /// The object of this name; `nil` where it's missing or of another type.
+    /// The object of this name; `nil` if it's missing or of another type.
     public func members(_ name: String) -> JSONMembers? { object[name]?.object.map(JSONMembers.init) }
 
     /// The JSON text, without white space.

@@ -23,9 +23,9 @@ public struct TokenSigner: Sendable {
     ///
     /// - Parameters:
     ///   - key: a private key or a secret, fit for the algorithm by type, strength, `use` and `key_ops`.
-    ///   - algorithm: the algorithm; `none` isn't one.
-    ///   - header: parameters beside `alg`, in order.
-    ///   - encoding: how the payload stands in the signing input.
+    ///   - algorithm: the algorithm; not `none`.
+    ///   - header: parameters besides `alg`, in order.
+    ///   - encoding: how the payload is encoded in the signing input.
     /// - Throws: ``Rejection`` by the check that the key or the header fails.
     public init(
         key: JWK,
@@ -68,7 +68,7 @@ public struct TokenSigner: Sendable {
 
     /// A worker: what one thread needs to sign many payloads.
     ///
-    /// - Throws: ``Rejection`` where libcrypto can't sign with the key.
+    /// - Throws: ``Rejection`` if libcrypto can't sign with the key.
     public func makeWorker() throws(Rejection) -> SignerWorker {
         try SignerWorker(self)
     }
@@ -79,7 +79,7 @@ public struct TokenSigner: Sendable {
     ///   - payload: any octets.
     ///   - isDetached: whether to leave the payload out of the token (RFC 7515 appendix F).
     /// - Returns: the token.
-    /// - Throws: ``Rejection`` where libcrypto can't sign, or an unencoded payload can't stand in a compact token.
+    /// - Throws: ``Rejection`` if libcrypto can't sign, or an unencoded payload can't stand in a compact token.
     public func sign(_ payload: [UInt8], isDetached: Bool = false) throws(Rejection) -> String {
         var worker = try makeWorker()
         return String(decoding: try worker.sign(payload.span, isDetached: isDetached), as: UTF8.self)
@@ -122,7 +122,7 @@ public struct SignerWorker: ~Copyable {
     ///   - payload: any octets.
     ///   - isDetached: whether to leave the payload out of the token (RFC 7515 appendix F).
     /// - Returns: the octets of the token, which are ASCII.
-    /// - Throws: ``Rejection`` where libcrypto can't sign, or an unencoded payload can't stand in a compact token.
+    /// - Throws: ``Rejection`` if libcrypto can't sign, or an unencoded payload can't stand in a compact token.
     public mutating func sign(_ payload: Span<UInt8>, isDetached: Bool = false) throws(Rejection) -> [UInt8] {
         let signed = try writePayload(payload, isDetached: isDetached)
         let length = try sign(signed)
@@ -150,10 +150,10 @@ public struct SignerWorker: ~Copyable {
         return members
     }
 
-    /// The length of the protected header with the period behind it.
+    /// The length of the protected header with the period after it.
     private var headerCount: Int { signer.protectedText.count + 1 }
 
-    /// Writes the payload behind the header.
+    /// Writes the payload after the header.
     ///
     /// - Returns: where it ends.
     private mutating func writePayload(_ payload: Span<UInt8>, isDetached: Bool) throws(Rejection) -> Int {
@@ -187,7 +187,7 @@ public struct SignerWorker: ~Copyable {
         return length
     }
 
-    // What is read and what is written are parts of one value, to which the compiler gives but one access.
+    // Input and output are parts of one value, and the compiler allows only one access to it.
     private static func write(
         _ signature: inout [UInt8],
         over text: [UInt8],
@@ -200,7 +200,7 @@ public struct SignerWorker: ~Copyable {
         return mac?.write(codeFor: message, into: &signature) ?? 0
     }
 
-    /// Writes a signature behind the signed text.
+    /// Writes a signature after the signed text.
     ///
     /// - Returns: where it ends.
     private static func append(_ signature: [UInt8], _ length: Int, to text: inout [UInt8], at position: Int) -> Int {

@@ -21,7 +21,7 @@ public struct TokenVerifier: Sendable {
     /// - Parameters:
     ///   - keys: the trusted keys.
     ///   - policy: what a token has to satisfy.
-    /// - Throws: ``PolicyError`` where the policy contradicts itself.
+    /// - Throws: ``PolicyError`` if the policy contradicts itself.
     public init(keys: JWKSet, policy: TokenPolicy) throws(PolicyError) {
         try policy.checkConsistency()
         self.keys = keys
@@ -35,7 +35,7 @@ public struct TokenVerifier: Sendable {
     ///
     /// - Parameters:
     ///   - token: the token as it was received, in compact or JSON serialization.
-    ///   - detachedPayload: the payload, where it travels separately (RFC 7515 appendix F).
+    ///   - detachedPayload: the payload, if it travels separately (RFC 7515 appendix F).
     /// - Returns: the verdict.
     public func verify(_ token: String, detachedPayload: [UInt8]? = nil) -> VerificationResult {
         verify(Array(token.utf8), detachedPayload: detachedPayload)

@@ -30,7 +30,7 @@ public struct VerifierWorker: ~Copyable {
     ///
     /// - Parameters:
     ///   - token: the octets of the token, in compact or JSON serialization.
-    ///   - detachedPayload: the payload, where it travels separately (RFC 7515 appendix F).
+    ///   - detachedPayload: the payload, if it travels separately (RFC 7515 appendix F).
     /// - Returns: the verdict.
     public mutating func verify(_ token: Span<UInt8>, detachedPayload: [UInt8]? = nil) -> VerificationResult {
         do {

@@ -7,7 +7,7 @@ package enum CSV {
         rows.map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
     }
 
-    /// A cell in quotation marks where it needs them; one that a spreadsheet would take for a formula has an apostrophe.
+    /// A cell, in quotation marks if it needs them; one that a spreadsheet would take for a formula gets an apostrophe.
     private static func cell(_ text: String) -> String {
         // The wide forms are formulas where East Asian text is usual.
         let isFormula = text.unicodeScalars.first.map { "=+-@\t\r\n＝＋－＠".unicodeScalars.contains($0) } ?? false

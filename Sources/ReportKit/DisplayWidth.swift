@@ -15,7 +15,7 @@ extension String {
         return count
     }
 
-    /// The start of the text that takes no more than this many columns.
+    /// The longest start of the text that fits in this many columns.
     package func prefix(columns most: Int) -> String {
         var count = 0
         return String(

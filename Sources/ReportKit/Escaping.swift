@@ -2,7 +2,7 @@ import JWTConformance
 
 /// How text that anybody may have written is put into a format that gives some of its signs a meaning.
 ///
-/// Scalar by scalar: a quotation mark with a combining accent behind it is another character than a quotation mark, and
+/// Scalar by scalar: a quotation mark with a combining accent after it is another character than a quotation mark, and
 /// could end an attribute all the same.
 package enum Escape {
     /// Text for HTML, SVG and XML 1.0.

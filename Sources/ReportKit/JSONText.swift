@@ -4,7 +4,7 @@ import FoundationEssentials
 package enum JSONText {
     /// The text of a value, over several lines or in one.
     ///
-    /// - Throws: where the value holds a number that JSON has no spelling for.
+    /// - Throws: an error if the value holds a number that can't be represented in JSON.
     package static func of(_ value: some Encodable, isPretty: Bool = false) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting =

@@ -1,6 +1,6 @@
 /// Numbers as a table shows them.
 package enum Quantity {
-    /// A whole number with its thousands set apart: `1,234,567`.
+    /// A whole number with grouped thousands: `1,234,567`.
     package static func grouped(_ value: Double) -> String {
         let digits = String(Int(value.rounded()))
         var grouped = ""
@@ -13,7 +13,7 @@ package enum Quantity {
         return grouped
     }
 
-    /// A number that isn't negative, with so many decimals: `1.05`.
+    /// A non-negative number with the given number of decimals: `1.05`.
     package static func fixed(_ value: Double, decimals: Int) -> String {
         let scale = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
         let digits = String(Int((value * scale).rounded()))
@@ -22,7 +22,7 @@ package enum Quantity {
         return "\(padded.dropLast(decimals)).\(padded.suffix(decimals))"
     }
 
-    /// A number of either sign, with so many decimals: `-0.3`.
+    /// A number of either sign, with the given number of decimals: `-0.3`.
     package static func signed(_ value: Double, decimals: Int) -> String {
         let text = fixed(abs(value), decimals: decimals)
         return value < 0 && text.contains { $0 != "0" && $0 != "." } ? "-\(text)" : text

@@ -16,7 +16,7 @@ package struct Table: Hashable, Sendable {
     package let title: String
     /// The columns; a table without titles has no head.
     package let columns: [Column]
-    /// The cells, in the columns' order; a row with fewer ends with words on why there are no more.
+    /// The cells, in the columns' order; a row with fewer ends with the reason.
     package var rows: [[String]]
     /// What the table means.
     package var notes: [String] = []

@@ -22,7 +22,7 @@ package struct Template: Sendable {
         }
     }
 
-    /// The template with these values in the place of their names.
+    /// The template with these values in place of their names.
     package func render(_ values: [String: Any]) -> String { template.render(values, library: parts) }
 
     private static let register: Void = {

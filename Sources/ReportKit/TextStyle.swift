@@ -1,6 +1,6 @@
 /// How text for people is set.
 ///
-/// Colour only repeats what the words say.
+/// Colour only repeats what the text says.
 package struct TextStyle: Hashable, Sendable {
     /// Text without escape sequences.
     package static let plain = TextStyle(isColoured: false)
@@ -8,7 +8,7 @@ package struct TextStyle: Hashable, Sendable {
     /// Whether escape sequences for colour are written.
     package let isColoured: Bool
 
-    /// How many columns a line may have; any number where it's `nil`.
+    /// The maximum number of columns of a line; `nil`: any.
     package let width: Int?
 
     /// A style.
@@ -26,12 +26,12 @@ package struct TextStyle: Hashable, Sendable {
     /// What isn't as it should be.
     package func warning(_ text: String) -> String { set(text, "33") }
 
-    /// Breaks a line at spaces where it's wider than the style has it.
+    /// Breaks a line at spaces if it's wider than the style allows.
     ///
     /// - Parameters:
     ///   - line: one line, which may have escape sequences in it.
     ///   - indent: how many spaces the further lines start with.
-    /// - Returns: the lines, joined by line feeds. A word that's too wide by itself stays whole: it may be a command.
+    /// - Returns: the lines, joined by line feeds. A word that's too wide alone isn't broken: it may be a command.
     package func broken(_ line: String, indent: Int) -> String {
         guard let width, line.columns > width else { return line }
         var lines: [String] = []

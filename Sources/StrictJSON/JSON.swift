@@ -52,31 +52,31 @@ public struct JSONObject: Hashable, Sendable {
 }
 
 extension JSON {
-    /// The text, where this is a string.
+    /// The text, if this is a string.
     public var string: String? {
         guard case .string(let text) = self else { return nil }
         return text
     }
 
-    /// The number, where this is one.
+    /// The number, if this is one.
     public var number: Double? {
         guard case .number(let number) = self else { return nil }
         return number
     }
 
-    /// The elements, where this is an array.
+    /// The elements, if this is an array.
     public var array: [JSON]? {
         guard case .array(let elements) = self else { return nil }
         return elements
     }
 
-    /// The members, where this is an object.
+    /// The members, if this is an object.
     public var object: JSONObject? {
         guard case .object(let object) = self else { return nil }
         return object
     }
 
-    /// The strings, where this is an array of strings and nothing else.
+    /// The strings, if this is an array of strings and nothing else.
     public var strings: [String]? {
         guard let array else { return nil }
         var strings: [String] = []

@@ -8,7 +8,7 @@ public struct JSONError: Error, Hashable, Sendable {
         case encoding
         /// A byte order mark before the text (RFC 8259 section 8.1).
         case byteOrderMark
-        /// Something behind the value.
+        /// Octets after the value.
         case trailingOctets
         /// A member name twice in one object (RFC 7515 section 4, RFC 7519 section 4).
         case duplicateMember

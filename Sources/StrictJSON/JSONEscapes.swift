@@ -1,6 +1,6 @@
 /// The escapes of strings (RFC 8259 section 7).
 enum JSONEscapes {
-    /// The character that a letter after a backslash stands for; `nil` for `u` and for what isn't an escape.
+    /// The character that a letter after a backslash means; `nil` for `u` and for what isn't an escape.
     static func character(_ letter: UInt8) -> UInt8? {
         switch letter {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): letter

@@ -1,9 +1,9 @@
-/// What a JSON text consists of (RFC 8259): where each value stands and what it is, found in one pass and without a tree.
+/// The structure of a JSON text (RFC 8259): where each value is and its type, found in one pass and without a tree.
 ///
 /// The strict parser of the hot path; tests hold it equal to ``JSONParser``, which is jansson's. It belongs to one worker and
 /// keeps its memory from one text to the next.
 @safe package struct JSONOutline: ~Copyable {
-    /// What came of a text.
+    /// The outcome of reading a text.
     package enum Outcome: Hashable, Sendable {
         /// It's JSON that a token may contain, and the outline is that of it.
         case read
@@ -24,13 +24,13 @@
         package let kind: Kind
         /// Whether a string has an escape in it, so that its octets aren't yet its text.
         package let isEscaped: Bool
-        /// Where it begins; a string behind its quotation mark.
+        /// Where it begins; for a string, after its quotation mark.
         package let start: Int32
         /// Where it ends; a string before its quotation mark.
         package internal(set) var end: Int32
-        /// The node behind this value and all that is in it.
+        /// The node after this value and everything in it.
         package internal(set) var next: Int32
-        /// The nearest double, where this is a number.
+        /// The nearest double, if this is a number.
         package let number: Double
 
         /// Where it stands in the text; a string without its quotation marks.
@@ -75,7 +75,7 @@
     /// - Parameters:
     ///   - octets: any octets.
     ///   - maximumDepth: how many arrays and objects may stand inside one another.
-    /// - Returns: what came of it; the outline is empty where it wasn't read.
+    /// - Returns: the outcome; the outline is empty if the text couldn't be read.
     package mutating func read(_ octets: Span<UInt8>, maximumDepth: Int = 64) -> Outcome {
         count = 0
         guard octets.count < Int(Int32.max) else { return .beyond }

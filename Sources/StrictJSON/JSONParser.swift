@@ -48,7 +48,7 @@ public struct JSONParser: Sendable {
         return unsafe JSON(copying: root)
     }
 
-    /// How deep the text nests, told from its brackets outside of strings.
+    /// The nesting depth of the text, counted from its brackets outside of strings.
     ///
     /// Counted before jansson sees it: its own limit is on its stack.
     private static func depth(of octets: Span<UInt8>, stoppingAbove limit: Int) -> Int {

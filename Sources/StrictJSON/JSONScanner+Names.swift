@@ -7,7 +7,7 @@ struct MemberNames {
     private var count = 0
     private var filter: UInt64 = 0
 
-    /// So many are compared one by one, which is work in the square of their number.
+    /// Up to this many are compared one by one, which takes quadratic time.
     private static let comparedCount = 16
 
     init(firstNode: Int) {
@@ -32,7 +32,7 @@ struct MemberNames {
 
 // No name twice in one object (RFC 7515 section 4, RFC 7519 section 4).
 extension JSONScanner {
-    /// Whether a name that was just noted isn't among those before it, as far as that can be told without unescaping.
+    /// Whether a name that was just noted differs from those before it, as far as can be decided without unescaping.
     @inline(__always)
     func isNew(_ name: JSONOutline.Node, among names: inout MemberNames) -> Bool {
         let start = Int(name.start)

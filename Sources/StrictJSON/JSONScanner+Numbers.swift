@@ -20,14 +20,14 @@ extension JSONScanner {
         }
         guard skipFraction(), skipExponent() else { return false }
         let text = unsafe String(decoding: octets[start..<position], as: UTF8.self)
-        // Without end where no finite double is near.
+        // Without end if no finite double is near.
         guard let number = Double(text), number.isFinite else { return false }
         return note(.number, from: start, to: position, number: number)
     }
 
     /// Passes over digits.
     ///
-    /// - Returns: the integer they spell, where they are few enough for one.
+    /// - Returns: the integer they spell, if they are few enough for one.
     @inline(__always)
     private mutating func readDigits() -> UInt64 {
         var magnitude: UInt64 = 0

@@ -35,7 +35,7 @@ extension JSONScanner {
         }
     }
 
-    /// Passes over what stands for itself: ASCII but control characters, quotation mark and backslash; eight octets at a
+    /// Skips unescaped characters: ASCII except control characters, quotation mark and backslash; eight octets at a
     /// time.
     @inline(__always)
     private mutating func skipPlain() {
@@ -66,7 +66,7 @@ extension JSONScanner {
         return ((quotes &- ones) & ~quotes | (slashes &- ones) & ~slashes | low | word) & (ones &* 0x80)
     }
 
-    /// Passes over an escape; one of UTF-16's high halves goes with the low half behind it.
+    /// Skips an escape; a high surrogate is skipped with the low one after it.
     private mutating func skipEscape() -> Bool {
         position += 1
         let escape = current

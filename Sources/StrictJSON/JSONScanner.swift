@@ -27,7 +27,7 @@
         return unsafe position == octets.count
     }
 
-    /// The octet at the position; NUL behind the end.
+    /// The octet at the position; NUL after the end.
     @inline(__always)
     var current: UInt8 {
         unsafe position < octets.count ? octets[position] : 0

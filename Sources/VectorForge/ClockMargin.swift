@@ -8,7 +8,7 @@ extension VectorFile {
     /// - Parameter keys: the corpus's key records by id.
     /// - Returns: the file with the margins. A recipe that doesn't lead to the vector's own token is taken out, and so is
     ///   one that doesn't make the same point at any later time.
-    /// - Throws: what is wrong with a vector.
+    /// - Throws: an error that says what is wrong with a vector.
     func withClockMargins(keys: [String: KeyRecord]) throws -> VectorFile {
         guard groups.contains(where: { $0.tests.contains { $0.mint != nil } }) else { return self }
         var file = self
@@ -33,7 +33,7 @@ struct ClockMargin {
     /// as far from now.
     let seconds: Int64?
 
-    /// Measures a vector that has a recipe; `nil` where the recipe is none.
+    /// Measures a vector that has a recipe; `nil` if the recipe can't be used.
     init?(of vector: Vector) {
         let minter = ReferenceMinter()
         guard let frozen = try? vector.minted(by: minter, now: Forge.now), frozen.hasSigningInput(of: vector) else {
@@ -67,7 +67,7 @@ struct ClockMargin {
         seconds = inside
     }
 
-    /// The check that refuses the token at a time; `nil` where it's accepted.
+    /// The check that rejects the token at a time; `nil` if it's accepted.
     private static func refusal(of vector: Vector, at time: Int64) -> Check? {
         var question = vector.question
         question.policy.now = time

@@ -9,7 +9,7 @@ public struct Forgery: Sendable {
     /// Makes every topic.
     ///
     /// - Parameter keys: the corpus's key records, which are authored and not forged.
-    /// - Throws: ``ForgeError`` where a definition is wrong.
+    /// - Throws: ``ForgeError`` if a definition is wrong.
     package init(keys: [KeyRecord]) throws {
         let forge = try Forge(keys)
         let records = Dictionary(uniqueKeysWithValues: keys.map { ($0.id, $0) })
@@ -36,7 +36,7 @@ public struct Forgery: Sendable {
     ///
     /// - Parameter directory: the corpus's folder.
     /// - Returns: the paths of the files that changed.
-    /// - Throws: what the file system says where a file can't be written.
+    /// - Throws: the file system's error if a file can't be written.
     public func write(to directory: String) throws -> [String] {
         let stale = differences(from: directory)
         for path in stale {

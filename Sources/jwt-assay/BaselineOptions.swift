@@ -31,9 +31,9 @@ struct BaselineOptions: ParsableArguments {
 
     /// Reads the baselines.
     ///
-    /// - Parameter own: paths of baselines beside those that the command line names.
-    /// - Returns: what they hold, with the files.
-    /// - Throws: where a file isn't a baseline.
+    /// - Parameter own: paths of baselines besides those on the command line.
+    /// - Returns: their contents, with the files.
+    /// - Throws: an error if a file isn't a baseline.
     func read(beside own: [String]) throws -> [NamedBaseline] { try (baseline + own).map(NamedBaseline.init) }
 }
 

@@ -4,7 +4,7 @@ import JWTConformance
 import JWTReports
 import ReportKit
 
-/// Says what differs between two runs.
+/// Shows the differences between two runs.
 struct CompareCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "compare",

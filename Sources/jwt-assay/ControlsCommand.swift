@@ -4,7 +4,7 @@ import FoundationEssentials
 import JWTConformance
 import JWTReports
 
-/// Says what to run for the positive controls, and judges what came of it.
+/// Says what to run for the positive controls, and judges the results.
 struct ControlsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "controls",
@@ -78,7 +78,7 @@ struct ControlsCommand: AsyncParsableCommand {
         }
     }
 
-    /// Judges what was run.
+    /// Judges the runs.
     struct JudgeCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "judge",

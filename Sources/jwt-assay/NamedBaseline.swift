@@ -25,7 +25,7 @@ struct NamedBaseline {
     /// Writes what an implementation does as the baseline of the next run; the words of an earlier one are kept, and what
     /// it says of the other kind of vectors.
     ///
-    /// - Returns: what is said of it.
+    /// - Returns: a message about it.
     static func write(
         _ run: ImplementationRun,
         of document: RunDocument,
@@ -48,9 +48,9 @@ struct NamedBaseline {
         return try write(draft, to: path, saying: words)
     }
 
-    /// The baseline that is there, where there is one.
+    /// The existing baseline, if there is one.
     ///
-    /// - Throws: where the run wasn't to its end, or the other half is about another implementation.
+    /// - Throws: an error if the run wasn't finished, or the other half is about another implementation.
     private static func replaceable(
         by run: ImplementationRun,
         at path: String,

@@ -4,7 +4,7 @@ import JWTConformance
 import JWTReports
 import ReportKit
 
-/// Where a report goes, and what is said beside it.
+/// Where a report goes, and what is printed in addition.
 struct PresentationOptions: ParsableArguments {
     @Option(
         name: [.short, .long],
@@ -30,10 +30,10 @@ struct PresentationOptions: ParsableArguments {
         guard !quiet || !verbose else { throw ValidationError("use --quiet or --verbose, not both") }
     }
 
-    /// What shows how far a run is, where anybody wants to see it.
+    /// What shows how far a run is, if anybody wants to see it.
     var progress: Progress? { !quiet && Terminal.canShowProgress ? Progress() : nil }
 
-    /// Writes a report, and what a terminal shows beside one that goes to a file.
+    /// Writes a report, and the summary for the terminal if the report goes to a file.
     ///
     /// - Parameters:
     ///   - document: the run.
@@ -41,8 +41,8 @@ struct PresentationOptions: ParsableArguments {
     ///   - isHuman: whether the report itself is text for people.
     ///   - command: how commands that show a case again are spelt.
     ///   - showsMatrix: whether text for people has the matrix.
-    ///   - rendered: the report where it's for a program.
-    /// - Throws: where something can't be written.
+    ///   - rendered: the report if its format is for programs.
+    /// - Throws: an error if something can't be written.
     func write(
         _ document: RunDocument,
         to report: OutputFile,

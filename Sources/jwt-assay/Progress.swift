@@ -7,7 +7,7 @@ import Synchronization
 /// Nothing of it is written anywhere but to a terminal.
 final class Progress: Sendable {
     private struct State {
-        /// When what is counted began.
+        /// When the counting began.
         var start = ContinuousClock.now
         /// What is counted.
         var noun = "cases"
@@ -47,12 +47,12 @@ final class Progress: Sendable {
         }
     }
 
-    /// Says how much there is to do, and begins to count it.
+    /// Sets how much there is to do, and begins to count it.
     ///
     /// - Parameters:
     ///   - count: how many there are.
-    ///   - verifiers: how many implementations they're put to.
-    ///   - noun: what they're called.
+    ///   - verifiers: how many implementations are asked.
+    ///   - noun: the word for them.
     func expect(_ count: Int, of verifiers: Int, called noun: String = "cases") {
         update { state in
             state.start = .now
@@ -64,7 +64,7 @@ final class Progress: Sendable {
         }
     }
 
-    /// Counts so many as done.
+    /// Counts this many more as done.
     func advance(by count: Int) {
         update { $0.done += count }
     }

@@ -3,7 +3,7 @@ import CommandLineKit
 import JWTConformance
 import VectorForge
 
-/// Shows that each vector tests what it says, and that no check of the reference could go wrong unnoticed.
+/// Shows that each vector tests what it claims to, and that a fault in any check of the reference would be noticed.
 struct ProveCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "prove",

@@ -90,7 +90,7 @@ extension InteropDocument {
     ///
     /// - Parameter paths: files, interop documents among them.
     /// - Returns: the paths of the others, and the interop documents.
-    /// - Throws: ``Failure`` where a file can't be read.
+    /// - Throws: ``Failure`` if a file can't be read.
     static func split(paths: [String]) throws -> (others: [String], documents: [InteropDocument]) {
         var others: [String] = []
         var documents: [InteropDocument] = []

@@ -34,13 +34,13 @@ struct RunOptions: ParsableArguments {
         guard jobs ?? 1 >= 1 else { throw ValidationError("--jobs must be at least 1") }
     }
 
-    /// Asks the implementations, reports what came of it, and says how the program ends.
+    /// Asks the implementations, reports the results, and returns how the program ends.
     ///
     /// - Parameters:
     ///   - verifiers: whom to ask.
     ///   - kind: what they're asked.
     ///   - profile: how expectations are read where the RFCs leave room.
-    ///   - ownBaselines: paths of baselines beside those that the command line names.
+    ///   - ownBaselines: paths of baselines besides those on the command line.
     ///   - showsMatrix: whether text for people has the matrix.
     ///   - conclude: called with the document once it's reported; an ending that it returns is the program's.
     /// - Returns: how the program ends.

@@ -21,7 +21,7 @@ struct CorpusOptions: ParsableArguments {
     /// The digest of the corpus.
     func digest() throws -> CorpusDigest { try read(CorpusDigest.init(directory:)) }
 
-    /// Reads from the folder; one that the user named is no defect of the suite.
+    /// Reads from the folder; a problem with one that the user named isn't a defect of the suite.
     private func read<Content>(_ content: (String) throws -> Content) throws -> Content {
         do {
             return try content(directory)
@@ -57,10 +57,10 @@ struct SelectionOptions: ParsableArguments {
     ///
     /// - Parameters:
     ///   - ids: those of the vectors that the command takes.
-    ///   - others: those that another command takes, for who takes one for the other; read where that may be so.
+    ///   - others: the ids of another command, to recognise ids meant for it; read only if needed.
     ///   - command: that command.
     /// - Returns: those of `ids` that are selected.
-    /// - Throws: where that's none, or the earlier run can't be read.
+    /// - Throws: an error if none is selected, or the earlier run can't be read.
     func ids(
         among ids: [String],
         others: @autoclosure () throws -> [String] = [],

@@ -4,7 +4,7 @@ import JWTAdapters
 import JWTConformance
 
 extension Terminal {
-    /// Says of each implementation that couldn't be run why, with the last of what it said.
+    /// Says why each implementation that couldn't be run failed, with the end of its error output.
     ///
     /// - Parameters:
     ///   - runs: the parts of a run.

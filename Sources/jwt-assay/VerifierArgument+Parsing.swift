@@ -3,7 +3,7 @@ import Fleet
 import JWTConformance
 
 extension [VerifierArgument] {
-    /// Checks that no verifier is named twice: the results couldn't be told apart.
+    /// Checks that no verifier is named twice: the results couldn't be distinguished.
     func checkDistinct() throws {
         var seen: Set<String> = []
         for argument in self where !seen.insert(argument.text).inserted {

@@ -10,7 +10,7 @@ package struct RatioLimit: Hashable, Sendable {
         case better = "better by far, the limit can be tightened"
         /// Neither.
         case kept
-        /// There are no such figures.
+        /// There are no figures for it.
         case unknown = "no figure"
     }
 
@@ -36,7 +36,7 @@ package struct RatioLimit: Hashable, Sendable {
     /// Holds a document to the limit, by its usual scenario with one worker and the algorithm's first key.
     ///
     /// - Parameters:
-    ///   - document: what was measured.
+    ///   - document: the measurements.
     ///   - band: by which share below the limit it counts as better.
     /// - Returns: how it stands, and the ratio.
     package func standing(in document: BenchmarkDocument, band: Double = 0.02) -> (Standing, Figures.Ratio?) {

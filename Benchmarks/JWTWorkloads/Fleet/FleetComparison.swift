@@ -42,7 +42,7 @@ package struct FleetComparison {
     ///   - algorithms: the algorithms, in order.
     ///   - rounds: how often each is timed.
     ///   - sliceNanoseconds: how long each time.
-    ///   - ringCount: the tokens; ``Workload/ringCount`` where it's `nil`.
+    ///   - ringCount: the number of tokens; `nil`: ``Workload/ringCount``.
     package init(
         entrants: [Entrant],
         algorithms: [String],
@@ -61,7 +61,7 @@ package struct FleetComparison {
     ///
     /// - Parameters:
     ///   - shouldStop: asked between slices; `true` ends the run with the algorithms that are done.
-    ///   - observe: told what happens.
+    ///   - observe: called with each event.
     /// - Returns: the document.
     package func measure(
         shouldStop: () -> Bool = { false },
@@ -254,7 +254,7 @@ private final class Seat {
         }
     }
 
-    /// What came of it.
+    /// The result.
     func row(beside seats: [Seat]) -> FleetDocument.Row {
         guard fault == nil, let sample = Sample(slices) else {
             let error = fault ?? WorkloadError("it was never timed")

@@ -4,10 +4,10 @@ import Statistics
 
 /// One that takes part in a comparison across languages.
 protocol FleetContender: AnyObject {
-    /// Performs so many verifications.
+    /// Performs the given number of verifications.
     ///
-    /// - Returns: what they took, in nanoseconds, by the contender's own clock.
-    /// - Throws: ``WorkloadError`` where it can't or doesn't.
+    /// - Returns: their time in nanoseconds, by the contender's own clock.
+    /// - Throws: ``WorkloadError`` if it can't or doesn't.
     func slice(_ operations: Int) async throws(WorkloadError) -> UInt64
 }
 
@@ -28,10 +28,10 @@ final class InProcessContender: FleetContender {
     }
 }
 
-/// A program behind the operation `bench` of the adapter protocol.
+/// A program that offers the operation `bench` of the adapter protocol.
 ///
-/// It times itself, because the way through two pipes takes as long as a signature; what it says is held against the time
-/// that passed here.
+/// It times itself, because the way through two pipes takes as long as a signature; its figures are checked against
+/// the time that passed here.
 final class ProgramContender: FleetContender {
     private let program: StdioVerifier
     private let workload: FleetWorkload

@@ -17,9 +17,9 @@ package struct FleetDocument: Codable, Sendable {
         package let algorithm: String
         /// The key's name in the corpus.
         package let key: String
-        /// What is checked besides the signature.
+        /// The checks besides the signature.
         package let checks: [String]
-        /// The figures; absent where there is to be none.
+        /// The figures; absent if there are none.
         package let figures: Figures?
         /// Why there are none.
         package let refusal: String?

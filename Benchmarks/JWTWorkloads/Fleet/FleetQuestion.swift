@@ -1,13 +1,13 @@
 import JWTConformance
 
-/// What an implementation is told to check of every token: as much as it declares.
+/// The checks that an implementation has to make on every token: as many as it declares.
 struct FleetQuestion: Sendable {
     let content: Question.Content
     let policy: VerificationPolicy
 
     /// Chooses for an implementation.
     ///
-    /// - Throws: ``WorkloadError`` where it doesn't declare what is needed.
+    /// - Throws: ``WorkloadError`` if it lacks a needed capability.
     init(_ algorithm: String, for capabilities: Capabilities?) throws(WorkloadError) {
         guard let capabilities else { throw WorkloadError("it doesn't declare capabilities") }
         guard capabilities.operations.contains("bench") else {
@@ -32,7 +32,7 @@ struct FleetQuestion: Sendable {
         self.policy = policy
     }
 
-    /// What is checked besides the signature.
+    /// The checks besides the signature.
     var checks: [String] {
         policy.members.compactMap { member in
             switch member {

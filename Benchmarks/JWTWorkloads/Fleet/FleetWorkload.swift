@@ -24,9 +24,9 @@ package struct FleetWorkload: Sendable {
     ///
     /// - Parameters:
     ///   - algorithm: its name in RFC 7518 and its successors.
-    ///   - count: the number of tokens; ``Workload/ringCount`` where it's `nil`.
+    ///   - count: the number of tokens; `nil`: ``Workload/ringCount``.
     ///   - corpus: the folder of the corpus, for its keys.
-    /// - Throws: ``WorkloadError`` where there is no key for it.
+    /// - Throws: ``WorkloadError`` if there is no key for it.
     package init(
         algorithm: String,
         count: Int? = nil,

@@ -21,13 +21,13 @@ package struct Floor: Sendable {
     private let prepared: Prepared
     private let tokens: FloorTokens
 
-    /// Takes tokens apart and verifies them.
+    /// Splits tokens and verifies them.
     ///
     /// - Parameters:
     ///   - algorithm: the tokens' algorithm.
     ///   - key: the key that they were made with.
     ///   - tokens: compact tokens.
-    /// - Throws: ``WorkloadError`` where the algorithm has no floor or a token isn't genuine.
+    /// - Throws: ``WorkloadError`` if the algorithm has no floor or a token isn't genuine.
     package init(algorithm: String, key: BenchmarkKey, tokens: Ring) throws(WorkloadError) {
         prepared = try Self.prepare(algorithm: algorithm, key: key)
         var messages: [[UInt8]] = []

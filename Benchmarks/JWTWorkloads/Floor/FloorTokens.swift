@@ -1,4 +1,4 @@
-/// Tokens as the floor takes them: what was signed, and the signatures in libcrypto's own form.
+/// Tokens in the form that the floor needs: the signing inputs, and the signatures in libcrypto's own form.
 struct FloorTokens: Sendable {
     let messages: Ring
     let signatures: Ring

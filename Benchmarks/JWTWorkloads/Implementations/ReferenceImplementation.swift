@@ -18,7 +18,7 @@ package struct ReferenceImplementation: BenchmarkedImplementation {
     ///   - algorithm: one of ``algorithms``.
     ///   - key: a key of the algorithm's kind.
     /// - Returns: what all workers share.
-    /// - Throws: the reference's own error where it refuses the key.
+    /// - Throws: the reference's own error if it refuses the key.
     package func prepare(algorithm: String, key: BenchmarkKey) throws -> any PreparedImplementation {
         let recipe = try ReferenceRecipe(algorithm: algorithm, key: key)
         return PreparedReference(signer: try recipe.signer(), verifier: try recipe.verifier())
@@ -30,7 +30,7 @@ package struct ReferenceImplementation: BenchmarkedImplementation {
     ///   - algorithm: one of ``algorithms``.
     ///   - key: a key of the algorithm's kind.
     /// - Returns: what all workers share.
-    /// - Throws: the reference's own error where it refuses the key.
+    /// - Throws: the reference's own error if it refuses the key.
     package func prepareCold(algorithm: String, key: BenchmarkKey) throws -> any PreparedImplementation {
         ColdReference(recipe: try ReferenceRecipe(algorithm: algorithm, key: key))
     }
@@ -47,7 +47,7 @@ package struct ReferenceRecipe: Sendable {
     /// - Parameters:
     ///   - algorithm: an algorithm's name.
     ///   - key: a key of its kind.
-    /// - Throws: the reference's own error where it refuses the key.
+    /// - Throws: the reference's own error if it refuses the key.
     package init(algorithm: String, key: BenchmarkKey) throws {
         guard let algorithm = Algorithm(rawValue: algorithm) else {
             throw WorkloadError("it doesn't support \(algorithm)")
@@ -82,9 +82,9 @@ package struct ReferenceRecipe: Sendable {
 
     /// Imports the public key or the secret; it has an id, so that a token may name another.
     ///
-    /// - Parameter policy: another than ``policy``, where there is one.
+    /// - Parameter policy: a policy to use instead of ``policy``, if any.
     /// - Returns: a verifier, for all workers.
-    /// - Throws: the reference's own error where it refuses the key or the policy.
+    /// - Throws: the reference's own error if it refuses the key or the policy.
     package func verifier(policy: TokenPolicy? = nil) throws -> TokenVerifier {
         let metadata = JWK.Metadata(keyID: "benchmark")
         let key =

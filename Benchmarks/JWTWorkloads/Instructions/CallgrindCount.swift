@@ -13,9 +13,9 @@ package struct CallgrindCount: Sendable {
     private let valgrind: String
     private let strip: String
 
-    /// Finds valgrind in `PATH`, and what takes debugging information away: valgrind 3.19 gives up over Swift's.
+    /// Finds valgrind in `PATH`, and a tool to strip debugging information: valgrind 3.19 fails on Swift's.
     ///
-    /// - Throws: ``WorkloadError`` where there is none.
+    /// - Throws: ``WorkloadError`` if one is missing.
     package init() throws(WorkloadError) {
         valgrind = try Self.program("valgrind", package: "valgrind")
         strip = try Self.program("strip", package: "binutils")
@@ -35,7 +35,7 @@ package struct CallgrindCount: Sendable {
     /// - Parameters:
     ///   - program: its path.
     ///   - copy: the path of the copy.
-    /// - Throws: ``WorkloadError`` where it can't be copied.
+    /// - Throws: ``WorkloadError`` if it can't be copied.
     package func copy(_ program: String, to copy: String) throws(WorkloadError) {
         guard try Self.run([strip, "--strip-debug", "-o", copy, program]) == 0 else {
             throw WorkloadError("\(program) can't be copied without its debugging information")
@@ -46,7 +46,7 @@ package struct CallgrindCount: Sendable {
     ///
     /// - Parameter command: a program's path and its arguments.
     /// - Returns: how many instructions it took.
-    /// - Throws: ``WorkloadError`` where it doesn't end well.
+    /// - Throws: ``WorkloadError`` if it doesn't end well.
     package func instructions(_ command: [String]) throws(WorkloadError) -> UInt64 {
         let folder = FileManager.default.temporaryDirectory
         let log = folder.appending(path: "jwt-bench-callgrind-\(UInt64.random(in: 0...UInt64.max))")
@@ -104,7 +104,7 @@ package final class OperationCount: Sendable {
     /// - Parameters:
     ///   - counter: what counts.
     ///   - program: the path of jwt-bench, of which a copy is run with the hidden command `perform`.
-    /// - Throws: ``WorkloadError`` where it can't be copied.
+    /// - Throws: ``WorkloadError`` if it can't be copied.
     package init(_ counter: CallgrindCount, program: String) throws(WorkloadError) {
         self.counter = counter
         let name = "jwt-bench-\(UInt64.random(in: 0...UInt64.max))"
@@ -124,7 +124,7 @@ package final class OperationCount: Sendable {
     ///
     /// - Parameter scenario: of the reference, with one worker.
     /// - Returns: the instructions of one operation, the implementation's and the bare one's.
-    /// - Throws: ``WorkloadError`` where it can't be counted.
+    /// - Throws: ``WorkloadError`` if it can't be counted.
     package func count(_ scenario: Scenario) throws(WorkloadError) -> InstructionCount {
         InstructionCount(
             scenario,

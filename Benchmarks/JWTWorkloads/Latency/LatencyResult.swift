@@ -2,12 +2,12 @@
 package struct LatencyResult: Codable, Hashable, Sendable {
     /// What was measured.
     package let scenario: Scenario
-    /// The figures; `nil` where there are none.
+    /// The figures; `nil` if there are none.
     package let figures: ServiceFigures?
-    /// Why there are no figures; `nil` where there are.
+    /// Why there are no figures; `nil` if there are some.
     package let refusal: String?
 
-    /// States what was found.
+    /// Creates a result.
     package init(_ scenario: Scenario, figures: ServiceFigures? = nil, refusal: String? = nil) {
         self.scenario = scenario
         self.figures = figures

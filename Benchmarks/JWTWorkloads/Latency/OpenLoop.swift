@@ -23,7 +23,7 @@ package struct OpenLoop: Sendable {
     /// Serves the whole schedule.
     ///
     /// - Parameter makeWorker: makes one worker's contexts; called on that worker's thread.
-    /// - Returns: what came of it.
+    /// - Returns: the outcome.
     package func run(_ makeWorker: @escaping @Sendable () throws -> any WorkloadWorker) -> Outcome {
         let state = LoopState(expected: min(workers, Processors.count))
         let loop = self
@@ -64,13 +64,13 @@ package struct OpenLoop: Sendable {
         return outcome
     }
 
-    /// What came of a schedule.
+    /// The outcome of a schedule.
     package struct Outcome: Sendable {
         /// From the intended start to the end.
         package var latencies = LatencyHistogram()
         /// From the actual start to the end.
         package var services = LatencyHistogram()
-        /// Requests that nobody served in time.
+        /// Requests that weren't served in time.
         package var dropped = 0
         /// Operations that didn't end as they should, and workers that couldn't be made.
         package var failures = 0

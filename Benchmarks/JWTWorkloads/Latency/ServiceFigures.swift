@@ -25,13 +25,13 @@ package struct ServiceFigures: Codable, Hashable, Sendable {
         package let achievedPerSecond: Double
         /// How many came.
         package let arrivals: Int
-        /// How many nobody served within a tenth of a second.
+        /// The number of requests that weren't served within a tenth of a second.
         package let dropped: Int
         /// Whether more came than could be served: latencies then say how long the run was, and no more.
         package let isSaturated: Bool
-        /// From the intended start to the end; `nil` where nothing was served.
+        /// From the intended start to the end; `nil` if nothing was served.
         package let latency: Figures.Latency?
-        /// From the actual start to the end; `nil` where nothing was served.
+        /// From the actual start to the end; `nil` if nothing was served.
         package let service: Figures.Latency?
 
         private enum CodingKeys: String, CodingKey {
@@ -43,7 +43,7 @@ package struct ServiceFigures: Codable, Hashable, Sendable {
 }
 
 extension ServiceFigures.Open {
-    /// Describes what came of a schedule.
+    /// Describes the outcome of a schedule.
     init(
         _ outcome: OpenLoop.Outcome,
         schedule: ArrivalSchedule,

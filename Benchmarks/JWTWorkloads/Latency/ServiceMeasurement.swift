@@ -8,7 +8,7 @@ package struct ServiceMeasurement {
     /// Slices of the closed loop; the capacity is their median.
     private static let rounds = 11
     private static let sliceNanoseconds: UInt64 = 20_000_000
-    /// So many requests at the most: each has a place in memory before the first comes.
+    /// The maximum number of requests: each has a place in memory before the first comes.
     private static let arrivalLimit = 4_000_000
 
     /// Plans a measurement.
@@ -21,9 +21,9 @@ package struct ServiceMeasurement {
     ///
     /// - Parameters:
     ///   - makeWorker: makes one worker's contexts, on the thread that calls.
-    ///   - observe: told the load that comes next.
-    /// - Returns: `nil` where it was told to stop.
-    /// - Throws: ``WorkloadError`` where an operation failed meanwhile, or the worker's own error.
+    ///   - observe: called with the next load.
+    /// - Returns: `nil` if it was told to stop.
+    /// - Throws: ``WorkloadError`` if an operation failed meanwhile, or the worker's own error.
     package func figures(
         _ makeWorker: @escaping @Sendable () throws -> any WorkloadWorker,
         observe: (String) -> Void = { _ in }

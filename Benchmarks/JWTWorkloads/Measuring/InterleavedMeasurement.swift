@@ -11,7 +11,7 @@ package struct InterleavedMeasurement {
         let slice: () -> SliceReading
         let isRepeatable: Bool
 
-        /// Says how a slice is measured.
+        /// Describes how a slice is measured.
         ///
         /// - Parameters:
         ///   - isRepeatable: whether a slice in which the processor was taken away may be measured again. Not where

@@ -1,8 +1,8 @@
 /// When a measurement has enough rounds.
 package enum RoundLimit: Hashable, Sendable {
-    /// After so many rounds.
+    /// After this many rounds.
     case rounds(Int)
-    /// After so many seconds, but not before ``fewest`` rounds.
+    /// After this many seconds, but not before ``fewest`` rounds.
     case seconds(Double)
 
     /// The rounds that it takes at least for an interval of 95 percent.

@@ -1,15 +1,15 @@
 import ReportKit
 import Statistics
 
-/// Says when the machine was too noisy for what the table shows, and what to do.
+/// Warns if the machine was too noisy for the figures in the table, and says what to do.
 ///
-/// The bare operation is measured against itself in every round. Where that ratio can't be told from anything within two
-/// percent of one, no other ratio of the scenario can be trusted further.
+/// The bare operation is measured against itself in every round. If the interval of that ratio reaches more than two
+/// percent from one, no other ratio of the scenario can be trusted further.
 package enum NoiseWarning {
     /// How far the control's interval may reach from one.
     package static let tolerance = 0.02
 
-    /// The warning's lines; none where the machine was quiet.
+    /// The warning's lines; none if the machine was quiet.
     package static func lines(_ document: BenchmarkDocument) -> [String] {
         var lines: [String] = []
         if document.machine.build == "debug" {

@@ -7,11 +7,11 @@ package enum ReportFormat: String, CaseIterable, Sendable {
     /// The report of a document.
     ///
     /// - Parameters:
-    ///   - document: what was measured.
+    ///   - document: the measurements.
     ///   - price: of one processor for one hour.
     ///   - style: how text for people is set.
     /// - Returns: the report, ended by a line feed.
-    /// - Throws: where a number has no spelling in JSON.
+    /// - Throws: an error if a number can't be represented in JSON.
     package func text(
         of document: some ReportedDocument,
         price: Double = 0.04,

@@ -22,7 +22,7 @@ extension ReportTables {
         return table
     }
 
-    /// Those that are most chosen between, where more were measured than a table of pairs can show.
+    /// Those that are most chosen between, if more were measured than a table of pairs can show.
     private static let often: Set<String> = ["RS256", "PS256", "ES256", "EdDSA"]
 
     static func breakEven(_ document: BenchmarkDocument) -> Table {

@@ -8,7 +8,7 @@ extension ReportTables {
         package let title: String
         /// The points, one worker first.
         package let points: [ScalabilityFit.Point]
-        /// The law, where there are points enough.
+        /// The law, if there are enough points.
         package let fit: ScalabilityFit?
     }
 

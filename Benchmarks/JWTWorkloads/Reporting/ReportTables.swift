@@ -18,7 +18,7 @@ package enum ReportTables {
     /// The tables, in the order in which they are shown.
     ///
     /// - Parameters:
-    ///   - document: what was measured.
+    ///   - document: the measurements.
     ///   - price: of one processor for one hour.
     /// - Returns: tables with rows.
     package static func all(_ document: BenchmarkDocument, price: Double) -> [Table] {
@@ -41,7 +41,7 @@ package enum ReportTables {
 
     // MARK: Throughput
 
-    /// A column, and what it says of a scenario with figures.
+    /// A column, and its text for a scenario with figures.
     private struct Cell {
         let column: Table.Column
         let text: (Scenario, Figures) -> String

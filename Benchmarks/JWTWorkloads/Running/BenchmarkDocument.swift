@@ -8,7 +8,7 @@ package struct BenchmarkDocument: Codable, Sendable {
 
     /// ``schema``.
     package let schema: String
-    /// Whether everything that was asked for was done; not where it was interrupted.
+    /// Whether everything that was asked for was done; `false` after an interruption.
     package var isComplete: Bool
     /// Where it ran.
     package let machine: MachineDescription
@@ -35,10 +35,10 @@ package struct BenchmarkDocument: Codable, Sendable {
         self.sliceNanoseconds = sliceNanoseconds
     }
 
-    /// Reads a document, whoever wrote it: what can't be printed in it is spelled out.
+    /// Reads a document from any source; unprintable characters in it are spelled out.
     ///
-    /// - Parameter json: what ``json()`` wrote.
-    /// - Throws: ``WorkloadError`` where it's something else.
+    /// - Parameter json: the output of ``json()``.
+    /// - Throws: ``WorkloadError`` if it's anything else.
     package init(json: [UInt8]) throws(WorkloadError) {
         struct Form: Decodable { let schema: String? }
         let data = Data(PrintableJSON.of(json))

@@ -17,9 +17,9 @@ package struct BenchmarkRun {
     /// Makes a run.
     ///
     /// - Parameters:
-    ///   - plan: what is measured.
+    ///   - plan: the scenarios to measure.
     ///   - implementations: whose speed.
-    ///   - done: what an earlier run has measured and this one needn't.
+    ///   - done: the results of an earlier run, which aren't measured again.
     package init(
         plan: BenchmarkPlan,
         implementations: [any BenchmarkedImplementation],
@@ -34,7 +34,7 @@ package struct BenchmarkRun {
     ///
     /// - Parameters:
     ///   - shouldStop: asked between slices; `true` ends the run.
-    ///   - observe: told what happens, on the calling thread.
+    ///   - observe: called with each event, on the calling thread.
     /// - Returns: whether everything in the plan was measured or refused.
     package func measure(shouldStop: @escaping () -> Bool = { false }, observe: (Event) -> Void) -> Bool {
         for algorithm in plan.algorithms {

@@ -4,7 +4,7 @@ package final class Contest {
     package struct Proved: Sendable {
         /// What is timed.
         package let workload: VariantWorkload
-        /// What it's held against.
+        /// What it's compared with.
         package let floor: Floor
     }
 
@@ -35,7 +35,7 @@ package final class Contest {
     ///
     /// - Parameter variant: which.
     /// - Returns: what has been proved.
-    /// - Throws: ``WorkloadError`` where there is to be no figure, with the reason.
+    /// - Throws: ``WorkloadError`` if there can be no figure, with the reason.
     package func proved(_ variant: Variant) throws(WorkloadError) -> Proved {
         if let proved = proved[variant] { return proved }
         let (workload, floor) = try genuine(variant.tokenClass)

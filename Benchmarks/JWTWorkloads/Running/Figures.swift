@@ -22,7 +22,7 @@ package struct Figures: Codable, Sendable {
     package var ratioToFloor: Ratio
     /// How many times as long as the usual variant, measured side by side (another variant and one worker only).
     package var ratioToUsual: Ratio?
-    /// The bare operation against itself: what the machine adds to every other ratio (one worker only).
+    /// The bare operation against itself: the noise that the machine adds to every other ratio (one worker only).
     package var control: Ratio?
     /// How many times as many operations in a second as with one worker (more than one only).
     package var speedUp: Ratio?
@@ -73,7 +73,7 @@ package struct Figures: Codable, Sendable {
         package let maximum: UInt64
         package let buckets: [LatencyHistogram.Bucket]
 
-        /// Describes a histogram; `nil` where it's empty.
+        /// Describes a histogram; `nil` if it's empty.
         package init?(_ histogram: LatencyHistogram) {
             let percentiles = [50, 90, 99, 99.9, 100].compactMap(histogram.percentile)
             guard percentiles.count == 5 else { return nil }

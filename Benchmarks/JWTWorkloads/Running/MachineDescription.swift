@@ -11,7 +11,7 @@ package struct MachineDescription: Codable, Hashable, Sendable {
     package var features: [String]
     /// How many processors are online.
     package var processors: Int
-    /// How the frequency is governed, where the system says.
+    /// How the frequency is governed, if the system says.
     package var governor: String?
     /// The system's name.
     package var system: String
@@ -23,7 +23,7 @@ package struct MachineDescription: Codable, Hashable, Sendable {
     package var swift: String
     /// `release` or `debug`; figures of the latter mean nothing.
     package var build: String
-    /// The commit of the source folder, where there is one: the reference's version.
+    /// The commit of the source folder, if there is one: the reference's version.
     package var commit: String?
     /// The load averages of one, five and fifteen minutes when the run began.
     package var load: String?
@@ -49,7 +49,7 @@ package struct MachineDescription: Codable, Hashable, Sendable {
         )
     }
 
-    /// The machine as every report for people has it.
+    /// The machine as shown in every report for people.
     var lines: [String] {
         let commit = commit.map { ", commit \($0)" } ?? ""
         return [
@@ -58,7 +58,7 @@ package struct MachineDescription: Codable, Hashable, Sendable {
         ]
     }
 
-    /// Whether figures of the other belong beside those of this one.
+    /// Whether figures of the other machine can be compared with those of this one.
     package func isSame(as other: MachineDescription) -> Bool {
         processor == other.processor && processors == other.processors && kernel == other.kernel
             && openSSL == other.openSSL && swift == other.swift && build == other.build

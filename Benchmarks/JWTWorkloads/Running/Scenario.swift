@@ -10,9 +10,9 @@ package struct Scenario: Hashable, Codable, Sendable {
     package let operation: Operation
     /// How many workers do it.
     package let workers: Int
-    /// On what the workers run.
+    /// The kind of workers.
     package let mode: WorkerMode
-    /// In what it differs from the usual.
+    /// How it differs from the usual scenario.
     package let variant: Variant
 
     /// Names a scenario.

@@ -1,16 +1,16 @@
 import Statistics
 
-/// Measures one variant of a workload against its floor, and beside the usual variant.
+/// Measures one variant of a workload against its floor and the usual variant.
 struct ScenarioMeasurement {
     let candidate: Contest.Proved
-    /// The usual variant, where the candidate is another.
+    /// The usual variant, if the candidate is another.
     let usual: Contest.Proved?
     let plan: BenchmarkPlan
     let shouldStop: () -> Bool
 
     /// Measures a scenario.
     ///
-    /// - Returns: `nil` where it was told to stop before there were rounds enough.
+    /// - Returns: `nil` if it was told to stop before there were enough rounds.
     func result(_ scenario: Scenario) -> ScenarioResult? {
         do {
             let figures = scenario.workers == 1 ? try oneWorker(scenario) : try severalWorkers(scenario)

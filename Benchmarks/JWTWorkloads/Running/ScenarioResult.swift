@@ -1,10 +1,10 @@
-/// What a scenario gave: figures, or why there are none.
+/// The result of a scenario: figures, or why there are none.
 package struct ScenarioResult: Codable, Sendable {
     /// What was measured.
     package let scenario: Scenario
-    /// The figures; `nil` where there are none.
+    /// The figures; `nil` if there are none.
     package let figures: Figures?
-    /// Why there are no figures; `nil` where there are.
+    /// Why there are no figures; `nil` if there are some.
     package let refusal: String?
 
     /// States figures.
@@ -14,7 +14,7 @@ package struct ScenarioResult: Codable, Sendable {
         refusal = nil
     }
 
-    /// States why there are none.
+    /// Creates a result that says why there are no figures.
     package init(_ scenario: Scenario, refusal: String) {
         self.scenario = scenario
         figures = nil

@@ -2,7 +2,7 @@ import FoundationEssentials
 
 /// The commit of the source folder that this was built from.
 enum SourceCommit {
-    /// Its name in twelve digits; `nil` where there is no source folder any more, or no git.
+    /// Its name in twelve digits; `nil` if the source folder is gone, or git is missing.
     static func current(_ path: String = #filePath) -> String? {
         var folder = URL(filePath: path)
         for _ in 0..<8 {
@@ -13,7 +13,7 @@ enum SourceCommit {
         return nil
     }
 
-    /// `.git` itself, or the folder that it names where this is a further work tree.
+    /// `.git` itself, or the folder that it names if this is a further work tree.
     private static func gitFolder(in folder: URL) -> URL? {
         let git = folder.appending(path: ".git")
         if text(git.appending(path: "HEAD")) != nil { return git }

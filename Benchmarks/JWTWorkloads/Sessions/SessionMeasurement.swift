@@ -6,7 +6,7 @@ package struct SessionMeasurement {
     package struct Way: Sendable {
         /// What is reported of it, without figures.
         package let result: SessionResult
-        /// Makes one worker; `nil` where the way isn't there.
+        /// Makes one worker; `nil` if the way isn't there.
         package let makeWorker: (@Sendable () throws -> any WorkloadWorker)?
 
         /// States a way.
@@ -35,8 +35,8 @@ package struct SessionMeasurement {
     /// Measures.
     ///
     /// - Parameters:
-    ///   - ways: the first is what the others are held against.
-    ///   - observe: told what comes next.
+    ///   - ways: the ways to measure; the others are compared with the first.
+    ///   - observe: called with the next step.
     /// - Returns: a result for each way that was done, in order.
     package func results(_ ways: [Way], observe: (String) -> Void = { _ in }) -> [SessionResult] {
         observe("side by side")

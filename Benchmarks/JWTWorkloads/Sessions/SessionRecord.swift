@@ -1,6 +1,6 @@
 import Statistics
 
-/// What a service keeps of a session, and what a token's claims say instead: who it is, until when, and what they may do.
+/// What a service stores for a session, and a token's claims say instead: who it is, until when, and what they may do.
 public struct SessionRecord: Hashable, Sendable {
     /// Who.
     public let user: String
@@ -22,12 +22,12 @@ public struct SessionTable: Hashable, Sendable {
     /// How many.
     public let count: Int
 
-    /// Makes so many; one in 64 has expired.
+    /// Creates the given number of sessions; one in 64 has expired.
     public init(count: Int) {
         self.count = count
     }
 
-    /// A session's id: 128 bits that nobody guesses, in hexadecimal; beyond ``count`` one that no session has.
+    /// A session's id: 128 unguessable bits in hexadecimal; beyond ``count`` one that no session has.
     public func id(_ index: Int) -> String {
         var generator = SplitMix64(seed: UInt64(truncatingIfNeeded: index))
         return (0..<2).map { _ in

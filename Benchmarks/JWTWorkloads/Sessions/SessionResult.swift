@@ -8,11 +8,11 @@ package struct SessionResult: Codable, Hashable, Sendable {
     package let place: String
     /// How many sessions there are to look up; 0 for a token, which needs none.
     package let sessions: Int
-    /// The figures, by number of workers; empty where there are none.
+    /// The figures, by number of workers; empty if there are none.
     package var figures: [ServiceFigures]
     /// How many times as long as the first way, with one worker, side by side.
     package var ratioToFirst: Figures.Ratio?
-    /// Why there are no figures; `nil` where there are.
+    /// Why there are no figures; `nil` if there are some.
     package var refusal: String?
 
     /// Names a way.

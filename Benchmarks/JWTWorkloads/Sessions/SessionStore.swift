@@ -9,7 +9,7 @@ public protocol SessionStore: Sendable {
 
     /// Opens a way to it, for one worker at a time.
     ///
-    /// - Throws: ``WorkloadError`` where it can't be reached.
+    /// - Throws: ``WorkloadError`` if it can't be reached.
     func connect() throws(WorkloadError) -> any SessionConnection
 }
 
@@ -19,14 +19,14 @@ public protocol SessionStore: Sendable {
 public protocol SessionConnection: AnyObject, Sendable {
     /// Keeps the sessions of a table and forgets all others.
     ///
-    /// - Throws: ``WorkloadError`` where it can't.
+    /// - Throws: ``WorkloadError`` if it can't.
     func fill(_ table: SessionTable) throws(WorkloadError)
 
     /// Looks a session up.
     ///
     /// - Parameter id: its id.
-    /// - Returns: the session; `nil` where there is none.
-    /// - Throws: ``WorkloadError`` where there is no answer.
+    /// - Returns: the session; `nil` if there is no such session.
+    /// - Throws: ``WorkloadError`` if the store doesn't answer.
     func find(_ id: String) throws(WorkloadError) -> SessionRecord?
 }
 

@@ -20,9 +20,9 @@ package final class SessionWorkload: Sendable {
     /// Fills a store and proves that it answers.
     ///
     /// - Parameters:
-    ///   - store: where the sessions are kept; what was in it is gone.
+    ///   - store: the store for the sessions; its contents are replaced.
     ///   - table: the sessions.
-    /// - Throws: ``WorkloadError`` where it can't be reached or gives a wrong answer.
+    /// - Throws: ``WorkloadError`` if it can't be reached or gives a wrong answer.
     package init(_ store: any SessionStore, _ table: SessionTable) throws(WorkloadError) {
         self.store = store
         self.table = table

@@ -5,11 +5,11 @@ import StrictJSON
 
 /// Measures where the time of the reference's verifications goes.
 ///
-/// The parts are the reference's own code on the same tokens, called by itself: base64url of payload and signature, the
-/// scanner over the claims (the header of a token is read once and remembered), the bare operation, and the claims' policy.
-/// That can't be called alone: it's a verification less one whose policy asks nothing of the same claims, both by HMAC, since
-/// beside a slow signature the difference would drown. In each round every part and the whole have a slice, so that a share is
-/// a ratio of neighbours.
+/// The parts are the reference's own code on the same tokens, called separately: base64url of payload and signature,
+/// the scanner over the claims (a token's header is read once and remembered), the bare operation, and the claims'
+/// policy. The policy can't be called alone: it's the difference to a verification whose policy demands nothing of the
+/// same claims, both with HMAC, since next to a slow signature the difference would drown. In each round every part and
+/// the whole have a slice, so that a share is a ratio of neighbours.
 package struct ShareMeasurement {
     private let limit: RoundLimit
     private let sliceNanoseconds: UInt64
@@ -32,8 +32,8 @@ package struct ShareMeasurement {
     ///   - algorithm: its name.
     ///   - key: a key of its kind.
     ///   - ringCount: how many tokens.
-    /// - Returns: `nil` where it was told to stop.
-    /// - Throws: ``WorkloadError`` where a token doesn't hold, or the reference's own error.
+    /// - Returns: `nil` if it was told to stop.
+    /// - Throws: ``WorkloadError`` if a token isn't valid, or the reference's own error.
     package func result(
         algorithm: String,
         key: BenchmarkKey,

@@ -1,8 +1,8 @@
 import Statistics
 
-/// Where the time of a verification goes, each part measured by itself in the same rounds as the whole.
+/// Where the time of a verification goes, each part measured separately in the same rounds as the whole.
 package struct ShareResult: Codable, Hashable, Sendable {
-    /// A part and what it takes.
+    /// A part and its time.
     package struct Part: Codable, Hashable, Sendable {
         /// Its name.
         package let name: String

@@ -6,9 +6,9 @@ package struct Costs: Hashable, Sendable {
     package let algorithm: String
     /// The key's kind and size.
     package let key: String
-    /// Nanoseconds of a processor for a signature; `nil` where it wasn't measured.
+    /// Nanoseconds of a processor for a signature; `nil` if it wasn't measured.
     package let signNanoseconds: Double?
-    /// Nanoseconds of a processor for a verification; `nil` where it wasn't measured.
+    /// Nanoseconds of a processor for a verification; `nil` if it wasn't measured.
     package let verifyNanoseconds: Double?
 
     /// Seconds of a processor for a million verifications.
@@ -24,7 +24,7 @@ package struct Costs: Hashable, Sendable {
 
     /// The costs that a document's usual scenarios with one worker show.
     ///
-    /// - Parameter document: what was measured.
+    /// - Parameter document: the measurements.
     /// - Returns: one for each algorithm and key of the first implementation, in the document's order.
     package static func all(_ document: BenchmarkDocument) -> [Costs] {
         let implementation = document.results.first?.scenario.implementation
@@ -58,14 +58,14 @@ package struct BreakEven: Hashable, Sendable {
     package let verifier: String
     /// The one that is cheaper to sign.
     package let signer: String
-    /// From so many verifications of each token on, the first is cheaper.
+    /// The number of verifications of each token from which the first is cheaper.
     package let verifications: Double
 
     /// Compares two.
     ///
     /// - Parameters:
     ///   - one: the costs of an algorithm.
-    ///   - other: the costs of another; `nil` is the result where one of the two is cheaper in both or a cost is missing.
+    ///   - other: the costs of another; `nil` is the result if one of the two is cheaper in both or a cost is missing.
     package init?(_ one: Costs, _ other: Costs) {
         guard let signOne = one.signNanoseconds, let signOther = other.signNanoseconds,
             let verifyOne = one.verifyNanoseconds, let verifyOther = other.verifyNanoseconds,
@@ -79,6 +79,6 @@ package struct BreakEven: Hashable, Sendable {
 }
 
 extension Costs {
-    /// The algorithm, with its key where that can be another: `RS256 (RSA 3072)`.
+    /// The algorithm, with its key if there can be another: `RS256 (RSA 3072)`.
     package var name: String { key.hasPrefix("RSA") ? "\(algorithm) (\(key))" : algorithm }
 }

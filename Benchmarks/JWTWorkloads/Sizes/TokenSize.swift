@@ -31,7 +31,7 @@ package struct TokenSize: Codable, Hashable, Sendable {
     /// - Parameters:
     ///   - token: a compact token.
     ///   - workload: whose token it is.
-    /// - Throws: ``WorkloadError`` where it isn't in compact serialization.
+    /// - Throws: ``WorkloadError`` if it isn't in compact serialization.
     package init(_ token: [UInt8], of workload: Workload) throws(WorkloadError) {
         guard let parts = CompactParts(token) else { throw WorkloadError("a token isn't in compact serialization") }
         let payload = workload.payloads[0]
@@ -56,7 +56,7 @@ package struct TokenSize: Codable, Hashable, Sendable {
     ///   - plan: which algorithms and keys.
     ///   - classes: how large the claims are.
     /// - Returns: sizes, in the plan's order.
-    /// - Throws: ``WorkloadError`` where a token can't be made or verified.
+    /// - Throws: ``WorkloadError`` if a token can't be made or verified.
     package static func all(
         _ implementation: any BenchmarkedImplementation,
         plan: BenchmarkPlan,

@@ -1,7 +1,7 @@
 package import Statistics
 import Synchronization
 
-/// So many workers at once, on the threads of Dispatch or as Swift tasks.
+/// The given number of workers at once, on the threads of Dispatch or as Swift tasks.
 ///
 /// The key is shared; each worker makes its contexts itself, on its own thread, before the line from which time counts:
 /// contexts that one thread makes for all may lie in one cache line, and then the workers hold each other up.
@@ -21,7 +21,7 @@ package final class ConcurrentWorkers {
     ///
     /// - Parameters:
     ///   - count: how many.
-    ///   - mode: on what they run.
+    ///   - mode: the kind of workers.
     ///   - chunk: how many operations one takes at a time.
     ///   - makeWorker: makes one worker's contexts; called on that worker's thread, by several at once.
     package init(
@@ -112,7 +112,7 @@ private struct Share {
     }
 }
 
-/// Where workers leave what they did, once each, when their time has been taken.
+/// Where workers leave their results, once each, after their time has been taken.
 private final class Shares: Sendable {
     private let shares = Mutex<[Share]>([])
 

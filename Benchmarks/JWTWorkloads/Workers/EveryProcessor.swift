@@ -3,8 +3,8 @@ import Synchronization
 
 /// Work that isn't timed, spread over the processors.
 ///
-/// How a ring is filled: 4,096 signatures of RSA 4096 take one processor half a minute, and every token of a ring is to be
-/// signed by itself, or they wouldn't be distinct.
+/// It fills rings: 4,096 signatures of RSA 4096 take one processor half a minute, and every token of a ring has to be
+/// signed separately, or they wouldn't be distinct.
 enum EveryProcessor {
     /// One result for each index, in their order.
     ///

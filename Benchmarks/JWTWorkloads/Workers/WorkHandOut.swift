@@ -11,7 +11,7 @@ package final class WorkHandOut: Sendable {
     /// Hands out a range.
     ///
     /// - Parameters:
-    ///   - positions: what is handed out.
+    ///   - positions: the positions to hand out.
     ///   - chunk: how many at a time, at least one.
     package init(_ positions: Range<Int>, chunk: Int) {
         next = Atomic(positions.lowerBound)
@@ -19,7 +19,7 @@ package final class WorkHandOut: Sendable {
         self.chunk = max(1, chunk)
     }
 
-    /// The next chunk, or `nil` when there is none left.
+    /// The next chunk; `nil` if none is left.
     package func take() -> Range<Int>? {
         let start = next.wrappingAdd(chunk, ordering: .relaxed).oldValue
         return start < end ? start..<min(start + chunk, end) : nil
@@ -28,9 +28,9 @@ package final class WorkHandOut: Sendable {
     /// How many operations a chunk holds: some fifty microseconds' worth, from 1 to 256.
     ///
     /// At the end of a pass a worker may wait for another's last chunk. Sixteen signatures of RSA would be four
-    /// milliseconds; an addition for each is nothing beside them.
+    /// milliseconds; an addition for each is nothing compared with them.
     ///
-    /// - Parameter nanosecondsPerOperation: what an operation takes.
+    /// - Parameter nanosecondsPerOperation: the time of one operation.
     /// - Returns: a number of operations.
     package static func chunk(nanosecondsPerOperation: Double) -> Int {
         guard nanosecondsPerOperation > 0 else { return 256 }

@@ -7,11 +7,11 @@ package enum WorkerMode: String, CaseIterable, Codable, Hashable, Sendable {
     /// Swift tasks, on the cooperative threads of Swift's concurrency.
     case tasks
 
-    /// Runs so many bodies at once and returns when all have ended.
+    /// Runs the given number of bodies at once and returns when all have ended.
     ///
     /// - Parameters:
     ///   - count: how many; beyond the processors, some begin when others have ended.
-    ///   - body: told which one it is, from zero.
+    ///   - body: called with its number, from zero.
     func run(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
         switch self {
         case .dispatch: DispatchQueue.concurrentPerform(iterations: count, execute: body)
@@ -23,7 +23,7 @@ package enum WorkerMode: String, CaseIterable, Codable, Hashable, Sendable {
                 }
                 done.signal()
             }
-            // The caller's thread is none of the cooperative ones, which mustn't wait.
+            // The caller's thread isn't one of the cooperative ones, which mustn't wait.
             done.wait()
         }
     }

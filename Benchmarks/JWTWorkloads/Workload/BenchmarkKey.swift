@@ -1,6 +1,6 @@
 /// A private or secret key that the measured tokens are made with.
 ///
-/// Fixed, so that runs on other days and machines do the same arithmetic; known to everybody, so good for nothing else.
+/// Fixed, so that runs on other days and machines do the same arithmetic; published, so good for nothing else.
 package struct BenchmarkKey: Hashable, Sendable {
     /// How the key is written.
     package enum Material: Hashable, Sendable {

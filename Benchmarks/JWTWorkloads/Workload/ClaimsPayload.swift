@@ -25,7 +25,7 @@ package enum ClaimsPayload {
         return Array(claims.utf8)
     }
 
-    /// The claims of so many tokens.
+    /// The claims of the given number of tokens.
     package static func ring(count: Int) -> Ring {
         Ring((0..<count).lazy.map { octets($0) })
     }

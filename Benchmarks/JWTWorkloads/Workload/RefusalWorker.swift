@@ -1,4 +1,4 @@
-/// A worker whose tokens are to be refused: what another would count as a failure is here what should happen.
+/// A worker whose tokens must be rejected: here a rejection is the expected outcome, and an acceptance the failure.
 final class RefusalWorker: WorkloadWorker {
     private let worker: any WorkloadWorker
 

@@ -1,7 +1,7 @@
-/// Distinct octet strings that are worked through one after the other, around the end.
+/// Distinct octet strings that are used one after another, starting over at the end.
 ///
-/// So many that no cache and no branch predictor knows the next answer. They lie in one buffer, so that taking the next
-/// costs no reference count, which two workers would otherwise pass to and fro.
+/// They are so many that no cache or branch predictor knows the next answer. They lie in one buffer, so that taking
+/// the next costs no reference count, which two workers would otherwise pass to and fro.
 package struct Ring: Sendable {
     /// Every element's octets, one element after the other.
     package let octets: [UInt8]

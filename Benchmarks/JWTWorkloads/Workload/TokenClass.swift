@@ -29,7 +29,7 @@ extension ClaimsPayload {
         }
     }
 
-    /// The claims of so many tokens of a class.
+    /// The claims of the given number of tokens of a class.
     package static func ring(count: Int, _ tokenClass: TokenClass) -> Ring {
         Ring((0..<count).lazy.map { octets($0, tokenClass) })
     }

@@ -1,8 +1,8 @@
 import FoundationEssentials
 
-/// What is wrong with the tokens of a scenario, and so whether they are to be accepted or refused.
+/// What is wrong with the tokens of a scenario, and so whether they must be accepted or rejected.
 ///
-/// What is wrong, anybody can do to a token without a key: what refusing it costs is what an attacker can make a service
+/// Anyone can spoil a token like this without a key: the cost of rejecting it is what an attacker can make a service
 /// spend.
 package enum TokenCondition: String, CaseIterable, Codable, Hashable, Sendable {
     /// Nothing: they are accepted.
@@ -13,7 +13,7 @@ package enum TokenCondition: String, CaseIterable, Codable, Hashable, Sendable {
     case oversized
     /// The header has a member of 4,000 arrays inside one another.
     case deepJSON = "deep-json"
-    /// The header names a key that nobody has.
+    /// The header names an unknown key.
     case unknownKey = "unknown-kid"
 
     /// The octets that a ring may take up: longer tokens are fewer, and still far more than a processor's cache holds.
@@ -25,7 +25,7 @@ package enum TokenCondition: String, CaseIterable, Codable, Hashable, Sendable {
     /// Tokens of this condition, made of genuine ones.
     ///
     /// - Parameter genuine: compact tokens.
-    /// - Returns: as many, no two alike; fewer where they would take up more than 64 MiB.
+    /// - Returns: as many, no two alike; fewer if they would take up more than 64 MiB.
     func tokens(from genuine: Ring) -> Ring {
         guard self != .genuine else { return genuine }
         var tokens: [[UInt8]] = []

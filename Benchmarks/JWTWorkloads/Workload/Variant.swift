@@ -1,4 +1,4 @@
-/// How a scenario differs from the usual one: a genuine, typical token, another each time, and a key that's ready.
+/// How a scenario differs from the usual one: a genuine, typical token, another each time, and an imported key.
 package struct Variant: Codable, Hashable, Sendable {
     /// Whether the key is ready.
     package enum KeyState: String, CaseIterable, Codable, Hashable, Sendable {
@@ -13,7 +13,7 @@ package struct Variant: Codable, Hashable, Sendable {
     package enum Supply: String, CaseIterable, Codable, Hashable, Sendable {
         /// Another of thousands.
         case ring
-        /// The same again: what it gains over ``ring`` is what caches and branch predictors know by then.
+        /// The same token again: its gain over ``ring`` is what caches and branch predictors remember.
         case same = "same-token"
     }
 
@@ -49,7 +49,7 @@ package struct Variant: Codable, Hashable, Sendable {
             + TokenCondition.allCases.filter { $0 != .genuine }.map { Variant(condition: $0) }
     }
 
-    /// In what it differs from the usual one: `usual`, `large`, `large+cold`.
+    /// The name of the difference from the usual one: `usual`, `large`, `large+cold`.
     package var name: String {
         var differences: [String] = []
         if tokenClass != .typical { differences.append(tokenClass.rawValue) }
@@ -80,7 +80,7 @@ package struct Variant: Codable, Hashable, Sendable {
         }
     }
 
-    /// Whether an operation has this variant: nobody signs what is to be refused.
+    /// Whether an operation has this variant: tokens that must be rejected are only verified, not signed.
     package func applies(to operation: Operation) -> Bool {
         operation == .verify || condition == .genuine
     }

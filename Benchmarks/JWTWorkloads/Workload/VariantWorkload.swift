@@ -6,7 +6,7 @@ package struct VariantWorkload: Sendable {
     package let payloads: Ring
     /// What is verified.
     package let tokens: Ring
-    /// Why the first token is refused, where they are to be refused.
+    /// Why the first token is rejected, if the tokens must be rejected.
     package let refusal: String?
     private let prepared: any PreparedImplementation
 
@@ -20,7 +20,7 @@ package struct VariantWorkload: Sendable {
     ///   - workload: genuine tokens of the variant's class, proved.
     ///   - implementation: whose tokens.
     ///   - key: the key that they were made with.
-    /// - Throws: ``WorkloadError`` where there is to be no figure, with the reason.
+    /// - Throws: ``WorkloadError`` if there can be no figure, with the reason.
     package init(
         _ variant: Variant,
         of workload: Workload,

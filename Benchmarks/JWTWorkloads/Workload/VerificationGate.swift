@@ -12,8 +12,8 @@ package struct VerificationGate {
     /// Makes a gate.
     ///
     /// - Parameters:
-    ///   - prepared: what is to be timed.
-    ///   - payloads: what went into the tokens.
+    ///   - prepared: the implementation to be timed.
+    ///   - payloads: the payloads of the tokens.
     package init(prepared: any PreparedImplementation, payloads: Ring) {
         self.prepared = prepared
         self.payloads = payloads
@@ -22,7 +22,7 @@ package struct VerificationGate {
     /// Signs every payload.
     ///
     /// - Returns: the tokens, in the payloads' order, no two alike.
-    /// - Throws: ``WorkloadError`` where one can't be made or isn't in compact serialization.
+    /// - Throws: ``WorkloadError`` if one can't be made or isn't in compact serialization.
     package func makeTokens() throws(WorkloadError) -> Ring {
         let tokens = try EveryProcessor.map(count: payloads.count) { () throws(WorkloadError) in
             try worker(.sign, over: payloads)
@@ -43,7 +43,7 @@ package struct VerificationGate {
     /// Verifies every token, and copies that were tampered with.
     ///
     /// - Parameter tokens: what ``makeTokens()`` made.
-    /// - Throws: ``WorkloadError`` where a genuine token is refused, a payload is another, or a changed token is accepted.
+    /// - Throws: ``WorkloadError`` if a genuine token is rejected, a payload differs, or a changed token is accepted.
     package func verify(_ tokens: Ring) throws(WorkloadError) {
         try accept(tokens)
         let step = max(1, tokens.count / Self.tamperedCount)
@@ -60,7 +60,7 @@ package struct VerificationGate {
     /// Verifies every token of another making, or another way to verify.
     ///
     /// - Parameter tokens: one for each payload, or for as many as there are tokens.
-    /// - Throws: ``WorkloadError`` where one is refused or its payload is another.
+    /// - Throws: ``WorkloadError`` if one is rejected or its payload differs.
     package func accept(_ tokens: Ring) throws(WorkloadError) {
         _ = try EveryProcessor.map(count: tokens.count) { () throws(WorkloadError) in
             try worker(.verify, over: tokens)
@@ -74,11 +74,11 @@ package struct VerificationGate {
         }
     }
 
-    /// Has every token refused.
+    /// Checks that every token is rejected.
     ///
     /// - Parameter tokens: tokens with something wrong about them.
-    /// - Returns: why the first was refused.
-    /// - Throws: ``WorkloadError`` where one is accepted.
+    /// - Returns: why the first was rejected.
+    /// - Throws: ``WorkloadError`` if one is accepted.
     package func refuse(_ tokens: Ring) throws(WorkloadError) -> String {
         let reasons = try EveryProcessor.map(count: tokens.count) { () throws(WorkloadError) in
             try worker(.verify, over: tokens)

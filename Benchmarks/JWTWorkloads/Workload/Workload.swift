@@ -17,7 +17,7 @@ package struct Workload: Sendable {
     /// How large the tokens are.
     package let tokenClass: TokenClass
 
-    /// The tokens of a ring unless a run says otherwise: so many that nothing knows the next one.
+    /// The default number of tokens in a ring: so many that no cache or branch predictor knows the next one.
     package static let ringCount = 4_096
 
     /// Makes the tokens of an implementation and holds them to ``VerificationGate``.
@@ -28,7 +28,7 @@ package struct Workload: Sendable {
     ///   - key: a key of the algorithm's kind.
     ///   - tokenClass: how large the tokens are.
     ///   - count: the number of tokens.
-    /// - Throws: ``WorkloadError`` where there is to be no figure, with the reason.
+    /// - Throws: ``WorkloadError`` if there can be no figure, with the reason.
     package init(
         implementation: any BenchmarkedImplementation,
         algorithm: String,

@@ -20,9 +20,9 @@ package protocol WorkloadWorker: AnyObject {
     func perform(_ positions: Range<Int>, timing durations: inout [UInt64]) -> Int
 }
 
-/// A worker of an implementation: what it's timed with, it's also proved with.
+/// A worker of an implementation: what is timed is also proved.
 package protocol ImplementationWorker: WorkloadWorker {
-    /// Performs one operation with the contexts that are timed, and says what came out of it.
+    /// Performs one operation with the contexts that are timed, and returns the outcome.
     func outcome(at position: Int) -> OperationOutcome
 }
 
@@ -30,7 +30,7 @@ package protocol ImplementationWorker: WorkloadWorker {
 package enum OperationOutcome: Hashable, Sendable {
     /// A token was accepted and had this payload.
     case accepted(payload: [UInt8])
-    /// A token was refused.
+    /// A token was rejected.
     case refused(reason: String)
     /// A token was made.
     case produced(token: [UInt8])

@@ -45,7 +45,7 @@ import CLibCrypto
         octets(count: (bitCount + 7) / 8) ?? []
     }
 
-    /// The number in `count` octets, most significant first; `nil` where it doesn't fit.
+    /// The number in `count` octets, most significant first; `nil` if it doesn't fit.
     package func octets(count: Int) -> [UInt8]? {
         guard bitCount <= count * 8 else { return nil }
         return unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initialised in

@@ -8,7 +8,7 @@ struct DERSignature {
 
     /// Encodes R and S of full length.
     ///
-    /// - Returns: `false` where the signature isn't twice as long as a coordinate.
+    /// - Returns: `false` if the signature isn't twice as long as a coordinate.
     mutating func encode(_ signature: Span<UInt8>, curve: EllipticCurve) -> Bool {
         let size = curve.coordinateOctetCount
         guard signature.count == size * 2 else { return false }
@@ -52,13 +52,13 @@ struct DERSignature {
         return Part(start: start, end: end, needsZero: signature[start] & 0x80 != 0)
     }
 
-    /// Decodes a DER signature into R and S of full length; `nil` where it isn't one.
+    /// Decodes a DER signature into R and S of full length; `nil` if it isn't one.
     static func decode(_ der: Span<UInt8>, curve: EllipticCurve) -> [UInt8]? {
         var signature = [UInt8](repeating: 0, count: curve.coordinateOctetCount * 2)
         return decode(der, curve: curve, into: &signature) ? signature : nil
     }
 
-    /// Decodes a DER signature into the first octets of an array, R and S of full length; `false` where it isn't one.
+    /// Decodes a DER signature into the first octets of an array, R and S of full length; `false` if it isn't one.
     static func decode(_ der: Span<UInt8>, curve: EllipticCurve, into signature: inout [UInt8]) -> Bool {
         let size = curve.coordinateOctetCount
         var position = 0

@@ -12,7 +12,7 @@ import CLibCrypto
     /// Prepares a context.
     ///
     /// - Parameter function: the hash function.
-    /// - Throws: ``CryptoError/failure(_:)`` when there is no memory.
+    /// - Throws: ``CryptoError/failure(_:)`` if memory runs out.
     package init(_ function: HashFunction) throws(CryptoError) {
         guard let context = unsafe EVP_MD_CTX_new() else { throw .takingQueue("EVP_MD_CTX_new") }
         unsafe self.context = context

@@ -11,7 +11,7 @@ import CLibCrypto
     /// For EdDSA, which hashes the message itself; initialised with its key once, and without one from then on, which
     /// saves libcrypto's look-ups.
     ///
-    /// For EdDSA alone: with PSS that's the fall-back above.
+    /// For EdDSA only: with PSS it would fall back as described above.
     let messageContext: OpaquePointer?
     let key: AsymmetricKey
     private var digest: DigestContext?

@@ -18,7 +18,7 @@ package struct SigningContext: ~Copyable {
     ///   - key: a private key of the scheme's kind.
     ///   - scheme: the scheme.
     ///   - saltLength: for RSASSA-PSS, the length of the salt.
-    /// - Throws: ``CryptoError/unsupported(_:)`` for a public key, ``CryptoError/failure(_:)`` where the key can't be
+    /// - Throws: ``CryptoError/unsupported(_:)`` for a public key, ``CryptoError/failure(_:)`` if the key can't be
     ///   used with the scheme.
     package init(
         key: AsymmetricKey,

@@ -13,7 +13,7 @@ package struct VerificationContext: ~Copyable {
     ///   - key: a key of the scheme's kind.
     ///   - scheme: the scheme.
     ///   - saltLength: for RSASSA-PSS, the required salt length.
-    /// - Throws: ``CryptoError/failure(_:)`` where the key can't be used with the scheme.
+    /// - Throws: ``CryptoError/failure(_:)`` if the key can't be used with the scheme.
     package init(
         key: AsymmetricKey,
         scheme: SignatureScheme,
@@ -28,7 +28,7 @@ package struct VerificationContext: ~Copyable {
     /// - Parameters:
     ///   - signature: the signature in the form of RFC 7518; for ECDSA, R and S in full length.
     ///   - message: the octets that were signed.
-    /// - Returns: `false` for every signature that isn't one, whatever its length.
+    /// - Returns: `false` for every invalid signature, whatever its length.
     package mutating func isValid(_ signature: Span<UInt8>, for message: Span<UInt8>) -> Bool {
         let valid: Bool
         if let curve {

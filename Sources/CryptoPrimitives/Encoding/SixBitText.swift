@@ -2,7 +2,7 @@
 ///
 /// Groups of four are four look-ups in tables whose addresses are constant: an array's own checks would double the time.
 package enum SixBitText {
-    /// How many octets so many characters encode.
+    /// The number of octets that this many characters encode.
     package static func octetCount(ofCharacters count: Int) -> Int {
         count / 4 * 3 + max(0, count % 4 - 1)
     }
@@ -18,9 +18,9 @@ package enum SixBitText {
         return isCanonical ? octets : nil
     }
 
-    /// Decodes a text that is canonical into the first octets of an array, which grows where it's too short.
+    /// Decodes a text that is canonical into the first octets of an array, which grows if it's too short.
     ///
-    /// - Returns: how many; `nil` where it isn't canonical. The octets after them are meaningless.
+    /// - Returns: how many; `nil` if it isn't canonical. The octets after them are meaningless.
     package static func decode(_ text: Span<UInt8>, into octets: inout [UInt8]) -> Int? {
         let count = octetCount(ofCharacters: text.count)
         if count + slack > octets.count { octets = [UInt8](repeating: 0, count: count + slack) }
@@ -55,7 +55,7 @@ package enum SixBitText {
             if remainder == 3 {
                 unsafe target.storeBytes(of: UInt8(truncatingIfNeeded: rest >> 8), toByteOffset: 1, as: UInt8.self)
             }
-            // The bits behind the last octet are zero (RFC 4648 section 3.5).
+            // The bits after the last octet are zero (RFC 4648 section 3.5).
             return faults | rest < GroupValues.fault && rest >> (remainder == 3 ? 16 : 8) == 0
         }
     }
@@ -100,12 +100,12 @@ extension SixBitText {
     /// The character of each value.
     package static let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
-    /// How many characters encode so many octets.
+    /// The number of characters that encode this many octets.
     package static func characterCount(ofOctets count: Int) -> Int {
         (count * 4 + 2) / 3
     }
 
-    /// Writes the text of octets behind what's there.
+    /// Appends the text of octets.
     package static func encode(_ octets: Span<UInt8>, into output: inout OutputSpan<UInt8>) {
         let count = characterCount(ofOctets: octets.count)
         precondition(output.freeCapacity >= count)
@@ -115,7 +115,7 @@ extension SixBitText {
         }
     }
 
-    /// Writes the text of octets into an array, which grows where it's too short.
+    /// Writes the text of octets into an array, which grows if it's too short.
     ///
     /// - Returns: where it ends.
     package static func encode(_ octets: Span<UInt8>, into text: inout [UInt8], at position: Int) -> Int {

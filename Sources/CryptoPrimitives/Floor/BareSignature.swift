@@ -21,7 +21,7 @@ import CLibCrypto
     /// Prepares a context.
     ///
     /// - Parameters:
-    ///   - operation: what is done.
+    ///   - operation: the operation.
     ///   - key: a key of the scheme's kind.
     ///   - scheme: the scheme; the salt of RSASSA-PSS is as long as the digest.
     /// - Throws: ``CryptoError/failure(_:)``.
@@ -58,7 +58,7 @@ import CLibCrypto
     ///
     /// - Parameters:
     ///   - signature: as ``libcryptoForm(of:scheme:)`` makes it.
-    ///   - message: what was signed.
+    ///   - message: the signed octets.
     /// - Returns: whether it holds.
     package mutating func isValid(_ signature: Span<UInt8>, for message: Span<UInt8>) -> Bool {
         guard operation == .verify else { return false }
@@ -114,7 +114,7 @@ import CLibCrypto
     /// - Parameters:
     ///   - signature: the octets of a token's last part.
     ///   - scheme: the scheme.
-    /// - Returns: `nil` where it hasn't the scheme's length.
+    /// - Returns: `nil` if its length isn't the scheme's.
     package static func libcryptoForm(of signature: [UInt8], scheme: SignatureScheme) -> [UInt8]? {
         guard case .ecdsa(let curve, _) = scheme else { return signature }
         var der = DERSignature()

@@ -20,7 +20,7 @@ import CLibCrypto
     package let isPrivate: Bool
     let pointer: OpaquePointer
 
-    /// Takes ownership of a key that libcrypto made; frees it where it's of no kind that JOSE knows.
+    /// Takes ownership of a key that libcrypto made; frees it if JOSE doesn't know its kind.
     init(adopting pointer: OpaquePointer, isPrivate: Bool) throws(CryptoError) {
         guard let kind = unsafe Self.kind(of: pointer) else {
             unsafe EVP_PKEY_free(pointer)

@@ -60,12 +60,12 @@ extension OctetKeyCurve {
 }
 
 extension EllipticCurve {
-    /// R and S in full length, out of a signature in DER; `nil` where it isn't one.
+    /// R and S in full length, out of a signature in DER; `nil` if it isn't one.
     package func decodedDERSignature(_ der: [UInt8]) -> [UInt8]? {
         DERSignature.decode(der.span, curve: self)
     }
 
-    /// A signature in DER, out of R and S in full length; `nil` where the length is another.
+    /// A signature in DER, out of R and S in full length; `nil` if the length is another.
     package func encodedDERSignature(_ signature: [UInt8]) -> [UInt8]? {
         var der = DERSignature()
         guard der.encode(signature.span, curve: self) else { return nil }

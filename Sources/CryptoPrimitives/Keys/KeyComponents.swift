@@ -1,6 +1,6 @@
 /// The integers of an RSA key (RFC 8017 section 3), most significant octet first.
 package struct RSAComponents: Hashable, Sendable {
-    /// The factors of a private key and what is computed from them (RFC 7518 sections 6.3.2.2 to 6.3.2.6).
+    /// The factors of a private key and the values computed from them (RFC 7518 sections 6.3.2.2 to 6.3.2.6).
     package struct Factors: Hashable, Sendable {
         package var p: [UInt8]
         package var q: [UInt8]

@@ -6,7 +6,7 @@ extension AsymmetricKey {
     /// A private key needs its factors: libcrypto signs by them.
     ///
     /// - Parameter components: the integers; their sizes are the caller's concern, their consistency isn't.
-    /// - Throws: ``CryptoError/malformedKey(_:)`` where the private integers don't belong to the public ones.
+    /// - Throws: ``CryptoError/malformedKey(_:)`` if the private integers don't belong to the public ones.
     package convenience init(_ components: RSAComponents) throws(CryptoError) {
         try components.checkConsistency()
         let isPrivate = components.d != nil
@@ -26,7 +26,7 @@ extension AsymmetricKey {
     /// Imports a key on an elliptic curve.
     ///
     /// - Parameter components: coordinates of full length.
-    /// - Throws: ``CryptoError/malformedKey(_:)`` where the point isn't on the curve or `d` doesn't belong to it.
+    /// - Throws: ``CryptoError/malformedKey(_:)`` if the point isn't on the curve or `d` doesn't belong to it.
     package convenience init(_ components: ECComponents) throws(CryptoError) {
         let isPrivate = components.d != nil
         let key = try unsafe Self.fromData(
@@ -57,7 +57,7 @@ extension AsymmetricKey {
     /// Imports a key of RFC 8037.
     ///
     /// - Parameter components: octets of the curve's length.
-    /// - Throws: ``CryptoError/malformedKey(_:)`` where the length is wrong or `d` doesn't belong to `x`.
+    /// - Throws: ``CryptoError/malformedKey(_:)`` if the length is wrong or `d` doesn't belong to `x`.
     package convenience init(_ components: OctetKeyComponents) throws(CryptoError) {
         let material = components.d ?? components.x
         let identifier = components.curve.identifier

@@ -93,7 +93,7 @@ extension AsymmetricKey {
         try checkMaterial()
     }
 
-    /// Checks what a decoder lets through: a point at infinity, and private integers that aren't those of the public
+    /// Rejects what a decoder accepts: a point at infinity, and private integers that don't belong to the public
     /// half.
     private func checkMaterial() throws(CryptoError) {
         switch kind {

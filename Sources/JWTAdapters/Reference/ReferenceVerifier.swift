@@ -40,16 +40,16 @@ public struct ReferenceVerifier: Verifier {
         }
     }
 
-    /// Why a question can't be put to a verifier.
+    /// Why a question can't be sent to a verifier.
     package enum Obstacle: Error, Sendable {
         case key(Rejection)
         case policy(PolicyError)
     }
 
-    /// The reference's own verdict on a vector, once it was asked what comes before.
+    /// The reference's own verdict on a vector, after the questions that come before it.
     ///
-    /// - Parameter vector: a step of a sequence is asked of a verifier that remembers nothing else; any other vector by
-    ///   itself.
+    /// - Parameter vector: a step of a sequence is sent to a verifier that remembers nothing else; any other vector
+    ///   is asked on its own.
     /// - Returns: the verdict, or why there can't be one.
     package func verdict(on vector: Vector) -> Result<VerificationResult, Obstacle> {
         let verifier = ReferenceVerifier()

@@ -10,7 +10,7 @@ extension VerificationPolicy {
 }
 
 extension TokenPolicy {
-    /// The policy of a question, in the reference's terms; what was used before is the verifier's to say.
+    /// The policy of a question, as a policy of the reference; the verifier itself adds the tokens used before.
     package init(_ policy: VerificationPolicy, content: Question.Content) {
         // The reference has no default; where a question asks for one, it's every algorithm, each bound to its key type.
         let algorithms: [Algorithm] =

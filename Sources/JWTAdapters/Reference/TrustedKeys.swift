@@ -5,7 +5,7 @@ package import ReferenceJOSE
 extension KeyMaterial {
     /// The key material as the reference imports it.
     ///
-    /// - Throws: `Rejection` where it can't be read.
+    /// - Throws: `Rejection` if it can't be read.
     package func trustedKeys() throws(Rejection) -> JWKSet {
         switch self {
         case .jwk(let jwk, _): JWKSet([try JWK(parsing: jwk.text)])

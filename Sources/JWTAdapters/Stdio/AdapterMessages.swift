@@ -120,7 +120,7 @@ package struct AdapterRequest: Hashable, Sendable, Codable {
     }
 }
 
-/// A message from an adapter, as it came: what must be there depends on what was asked.
+/// A message from an adapter, unchecked: which members it must have depends on the request.
 package struct AdapterReply: Hashable, Sendable, Codable {
     package var id: Int
     /// `accept`, `reject`, `unsupported`, `error`; `ok` for `sign` and `bench`; absent for `hello`.
@@ -145,7 +145,7 @@ package struct AdapterReply: Hashable, Sendable, Codable {
     /// A token and a payload stay as they are: their octets are the point.
     ///
     /// - Parameter line: the line, without its newline.
-    /// - Throws: `DecodingError` where it isn't a reply.
+    /// - Throws: `DecodingError` if it isn't a reply.
     package init(line: [UInt8]) throws {
         self = try JSONDecoder().decode(AdapterReply.self, from: Data(line))
         outcome = outcome?.bounded(to: 64)

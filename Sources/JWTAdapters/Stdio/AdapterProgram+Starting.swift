@@ -8,10 +8,10 @@ import SystemPackage
 #endif
 
 extension AdapterProgram {
-    /// How the program is started; `nil` where the command is empty, or names what can't be a path (PATH_MAX).
+    /// How the program is started; `nil` if the command is empty, or names what can't be a path (PATH_MAX).
     ///
-    /// It leads a session of its own: what it starts is ended with it, and a control-C at the terminal reaches the
-    /// harness alone.
+    /// It leads a session of its own: its child processes are ended with it, and Control-C at the terminal reaches only
+    /// the harness.
     var configuration: Configuration? {
         guard let program = command.first, (1..<4096).contains(program.utf8.count) else { return nil }
         var options = PlatformOptions()

@@ -34,7 +34,7 @@ struct AdapterProgram: Sendable {
 
     /// Starts the program and converses until one side ends it; then ends its process group.
     ///
-    /// - Returns: what the program did wrong, if anything.
+    /// - Returns: the program's fault, if there was one.
     @concurrent
     func run(_ conversation: Conversation) async -> VerifierFault? {
         guard let configuration = configuration else {
@@ -130,7 +130,7 @@ struct AdapterProgram: Sendable {
             if let excess = appetite.excess(turn: conversation.turn) { return .outgrown(excess) }
             if conversation.isOverstaying { return .overstayed }
             if conversation.overdue == nil { continue }
-            // Looked at twice: where this machine was busy, a reply may lie in the pipe.
+            // Checked twice: if this machine was busy, a reply may be in the pipe.
             try? await Task.sleep(for: Self.tick)
             if let limit = conversation.overdue { return .silent(after: limit) }
         }
@@ -147,7 +147,7 @@ struct AdapterProgram: Sendable {
             try? running.send(signal: .terminate, toProcessGroup: true)
             _ = await hasEnded(process, within: limits.grace)
         }
-        // Also for what the program started and left behind.
+        // Also for processes that the program started and left running.
         try? running.send(signal: .kill, toProcessGroup: true)
         RunningPrograms.remove(process)
         return endedItself

@@ -52,12 +52,12 @@ package final class AdapterSession: Sendable {
 
     /// Waits until the process is gone.
     ///
-    /// - Returns: what it did wrong, if anything. A program that ended of itself has crashed, whatever its status.
+    /// - Returns: its fault, if there was one. A program that exits on its own has crashed, whatever its status.
     @discardableResult
     package func ended() async -> VerifierFault? {
         await life.value
     }
 
-    /// The end of what the program wrote to its standard error stream until now.
+    /// The end of the program's standard error output so far.
     package var standardError: String { program.errors.text }
 }

@@ -6,9 +6,9 @@ import Musl
 import Glibc
 #endif
 
-/// What a program and all that it started use of the machine, held against the limits.
+/// The resources that a program and its child processes use, compared with the limits.
 ///
-/// A limit of the kernel's on the address space doesn't suit: virtual machines reserve many times what they use.
+/// The kernel's limit on the address space doesn't fit: virtual machines reserve many times what they use.
 struct Appetite {
     /// How many of the watcher's looks go by from one reading to the next, and readings from one search for processes to
     /// the next: reading a process takes microseconds, searching all of them a millisecond.
@@ -26,7 +26,7 @@ struct Appetite {
 
     /// - Parameters:
     ///   - session: the process that leads the session.
-    ///   - limits: what it may use.
+    ///   - limits: the limits.
     init(session: pid_t, limits: StdioVerifier.Limits) {
         leader = session
         members = [session]
@@ -36,7 +36,7 @@ struct Appetite {
     /// What is over its limit, in words.
     ///
     /// - Parameter turn: changes with every reply.
-    /// - Returns: a sentence without its subject's name; `nil` where nothing is.
+    /// - Returns: a sentence without its subject's name; `nil` if nothing is.
     mutating func excess(turn: Int) -> String? {
         looks += 1
         guard looks % Self.looksPerReading == 1 else { return nil }

@@ -1,11 +1,11 @@
 package import JWTConformance
 import Synchronization
 
-/// What was asked of one process and not answered yet, in order.
+/// The requests sent to one process and not answered yet, in order.
 ///
-/// It does no input or output: whoever runs the process takes the lines of ``outgoing`` and hands in what it reads.
+/// It does no input or output: the owner of the process writes the lines of ``outgoing`` and passes in what it reads.
 package final class Conversation: Sendable {
-    /// Makes a value of a reply, or says why it's none to what was asked.
+    /// Decodes a reply, or says why it doesn't answer the request.
     package typealias Reading<Value> = @Sendable (AdapterReply) throws(ProtocolViolation) -> Value
 
     /// How a request ended.
@@ -139,10 +139,10 @@ package final class Conversation: Sendable {
     /// How many replies there were until now.
     var turn: Int { state.withLock { $0.turn } }
 
-    /// How long the first of those waiting may take, where it has taken longer.
+    /// The time limit of the first request that is waiting, if it has been exceeded.
     ///
     /// What comes first after hello may take three times as long: a virtual machine loads and compiles its classes then,
-    /// and that's no fault of the question.
+    /// which isn't the question's fault.
     var overdue: Duration? {
         state.withLock { state in
             guard let first = state.waiting.first else { return nil }
@@ -151,7 +151,7 @@ package final class Conversation: Sendable {
         }
     }
 
-    /// Whether the program was told that there is no more, and hasn't ended in the time that it was given.
+    /// Whether the program was told that no more requests follow, and hasn't exited within its grace period.
     var isOverstaying: Bool {
         state.withLock { state in
             guard let hangUpBy = state.hangUpBy else { return false }
@@ -171,7 +171,7 @@ package final class Conversation: Sendable {
         writer.finish()
     }
 
-    /// Ends the conversation after the process: whoever waits is told of the fault, or the next one who asks.
+    /// Ends the conversation after the process: the waiting callers get the fault, or else the next caller does.
     func close(with fault: VerifierFault?) {
         let waiting = state.withLock { state in
             state.isOver = true
@@ -184,7 +184,7 @@ package final class Conversation: Sendable {
         }
     }
 
-    /// The fault that nobody was waiting for, once.
+    /// The fault that no caller was waiting for; returned once.
     func takeUnreportedFault() -> VerifierFault? {
         state.withLock { $0.unreported.take() }
     }

@@ -8,7 +8,7 @@ import Musl
 import Glibc
 #endif
 
-/// The programs that run now, for a caller that must end at once and leave nothing behind.
+/// The programs that run now, for a caller that must end at once and leave nothing running.
 ///
 /// A program that hangs doesn't notice that its input was closed, so it would outlive a harness that just exits.
 package enum RunningPrograms {

@@ -8,7 +8,7 @@ import Musl
 import Glibc
 #endif
 
-/// What `/proc` says of the processes of a session; where there's no `/proc`, nothing.
+/// What `/proc` says about the processes of a session; nothing if there's no `/proc`.
 enum SessionProcesses {
     /// What one process uses.
     struct Usage: Hashable {
@@ -30,7 +30,7 @@ enum SessionProcesses {
         return [leader] + others
     }
 
-    /// What a process uses now; `nil` where it's gone.
+    /// The resources that a process uses now; `nil` if it's gone.
     static func usage(of process: pid_t) -> Usage? {
         guard let fields = fields(of: process) else { return nil }
         return Usage(

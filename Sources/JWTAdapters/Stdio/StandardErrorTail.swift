@@ -20,7 +20,7 @@ final class StandardErrorTail: Sendable {
         }
     }
 
-    /// The end of the text, printable; what isn't UTF-8 is replaced.
+    /// The end of the text, printable; invalid UTF-8 is replaced.
     var text: String {
         kept.withLock { kept in
             let isCut = kept.isCut || kept.bytes.count > limit

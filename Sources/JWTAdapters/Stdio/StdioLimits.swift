@@ -9,13 +9,13 @@ extension StdioVerifier {
         public var graceSeconds: Double
         /// How much of the end of the program's standard error stream is kept, in bytes.
         public var standardErrorBytes: Int
-        /// How much memory the program, and what it started, may use together, in bytes.
+        /// The memory that the program and its child processes may use together, in bytes.
         ///
-        /// What is resident is counted: an address space of many gigabytes is common and costs nothing.
+        /// Resident memory is counted: an address space of many gigabytes is common and costs nothing.
         public var memoryBytes: Int
-        /// How much processor time the program, and what it started, may use from one reply to the next, in seconds.
+        /// The processor time that the program and its child processes may use from one reply to the next, in seconds.
         ///
-        /// The clock bounds a question; this bounds what goes on after the answer, or on many processors at once.
+        /// The wall-clock limit bounds a question; this bounds work after the answer, or on many processors at once.
         public var processorSeconds: Double
 
         /// Sets limits; the defaults suit any interpreter on a busy machine.
@@ -41,7 +41,7 @@ extension StdioVerifier {
 }
 
 extension Duration {
-    /// A limit in seconds, where any number may stand; without one it's a day.
+    /// A limit in seconds, if any number may stand; without one it's a day.
     static func limit(_ seconds: Double) -> Duration {
         .seconds(seconds.isNaN ? 86_400 : min(max(seconds, 0), 86_400))
     }

@@ -19,7 +19,7 @@ public final class StdioVerifier: Verifier {
     ///
     /// - Parameters:
     ///   - command: the program and its arguments. A program without a slash in its name is looked up in `PATH`.
-    ///   - limits: what the program may take.
+    ///   - limits: the program's limits.
     public init(command: [String], limits: Limits = .init()) {
         self.command = command
         self.limits = limits
@@ -38,7 +38,7 @@ public final class StdioVerifier: Verifier {
     }
 
     deinit {
-        // Whoever forgot to call `finish()` still leaves no process behind.
+        // Leave no process running even if the caller forgot to call `finish()`.
         current.withLock { $0 }?.conversation.hangUp(within: limits.grace)
     }
 
@@ -51,8 +51,8 @@ public final class StdioVerifier: Verifier {
 
     /// Asks the program.
     ///
-    /// May be called by many tasks at a time.
-    /// The question's time limit counts from when its turn comes, so that a slow neighbour isn't blamed on it. The call
+    /// Can be called by many tasks at a time.
+    /// The question's time limit starts when its turn comes, so it isn't blamed for slow questions before it. The call
     /// isn't cancelled by its task: the time limit bounds it.
     public func answer(_ question: Question) async throws(VerifierFault) -> Answer {
         try await ask(AdapterRequest(verifying: question), within: .limit(question.timeLimit)) {

@@ -4,7 +4,7 @@ public enum Answer: Hashable, Sendable {
     case accept(payload: Octets)
     /// The token is rejected. The reason is a ``ReasonCode`` if the verifier uses them; it is never graded.
     case reject(reason: String?, detail: String?)
-    /// The verifier can't do what the question needs. The feature is spelled as in ``Feature``.
+    /// The verifier lacks a feature that the question needs. It's spelled as in ``Feature``.
     case unsupported(feature: String)
     /// An exception that isn't the implementation's way to reject a token.
     case error(detail: String)

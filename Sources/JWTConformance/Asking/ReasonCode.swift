@@ -12,7 +12,7 @@ public enum ReasonCode: String, Hashable, Sendable, Codable, CaseIterable {
     case duplicateMember = "duplicate-member"
     /// A header parameter is missing, of the wrong type, or in the wrong header.
     case header
-    /// There is no `alg`.
+    /// `alg` is missing.
     case algMissing = "alg-missing"
     /// `alg` is `none`.
     case algNone = "alg-none"

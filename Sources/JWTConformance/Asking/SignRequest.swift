@@ -41,7 +41,7 @@ public enum SignAnswer: Hashable, Sendable {
     case token(String)
     /// The signer refuses. The reason is a ``ReasonCode`` if the signer uses them; it is never graded.
     case refuse(reason: String?, detail: String?)
-    /// The signer can't do what the request needs. The feature is spelled as in ``Feature``.
+    /// The signer lacks a feature that the request needs. It's spelled as in ``Feature``.
     case unsupported(feature: String)
     /// An exception that isn't the implementation's way to refuse.
     case error(detail: String)

@@ -14,7 +14,7 @@ public protocol Verifier: Sendable {
     /// - Throws: ``VerifierFault`` if there is no answer: a crash, a hang, a protocol violation.
     func answer(_ question: Question) async throws(VerifierFault) -> Answer
 
-    /// Releases what the verifier keeps open. Called once, after the last question.
+    /// Releases the verifier's resources. Called once, after the last question.
     func finish() async
 }
 

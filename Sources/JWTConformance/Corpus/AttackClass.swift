@@ -6,7 +6,7 @@ package struct AttackClass: Hashable, Sendable, Codable, Identifiable {
     package let title: String
     /// Where it's described: sections of RFCs, such as `RFC8725#3.10`, and advisories.
     package let sources: [String]
-    /// Patterns, each of which names vectors that try it; empty where none can.
+    /// Patterns, each of which names vectors that try it; empty if none can.
     package let vectors: [VectorPattern]
     /// What of it the vectors don't show.
     package let note: String?
@@ -17,12 +17,12 @@ package struct AttackClass: Hashable, Sendable, Codable, Identifiable {
     ///
     /// - Parameters:
     ///   - id: a family, `/` and a name.
-    ///   - title: what the attacker does.
-    ///   - sources: where it's described.
+    ///   - title: the attack in a few words.
+    ///   - sources: the references that describe it.
     ///   - vectors: patterns of the vectors that try it.
-    ///   - note: what of it they don't show.
+    ///   - note: what the vectors don't show of it.
     ///   - notTestable: why none can.
-    /// - Throws: ``CorpusError/unreadable(file:reason:)`` where the parts don't fit each other.
+    /// - Throws: ``CorpusError/unreadable(file:reason:)`` if the parts don't fit each other.
     package init(
         id: String,
         title: String,

@@ -12,7 +12,7 @@ struct AttackClassFile: Codable {
 }
 
 extension AttackClass {
-    /// The classes of a corpus, in the order of the file; none where there is no file.
+    /// The classes of a corpus, in the order of the file; empty if there is no file.
     ///
     /// - Parameter directory: the path of the corpus.
     /// - Returns: the classes; their ids are distinct.

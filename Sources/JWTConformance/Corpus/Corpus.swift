@@ -20,7 +20,7 @@ public struct Corpus: Sendable {
     package let topics: [Topic]
     /// What the vectors hold a verifier to, in the order of the catalog.
     package let requirements: [Requirement]
-    /// The folder that it was loaded from; absent where it was assembled.
+    /// The folder that it was loaded from; absent if it was assembled.
     package private(set) var directory: String?
 
     private let positions: [String: Int]
@@ -66,7 +66,7 @@ public struct Corpus: Sendable {
     ///   - keys: key records by id.
     ///   - topics: the topics that the vectors belong to.
     ///   - requirements: the catalog that the vectors' references are to.
-    /// - Throws: ``CorpusError/inconsistent(vector:reason:)`` where an id is there twice.
+    /// - Throws: ``CorpusError/inconsistent(vector:reason:)`` if an id is there twice.
     package init(
         vectors: [Vector],
         keys: [String: KeyRecord] = [:],

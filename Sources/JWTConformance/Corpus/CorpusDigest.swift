@@ -14,7 +14,7 @@ package struct CorpusDigest: Hashable, Sendable {
     /// The digest of the JSON files below a folder.
     ///
     /// - Parameter directory: the path of the folder.
-    /// - Throws: ``CorpusError`` where the folder or a file can't be read.
+    /// - Throws: ``CorpusError`` if the folder or a file can't be read.
     package init(directory: String) throws(CorpusError) {
         guard let names = try? FileManager.default.subpathsOfDirectory(atPath: directory) else {
             throw .notFound(path: directory)

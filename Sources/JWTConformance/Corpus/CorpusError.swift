@@ -1,8 +1,8 @@
 /// A corpus that can't be used.
 public enum CorpusError: Error, Hashable, Sendable {
-    /// There is no corpus at this path.
+    /// No corpus exists at this path.
     case notFound(path: String)
-    /// A file can't be read as what it should be.
+    /// A file doesn't have the expected form.
     case unreadable(file: String, reason: String)
     /// A vector names something that isn't there, or contradicts itself.
     case inconsistent(vector: String, reason: String)

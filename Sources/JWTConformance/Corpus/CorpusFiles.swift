@@ -47,7 +47,7 @@ extension String {
 
     /// The id of a vector, which selects it on a command line.
     ///
-    /// - Throws: ``CorpusError`` where nobody could type it.
+    /// - Throws: ``CorpusError`` if it isn't printable, or is too long.
     func checkedID() throws(CorpusError) -> String {
         guard self == bounded(to: 256) else {
             throw .inconsistent(vector: bounded(to: 256), reason: "an id is printable and at most 256 long")

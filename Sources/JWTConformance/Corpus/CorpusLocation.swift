@@ -3,13 +3,13 @@ import FoundationEssentials
 extension Corpus {
     /// The suite's own corpus.
     ///
-    /// Tried in order: `directory`, the environment variable `JWT_ASSAY_VECTORS`, `../share/jwt-assay/Vectors` beside the
-    /// executable, and `Vectors` in the sources that this module was built from. A folder named by `directory` or by the
-    /// variable is used even if nothing is there, so that a mistake is reported and not hidden.
+    /// Tried in order: `directory`, the environment variable `JWT_ASSAY_VECTORS`, `../share/jwt-assay/Vectors` next to
+    /// the executable, and `Vectors` in the sources that this module was built from. A folder named by `directory` or
+    /// by the variable is used even if nothing is there, so that a mistake is reported and not hidden.
     ///
     /// - Parameter directory: the path of a folder of vectors; absent: the suite's own.
     /// - Returns: the corpus.
-    /// - Throws: ``CorpusError`` where the folder isn't a corpus.
+    /// - Throws: ``CorpusError`` if the folder isn't a corpus.
     public static func standard(at directory: String? = nil) throws(CorpusError) -> Corpus {
         try Corpus(directory: CorpusLocation.directory(directory))
     }
@@ -19,7 +19,7 @@ extension Corpus {
 package enum CorpusLocation {
     /// The folder that holds the vectors; see ``Corpus/standard(at:)`` for the places where it's looked for.
     ///
-    /// - Parameter path: what the user named, if anything.
+    /// - Parameter path: the path that the user gave, if any.
     /// - Returns: the path of a folder.
     package static func directory(_ path: String? = nil) -> String {
         directory(path, variable: "JWT_ASSAY_VECTORS", share: "Vectors", source: sourceDirectory)

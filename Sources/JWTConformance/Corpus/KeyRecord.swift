@@ -1,4 +1,4 @@
-/// A key of the corpus: its half for verification, and where there is one its half for signing.
+/// A key of the corpus: the verification key, and the signing key if there is one.
 package struct KeyRecord: Hashable, Sendable, Codable, Identifiable {
     /// A slug such as `keys/p256-a`.
     package let id: String

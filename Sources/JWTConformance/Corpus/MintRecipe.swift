@@ -1,6 +1,6 @@
-/// How a token is made anew for a verifier whose clock can't be set.
+/// How to make a token for the current time, for a verifier whose clock can't be set.
 ///
-/// The frozen token stays the one that's asked about wherever the time is the policy's.
+/// If the policy sets the time, the frozen token is used.
 package struct MintRecipe: Hashable, Sendable {
     /// The JWK to sign with.
     package let key: JSONValue
@@ -21,7 +21,7 @@ package struct MintRecipe: Hashable, Sendable {
         self.margin = margin
     }
 
-    /// The least margin that can be held against a running clock: between the minting and the verdict time passes, and
+    /// The least margin that works with a running clock: between the minting and the verdict time passes, and
     /// the clock may be another machine's.
     package static let leastMargin: Int64 = 5
 
@@ -33,7 +33,7 @@ extension MintRecipe {
     /// The octets of the claims set at a time.
     ///
     /// - Parameter now: seconds since 1970-01-01T00:00:00Z.
-    /// - Returns: the octets; `nil` where a placeholder isn't one.
+    /// - Returns: the octets; `nil` if a placeholder isn't one.
     package func payload(at now: Int64) -> Octets? {
         var text = ""
         var rest = claims[...]

@@ -22,10 +22,10 @@ package struct Requirement: Hashable, Sendable, Codable, Identifiable {
     /// - Parameters:
     ///   - id: the document, `#`, the section, `-` and a number.
     ///   - level: how binding it is.
-    ///   - text: what is demanded.
+    ///   - text: the requirement in words.
     ///   - testable: what kinds of vectors show whether it's kept.
     ///   - reason: why none does.
-    /// - Throws: ``CorpusError/unreadable(file:reason:)`` where the parts don't fit each other.
+    /// - Throws: ``CorpusError/unreadable(file:reason:)`` if the parts don't fit each other.
     package init(
         id: String,
         level: Level,
@@ -64,7 +64,7 @@ package struct Requirement: Hashable, Sendable, Codable, Identifiable {
     package enum Side: String, Hashable, Sendable, Codable, CaseIterable {
         /// Tokens that have to be accepted.
         case accept
-        /// Tokens that have to be refused.
+        /// Tokens that must be rejected.
         case reject
         /// Tokens with which the documents let a verifier do as it likes.
         case either

@@ -12,7 +12,7 @@ struct RequirementFile: Codable {
 }
 
 extension Requirement {
-    /// The requirements of a corpus, in the order of the file; none where there is no file.
+    /// The requirements of a corpus, in the order of the file; empty if there is no file.
     ///
     /// - Parameter directory: the path of the corpus.
     /// - Returns: the requirements; their ids are distinct.

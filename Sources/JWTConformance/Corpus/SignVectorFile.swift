@@ -40,7 +40,7 @@ package struct SignVectorFile: Codable, Hashable, Sendable {
         package var ref: String?
         /// A JWK in place.
         package var jwk: JSONValue?
-        /// The JWK that verifies what `jwk` signs, where it's another and a token may come.
+        /// The JWK that verifies the signatures of `jwk`; absent if `jwk` does, or if no token is allowed.
         package var verification: JSONValue?
 
         /// Names or holds a key.
@@ -93,7 +93,7 @@ extension SignVectorFile {
     ///
     /// - Parameter keys: the corpus's key records by id.
     /// - Returns: the vectors in order.
-    /// - Throws: ``CorpusError/inconsistent(vector:reason:)`` where a key isn't there or a member is missing.
+    /// - Throws: ``CorpusError/inconsistent(vector:reason:)`` if a key isn't there or a member is missing.
     package func vectors(keys: [String: KeyRecord]) throws(CorpusError) -> [Vector] {
         var vectors: [Vector] = []
         for group in groups {

@@ -1,4 +1,4 @@
-/// What a vector for signers asks for, and how what comes is examined.
+/// What a sign vector asks for, and how the signer's answer is checked.
 public struct SigningTask: Hashable, Sendable {
     /// What the signer is asked.
     public let request: SignRequest
@@ -28,7 +28,7 @@ extension SigningTask {
 
     /// What a signer must be able to do to be asked.
     ///
-    /// Where the algorithm itself is what must be refused, nobody declares it, and everybody is asked.
+    /// No signer declares an algorithm that must be refused, so every signer is asked about it.
     func features(reason: ReasonCode?) -> [Feature] {
         var features = [Feature.operation("sign")]
         if let name = request.algorithm, ![.algNone, .algNotAllowed].contains(reason) {

@@ -14,15 +14,15 @@ public struct Vector: Hashable, Sendable, Identifiable {
     public let summary: String
     /// What is asked.
     public private(set) var task: Task
-    /// The questions that the same verifier was asked before, in order, where the vector is a step of a sequence.
+    /// The questions that the same verifier was asked before, in order, if the vector is a step of a sequence.
     package let predecessors: [Question]
-    /// How the token is made anew for another time; absent: it's only good at the time that the policy names.
+    /// How to make the token for another time; if absent, the token is valid only at the time that the policy sets.
     package let recipe: MintRecipe?
     /// What must come back; of a signer, a token over the payload that it's given is accepted.
     public internal(set) var expectation: Expectation
     /// How binding the rule is.
     public let level: Level
-    /// Why a refusal is due; absent where acceptance is.
+    /// Why a refusal is due; absent if acceptance is.
     public let reason: ReasonCode?
     /// The check of the reference that rejects the token.
     package let targets: String?
@@ -138,7 +138,7 @@ extension Vector {
         set { task = .verify(newValue) }
     }
 
-    /// The request to a signer, where the vector is one.
+    /// The request to a signer, if the vector is one.
     public var signing: SigningTask? {
         guard case .sign(let task) = task else { return nil }
         return task

@@ -106,7 +106,7 @@ package struct VectorFile: Codable, Hashable, Sendable {
         }
     }
 
-    /// How a token is made anew for a verifier whose clock can't be set.
+    /// How to make a token for the current time, for a verifier whose clock can't be set.
     package struct Mint: Codable, Hashable, Sendable {
         /// The id of the key record to sign with.
         package var key: String
@@ -136,11 +136,11 @@ package struct VectorFile: Codable, Hashable, Sendable {
         package var token: String?
         /// The token, if it isn't UTF-8.
         package var tokenOctets: Octets?
-        /// How the token is made anew for another time.
+        /// How to make the token for another time.
         package var mint: Mint?
-        /// In a sequence: the key material of this step, where it isn't the group's.
+        /// In a sequence: the key material of this step, if it isn't the group's.
         package var key: Key?
-        /// In a sequence: the whole policy of this step, where it isn't the group's.
+        /// In a sequence: the whole policy of this step, if it isn't the group's.
         package var policy: VerificationPolicy?
         /// See ``Question/detachedPayload``.
         package var detachedPayload: Octets?

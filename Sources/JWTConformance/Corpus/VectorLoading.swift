@@ -3,7 +3,7 @@ extension VectorFile {
     ///
     /// - Parameter keys: the corpus's key records by id.
     /// - Returns: the vectors in order.
-    /// - Throws: ``CorpusError/inconsistent(vector:reason:)`` where a name isn't defined or a member is missing.
+    /// - Throws: ``CorpusError/inconsistent(vector:reason:)`` if a name isn't defined or a member is missing.
     package func vectors(keys: [String: KeyRecord]) throws(CorpusError) -> [Vector] {
         var vectors: [Vector] = []
         for group in groups {
@@ -105,7 +105,7 @@ extension VectorFile.Test {
         }
     }
 
-    /// The second of three segments, where it isn't empty.
+    /// The second of three segments, if it isn't empty.
     private var impliedPayload: Octets? {
         guard let segments = token?.split(separator: ".", omittingEmptySubsequences: false) else { return nil }
         guard segments.count == 3, !segments[1].isEmpty else { return nil }

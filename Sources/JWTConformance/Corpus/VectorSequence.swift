@@ -1,4 +1,4 @@
-/// Vectors that are asked of one verifier in order, because what it was asked before decides.
+/// Vectors that one verifier is asked in order, because earlier questions affect later answers.
 public struct VectorSequence: Hashable, Sendable, Identifiable {
     /// The id of the group, which is the prefix of the steps' ids.
     public let id: String
@@ -7,7 +7,7 @@ public struct VectorSequence: Hashable, Sendable, Identifiable {
 }
 
 extension Corpus {
-    /// The sequences of the corpus; their steps are in ``vectors`` too, each with what has to be asked before it.
+    /// The sequences of the corpus; their steps are in ``vectors`` too, each with the questions that come before it.
     public var sequences: [VectorSequence] {
         var sequences: [VectorSequence] = []
         for vector in vectors {

@@ -16,7 +16,7 @@ package struct GatewayDraft: Sendable {
     /// - Parameters:
     ///   - plan: the routes.
     ///   - keys: the key records, by id.
-    /// - Throws: if a number can't be written as JSON.
+    /// - Throws: an error if a number can't be written as JSON.
     package init(_ plan: RoutePlan, keys: [String: KeyRecord]) throws {
         var files: [(path: String, content: [UInt8])] = []
         var written: Set<String> = []

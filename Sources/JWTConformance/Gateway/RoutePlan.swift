@@ -20,7 +20,7 @@ package struct RoutePlan: Hashable, Sendable {
     /// - Parameters:
     ///   - vectors: the vectors, in order.
     ///   - keys: the key records, by id.
-    ///   - capabilities: what the gateway can do; see ``Capabilities/gateway(algorithms:policy:keys:)``.
+    ///   - capabilities: the gateway's capabilities; see ``Capabilities/gateway(algorithms:policy:keys:)``.
     ///   - limit: the highest number of routes; `nil` for all.
     package init(_ vectors: [Vector], keys: [String: KeyRecord], capabilities: Capabilities, limit: Int? = nil) {
         var places: [Identity: Int] = [:]
@@ -100,7 +100,7 @@ extension Capabilities {
     ///   - keys: the kinds of keys that it can use.
     /// - Returns: the capabilities.
     public static func gateway(algorithms: [String], policy: [String], keys: [String]) -> Capabilities {
-        // Tokens are made for the gateway's own clock, so it is never told the time.
+        // Tokens are made for the gateway's own clock, so the time is never set.
         Capabilities(
             algorithms: algorithms,
             serializations: ["compact"],

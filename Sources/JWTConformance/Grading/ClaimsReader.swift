@@ -1,7 +1,7 @@
 /// Reads the claims of a payload for comparison: of a repeated member the lexically last counts.
 ///
-/// RFC 7519 section 4 lets a parser refuse repeated claim names or return only the last; Foundation's decoder returns
-/// the first, so it would find fault with those who do it right. Text that isn't JSON as RFC 8259 has it, in UTF-8, or
+/// RFC 7519 section 4 lets a parser reject repeated claim names or return only the last; Foundation's decoder returns
+/// the first, so it would blame correct parsers. Text that isn't RFC 8259 JSON in UTF-8, or
 /// that is nested deeper than 512, has no value.
 struct ClaimsReader {
     private static let deepest = 512
@@ -9,7 +9,7 @@ struct ClaimsReader {
     private let bytes: [UInt8]
     private var position = 0
 
-    /// The value of a JSON text, where it is one.
+    /// The value of a JSON text, if it is one.
     static func value(of bytes: [UInt8]) -> JSONValue? {
         // String decoding repairs; a repaired text would be another.
         guard String(validating: bytes, as: UTF8.self) != nil else { return nil }

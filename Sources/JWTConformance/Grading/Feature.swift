@@ -31,7 +31,7 @@ public struct Feature: Hashable, Sendable {
     /// A clock that follows the policy's `now`: what a verdict needs that turns on a second.
     package static let injectedClock = Feature("clock:injected")
 
-    /// Something beside `verify` that can be asked for: `sign`, `bench`.
+    /// An operation other than `verify`: `sign`, `bench`.
     package static func operation(_ name: String) -> Feature { Feature("operation:\(name)") }
 
     /// One verifier kept alive for the questions of a sequence.
@@ -76,7 +76,7 @@ extension Capabilities {
         undeclared(question.features, with: question.key)
     }
 
-    /// Those of the features that aren't declared, where a JWK that comes with its PEM form serves who reads either.
+    /// Those of the features that aren't declared, if a JWK that comes with its PEM form serves who reads either.
     func undeclared(_ features: [Feature], with key: KeyMaterial) -> [Feature] {
         features.filter { feature in
             if declares(feature) { return false }

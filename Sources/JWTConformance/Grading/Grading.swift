@@ -1,14 +1,14 @@
 extension Expectation {
-    /// Grades what came back.
+    /// Grades an answer.
     ///
-    /// An accepted token that must be refused is ``Verdict/bypass``, a signed one ``Verdict/unsafe``; what isn't the token's
-    /// payload is ``Verdict/wrongPayload``, a token that isn't what was asked for ``Verdict/wrongToken``.
+    /// An accepted token that must be rejected is ``Verdict/bypass``, a signed one ``Verdict/unsafe``; a payload other
+    /// than the token's is ``Verdict/wrongPayload``, a token that doesn't match the request ``Verdict/wrongToken``.
     ///
     /// - Parameters:
     ///   - outcome: the answer, or why there is none.
-    ///   - level: how binding the rule is: what's accepted or signed against a SHOULD is lenient.
-    ///   - content: what the question asked to validate; it decides how payloads are compared.
-    ///   - capabilities: what the implementation declared, if anything.
+    ///   - level: how binding the requirement is. An acceptance or a signature that violates a SHOULD is lenient.
+    ///   - content: the kind of content that the question asked to validate; it decides how payloads are compared.
+    ///   - capabilities: the capabilities that the implementation declared, if any.
     ///   - profile: how the expectation is read where the RFCs leave room.
     /// - Returns: the verdict.
     package func verdict(
@@ -42,7 +42,7 @@ extension Expectation {
     /// What has to come, once level and profile are known.
     private enum Due: Equatable {
         case acceptance
-        /// Where it isn't binding, an acceptance is no more than lenient.
+        /// If the requirement isn't a MUST, an acceptance is at most lenient.
         case refusal(isBinding: Bool)
         case either
     }
@@ -57,7 +57,7 @@ extension Expectation {
         }
     }
 
-    /// The payload that an accepted token has, where it's known.
+    /// The payload that an accepted token has, if it's known.
     private var payload: Octets? {
         switch self {
         case .accept(let payload): payload

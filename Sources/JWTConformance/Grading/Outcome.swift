@@ -12,11 +12,11 @@ package enum Outcome: Hashable, Sendable {
 package struct ExaminedToken: Hashable, Sendable {
     /// The token.
     package let text: String
-    /// In which ways it isn't what was asked for; none are looked for where no token may come.
+    /// In which ways it isn't what was asked for; none are looked for if no token may come.
     package let defects: [TokenDefect]
     /// What is wrong with it, in words.
     package let objection: String?
-    /// Whether the same token came a second time, where it was asked for twice.
+    /// Whether the second request gave the same token, if it was made.
     package internal(set) var isRepeated: Bool?
 
     /// Keeps what an examination found.
@@ -41,7 +41,7 @@ extension Outcome {
         }
     }
 
-    /// The outcome in a word, as run documents have it.
+    /// The outcome in a word, as in run documents.
     func word(for kind: VectorKind) -> String {
         switch self {
         case .token: "token"
@@ -67,7 +67,7 @@ extension Verifier {
 }
 
 extension Outcome {
-    /// The token, where one came.
+    /// The token, if one came.
     var token: ExaminedToken? {
         guard case .token(let token) = self else { return nil }
         return token

@@ -1,12 +1,12 @@
 extension Octets {
     /// Whether two payloads are the same: to the octet, or for claims as JSON values.
     ///
-    /// Most libraries hand claims back parsed, so their adapters can only write them anew: member order, white space and
-    /// the spelling of numbers don't count there, and of a repeated member the last counts (RFC 7519 section 4).
+    /// Most libraries return parsed claims, so their adapters have to serialize them again: member order, white space
+    /// and the spelling of numbers don't count then, and of a repeated member the last counts (RFC 7519 section 4).
     ///
     /// - Parameters:
     ///   - other: the other payload.
-    ///   - content: what the question asked to validate.
+    ///   - content: the kind of content that the question asked to validate.
     /// - Returns: whether they're the same.
     public func isSamePayload(as other: Octets, content: Question.Content) -> Bool {
         if self == other { return true }

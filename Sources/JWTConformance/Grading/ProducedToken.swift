@@ -1,6 +1,6 @@
 import JOSEAlgorithms
 
-/// A way in which a token isn't what was asked for.
+/// A way in which a token differs from the request.
 public enum TokenDefect: String, Hashable, Sendable, Codable, CaseIterable {
     /// It isn't three segments in base64url without padding.
     case notCompact = "not-compact"
@@ -8,7 +8,7 @@ public enum TokenDefect: String, Hashable, Sendable, Codable, CaseIterable {
     case header
     /// `alg` isn't the one that was asked for.
     case algorithm
-    /// The payload isn't what was to be signed, octet by octet.
+    /// The payload differs from the requested one, octet by octet.
     case payload
     /// The signature hasn't the length that RFC 7518 gives it.
     case signatureLength = "signature-length"
@@ -16,7 +16,7 @@ public enum TokenDefect: String, Hashable, Sendable, Codable, CaseIterable {
     case signature
 }
 
-/// A token that a signer made, held against the request.
+/// A token that a signer made, compared with the request.
 ///
 /// Whether the signature holds takes cryptography, which is the caller's.
 package struct ProducedToken: Hashable, Sendable {
@@ -36,8 +36,8 @@ package struct ProducedToken: Hashable, Sendable {
 
     /// What is wrong with it, as far as can be seen without cryptography.
     ///
-    /// - Parameter verification: the key that verifies it, which has a say in the signature's length.
-    /// - Returns: the defects in order; none for a token that is what was asked for.
+    /// - Parameter verification: the key that verifies it, which affects the signature's length.
+    /// - Returns: the defects in order; none for a token that matches the request.
     package func defects(verification: KeyMaterial) -> [TokenDefect] {
         guard segments.count == 3, let header = Self.decode(segments[0]), let signature = Self.decode(segments[2]),
             let members = ClaimsReader.value(of: header), case .object = members
@@ -76,7 +76,7 @@ package struct ProducedToken: Hashable, Sendable {
         }
     }
 
-    /// An unencoded payload stands in the token as it is, or travels apart (RFC 7797 section 5.2).
+    /// An unencoded payload is in the token as it is, or is detached (RFC 7797 section 5.2).
     private var hasPayload: Bool {
         if request.isUnencoded {
             return segments[1].isEmpty || Array(segments[1].utf8) == request.payload.bytes
@@ -93,7 +93,7 @@ package struct ProducedToken: Hashable, Sendable {
 
 /// How long a signature is (RFC 7518 section 3, RFC 8037 section 3.1, RFC 8812 section 3.2).
 enum SignatureLength {
-    /// The length in octets; `nil` where algorithm and key don't say.
+    /// The length in octets; `nil` if algorithm and key don't say.
     static func octets(algorithm: String?, key: KeyMaterial) -> Int? {
         guard case .jwk(let jwk, _) = key, let row = algorithm.flatMap(AlgorithmRow.named) else { return nil }
         return row.signatureOctetCount(

@@ -19,14 +19,14 @@ extension Question {
 
     /// A look at the text, not a parse: what a malformed token would need if it were well formed.
     ///
-    /// A JWT is compact by definition (RFC 7519 section 3), so whoever reads claims can be shown JSON, and has to
-    /// refuse it.
+    /// A JWT is compact by definition (RFC 7519 section 3), so a verifier that reads claims can be sent JSON, and must
+    /// reject it.
     private var serializationFeatures: [Feature] {
         let bytes = token.bytes
         let isJSON = bytes.first { !Self.whiteSpace.contains($0) } == UInt8(ascii: "{")
         var features: [Feature] = []
         if isJSON, content == .bytes {
-            // A JWE has recipients; it's told apart by those who read the serialization.
+            // A JWE has recipients; verifiers that read the serialization can tell that it isn't a JWS.
             let isGeneral = ["\"signatures\"", "\"recipients\""].contains { bytes.contains(text: $0) }
             features.append(.serialization(isGeneral ? "general" : "flattened"))
         } else {
@@ -45,7 +45,7 @@ extension Question {
 
     /// Whether a header, in base64url, needs a verifier that knows `b64` (RFC 7797 section 3).
     ///
-    /// With `true` nothing about the payload changes, but whoever doesn't know the parameter has to refuse it in `crit`.
+    /// `true` doesn't change the payload, but a verifier that doesn't know the parameter has to reject it in `crit`.
     private static func needsB64(_ segment: ArraySlice<UInt8>) -> Bool {
         guard let header = Octets(base64url: String(decoding: segment, as: UTF8.self)) else { return false }
         let dense = header.bytes.filter { !whiteSpace.contains($0) }
@@ -53,7 +53,7 @@ extension Question {
         return dense.contains(text: "\"b64\":true") && dense.contains(text: "\"crit\":[\"b64\"]")
     }
 
-    /// The value of the first `protected` member, where there is one.
+    /// The value of the first `protected` member, if there is one.
     private static func protectedHeader(of bytes: [UInt8]) -> ArraySlice<UInt8> {
         guard let name = bytes.firstRange(text: "\"protected\"") else { return [] }
         let value = bytes[name.upperBound...].drop { whiteSpace.contains($0) || $0 == UInt8(ascii: ":") }

@@ -2,20 +2,20 @@
 public enum Verdict: String, Hashable, Sendable, Codable, CaseIterable {
     /// The answer is the one that the rules demand.
     case pass
-    /// A token that must be refused was accepted: the worst.
+    /// A token that must be rejected was accepted: the worst.
     case bypass
     /// The token was rightly accepted, but the payload handed back isn't the token's.
     case wrongPayload = "wrong-payload"
-    /// Of a signer: what must be refused was signed, the worst.
+    /// For signers: a request that must be refused was signed. The worst verdict.
     case unsafe
-    /// Of a signer: a token came that isn't what was asked for.
+    /// For signers: a token was returned that doesn't match the request.
     case wrongToken = "wrong-token"
-    /// A valid token was refused; of a signer: what must be signed.
+    /// A valid token was rejected; for signers: a valid request was refused.
     case overStrict = "over-strict"
-    /// A token was accepted that should be refused: against a SHOULD, or where the RFCs leave the choice and the strict
+    /// A token was accepted that should be rejected: against a SHOULD, or where the RFCs leave room and the strict
     /// profile doesn't. Not a bypass.
     case lenient
-    /// A token that may be refused met an exception that isn't the implementation's own refusal.
+    /// A token that may be rejected caused an exception that isn't the implementation's own rejection.
     case unclean
     /// A valid token met an exception.
     case error
@@ -41,6 +41,6 @@ public enum Verdict: String, Hashable, Sendable, Codable, CaseIterable {
 public enum GradingProfile: String, Hashable, Sendable, Codable, CaseIterable {
     /// Both verdicts are legal and recorded.
     case standard
-    /// What a strict verifier does is demanded, where the vector says it.
+    /// What a strict verifier does is demanded, if the vector says it.
     case strict
 }

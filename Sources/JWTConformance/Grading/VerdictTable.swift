@@ -2,13 +2,13 @@
 package struct VerdictRow: Sendable {
     /// The verdict; its raw value is the word that documents have.
     package let verdict: Verdict
-    /// One letter, for where there are tens of thousands.
+    /// One letter, for tables of tens of thousands.
     package let letter: Character
     /// What it counts as.
     package let family: Verdict.Family
     /// How loudly tools that know three levels report it.
     package let level: Verdict.AlertLevel
-    /// Whose verdict it can be; `nil`: everybody's.
+    /// The kind of vectors that can have it; `nil`: both.
     package let kind: VectorKind?
     /// One such case, and several.
     package let noun: (one: String, many: String)
@@ -189,7 +189,7 @@ extension Verdict {
         case breach
         /// No answer came that the protocol has: the program ended, hung, or said something else.
         case breakdown
-        /// What is valid was refused, or met an exception.
+        /// Valid input was rejected, or caused an exception.
         case overStrict = "over-strict"
         /// Otherwise not as expected.
         case other
@@ -226,7 +226,7 @@ extension Verdict {
         }
     }
 
-    /// Whether the answer was held against an expectation, and so counts in the denominator of a score.
+    /// Whether the answer was compared with an expectation, and so counts in the denominator of a score.
     public var isGraded: Bool { isWrong || self == .pass }
 
     /// Whether the verdict can be one on a vector of this kind.

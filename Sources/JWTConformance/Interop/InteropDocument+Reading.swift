@@ -1,9 +1,9 @@
 import FoundationEssentials
 
 extension InteropDocument {
-    /// Reads a document, whoever wrote it: what can't be printed in the strings that people read is spelled out.
+    /// Reads a document from any source; unprintable characters in strings that people read are spelled out.
     ///
-    /// - Parameter json: what `jwt-assay interop --format json` wrote.
+    /// - Parameter json: the output of `jwt-assay interop --format json`.
     /// - Throws: ``InteropDocumentError``.
     package init(json: [UInt8]) throws(InteropDocumentError) {
         let document: InteropDocument
@@ -24,7 +24,7 @@ extension InteropDocument {
 
 /// Why a file isn't an interop document.
 package enum InteropDocumentError: Error, Hashable, Sendable {
-    /// It isn't JSON, a member is missing, or one isn't what it has to be.
+    /// It isn't JSON, a member is missing, or one is malformed.
     case malformed(String)
     /// A row is of a signer that isn't among the participants.
     case stranger(Int)

@@ -21,11 +21,11 @@ package struct InteropDocument: Hashable, Sendable, Codable {
         package let signer: Int
         /// The token; absent if there is none.
         package let token: String?
-        /// Why there is none: the feature that isn't declared, or what the signer said.
+        /// Why there is no token: the feature that isn't declared, or the signer's answer.
         package let detail: String?
-        /// Whether the signer wasn't asked, because it doesn't declare what it would need.
+        /// Whether the signer wasn't asked, because it doesn't declare a feature that it would need.
         package let isSkipped: Bool
-        /// What each participant says of the token, in order; empty if there is none.
+        /// Each participant's outcome for the token, in order; empty if there is none.
         package var verifications: [Verification]
     }
 
@@ -57,7 +57,7 @@ package struct InteropDocument: Hashable, Sendable, Codable {
     }
 }
 
-/// What came of one implementation's token at another.
+/// The outcome of one implementation's token at another.
 package enum InteropOutcome: String, Hashable, Sendable, Codable, CaseIterable {
     /// Accepted, with the payload that was signed.
     case accepted
@@ -69,7 +69,7 @@ package enum InteropOutcome: String, Hashable, Sendable, Codable, CaseIterable {
     case error
     /// A crash, a hang or a broken protocol.
     case fault
-    /// Not asked: the verifier doesn't declare what it would need.
+    /// Not asked: the verifier doesn't declare a feature that it would need.
     case skipped
 
     /// Whether the two understand each other, as far as they were asked.

@@ -1,18 +1,18 @@
-/// What happens while implementations verify each other's tokens, for whoever shows how far it is.
+/// What happens while implementations verify each other's tokens, to show progress.
 package enum InteropEvent: Hashable, Sendable {
-    /// What everybody does before anybody goes on.
+    /// A phase that all participants finish before the next one starts.
     package enum Round: Hashable, Sendable {
-        /// Everybody signs with every algorithm.
+        /// All participants sign with every algorithm.
         case signing
-        /// Everybody verifies what everybody signed.
+        /// All participants verify all tokens.
         case verifying
     }
 
-    /// A round begins, with so many questions to all participants together.
+    /// A round begins, with the total number of questions and of participants.
     case roundStarted(Round, questions: Int, participants: Int)
     /// A participant, by its label, begins its part of the round.
     case participantStarted(String)
-    /// So many questions are over, asked or not.
+    /// This many more questions are done, asked or skipped.
     case questionsFinished(Int)
     /// A participant, by its label, has ended its part of the round.
     case participantFinished(String)

@@ -9,15 +9,15 @@ package struct InteropRunner: Sendable {
         self.jobs = max(1, jobs)
     }
 
-    /// Asks everybody.
+    /// Asks all participants.
     ///
-    /// Cancelling the task ends the run with what there is; the document says that it isn't complete.
+    /// Cancelling the task ends the run early; the document says that it isn't complete.
     ///
     /// - Parameters:
-    ///   - subjects: what is signed, one for each algorithm.
-    ///   - verifiers: who signs and verifies; each is finished at the end.
-    ///   - description: what the document says of the suite.
-    ///   - observe: told what happens, from any thread.
+    ///   - subjects: what to sign, one for each algorithm.
+    ///   - verifiers: the implementations that sign and verify; each is finished at the end.
+    ///   - description: the document's description of the suite.
+    ///   - observe: called with each event, from any thread.
     /// - Returns: who verifies whose tokens, the rows algorithm by algorithm.
     package func run(
         _ subjects: [InteropSubject],
@@ -61,7 +61,7 @@ package struct InteropRunner: Sendable {
         )
     }
 
-    /// Does something with everybody, some at a time; the results are in the order of the verifiers.
+    /// Runs something for every verifier, some at a time; the results are in the order of the verifiers.
     private func each<Result: Sendable>(
         _ verifiers: [NamedVerifier],
         observe: @escaping @Sendable (InteropEvent) -> Void,

@@ -53,8 +53,8 @@ package struct InteropSubject: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - token: what a signer made.
-    ///   - capabilities: what the verifier declares.
-    /// - Returns: the question, or what the verifier lacks for any.
+    ///   - capabilities: the capabilities that the verifier declares.
+    /// - Returns: the question, or the feature that the verifier lacks.
     func question(_ token: String, for capabilities: Capabilities?) -> Result<Question, UndeclaredFeature> {
         var lacking: Feature?
         for algorithms in [VerificationPolicy.Algorithms.only([algorithm]), .implementationDefault] {

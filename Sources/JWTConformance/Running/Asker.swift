@@ -1,12 +1,12 @@
-/// Puts vectors to one implementation: a question to the verifier, a request to the signer.
+/// Sends vectors to one implementation: a question to the verifier, a request to the signer.
 ///
-/// A token that comes is held against the request, and verified by an oracle that the caller brings, so that the harness
+/// A token is compared with the request, and verified by an oracle that the caller provides, so that the harness
 /// stays without cryptography.
 struct Asker: Sendable {
     let verifier: any Verifier
     /// What it declares; `nil`: everything is asked.
     let capabilities: Capabilities?
-    /// A verifier that is known to be right; without one, nobody is asked for tokens.
+    /// A verifier that is known to be right; without one, no signer is asked.
     let oracle: (any Verifier)?
 
     /// Asks about a vector, as it stands.

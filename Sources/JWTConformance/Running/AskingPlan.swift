@@ -1,4 +1,4 @@
-/// How a vector is put to an implementation.
+/// How a vector is sent to an implementation.
 enum AskingPlan {
     /// As it stands in the corpus.
     case asItIs
@@ -26,7 +26,7 @@ enum AskingPlan {
         }
         let missing = capabilities.undeclared(vector.features, with: vector.key)
         guard let first = missing.first else {
-            // A step of a sequence rests on those before it: where one of them can't be asked, its verdict would be about
+            // A step of a sequence rests on those before it: if one of them can't be asked, its verdict would be about
             // another history than the corpus's.
             if let feature = vector.predecessors.lazy.compactMap(capabilities.firstUndeclared).first {
                 self = .skipped(feature, why: "an earlier step can't be asked")
@@ -50,7 +50,7 @@ enum AskingPlan {
         }
     }
 
-    /// The result of a vector that isn't asked; `nil` where it is.
+    /// The result of a vector that isn't asked; `nil` if it is.
     func resultWithoutAsking(_ vector: Vector) -> CaseResult? {
         switch self {
         case .asItIs, .minted: nil
@@ -62,7 +62,7 @@ enum AskingPlan {
 }
 
 extension Asker {
-    /// How a vector is put to the implementation.
+    /// How a vector is sent to the implementation.
     func plan(for vector: Vector, minter: (any Minter)?) -> AskingPlan {
         let plan = AskingPlan(for: vector, capabilities: capabilities, minter: minter)
         guard vector.kind == .sign, case .asItIs = plan else { return plan }

@@ -5,7 +5,7 @@ struct Attempt: Hashable, Sendable {
     /// How long it took.
     let duration: Duration
 
-    /// Waits for what comes.
+    /// Waits for the answer.
     init(_ outcome: () async -> Outcome) async {
         let start = ContinuousClock.now
         self.outcome = await outcome()

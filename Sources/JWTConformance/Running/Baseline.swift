@@ -18,7 +18,7 @@ public struct Baseline: Hashable, Sendable, Codable {
     public var version: String?
     /// The deviations of the verifier.
     public var entries: [Entry]
-    /// The deviations of the signer; absent where none were drawn up.
+    /// The deviations of the signer; absent if none were drawn up.
     public var sign: [Entry]?
 
     /// Assembles a baseline.
@@ -35,13 +35,13 @@ public struct Baseline: Hashable, Sendable, Codable {
         self.sign = sign
     }
 
-    /// The deviations of one kind: none where the file says nothing of them.
+    /// The deviations of one kind: none if the file says nothing of them.
     package func entries(for kind: VectorKind) -> [Entry] { kind == .sign ? sign ?? [] : entries }
 
     /// Reads a file.
     ///
     /// - Parameter json: the content of the file.
-    /// - Throws: ``BaselineError`` where it isn't a baseline.
+    /// - Throws: ``BaselineError`` if it isn't a baseline.
     public init(json: [UInt8]) throws(BaselineError) {
         do {
             self = try JSONDecoder().decode(Baseline.self, from: Data(PrintableJSON.of(json)))

@@ -2,13 +2,13 @@ extension Baseline {
     /// Draws up the baseline that a run would keep: its deviations by rule, its skips by feature.
     ///
     /// - Parameters:
-    ///   - run: what the implementation did; interrupted runs give a baseline of the part that was asked.
+    ///   - run: the implementation's results; interrupted runs give a baseline of the part that was asked.
     ///   - vectors: the vectors of the run, of one kind.
     ///   - corpus: the ids of all vectors of that kind, so that patterns name nothing else.
-    ///   - requirements: the catalog, for the rules' texts.
+    ///   - requirements: the catalog, for the texts of the requirements.
     ///   - missing: why capabilities aren't declared, by feature.
-    ///   - earlier: the reasons and links of this baseline are kept where it has an entry for the same rule and verdict,
-    ///     or the same feature; what it says of the other kind is kept whole.
+    ///   - earlier: a baseline; its reasons and links are kept if it has an entry for the same requirement and verdict,
+    ///     or the same feature; its part about the other kind is kept whole.
     package init(
         draftedFrom run: ImplementationRun,
         vectors: [VectorRecord],
@@ -36,7 +36,7 @@ extension Baseline {
     }
 }
 
-/// What goes into the entries that are drawn up, beside what the implementation did.
+/// The inputs of the drafted entries, besides the implementation's results.
 private struct Draft {
     /// What the implementation was asked to do.
     let kind: VectorKind

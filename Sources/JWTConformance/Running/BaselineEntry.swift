@@ -74,7 +74,7 @@ extension Baseline.Entry: Codable {
         )
     }
 
-    /// Writes it, a single pattern by itself.
+    /// Writes it; a single pattern is written as a string.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         if patterns.count == 1 {

@@ -33,7 +33,7 @@ extension String {
         return String(text)
     }
 
-    /// Whether there is nothing to spell out, so far as can be told at a glance.
+    /// A quick check whether there is nothing to spell out.
     private var isPlain: Bool {
         utf8.first != UInt8(ascii: ":") && utf8.first != UInt8(ascii: " ")
             && utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "#") }

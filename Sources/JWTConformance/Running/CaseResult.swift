@@ -1,10 +1,10 @@
-/// One vector put to one implementation, and what came of it.
+/// One vector sent to one implementation, and the result.
 public struct CaseResult: Hashable, Sendable {
     /// The vector.
     public let vector: Vector
     /// The graded answer.
     public let verdict: Verdict
-    /// What came back; absent where the question wasn't asked.
+    /// What came back; absent if the question wasn't asked.
     public let answer: RecordedAnswer?
     /// What the harness has to add: both answers of a flaky case, why a case wasn't asked.
     public internal(set) var detail: String?
@@ -36,7 +36,7 @@ public struct CaseResult: Hashable, Sendable {
 }
 
 extension CaseResult: CustomStringConvertible {
-    /// The verdict, the rule, the token, what was expected and what came back, line by line.
+    /// The verdict, the requirement, the token, the expectation and the answer, line by line.
     public var description: String {
         var lines = ["\(verdict.rawValue)  \(vector.id): \(vector.summary)"]
         if !vector.refs.isEmpty { lines.append("  rule      \(vector.refs.joined(separator: ", "))") }

@@ -1,4 +1,4 @@
-/// The runs of a control's two releases, held against each other.
+/// The runs of a control's two releases, compared with each other.
 package struct ControlComparison: Hashable, Sendable {
     /// The control.
     package let control: PositiveControl
@@ -11,8 +11,8 @@ package struct ControlComparison: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - control: the control.
-    ///   - vulnerable: the run of the release with the flaw; `nil` where there is none.
-    ///   - fixed: the run of the release without it; `nil` where there is none.
+    ///   - vulnerable: the run of the release with the flaw; `nil` if there is none.
+    ///   - fixed: the run of the release without it; `nil` if there is none.
     package init(_ control: PositiveControl, vulnerable: RunDocument?, fixed: RunDocument?) {
         let flawed = ReleaseRun(of: control, release: control.vulnerable, in: vulnerable)
         let mended = ReleaseRun(of: control, release: control.fixed, in: fixed)
@@ -95,7 +95,7 @@ extension Verdict? {
 
     /// Whether the flaw that shows as `flaw` is gone.
     ///
-    /// Where the flaw lets a token in, an unclean refusal is a refusal; where the flaw is an exception or the end of the
+    /// If the flaw is an acceptance, an unclean rejection counts as one; if the flaw is an exception or the end of the
     /// program, only a clean one is.
     fileprivate func isWithout(_ flaw: Verdict) -> Bool {
         switch flaw {

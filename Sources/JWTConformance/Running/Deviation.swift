@@ -1,8 +1,8 @@
-/// Something in a run that isn't as expected, or not as the baseline has it.
+/// A result that deviates from the expectation, or from the baseline.
 public struct Deviation: Hashable, Sendable, Codable {
     /// The kinds.
     public enum Kind: String, Hashable, Sendable, Codable {
-        /// A verdict that's wrong and not listed.
+        /// A wrong verdict that isn't listed.
         case unexpected
         /// A skip that isn't listed in the baseline.
         case unlistedSkip = "unlisted-skip"
@@ -18,7 +18,7 @@ public struct Deviation: Hashable, Sendable, Codable {
     public let kind: Kind
     /// The vector, for all but a stale entry.
     public let id: String?
-    /// The pattern of the entry, where one is concerned.
+    /// The pattern of the entry, if one is concerned.
     public let pattern: String?
     /// The verdict that the baseline has.
     public let listed: Verdict?

@@ -2,7 +2,7 @@
 package struct Finding: Hashable, Sendable, Codable {
     /// How much it matters.
     package enum Severity: String, Hashable, Sendable, Codable {
-        /// A run wouldn't mean what it says.
+        /// The results of a run would be meaningless.
         case mustFix = "must-fix"
         case advice
     }
@@ -10,7 +10,7 @@ package struct Finding: Hashable, Sendable, Codable {
     package var severity: Severity
     /// What is the matter, in a sentence.
     package var what: String
-    /// The message that showed it, where there was one.
+    /// The message that showed it, if there was one.
     package var sent: String?
     /// What came back.
     package var came: String?
@@ -63,7 +63,7 @@ package struct DoctorCheck: Hashable, Sendable, Codable {
     }
 }
 
-/// Everything that came of an examination (`jwt-assay/doctor/1`).
+/// The result of an examination (`jwt-assay/doctor/1`).
 package struct Examination: Hashable, Sendable, Codable {
     /// How it ended.
     package enum State: String, Hashable, Sendable, Codable {
@@ -125,6 +125,6 @@ package struct Examination: Hashable, Sendable, Codable {
         checks.flatMap(\.findings).filter { $0.severity == severity }
     }
 
-    /// Whether a run with this adapter means what it says.
+    /// Whether the results of a run with this adapter are meaningful.
     package var isHealthy: Bool { state == .complete && findings(.mustFix).isEmpty }
 }

@@ -26,7 +26,7 @@ public struct ImplementationRun: Hashable, Sendable, Codable {
     public let summary: RunSummary
     /// The cases, in the order of the vectors.
     public package(set) var cases: [CaseRecord]
-    /// What isn't as expected, or not as the baseline has it; documents call it `disagreements`.
+    /// Deviations from the expectations, or from the baseline; documents call them `disagreements`.
     public package(set) var deviations: [Deviation]
 
     private enum CodingKeys: String, CodingKey {
@@ -67,7 +67,7 @@ public struct CaseRecord: Hashable, Sendable, Codable, Identifiable {
     public let id: String
     /// What the answer is worth.
     public let verdict: Verdict
-    /// What came back; absent where the question wasn't asked.
+    /// What came back; absent if the question wasn't asked.
     public let answer: RecordedAnswer?
     /// What the harness has to add.
     public let detail: String?

@@ -1,8 +1,8 @@
 import FoundationEssentials
 
-/// Signs tokens, so that vectors about time can be put to a verifier whose clock can't be set.
+/// Signs tokens, so that vectors about time can be sent to a verifier whose clock can't be set.
 ///
-/// The harness has no crypto; whoever runs it hands a minter in.
+/// The harness has no crypto; its caller provides a minter.
 public protocol Minter: Sendable {
     /// Signs a payload in compact serialization.
     ///
@@ -11,7 +11,7 @@ public protocol Minter: Sendable {
     ///   - header: the JSON text of the protected header, which names the algorithm.
     ///   - key: a private key or a secret, as a JWK.
     /// - Returns: the token.
-    /// - Throws: ``MintError`` where there can't be one.
+    /// - Throws: ``MintError`` if there can't be one.
     func token(over payload: Octets, header: String, key: JSONValue) throws(MintError) -> String
 }
 
@@ -20,20 +20,20 @@ public struct MintError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What is wrong.
     public let description: String
 
-    /// Says what is wrong.
+    /// Creates an error with a description of what is wrong.
     public init(_ description: String) {
         self.description = description
     }
 }
 
 extension Vector {
-    /// The vector with its token made anew.
+    /// The vector with its token made for the current time.
     ///
     /// - Parameters:
     ///   - minter: who signs.
-    ///   - now: the time, in seconds since 1970-01-01T00:00:00Z; the policy names it then.
+    ///   - now: the time, in seconds since 1970-01-01T00:00:00Z; the new policy sets it.
     /// - Returns: the vector, whose expectation has the new payload.
-    /// - Throws: ``MintError`` where there is no recipe, or nothing comes of it.
+    /// - Throws: ``MintError`` if there is no recipe, or it can't be followed.
     package func minted(by minter: some Minter, now: Int64) throws(MintError) -> Vector {
         guard let recipe else { throw MintError("there is no recipe") }
         guard let payload = recipe.payload(at: now) else {

@@ -1,4 +1,4 @@
-/// What took part in a run: who it says it is, and how the caller calls it.
+/// A participant of a run: the name that it reports, and the name that the caller gave it.
 package protocol NamedImplementation {
     /// How the caller calls it.
     var label: String { get }
@@ -7,7 +7,7 @@ package protocol NamedImplementation {
 }
 
 extension NamedImplementation {
-    /// The implementation's name and version, or the label where it never said.
+    /// The implementation's name and version, or the label if it never reported them.
     package var displayName: String {
         implementation.map { "\($0.name) \($0.version)" } ?? label.bounded(to: 128)
     }

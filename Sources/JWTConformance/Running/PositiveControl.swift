@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// A release with a published flaw beside the release that mended it: a corpus that's worth something tells them apart.
+/// A release with a published flaw, and the release that fixed it: a useful corpus distinguishes them.
 package struct PositiveControl: Hashable, Sendable, Codable, Identifiable {
     /// A release of the library.
     package struct Release: Hashable, Sendable, Codable {
@@ -30,7 +30,7 @@ package struct PositiveControl: Hashable, Sendable, Codable, Identifiable {
         }
     }
 
-    /// What came of a run.
+    /// The result of a run.
     package struct Result: Hashable, Sendable, Codable {
         /// The date (RFC 3339).
         package var date: String
@@ -42,7 +42,7 @@ package struct PositiveControl: Hashable, Sendable, Codable, Identifiable {
         package var isShown: Bool
         /// The verdicts of the vulnerable release, by vector.
         package var vulnerable: [String: Verdict]
-        /// The verdicts of the mended release, by vector.
+        /// The verdicts of the fixed release, by vector.
         package var fixed: [String: Verdict]
 
         private enum CodingKeys: String, CodingKey {
@@ -63,7 +63,7 @@ package struct PositiveControl: Hashable, Sendable, Codable, Identifiable {
     package var adapter: String
     /// The release that has the flaw.
     package var vulnerable: Release
-    /// The release that mended it.
+    /// The release that fixed it.
     package var fixed: Release
     /// The requirements that the flaw breaks, such as `RFC7515#4.1.11-1`.
     package var refs: [String]
@@ -71,7 +71,7 @@ package struct PositiveControl: Hashable, Sendable, Codable, Identifiable {
     package var signs: [Sign]
     /// Vectors that both releases have to accept, so that a library that refuses everything shows nothing.
     package var accepted: [String]
-    /// What came of the latest run that was kept.
+    /// The result of the latest run that was kept.
     package var result: Result?
 
     /// Describes a control.
@@ -116,7 +116,7 @@ package struct ControlList: Hashable, Sendable, Codable {
     /// Reads a file.
     ///
     /// - Parameter json: the content of the file.
-    /// - Throws: ``ControlError`` where it isn't a list of controls.
+    /// - Throws: ``ControlError`` if it isn't a list of controls.
     package init(json: [UInt8]) throws(ControlError) {
         do {
             self = try JSONDecoder().decode(ControlList.self, from: Data(PrintableJSON.of(json)))

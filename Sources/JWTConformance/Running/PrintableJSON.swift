@@ -1,9 +1,9 @@
 import FoundationEssentials
 
-/// JSON in which every string that people read is printable, whoever wrote it.
+/// JSON in which every string that people read is printable, whatever its source.
 ///
-/// What a verifier says is made printable when it comes; a document may have been written by anyone, though, and an escape
-/// sequence in it would reach the terminal of who asks for a report. Tokens, keys and policies stay as they are: their
+/// A verifier's strings are made printable when they arrive; but anyone may have written a document, and an escape
+/// sequence in it would reach the terminal of whoever makes a report. Tokens, keys and policies stay as they are: their
 /// octets are the point, and no report shows them unescaped.
 package struct PrintableJSON {
     /// Members whose whole value stays as it is.
@@ -27,10 +27,10 @@ package struct PrintableJSON {
         text.reserveCapacity(json.count)
     }
 
-    /// The JSON with what can't be printed spelled as ``Swift/String/bounded(to:keepingLines:)`` does.
+    /// The JSON with unprintable characters spelled as ``Swift/String/bounded(to:keepingLines:)`` spells them.
     ///
     /// - Parameter json: a document.
-    /// - Returns: the document; where it isn't JSON in UTF-8, what comes back isn't JSON.
+    /// - Returns: the document; if it isn't JSON in UTF-8, neither is the result.
     package static func of(_ json: [UInt8]) -> [UInt8] {
         // No JSON in UTF-8 has a NUL, and each in UTF-16 or UTF-32 has: a decoder would read those, and this doesn't.
         guard !json.contains(0) else { return [] }
@@ -100,7 +100,7 @@ package struct PrintableJSON {
                 value.bounded(to: isOfLines ? 8 * Self.longest : Self.longest, keepingLines: isOfLines)
             )
         else {
-            // No string: whoever decodes the whole says where.
+            // Not a string: decoding the whole reports the error.
             text += literal
             return
         }

@@ -38,8 +38,8 @@ struct QuestionSeries {
 }
 
 extension [Question] {
-    /// The questions of a sequence under a name of their own, each time another: what a verifier remembers of an earlier
-    /// asking must not come in, and the corpus's name would tell it what is asked.
+    /// The questions of a sequence under a fresh name each time: a verifier's memory of an earlier asking must
+    /// not affect it, and the corpus's name would reveal what is being asked.
     var underFreshName: [Question] {
         let name = "s\(SequenceCount.shared.add(1, ordering: .relaxed).newValue)"
         return map { question in
@@ -56,7 +56,7 @@ private enum SequenceCount {
 }
 
 extension Attempt {
-    /// Whether the steps behind it have lost their ground: the program is another now, or didn't do this one.
+    /// Whether the steps after it have lost their basis: the program was restarted, or didn't perform this one.
     var endsSequence: Bool {
         switch outcome {
         case .fault, .answer(.unsupported): true

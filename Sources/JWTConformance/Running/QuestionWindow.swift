@@ -17,7 +17,7 @@ struct QuestionWindow {
         let position: Int
         /// What came back.
         let attempt: Attempt
-        /// An earlier attempt that said otherwise, where there is one.
+        /// An earlier attempt with a different answer, if there is one.
         var contradicted: Attempt?
         /// Whether the attempt was made alone, to reproduce a fault.
         var isConfirmed = false
@@ -77,13 +77,13 @@ struct QuestionWindow {
         return faulty.sorted { $0.position < $1.position }
     }
 
-    /// Asks again, one by one, what was in flight when a call threw.
+    /// Asks again, one at a time, the questions that were in flight when a call threw.
     ///
-    /// - Returns: how the asking ended, where it's over.
+    /// - Returns: how the asking ended, if it's over.
     private func reask(_ faulty: [Delivery], of vectors: [Vector], deliver: (Delivery) -> Void) async -> Ending? {
         if let fault = faulty.lazy.compactMap(\.attempt.unavailability).first {
-            // It went away for good, so nothing can be reproduced. The oldest question is the one that was being
-            // answered; if it threw something of its own, that's what it did.
+            // It's gone for good, so nothing can be reproduced. The oldest question is the one that was being
+            // answered; if it threw an error of its own, that's its result.
             if let oldest = faulty.first, oldest.attempt.unavailability == nil { deliver(oldest) }
             return .unavailable(fault)
         }
@@ -97,7 +97,7 @@ struct QuestionWindow {
             }
             again.append(Delivery(position: delivery.position, attempt: attempt, isConfirmed: attempt.fault != nil))
         }
-        // A fault that nobody repeats alone still happened, most likely in the oldest question: answers come in order.
+        // A fault that doesn't recur alone still happened, most likely in the oldest question: answers come in order.
         if !again.isEmpty, again.allSatisfy({ $0.attempt.fault == nil }) {
             again[0].contradicted = faulty[0].attempt
         }

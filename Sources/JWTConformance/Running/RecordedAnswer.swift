@@ -8,7 +8,7 @@ public struct RecordedAnswer: Hashable, Sendable, Codable {
     public private(set) var payload: Octets?
     /// The length of the payload in octets.
     public let payloadLength: Int?
-    /// Why the implementation refused, in its own words or as a ``ReasonCode``.
+    /// Why the implementation rejected or refused, in its own words or as a ``ReasonCode``.
     public let reason: String?
     /// The feature that isn't supported.
     public let feature: String?
@@ -20,15 +20,15 @@ public struct RecordedAnswer: Hashable, Sendable, Codable {
     public let token: String?
     /// The length of the whole token in octets.
     public let tokenLength: Int?
-    /// In which ways the token isn't what was asked for; absent where there are none.
+    /// In which ways the token differs from the request; absent if it doesn't.
     public let defects: [TokenDefect]?
-    /// Whether the same token came a second time, where it was asked for twice.
+    /// Whether the second request gave the same token, if it was made.
     public let repeated: Bool?
 
     /// Keeps an outcome.
     ///
     /// - Parameters:
-    ///   - outcome: what came back.
+    ///   - outcome: the outcome.
     ///   - kind: the kind of the vector.
     package init(_ outcome: Outcome, of kind: VectorKind = .verify) {
         var payload: Octets?

@@ -5,9 +5,9 @@ extension RunDocument {
         let schema: String?
     }
 
-    /// Reads a document, whoever wrote it: what can't be printed in the strings that people read is spelled out.
+    /// Reads a document from any source; unprintable characters in strings that people read are spelled out.
     ///
-    /// - Parameter json: what `jwt-assay run` or `jwt-assay sign` wrote with `--format json`.
+    /// - Parameter json: the output of `jwt-assay run` or `jwt-assay sign` with `--format json`.
     /// - Throws: ``RunDocumentError``.
     public init(json: [UInt8]) throws(RunDocumentError) {
         let data = Data(PrintableJSON.of(json))
@@ -28,13 +28,13 @@ extension RunDocument {
 
 /// Why a file isn't a run document.
 public enum RunDocumentError: Error, Hashable, Sendable {
-    /// There is nothing in it.
+    /// It's empty.
     case empty
     /// It isn't a JSON object, or not a whole one.
     case notJSON
     /// It is a document of another kind or version, or doesn't say of which.
     case schema(String?)
-    /// A member is missing, or isn't what it has to be.
+    /// A member is missing or malformed.
     case malformed(String)
 }
 

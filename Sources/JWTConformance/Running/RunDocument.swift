@@ -6,7 +6,7 @@ public struct RunDescription: Hashable, Sendable, Codable {
     public var corpus: String
     /// When the run started (RFC 3339).
     public var started: String
-    /// Where it ran, where that's known.
+    /// The machine it ran on, if known.
     package var machine: RunMachine?
 
     /// Describes a run.
@@ -20,7 +20,7 @@ public struct RunDescription: Hashable, Sendable, Codable {
     }
 }
 
-/// Everything that came of a run (`jwt-assay/run/1`), enough to write any report from.
+/// The results of a run (`jwt-assay/run/1`), enough to write any report.
 public struct RunDocument: Hashable, Sendable, Codable {
     /// The value of `schema`.
     public static let schema = "jwt-assay/run/1"

@@ -1,8 +1,8 @@
-/// What happens in a run, told as it happens.
+/// What happens in a run, reported as it happens.
 public enum RunEvent: Sendable {
     /// The run starts.
     case started(RunDescription, labels: [String], vectors: Int, options: Runner.Options)
-    /// A verifier said who it is.
+    /// A verifier reported its profile.
     case verifierStarted(label: String, profile: ImplementationProfile)
     /// A case has its verdict.
     case caseFinished(label: String, result: CaseResult)

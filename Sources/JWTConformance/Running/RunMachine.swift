@@ -19,7 +19,7 @@ package struct RunMachine: Hashable, Sendable, Codable {
         self.kernel = kernel
     }
 
-    /// Describes this machine, as far as it says what it is.
+    /// Describes this machine, as far as the system reports it.
     package static func current() -> RunMachine {
         let names = ["/proc/sys/kernel/ostype", "/proc/sys/kernel/osrelease"].compactMap(firstLine)
         let operatingSystem = ProcessInfo.processInfo.operatingSystemVersionString

@@ -1,6 +1,6 @@
 /// Why runs can't be read as one.
 package enum RunMergeError: Error, Hashable, Sendable {
-    /// There is no run.
+    /// There are no runs to merge.
     case nothing
     /// They asked different corpora.
     case corpora([String])
@@ -68,7 +68,7 @@ extension RunDocument {
         return document
     }
 
-    /// All elements once, in an order that is that of the first list with the rest behind what each follows.
+    /// All elements once: in the order of the first list, with each other element after the one it follows in its own.
     private static func union<Element: Identifiable<String>>(of lists: [[Element]]) -> [Element] {
         guard var union = lists.first else { return [] }
         var known = Set(union.map(\.id))
@@ -93,7 +93,7 @@ extension RunDocument {
 }
 
 extension ImplementationRun {
-    /// This part with another of the same implementation; `nil` where both have a vector, or they aren't of the same.
+    /// This part with another of the same implementation; `nil` if both have a vector, or they aren't of the same.
     fileprivate func joined(with other: ImplementationRun, vectors: [VectorRecord]) -> ImplementationRun? {
         let names = [implementation, other.implementation].compactMap { $0.map { [$0.name, $0.version] } }
         let isSame = Set(names).count <= 1

@@ -4,7 +4,7 @@ public struct RunSummary: Hashable, Sendable, Codable {
     public struct Score: Hashable, Sendable, Codable {
         /// Cases that passed.
         public let passed: Int
-        /// Cases that were asked and held against an expectation: the denominator.
+        /// Cases that were asked and compared with an expectation: the denominator.
         public let of: Int
         /// Cases of the same level that weren't asked or not answered, and so are in neither number.
         public let skipped: Int
@@ -27,8 +27,8 @@ public struct RunSummary: Hashable, Sendable, Codable {
     public let bypasses: Int
     /// Cases that made the implementation crash or hang.
     public let crashes: Int
-    /// Refusals that show nothing: they pass, but the twin, which is to be accepted and differs in just the point that
-    /// the vector is about, was refused too.
+    /// Rejections that show nothing: they pass, but the twin, which must be accepted and differs in just the point that
+    /// the vector is about, was rejected too.
     public let vacuous: Int
     /// How many cases were skipped because each feature is missing.
     public let skippedFeatures: [String: Int]

@@ -28,7 +28,7 @@ public struct Runner: Sendable {
     /// Who makes tokens for verifiers whose clock can't be set; `nil`: vectors about time are skipped for them.
     public var minter: (any Minter)?
 
-    /// A verifier that is known to be right, which tokens are held against; `nil`: no signer is asked.
+    /// A verifier that is known to be right, which checks the tokens of signers; `nil`: no signer is asked.
     public var oracle: (any Verifier)?
 
     /// A runner with these options.
@@ -41,9 +41,9 @@ public struct Runner: Sendable {
     /// Puts every vector to every implementation.
     ///
     /// - Parameters:
-    ///   - vectors: what to ask.
-    ///   - verifiers: whom to ask; each is finished at the end of its part. Those that sign are ``Signer``s.
-    ///   - description: what the document says of the suite.
+    ///   - vectors: the vectors to ask.
+    ///   - verifiers: the verifiers to ask; each is finished at the end of its part. Those that sign are ``Signer``s.
+    ///   - description: the document's description of the suite.
     ///   - observe: called with each event as it happens, from several tasks at a time.
     /// - Returns: the document, with implementations in the order of `verifiers` and cases in the order of `vectors`.
     public func run(

@@ -4,7 +4,7 @@ package struct Selection: Hashable, Sendable {
     package var patterns: [VectorPattern]
     /// Vectors named by any of these are left out.
     package var skipped: [VectorPattern]
-    /// Only these ids are taken, where a list is given: what failed in an earlier run.
+    /// Only these ids are taken, if a list is given: what failed in an earlier run.
     package var only: Set<String>?
 
     /// Everything, or a part of it.
@@ -18,7 +18,7 @@ package struct Selection: Hashable, Sendable {
     ///
     /// - Parameter corpus: the corpus.
     /// - Returns: at least one vector.
-    /// - Throws: ``SelectionError`` where a pattern names no vector, or nothing is left.
+    /// - Throws: ``SelectionError`` if a pattern names no vector, or nothing is left.
     package func vectors(of corpus: Corpus) throws(SelectionError) -> [Vector] {
         let selected = try ids(among: corpus.vectors.map(\.id))
         return corpus.vectors.filter { selected.contains($0.id) }
@@ -28,7 +28,7 @@ package struct Selection: Hashable, Sendable {
     ///
     /// - Parameter ids: those of all vectors.
     /// - Returns: at least one.
-    /// - Throws: ``SelectionError`` where a pattern names none of them, or nothing is left.
+    /// - Throws: ``SelectionError`` if a pattern names none of them, or nothing is left.
     package func ids(among ids: [String]) throws(SelectionError) -> Set<String> {
         for pattern in patterns where !ids.contains(where: pattern.matches) {
             throw .nothingMatches(pattern: pattern.text)

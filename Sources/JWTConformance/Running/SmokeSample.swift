@@ -17,7 +17,7 @@ package struct SmokeSample: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - corpus: the corpus; the first fitting vectors are taken.
-    ///   - capabilities: what the verifier declares; where it declares nothing, every algorithm of the corpus is tried.
+    ///   - capabilities: what the verifier declares; if it declares nothing, every algorithm of the corpus is tried.
     package init(_ corpus: Corpus, capabilities: Capabilities?) {
         let binding = corpus.vectors.filter { vector in
             vector.level == .must && vector.sequence == nil
@@ -32,7 +32,7 @@ package struct SmokeSample: Hashable, Sendable {
             return Pair(
                 algorithm: algorithm,
                 accept: own.first { $0.expectationWord == "accept" },
-                // A broken signature says more about the adapter than a token that nobody could take apart.
+                // A broken signature says more about the adapter than a token that can't be parsed.
                 reject: own.first { $0.expectation == .reject && $0.reason == .signature }
                     ?? own.first { $0.expectation == .reject }
             )
@@ -50,7 +50,7 @@ package struct SmokeSample: Hashable, Sendable {
 }
 
 extension Vector {
-    /// The algorithm, where the policy pins exactly one.
+    /// The algorithm, if the policy pins exactly one.
     fileprivate var onlyAlgorithm: String? {
         guard case .only(let names) = question.policy.algorithms, names.count == 1 else { return nil }
         return names.first

@@ -10,15 +10,15 @@ extension Vector {
     /// ```
     ///
     /// A question that needs a feature which isn't declared isn't asked, and its verdict is ``Verdict/skipped``. For a step
-    /// of a sequence the questions before it are asked first, so that each step is a case by itself;
-    /// ``VectorSequence/verdicts(of:profile:)`` asks a whole sequence once. What isn't as expected is asked once: a
+    /// of a sequence the questions before it are asked first, so that each step can be asked on its own;
+    /// ``VectorSequence/verdicts(of:profile:)`` asks a whole sequence once. A deviation is asked once: a
     /// ``Runner`` asks again.
     ///
     /// - Parameters:
     ///   - verifier: the implementation under test; where the vector is one for signers, a ``Signer``.
     ///   - profile: how the expectation is read where the RFCs leave room.
     ///   - minter: who makes the tokens of vectors about time for a verifier whose clock can't be set.
-    ///   - oracle: a verifier that is known to be right, which the tokens of signers are held against.
+    ///   - oracle: a verifier that is known to be right, which checks the tokens of signers.
     /// - Returns: the verdict with the answer; a fault of the verifier is a verdict too.
     public func verdict(
         of verifier: some Verifier,
@@ -68,7 +68,7 @@ extension Vector {
         )
     }
 
-    /// Grades what came back for this vector.
+    /// Grades the answer to this vector.
     func verdict(of outcome: Outcome, capabilities: Capabilities?, profile: GradingProfile) -> Verdict {
         expectation.verdict(
             of: outcome,
@@ -86,7 +86,7 @@ extension VectorSequence {
     /// - Parameters:
     ///   - verifier: the implementation under test.
     ///   - profile: how expectations are read where the RFCs leave room.
-    /// - Returns: a result for each step, in order. Where a step can't be asked, those behind it aren't either.
+    /// - Returns: a result for each step, in order. If a step can't be asked, the steps after it aren't asked either.
     public func verdicts(of verifier: some Verifier, profile: GradingProfile = .standard) async -> [CaseResult] {
         let capabilities: Capabilities?
         do throws(VerifierFault) {

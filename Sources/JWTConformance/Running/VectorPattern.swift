@@ -1,7 +1,7 @@
 /// Names vectors: an id, a prefix of ids that ends at a `/`, or a glob.
 ///
 /// `header/crit` is the vector of that id and every vector below `header/crit/`; so is `header/crit/`, but for the
-/// first. In a glob, `*` stands for any characters, `/` among them, and `?` for one; it must fit the whole id.
+/// first. In a glob, `*` matches any characters, including `/`, and `?` matches one; it must match the whole id.
 public struct VectorPattern: Hashable, Sendable {
     /// The pattern as it was written.
     public let text: String

@@ -12,7 +12,7 @@ public struct VectorRecord: Hashable, Sendable, Codable, Identifiable {
     public let why: String?
     /// What the strict profile demands where either is legal.
     public let strict: Expectation.Strict?
-    /// The payload that has to be handed back, where it isn't the second segment of the token; of a request to a signer the
+    /// The payload that must be handed back, if it isn't the second segment of the token; of a request to a signer the
     /// payload to sign: its first 4096 octets.
     public let payload: Octets?
     /// See ``Vector/level``.
@@ -131,7 +131,7 @@ package struct RecordedKey: Hashable, Sendable, Codable {
     /// The octets: the first 4096.
     package let octets: Octets?
 
-    /// Keeps key material; the PEM beside a JWK is the same key.
+    /// Keeps key material; the PEM that comes with a JWK is the same key.
     package init(_ key: KeyMaterial) {
         kind = key.kind
         var parts: (json: JSONValue?, text: String?, octets: Octets?)
@@ -145,7 +145,7 @@ package struct RecordedKey: Hashable, Sendable, Codable {
     }
 }
 
-/// Names for key material: what the corpus calls it, with a number where two have the same name.
+/// Names for key material: the corpus's name, with a number if two have the same name.
 struct KeyNames {
     private(set) var keys: [String: RecordedKey] = [:]
 

@@ -1,5 +1,5 @@
 extension VerifierSession {
-    /// Asks what is asked with nothing else in flight: tokens made for the verifier's clock, and sequences.
+    /// Asks the questions that allow nothing else in flight: tokens made for the verifier's clock, and sequences.
     mutating func askSeries() async -> QuestionWindow.Ending {
         for (position, minter) in minted {
             do throws(MintError) {
@@ -19,8 +19,8 @@ extension VerifierSession {
         return .complete
     }
 
-    /// Asks a series as often as everything is asked, and where it isn't as expected once more: from its beginning, since
-    /// a question in the middle means nothing by itself.
+    /// Asks a series as often as everything is asked, and once more after a deviation: from its beginning, since
+    /// a question in the middle means nothing on its own.
     private mutating func ask(_ series: QuestionSeries) async -> QuestionWindow.Ending {
         var rounds: [[Attempt]] = []
         let count = max(1, runner.options.repeats)
@@ -42,7 +42,7 @@ extension VerifierSession {
         minted.contains { $0.position == position }
     }
 
-    /// The result with the token that was made where it's against the verifier: the corpus has another.
+    /// The result with the token that was made if it deviates: the corpus has another token.
     private func gradedMinted(_ attempt: Attempt, at position: Int) -> CaseResult {
         var result = graded(attempt, at: position)
         if !result.verdict.isExpected {

@@ -1,13 +1,13 @@
-/// One implementation's way through the vectors: skips what isn't declared, asks the rest, asks twice what isn't as expected.
+/// One implementation's way through the vectors: skips undeclared features, asks the rest, and asks deviations twice.
 ///
 /// Most questions go into a window; those that have to be asked alone come after it.
 struct VerifierSession {
     let verifier: NamedVerifier
     let runner: Runner
     let emit: @Sendable (RunEvent) -> Void
-    /// The vectors; one whose token was made anew stands in the place of the corpus's.
+    /// The vectors; those with a token for the current time replace the corpus's.
     var vectors: [Vector]
-    /// The positions of those that are made anew, with who makes them.
+    /// The positions of the vectors whose tokens are made for the current time, with their minters.
     private(set) var minted: [(position: Int, minter: any Minter)] = []
     /// The positions of the steps of each sequence.
     private(set) var sequences: [[Int]] = []
@@ -71,7 +71,7 @@ struct VerifierSession {
         return await askSeries()
     }
 
-    /// Skips what isn't declared, and puts aside what has to be asked alone.
+    /// Skips undeclared features, and sets aside the questions that have to be asked alone.
     ///
     /// - Returns: the positions that are left to ask.
     private mutating func sortOut() -> [Int] {
@@ -130,7 +130,7 @@ struct VerifierSession {
         return .complete
     }
 
-    /// The earlier attempt at this position, where it says something else of the token.
+    /// The earlier attempt at this position, if it says something else of the token.
     private func contradiction(of attempt: Attempt, at position: Int) -> Attempt? {
         guard let earlier = attempts[position] else { return nil }
         let content = vectors[position].content

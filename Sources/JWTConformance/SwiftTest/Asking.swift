@@ -2,7 +2,7 @@ import FoundationEssentials
 
 /// How a conformance run asks an implementation: the corpus, with the place kept in a file.
 struct Asking: Sendable {
-    /// The vectors of the run, those for signers behind the others.
+    /// The vectors of the run, those for signers last.
     let vectors: [Vector]
     let corpus: Corpus
     private let classes: [AttackClass]

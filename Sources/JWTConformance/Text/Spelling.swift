@@ -1,10 +1,10 @@
 extension String {
     /// The text with some scalars spelled otherwise.
     ///
-    /// By scalars, never by characters: a quotation mark with a combining accent behind it is another character than a
+    /// By scalars, never by characters: a quotation mark with a combining accent after it is another character than a
     /// quotation mark, and means the same to whatever reads the result.
     ///
-    /// - Parameter spell: how a scalar is spelled; `nil` where it stays as it is.
+    /// - Parameter spell: how a scalar is spelled; `nil` if it stays as it is.
     /// - Returns: the text with these spellings.
     package func spelling(_ spell: (Unicode.Scalar) -> String?) -> String {
         var text = String.UnicodeScalarView()
@@ -33,7 +33,7 @@ extension String {
 
     /// The text with the folders left out of absolute paths: `/home/me/adapter.py` becomes `…/adapter.py`.
     ///
-    /// Documents are published, and whose folder a program lies in is nobody's business.
+    /// Documents are published, and the user's folders are private.
     package var withoutFolders: String {
         var text = ""
         var path = ""
@@ -60,7 +60,7 @@ extension String {
 }
 
 extension Collection<String> {
-    /// The name that was meant by one that isn't among these; `nil` where none is close.
+    /// The name that was meant by one that isn't among these; `nil` if none is close.
     package func nearest(to text: String) -> String? {
         let most = Swift.max(1, Swift.min(text.utf8.count, 64) / 3)
         guard text.utf8.count <= 128 else { return nil }

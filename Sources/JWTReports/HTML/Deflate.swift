@@ -42,7 +42,7 @@ struct Deflate {
                 var candidate = Int(latest[hash(position)])
                 var tries = 0
                 while candidate >= 0, position - candidate < Self.window, tries < Self.mostTries, best.length < limit {
-                    // A longer match has to agree in the octet behind the best one.
+                    // A longer match has to agree in the octet after the best one.
                     if bytes[candidate + best.length] == bytes[position + best.length] {
                         var length = 0
                         while length < limit, bytes[candidate + length] == bytes[position + length] { length += 1 }

@@ -1,6 +1,6 @@
 import JWTConformance
 
-/// The classes of attacks: what the script shows of each, and those of which a run can show nothing.
+/// The classes of attacks: those that the script shows, and those without a vector in the run.
 struct HTMLAttacks {
     /// One class.
     struct Class: Encodable {

@@ -1,6 +1,6 @@
 import JWTConformance
 
-/// What the run is about and what it isn't: the requirements by document, with how many vectors each has and who breaks it.
+/// What the run covers and what it doesn't: the requirements by document, with their vectors and who violates them.
 struct HTMLCoverage {
     /// How a requirement stands in the run.
     private enum Standing: Hashable {

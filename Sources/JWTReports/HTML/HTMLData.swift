@@ -65,7 +65,7 @@ struct HTMLData: Encodable {
         let time: String
         let scores: [Score]
         let capabilities: Capabilities?
-        /// The letters of the verdicts; a point stands for a vector that isn't in the run.
+        /// The letters of the verdicts; a point is a vector that isn't in the run.
         let verdicts: String
         /// The numbers of the answers.
         let answers: [Int]

@@ -22,9 +22,9 @@ struct HTMLFilter: Encodable {
     /// A number on an implementation's page.
     struct Tile: Encodable {
         let words: String
-        /// How it looks where it isn't 0.
+        /// How it looks if it isn't 0.
         var state: VerdictMatrix.State?
-        /// Whether it's shown where it's 0.
+        /// Whether it's shown if it's 0.
         var isAlwaysShown = true
     }
 

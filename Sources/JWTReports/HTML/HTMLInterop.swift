@@ -66,7 +66,7 @@ struct HTMLInterop {
 
     private func anchor(_ signer: Int) -> String { "interop\(suffix)-\(signer + 1)" }
 
-    /// The tokens of one signer that a verifier didn't accept, each once; nothing where every verifier accepted all.
+    /// The tokens of one signer that a verifier didn't accept, each once; nothing if every verifier accepted all.
     private func refusals(of signer: Int) -> [String: Any]? {
         var algorithms: [String] = []
         var tokens: [String: String] = [:]

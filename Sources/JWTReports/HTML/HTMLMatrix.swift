@@ -4,7 +4,7 @@ import JWTConformance
 ///
 /// The cells say their state and how often; the script makes links of them, because there are thousands.
 struct HTMLMatrix {
-    /// A row: what it's about, and a cell for each implementation.
+    /// A row: its subject, and a cell for each implementation.
     struct Row {
         /// The words, and the fragment that they lead to.
         let title, link: String

@@ -37,7 +37,7 @@ package struct HTMLReport {
 
     /// The whole file.
     ///
-    /// - Throws: where a number has no spelling in JSON.
+    /// - Throws: an error if a number can't be represented in JSON.
     package func text() throws -> String {
         var values = HTMLOverview(document).values
         let attacks = HTMLAttacks(document)
@@ -56,12 +56,12 @@ package struct HTMLReport {
         return Self.template.render(values)
     }
 
-    /// What the template names; nothing where there is no row.
+    /// The template's values; empty if there are no rows.
     private func part(_ matrix: HTMLMatrix) -> [[String: Any]] { matrix.groups.isEmpty ? [] : [matrix.values] }
 
     /// What the script of the page reads, as JSON; in the file it's compressed.
     ///
-    /// - Throws: where a number has no spelling in JSON.
+    /// - Throws: an error if a number can't be represented in JSON.
     package func data() throws -> String { try JSONText.of(HTMLData(document)) }
 }
 

@@ -62,7 +62,7 @@ struct SegmentTable {
     private static func segments(of vector: VectorRecord) -> [Substring] {
         if let octets = vector.tokenOctets { return [octets.base64url[...]] }
         let token = vector.token ?? ""
-        // JSON serialization stays in one piece, and so does what is nothing but points.
+        // JSON serialization isn't split, nor is a text of nothing but points.
         if token.first(where: { !$0.isWhitespace }) == "{" { return [token[...]] }
         return token.split(separator: ".", maxSplits: 63, omittingEmptySubsequences: false)
     }
@@ -75,7 +75,7 @@ struct SegmentTable {
 
 /// What implementations said, each saying once.
 struct AnswerTable {
-    /// An outcome, and the words behind it.
+    /// An outcome, and its words.
     struct Row: Hashable, Encodable {
         let outcome, text: String
     }

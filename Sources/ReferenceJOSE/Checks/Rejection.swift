@@ -28,15 +28,15 @@ public struct Rejection: Hashable, Sendable, Error {
         case duplicateMember = "duplicate-member"
         /// A header parameter is missing, of the wrong type, or in the wrong header.
         case header
-        /// There is no `alg`.
+        /// `alg` is missing.
         case algMissing = "alg-missing"
         /// `alg` is `none`.
         case algNone = "alg-none"
-        /// `alg` isn't one that the policy allows.
+        /// The policy doesn't allow `alg`.
         case algNotAllowed = "alg-not-allowed"
-        /// The key isn't one for this `alg`.
+        /// The key doesn't fit `alg`.
         case algKeyMismatch = "alg-key-mismatch"
-        /// `crit` is malformed or names what isn't understood.
+        /// `crit` is malformed or names an extension that isn't understood.
         case crit
         /// `b64` is misused (RFC 7797).
         case b64

@@ -17,7 +17,7 @@ public struct JWKSet: Sendable {
     /// Imports a JWK Set from its JSON text.
     ///
     /// - Parameter json: any octets.
-    /// - Throws: ``Rejection`` where there is no array of keys.
+    /// - Throws: ``Rejection`` if it has no array of keys.
     public init(parsing json: [UInt8]) throws(Rejection) {
         guard let members = try StrictText.parse(json.span).object?["keys"]?.array else {
             throw Rejection(.jwkSetKeys, "keys is missing or isn't an array")
@@ -25,7 +25,7 @@ public struct JWKSet: Sendable {
         self.init(members) { value throws(Rejection) in try JWK(value) }
     }
 
-    /// Imports each element by itself.
+    /// Imports each element separately.
     package init(_ elements: [JSON], importing: (JSON) throws(Rejection) -> JWK) {
         var keys: [JWK] = []
         var ignored: [(position: Int, reason: Rejection)] = []

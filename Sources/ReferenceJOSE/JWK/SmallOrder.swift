@@ -1,7 +1,7 @@
 package import CryptoPrimitives
 
 extension JWK {
-    /// Rejects a public key of small order (RFC 8725 section 3.4): under one, a signature that nobody made holds over
+    /// Rejects a public key of small order (RFC 8725 section 3.4): under one, a signature that no one made holds over
     /// one message in eight, or over every message.
     package static func checkOrder(of key: AsymmetricKey) throws(Rejection) {
         guard let components = key.octetKeyComponents, components.curve.hasSmallOrder(components.x) else { return }

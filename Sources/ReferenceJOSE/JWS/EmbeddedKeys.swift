@@ -12,7 +12,7 @@ extension JOSEHeader {
     }
 
     private static func checkEmbedded(_ value: JSON, trusted: [JWK]) throws(Rejection) {
-        // Before anything is computed: checking private members takes seconds where they are large, and comparing
+        // Before anything is computed: checking private members takes seconds if they are large, and comparing
         // secrets would tell whether a guess is right.
         guard value.object?["d"] == nil, value.object?["k"] == nil else {
             throw Rejection(.keyEmbedded, "the header's jwk isn't a public key")

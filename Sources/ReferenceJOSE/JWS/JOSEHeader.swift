@@ -64,7 +64,7 @@ extension JOSEHeader {
         }
     }
 
-    /// Checks `typ`, where the policy expects one (RFC 8725 section 3.11).
+    /// Checks `typ`, if the policy expects one (RFC 8725 section 3.11).
     package func checkMediaType(expected: String?) throws(Rejection) {
         guard let expected else { return }
         guard let type = protected["typ"]?.string, MediaType.matches(type, expected) else {

@@ -4,11 +4,11 @@ extension TokenSigner {
     /// Signs one payload, in flattened JSON serialization (RFC 7515 section 7.2.2).
     ///
     /// - Parameters:
-    ///   - payload: any octets; text, where the payload is unencoded.
+    ///   - payload: any octets; text, if the payload is unencoded.
     ///   - unprotected: the unprotected header.
     ///   - isDetached: whether to leave the payload out of the token.
     /// - Returns: the JSON text.
-    /// - Throws: ``Rejection`` where libcrypto can't sign.
+    /// - Throws: ``Rejection`` if libcrypto can't sign.
     public func signFlattened(
         _ payload: [UInt8],
         unprotected: JSONMembers? = nil,
@@ -22,11 +22,11 @@ extension TokenSigner {
     /// Signs one payload with several keys, in general JSON serialization (RFC 7515 section 7.2.1).
     ///
     /// - Parameters:
-    ///   - payload: any octets; text, where the payload is unencoded.
+    ///   - payload: any octets; text, if the payload is unencoded.
     ///   - signers: the signers and the unprotected header of each; all encode the payload alike.
     ///   - isDetached: whether to leave the payload out of the token.
     /// - Returns: the JSON text.
-    /// - Throws: ``Rejection`` where libcrypto can't sign, or the signers don't agree on `b64`.
+    /// - Throws: ``Rejection`` if libcrypto can't sign, or the signers don't agree on `b64`.
     public static func signGeneral(
         _ payload: [UInt8],
         by signers: [(signer: TokenSigner, unprotected: JSONMembers?)],

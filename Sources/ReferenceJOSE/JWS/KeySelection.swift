@@ -5,7 +5,7 @@ extension JWKSet {
     /// The keys to try for a signature, by position: those that fit `kid`, `alg` and the use.
     ///
     /// A key without `kid` fits every `kid`: the caller trusts it all the same. Where several keys fit the `kid` and
-    /// some of them fit `alg`, the others are skipped (RFC 7517 section 4.5); where none does, the first says why.
+    /// some of them fit `alg`, the others are skipped (RFC 7517 section 4.5); if none does, the first says why.
     func candidates(for header: JOSEHeader, algorithm: Algorithm) throws(Rejection) -> [Int] {
         var fitting: [Int] = []
         var first: Rejection?

@@ -20,7 +20,7 @@ package final class PreparedKey {
 
     /// Prepares a key.
     ///
-    /// - Throws: ``Rejection`` by ``Check/keyType`` where the key and the algorithm don't go together.
+    /// - Throws: ``Rejection`` by ``Check/keyType`` if the key and the algorithm don't go together.
     package init(_ key: JWK, algorithm: Algorithm) throws(Rejection) {
         do throws(CryptoError) {
             switch (algorithm.method, key.material) {

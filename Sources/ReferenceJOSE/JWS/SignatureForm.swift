@@ -29,7 +29,7 @@ package struct SignatureForm {
 
     /// The form of a signature (RFC 7518 sections 3.3 to 3.5, RFC 8037 section 3.1).
     ///
-    /// - Throws: ``CryptoError/unsupported(_:)`` where scheme and key don't go together.
+    /// - Throws: ``CryptoError/unsupported(_:)`` if scheme and key don't go together.
     package init(scheme: SignatureScheme, key: AsymmetricKey) throws(CryptoError) {
         switch (scheme, key.kind) {
         case (.rsaPKCS1, .rsa(let bits)), (.rsaPSS, .rsa(let bits)):

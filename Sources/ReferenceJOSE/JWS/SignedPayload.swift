@@ -1,8 +1,8 @@
 /// The payload of a token, as the signature covers it and as it is.
 package struct SignedPayload {
-    /// What stood in the token.
+    /// The payload part of the token, as it is.
     package let text: [UInt8]?
-    /// What came beside it.
+    /// The detached payload.
     package let detached: [UInt8]?
     /// Whether the signing input has the payload as base64url (RFC 7797 section 3).
     package let isEncoded: Bool
@@ -30,7 +30,7 @@ package struct SignedPayload {
     package func octets(form: TokenParts.Form) throws(Rejection) -> [UInt8] {
         guard let text else { return detached ?? [] }
         guard !isEncoded else { return try Base64URL.decode(text.span) }
-        // RFC 7797 section 5.2: what can stand in a URL or a header line, and no period.
+        // RFC 7797 section 5.2: characters that are allowed in a URL or a header line, except the period.
         let isPrintable = text.allSatisfy { (0x20...0x7E).contains($0) && $0 != UInt8(ascii: ".") }
         guard form == .json || isPrintable else {
             throw Rejection(.b64Payload, "the unencoded payload must be printable ASCII")

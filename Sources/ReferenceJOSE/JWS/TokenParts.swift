@@ -1,6 +1,6 @@
 /// One signature of a token: only its encoding is checked yet.
 package struct SignatureEntry {
-    /// The text of the protected header, which the signature covers; empty where there is none.
+    /// The text of the protected header, which the signature covers; empty if there is none.
     package let protectedText: [UInt8]
     /// The header.
     package let header: JOSEHeader
@@ -23,7 +23,7 @@ package struct TokenParts {
     package let form: Form
     /// The payload as it stood: base64url, or the octets themselves where `b64` is false.
     ///
-    /// `nil` where it's detached.
+    /// `nil` if it's detached.
     package let payloadText: [UInt8]?
     /// The signatures.
     package let entries: [SignatureEntry]

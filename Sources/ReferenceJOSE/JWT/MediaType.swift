@@ -6,7 +6,7 @@ package enum MediaType {
         full(one) == full(other)
     }
 
-    /// The value in lower case, with `application/` before it where it has no slash.
+    /// The value in lower case, with `application/` before it if it has no slash.
     package static func full(_ value: String) -> [UInt8] {
         let lowered = value.utf8.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
         return lowered.contains(UInt8(ascii: "/")) ? lowered : Array("application/".utf8) + lowered

@@ -8,7 +8,7 @@ public protocol DenyList: Sendable {
     func denies(tokenID: String) -> Bool
 }
 
-/// Tokens that were used, where each may be used once.
+/// Tokens that were used, if each may be used once.
 ///
 /// The caller supplies it.
 public protocol ReplayMemory: Sendable {

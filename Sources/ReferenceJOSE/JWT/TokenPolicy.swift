@@ -1,6 +1,6 @@
-/// What a token has to satisfy.
+/// The conditions that a token has to meet.
 ///
-/// Total: what isn't set isn't checked, and nothing is set by default.
+/// Nothing else is checked, and nothing is set by default.
 public struct TokenPolicy: Sendable {
     /// What the payload is.
     public enum Content: Hashable, Sendable {
@@ -47,7 +47,7 @@ public struct TokenPolicy: Sendable {
     ///
     /// - Parameters:
     ///   - algorithms: the algorithms that may be used.
-    ///   - content: what the payload is.
+    ///   - content: the kind of payload.
     public init(algorithms: [Algorithm], content: Content = .claims) {
         self.algorithms = algorithms
         self.content = content
@@ -66,8 +66,8 @@ public protocol PolicyRule: Sendable {
     ///
     /// - Parameters:
     ///   - header: the header of the signature.
-    ///   - claims: the claims set; `nil` where the payload isn't one.
-    /// - Returns: why the token is rejected; `nil` where it isn't.
+    ///   - claims: the claims set; `nil` if the payload isn't one.
+    /// - Returns: why the token is rejected; `nil` if it isn't.
     func rejection(of header: JOSEHeader, claims: JSONMembers?) -> String?
 }
 

@@ -17,7 +17,7 @@ public struct VerifiedToken: Sendable {
     /// The payload, octet by octet as it was signed.
     public var payload: [UInt8] { storage.payload }
 
-    /// The claims set, where the policy says that the payload is one.
+    /// The claims set, if the policy says that the payload is one.
     ///
     /// It's read from the payload at the first use, and kept.
     public var claims: JSONMembers? { storage.claims }

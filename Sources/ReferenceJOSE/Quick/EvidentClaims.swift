@@ -33,7 +33,7 @@ struct EvidentClaims {
     /// - Parameters:
     ///   - outline: of the payload.
     ///   - octets: the payload.
-    /// - Returns: `false` where it isn't, or it can't be told here.
+    /// - Returns: `false` if they don't, or if it can't be decided here.
     func satisfyPolicy(_ outline: borrowing JSONOutline, of octets: Span<UInt8>) -> Bool {
         outline.satisfies { nodes in
             guard let claims = RegisteredClaims(nodes, of: octets), claims.typesAreValid(nodes),
@@ -44,7 +44,7 @@ struct EvidentClaims {
         }
     }
 
-    /// Whether the claims are present that the policy is about, and those with an expected value have it.
+    /// Whether the claims that the policy names are present, and those with an expected value have it.
     private func hasRequiredClaims(
         _ claims: RegisteredClaims,
         _ nodes: Span<JSONOutline.Node>,
@@ -76,13 +76,13 @@ struct EvidentClaims {
         return expires - issued <= maximumLifetime
     }
 
-    /// Whether a claim is the expected string, where there is one.
+    /// Whether a claim has the expected string, if one is expected.
     private func isSame(_ claim: JSONOutline.Node?, _ expected: [UInt8]?, _ octets: Span<UInt8>) -> Bool {
         guard let expected else { return true }
         return claim?.isString(expected.span, of: octets) ?? false
     }
 
-    /// Whether `aud` is the recipient or an array that has it (RFC 7519 section 4.1.3).
+    /// Whether `aud` is the recipient or an array that contains it (RFC 7519 section 4.1.3).
     private func isNamed(
         _ claims: RegisteredClaims,
         _ nodes: Span<JSONOutline.Node>,
@@ -101,14 +101,14 @@ private struct RegisteredClaims {
     private(set) var issuer: JSONOutline.Node?
     private(set) var subject: JSONOutline.Node?
     private(set) var audience: JSONOutline.Node?
-    /// The nodes of what `aud` has in it, where it's an array.
+    /// The nodes of the elements of `aud`, if it's an array.
     private(set) var recipients = 0..<0
     private(set) var expires: JSONOutline.Node?
     private(set) var starts: JSONOutline.Node?
     private(set) var issued: JSONOutline.Node?
     private(set) var tokenID: JSONOutline.Node?
 
-    /// Finds them; `nil` where the text isn't an object, or a name has an escape, which would have to be read first.
+    /// Finds them; `nil` if the text isn't an object, or a name has an escape, which would have to be read first.
     init?(_ nodes: Span<JSONOutline.Node>, of octets: Span<UInt8>) {
         guard nodes.count > 0, case .object = nodes[0].kind else { return nil }
         var index = 1
@@ -165,13 +165,13 @@ private struct RegisteredClaims {
 }
 
 extension JSONOutline.Node? {
-    /// Whether this is a number, where it's there.
+    /// Whether this is a number, if it's there.
     fileprivate var isNumber: Bool {
         guard let self else { return true }
         return if case .number = self.kind { true } else { false }
     }
 
-    /// Whether this is a string, where it's there.
+    /// Whether this is a string, if it's there.
     fileprivate var isString: Bool {
         guard let self else { return true }
         return if case .string = self.kind { true } else { false }
@@ -187,7 +187,7 @@ extension JSONOutline.Node {
 }
 
 extension Span<JSONOutline.Node> {
-    /// The value of the root's member of this name, where no name has an escape; `nil` where there is none.
+    /// The value of the root's member of this name, if no name has an escape; `nil` if there is none.
     fileprivate func member(_ name: Span<UInt8>, of octets: Span<UInt8>) -> JSONOutline.Node? {
         var index = 1
         while index < count {

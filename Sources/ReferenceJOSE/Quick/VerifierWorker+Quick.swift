@@ -8,7 +8,7 @@ import StrictJSON
 extension VerifierWorker {
     /// Verifies a token in compact serialization whose payload is in it.
     ///
-    /// - Returns: the token; `nil` where the verdict isn't evident.
+    /// - Returns: the token; `nil` if the verdict isn't evident.
     /// - Throws: ``Rejection`` as the thorough way does.
     mutating func checkQuickly(_ token: Span<UInt8>) throws(Rejection) -> VerifiedToken? {
         guard token.count <= TokenLimits.tokenOctetCount,
@@ -34,7 +34,7 @@ extension VerifierWorker {
 
     /// Reads and checks the header of a token, and remembers it.
     ///
-    /// - Returns: `nil` where it fails a check, or has something to it that isn't for the quick way.
+    /// - Returns: `nil` if it fails a check, or has something to it that isn't for the quick way.
     private mutating func readHeader(of token: Span<UInt8>) -> RememberedHeader? {
         guard let end = token.firstPeriod else { return nil }
         let text = token.extracting(first: end)
@@ -65,9 +65,9 @@ extension Span<UInt8> {
         return nil
     }
 
-    /// Where the period before the signature is; `nil` where it isn't where the key's signatures have it.
+    /// The position of the period before the signature; `nil` if it isn't where the key's signatures put it.
     ///
-    /// It's the last one where base64url follows it.
+    /// If base64url follows it, it's the last period.
     fileprivate func signedOctetCount(_ header: RememberedHeader) -> Int? {
         let end = count - header.signatureCharacterCount - 1
         guard end > header.text.count, self[end] == UInt8(ascii: ".") else { return nil }

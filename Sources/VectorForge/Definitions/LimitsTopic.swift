@@ -242,7 +242,7 @@ private func claimsLimits(_ forge: Forge) throws -> GroupDefinition {
     return group
 }
 
-/// Texts of eleven of two pieces that one hash doesn't tell apart.
+/// Texts of eleven pieces each, chosen from two with the same hash.
 private func colliding(_ pieces: (String, String)) -> [String] {
     (0..<2048).map { number in
         (0..<11).map { number >> $0 & 1 == 0 ? pieces.0 : pieces.1 }.joined()

@@ -1,7 +1,7 @@
 import JWTConformance
 import ReferenceJOSE
 
-/// A `kid` is the attacker's text (RFC 8725 section 3.10): whatever it does to a look-up, no secret may come of it.
+/// A `kid` is the attacker's text (RFC 8725 section 3.10): whatever it does to a look-up, it must not yield a secret.
 @Sendable func lookupTopic(_ forge: Forge) throws -> Topic {
     func named(_ key: ForgeKey, _ kid: String) -> JSONValue {
         guard case .object(var object) = key.record.verification else { return .null }
@@ -89,7 +89,7 @@ import ReferenceJOSE
     )
 }
 
-/// Secrets among public keys: a set that is published tells them to everybody.
+/// Secrets among public keys: a published set reveals them to everyone.
 private func onlyPublicKeys(_ forge: Forge) throws -> GroupDefinition {
     let (rsa, secret) = (try forge.key("rsa-a"), try forge.key("hmac-a"))
     var group = GroupDefinition(

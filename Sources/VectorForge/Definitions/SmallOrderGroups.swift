@@ -63,8 +63,8 @@ private func group(_ slug: String, _ curve: OctetKeyCurve, _ x: [UInt8]) -> Grou
     )
 }
 
-/// A message over which R and an S of zero satisfy the equation; found by counting, where not every one will do, and any
-/// message on Ed448, where libcrypto takes none.
+/// A message over which R and an S of zero satisfy the equation; found by counting, if not every one will do, and any
+/// message on Ed448, if libcrypto takes none.
 private func signed(_ curve: OctetKeyCurve, _ x: [UInt8], _ r: [UInt8]) throws -> Token {
     let key = try AsymmetricKey(OctetKeyComponents(curve: curve, x: x))
     let signature = r + [UInt8](repeating: 0, count: r.count)

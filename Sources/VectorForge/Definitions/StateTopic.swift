@@ -1,7 +1,7 @@
 import JWTConformance
 import ReferenceJOSE
 
-/// What a verifier may keep between two tokens, and what must not come of it: a verdict, a key, an issuer's trust.
+/// What a verifier may keep between two tokens, and what must not result: a verdict, a key, an issuer's trust.
 @Sendable func stateTopic(_ forge: Forge) throws -> Topic {
     Topic(
         path: "sequences/state.json",

@@ -26,7 +26,7 @@ struct Token {
     ///   - key: the key to sign with.
     ///   - algorithm: the algorithm to sign with, whatever the header says.
     /// - Returns: the token.
-    /// - Throws: what libcrypto says where the key can't sign by the algorithm.
+    /// - Throws: what libcrypto says if the key can't sign by the algorithm.
     static func compact(
         _ header: [UInt8],
         _ payload: [UInt8],
@@ -67,7 +67,7 @@ struct Token {
     ///   - algorithm: the algorithm.
     ///   - isWanted: whether a signature is of the kind.
     /// - Returns: the first such token.
-    /// - Throws: ``ForgeError`` where none of ten thousand signatures is.
+    /// - Throws: ``ForgeError`` if none of ten thousand signatures is.
     static func compact(
         by key: ForgeKey,
         _ algorithm: Algorithm,

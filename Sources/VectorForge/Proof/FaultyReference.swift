@@ -12,7 +12,7 @@ package struct FaultyReference: Sendable {
         self.faults = faults
     }
 
-    /// The verdict on a vector, after what comes before it in its sequence.
+    /// The verdict on a vector, after the earlier steps of its sequence.
     ///
     /// - Returns: the verdict, or why there can't be one.
     package func verdict(on vector: Vector) -> Result<VerificationResult, ReferenceVerifier.Obstacle> {
@@ -21,7 +21,7 @@ package struct FaultyReference: Sendable {
         return verdict(on: vector.question, memory)
     }
 
-    /// The verdict on a question by itself, or with the memory of the sequence that it's a part of.
+    /// The verdict on a question on its own, or with the memory of the sequence that it's a part of.
     package func verdict(
         on question: Question,
         _ memory: UnboundedReplayMemory = UnboundedReplayMemory()

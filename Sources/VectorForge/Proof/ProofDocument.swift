@@ -15,7 +15,7 @@ public struct ProofDocument: Encodable, Sendable {
         public let count: Int
         /// One of them.
         public let example: String?
-        /// Why there is none, if none is possible.
+        /// Why there is no vector, if none is possible.
         public let exemption: String?
     }
 
@@ -51,8 +51,8 @@ public struct ProofDocument: Encodable, Sendable {
     ///
     /// - Parameters:
     ///   - corpus: the vectors.
-    ///   - step: called ``stepCount(_:)`` times as it goes on; what it throws ends the whole.
-    /// - Throws: what `step` throws.
+    ///   - step: called ``stepCount(_:)`` times during the work; an error that it throws ends it.
+    /// - Throws: the error of `step`.
     public init(_ corpus: Corpus, step: () throws -> Void = {}) rethrows {
         let proof = try ProofReport(corpus, step: step)
         self.init(corpus, proof: proof, mutations: try MutationReport(corpus, step: step))
@@ -104,7 +104,7 @@ public struct ProofDocument: Encodable, Sendable {
 
     /// The document as JSON text, members in alphabetical order.
     ///
-    /// - Throws: where a number has no spelling in JSON.
+    /// - Throws: an error if a number can't be represented in JSON.
     public func json() throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

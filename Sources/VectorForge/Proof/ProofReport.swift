@@ -14,8 +14,8 @@ public struct ProofReport: Sendable {
     ///
     /// - Parameters:
     ///   - corpus: the vectors.
-    ///   - step: called before each of them; what it throws ends the whole.
-    /// - Throws: what `step` throws.
+    ///   - step: called before each of them; an error that it throws ends the work.
+    /// - Throws: the error of `step`.
     public init(_ corpus: Corpus, step: () throws -> Void = {}) rethrows {
         var proved: [String: [String]] = [:]
         var unprovable: [(vector: String, reason: String)] = []

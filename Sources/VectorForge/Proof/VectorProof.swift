@@ -3,7 +3,7 @@ package import JWTConformance
 import ReferenceFaults
 import ReferenceJOSE
 
-/// The proof that a vector tests what it says.
+/// The proof that a vector tests what it claims to test.
 package enum VectorProof {
     /// What is wrong with a vector that isn't proved.
     package struct Failure: Error, CustomStringConvertible, Sendable {
@@ -58,7 +58,7 @@ package enum VectorProof {
         }
     }
 
-    /// Why the reference rejects a vector; `nil` where it accepts it.
+    /// Why the reference rejects a vector; `nil` if it accepts it.
     ///
     /// The faulty verifier without a fault has to give the same verdict, and may name a finer check.
     static func rejection(of vector: Vector) throws(Failure) -> Rejection? {
@@ -73,7 +73,7 @@ package enum VectorProof {
         return finest
     }
 
-    /// Why the reference rejects a vector without a check; `nil` where it accepts it so, or with the check gone wrong in
+    /// Why the reference rejects a vector without a check; `nil` if it accepts it so, or with the check gone wrong in
     /// one of the ways that it can.
     private static func rejectionWithout(_ check: Check, of vector: Vector) throws(Failure) -> Rejection? {
         func rejection(_ faults: Faults) throws(Failure) -> Rejection? {

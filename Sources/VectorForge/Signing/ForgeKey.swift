@@ -48,8 +48,8 @@ struct ForgeKey: Sendable {
     /// - Parameters:
     ///   - message: any octets.
     ///   - algorithm: the algorithm, which needn't be the one that a header names, nor one that fits the key's curve.
-    /// - Returns: the signature as JWS has it, or the MAC.
-    /// - Throws: what libcrypto says where the key can't sign by the algorithm.
+    /// - Returns: the signature in the form of JWS, or the MAC.
+    /// - Throws: libcrypto's error if the key can't sign by the algorithm.
     func sign(_ message: [UInt8], _ algorithm: Algorithm) throws -> [UInt8] {
         switch algorithm.method {
         case .mac(let hash):

@@ -18,13 +18,13 @@ struct RawRSA {
     /// EMSA-PSS (RFC 8017 section 9.1.1).
     ///
     /// - Parameters:
-    ///   - message: what is signed.
+    ///   - message: the message to sign.
     ///   - hash: the hash function of the message.
     ///   - maskHash: the hash function of MGF1; the same, unless the vector is about that.
     ///   - salt: the salt.
     ///   - trailer: the last octet; 0xBC, unless the vector is about that.
     /// - Returns: the encoded message.
-    /// - Throws: `CryptoError` where libcrypto can't read the modulus.
+    /// - Throws: `CryptoError` if libcrypto can't read the modulus.
     func pssEncoded(
         _ message: [UInt8],
         hash: HashFunction,

@@ -11,7 +11,7 @@ struct FleetBaselineOptions: ParsableArguments {
     @ArgumentParser.Flag(help: "Rewrite each adapter's baseline.json; the reasons that are there are kept.")
     var writeBaselines = false
 
-    /// Asks members of the fleet, beside the reference, and holds each to its own baseline.
+    /// Asks members of the fleet and the reference, and compares each with its own baseline.
     ///
     /// - Parameters:
     ///   - options: what is asked, and where the answers go.
@@ -19,7 +19,7 @@ struct FleetBaselineOptions: ParsableArguments {
     ///   - kind: what they're asked.
     ///   - profile: how expectations are read where the RFCs leave room.
     /// - Returns: how the program ends.
-    /// - Throws: what isn't about one of the members.
+    /// - Throws: an error that doesn't concern a single member.
     func run(
         _ options: RunOptions,
         _ fleet: FleetSelection,
@@ -36,14 +36,14 @@ struct FleetBaselineOptions: ParsableArguments {
         }
     }
 
-    /// Writes the members' baselines, where that's asked for.
+    /// Writes the members' baselines, if requested.
     ///
     /// - Parameters:
     ///   - document: the run: the reference's part, then those of the members in their order.
     ///   - members: the members.
     ///   - corpus: the corpus.
-    /// - Returns: how the program ends; `nil` where nothing was to be written.
-    /// - Throws: what isn't about one of the members.
+    /// - Returns: how the program ends; `nil` if nothing was to be written.
+    /// - Throws: an error that doesn't concern a single member.
     private func write(_ document: RunDocument, of members: [FleetMember], corpus: Corpus) throws -> ExitStatus? {
         guard writeBaselines else { return nil }
         var ending = ExitStatus.asExpected

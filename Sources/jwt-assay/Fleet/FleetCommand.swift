@@ -3,7 +3,7 @@ import CommandLineKit
 import Fleet
 import FoundationEssentials
 
-/// The implementations that the suite has adapters for: what there is, what is ready, and all of them asked at once.
+/// The implementations that the suite has adapters for: lists them, shows which are ready, and asks them all at once.
 struct FleetCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fleet",

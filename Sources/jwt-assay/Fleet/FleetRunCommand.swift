@@ -3,7 +3,7 @@ import CommandLineKit
 import Fleet
 import JWTConformance
 
-/// Runs the vectors against members of the fleet, beside the reference.
+/// Runs the vectors against members of the fleet and the reference.
 struct FleetRunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",

@@ -4,7 +4,7 @@ import Fleet
 import JWTConformance
 import JWTReports
 
-/// Runs the sign vectors against members of the fleet, beside the reference.
+/// Runs the sign vectors against members of the fleet and the reference.
 struct FleetSignCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sign",

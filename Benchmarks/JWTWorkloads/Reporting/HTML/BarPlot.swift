@@ -9,7 +9,7 @@ struct BarPlot {
         let interval: ConfidenceInterval?
         /// The place among the colours.
         let colour: Int
-        /// What is written behind it.
+        /// The text after the bar.
         let text: String
     }
 

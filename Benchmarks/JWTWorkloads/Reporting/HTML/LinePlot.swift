@@ -12,7 +12,7 @@ struct LinePlot {
         var isJoined = true
         /// Whether each point is named instead of the series in the legend.
         var labels: [String]?
-        /// The place among the colours; that of the series among all where it's `nil`.
+        /// The index of the colour; `nil`: that of the series among all.
         var colour: Int?
         /// Whether it's a law or a bound, drawn in dashes.
         var isDashed = false

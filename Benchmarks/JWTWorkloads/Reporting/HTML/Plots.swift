@@ -3,7 +3,7 @@ import Statistics
 
 /// The plots that a document has something to show in.
 enum Plots {
-    /// A plot with its title and what it means.
+    /// A plot with its title and an explanation.
     struct Plot {
         let title: String
         let caption: String

@@ -14,7 +14,7 @@ struct PostgreSQLSessions: SessionStore {
     /// - Parameters:
     ///   - address: host and port.
     ///   - user: whom the server trusts; the database is of the same name.
-    /// - Throws: `WorkloadError` where nobody answers.
+    /// - Throws: `WorkloadError` if the server doesn't answer.
     init(address: String, user: String = "postgres") throws(WorkloadError) {
         place = address
         self.address = try ServerAddress(address)

@@ -11,7 +11,7 @@ struct RedisSessions: SessionStore {
     /// Asks a server for its version.
     ///
     /// - Parameter address: host and port.
-    /// - Throws: `WorkloadError` where nobody answers.
+    /// - Throws: `WorkloadError` if the server doesn't answer.
     init(address: String) throws(WorkloadError) {
         place = address
         self.address = try ServerAddress(address)

@@ -10,7 +10,7 @@ struct ServerAddress: Hashable, Sendable {
     /// Reads a host and a port with a colon between them.
     ///
     /// - Parameter text: such as `127.0.0.1:6379` or `[::1]:6379`.
-    /// - Throws: `WorkloadError` where it's something else.
+    /// - Throws: `WorkloadError` if it's anything else.
     init(_ text: String) throws(WorkloadError) {
         guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else {
             throw WorkloadError("'\(text)' isn't an address and a port, such as 127.0.0.1:6379")

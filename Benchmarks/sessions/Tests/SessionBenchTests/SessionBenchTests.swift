@@ -18,7 +18,7 @@ import Testing
 
     private func run(_ arguments: String...) throws -> (code: Int32, output: Data) {
         let process = Process()
-        // Beside the test's own program.
+        // Next to the test's own program.
         process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
             .appending(path: "session-bench")
         process.arguments = arguments

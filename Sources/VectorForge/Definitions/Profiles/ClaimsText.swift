@@ -7,7 +7,7 @@ struct ClaimsText {
         self.members = members.map { ($0.key, $0.value) }
     }
 
-    /// The JSON text of a claim's value, where the claim is there.
+    /// The JSON text of a claim's value, if the claim is there.
     func value(of name: String) -> String? {
         members.first { $0.name == name }?.value
     }

@@ -14,7 +14,7 @@ extension GroupDefinition {
     ///   - profile: the profile.
     ///   - claims: each claim with what can't be known without it.
     ///   - level: how binding the profile's demand is.
-    /// - Throws: what libcrypto says where the profile's key can't sign.
+    /// - Throws: what libcrypto says if the profile's key can't sign.
     mutating func rejectMissing(
         _ profile: TokenProfile,
         _ claims: KeyValuePairs<String, String>,
@@ -41,8 +41,8 @@ extension GroupDefinition {
     ///   - check: the check that compares it.
     ///   - values: the last part of the id, what the vector adds, and the value as JSON text.
     ///   - level: how binding the profile's demand is.
-    ///   - refs: the rules, where they aren't the profile's in general.
-    /// - Throws: what libcrypto says where the profile's key can't sign.
+    ///   - refs: the rules, if they aren't the profile's in general.
+    /// - Throws: what libcrypto says if the profile's key can't sign.
     mutating func rejectOther(
         _ profile: TokenProfile,
         _ claim: String,
@@ -70,7 +70,7 @@ extension GroupDefinition {
     ///   - profile: the profile.
     ///   - types: the last part of the id, what the vector adds, and the `typ`; `nil`: the header has none.
     ///   - level: how binding the profile's demand is.
-    /// - Throws: what libcrypto says where the profile's key can't sign.
+    /// - Throws: what libcrypto says if the profile's key can't sign.
     mutating func rejectTypes(
         _ profile: TokenProfile,
         _ types: [(name: String, summary: String, type: String?)],

@@ -51,7 +51,7 @@ struct TokenProfile {
     ///
     /// - Parameter change: how its claims differ from a valid one's.
     /// - Returns: the token.
-    /// - Throws: what libcrypto says where the key can't sign by the algorithm.
+    /// - Throws: what libcrypto says if the key can't sign by the algorithm.
     func token(_ change: (ClaimsText) -> ClaimsText = { $0 }) throws -> Token {
         try Token.compact(header(type: type), change(claims).text, by: key, algorithm)
     }

@@ -140,7 +140,7 @@ private func critGroup(_ key: ForgeKey) throws -> SignGroup {
     return group
 }
 
-/// A key in the header is there for everybody to read.
+/// Anyone can read a key in the header.
 private func embeddedKeyGroup(_ forge: Forge) throws -> SignGroup {
     let key = try forge.key("p256-a")
     var group = SignGroup("header/jwk", key)

@@ -46,7 +46,7 @@ struct SignGroup {
     ///   - refs: the rules.
     ///   - payload: what to sign.
     ///   - level: how binding the rule is.
-    /// - Throws: where the header isn't JSON.
+    /// - Throws: an error if the header isn't JSON.
     mutating func produce(
         _ name: String,
         _ summary: String,
@@ -68,7 +68,7 @@ struct SignGroup {
     ///   - refs: the rules.
     ///   - payload: what to sign.
     ///   - level: how binding the rule is.
-    /// - Throws: where the header isn't JSON.
+    /// - Throws: an error if the header isn't JSON.
     mutating func refuse(
         _ name: String,
         _ summary: String,
@@ -92,7 +92,7 @@ struct SignGroup {
     ///   - why: the room that the RFCs leave.
     ///   - refs: the rules.
     ///   - isAskedTwice: whether it's asked twice, to see whether the same token comes.
-    /// - Throws: where the header isn't JSON.
+    /// - Throws: an error if the header isn't JSON.
     mutating func record(
         _ name: String,
         _ summary: String,
