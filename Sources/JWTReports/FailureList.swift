@@ -101,7 +101,7 @@ struct FailureList {
             case .unlistedSkip:
                 ("UNLISTED SKIP", "skipped: needs \(deviation.feature ?? "a feature"); list it in the baseline")
             case .mended:
-                ("FIXED", "\(verdict.rawValue), but the baseline has \(listed) (\(pattern)); remove the entry")
+                ("FIXED", "\(verdict.rawValue), but the baseline lists \(listed) (\(pattern)); remove the entry")
             case .changed: ("CHANGED", "\(verdict.rawValue), but the baseline lists \(listed) (\(pattern))")
             case .stale: ("STALE ENTRY", "names nothing that it could be about; remove it")
             }

@@ -30,14 +30,14 @@ import Testing
     @Test func `an interrupted doctor reports no finding`() async throws {
         let ended = try await interrupted("doctor --start-up 290 -- sh '\(try mute())'")
         #expect(ended.code == 130)
-        #expect(ended.output.contains("INCOMPLETE: interrupted."), "\(ended.output)")
+        #expect(ended.output.contains("INCOMPLETE: interrupted;"), "\(ended.output)")
         #expect(!ended.output.contains("must be fixed"))
     }
 
     @Test func `an interrupted interop blames no implementation`() async throws {
         let ended = try await interrupted("interop \"exec:sh '\(try mute())'\"")
         #expect(ended.code == 130)
-        #expect(ended.output.contains("INCOMPLETE: interrupted."), "\(ended.output)")
+        #expect(ended.output.contains("INCOMPLETE: interrupted;"), "\(ended.output)")
         #expect(!ended.output.contains("COULD NOT BE RUN"))
     }
 
@@ -60,7 +60,7 @@ import Testing
         )
         #expect(ended.code == 130)
         let talk = corpus.read("talk")
-        #expect(talk.contains("INCOMPLETE: interrupted. 0 of "), "\(talk)")
+        #expect(talk.contains("INCOMPLETE: interrupted after 0 of "), "\(talk)")
         #expect(!ended.output.contains("MUST BE FIXED"), "\(ended.output)")
     }
 

@@ -150,7 +150,7 @@ private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.c
         for arguments in [["report", path], ["compare", path, path]] {
             let ended = try await CommandLine.assay(arguments)
             #expect(ended.code == 64)
-            #expect(ended.talk.contains("isn't a run that --format json wrote: "))
+            #expect(ended.talk.contains("can't be read as a run document (written with --format json): "))
             #expect(ended.talk.contains(words), "\(ended.talk)")
         }
     }

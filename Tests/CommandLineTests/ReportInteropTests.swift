@@ -44,7 +44,7 @@ import Testing
         let file = try corpus.write("cut", #"{"schema":"jwt-assay/interop/1","rows":[]}"#)
         let made = try await CommandLine.assay(["report", run, file])
         #expect(made.code == 64)
-        #expect(made.talk.contains("isn't what interop --format json wrote, or not all of it"))
+        #expect(made.talk.contains("can't be read as interop results (written with interop --format json)"))
     }
 
     /// Whoever wrote the document: no escape sequence of theirs reaches a terminal or turns a page's text around.
@@ -73,8 +73,8 @@ import Testing
 
     /// A row that names nobody would be looked up all the same.
     @Test(arguments: [
-        (#"{"algorithm":"HS256","signer":1,"isSkipped":true,"verifications":[]}"#, "signer 1, who isn't among"),
-        (#"{"algorithm":"HS256","signer":-1,"isSkipped":true,"verifications":[]}"#, "signer -1, who isn't among"),
+        (#"{"algorithm":"HS256","signer":1,"isSkipped":true,"verifications":[]}"#, "signer 1, which isn't a participant"),
+        (#"{"algorithm":"HS256","signer":-1,"isSkipped":true,"verifications":[]}"#, "signer -1, which isn't a participant"),
         (
             #"{"algorithm":"HS256","signer":0,"isSkipped":false,"verifications":[{"outcome":"accepted"},{"outcome":"error"}]}"#,
             "2 verifications, of 1 participants"

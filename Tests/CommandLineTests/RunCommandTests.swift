@@ -151,7 +151,7 @@ import Testing
             environment: ["TERM": "xterm"]
         )
         #expect(interop.output.contains(" signed"), "\(interop.output)")
-        #expect(interop.output.contains("\r\u{1B}[2K\u{1B}[1malgorithms signed by the row"))
+        #expect(interop.output.contains("\r\u{1B}[2K\u{1B}[1mrow signs, column verifies"))
         let proof = try await CommandLine.assayOnATerminal(
             ["prove", "--vectors", corpus.path],
             environment: ["TERM": "xterm"]

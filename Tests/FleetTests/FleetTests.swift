@@ -52,7 +52,7 @@ import Testing
     @Test func `names an invalid manifest`() throws {
         try "{}".write(toFile: directory + "/a-two/adapter.json", atomically: false, encoding: .utf8)
         let error = #expect(throws: FleetError.self) { try Fleet(directory: directory) }
-        #expect("\(try #require(error))".contains("a-two/adapter.json isn't a manifest"))
+        #expect("\(try #require(error))".contains("a-two/adapter.json can't be read"))
     }
 
     @Test(arguments: ["../a-one", "", "common", "missing"])
@@ -142,7 +142,7 @@ import Testing
         try add("c-slow", roster: "core", build: "#!/bin/sh\nsleep 60\n")
         let members = try Fleet(directory: directory).members(named: ["c-slow"])
         let outcomes = await FleetWorkshop(directory: directory).build(members, jobs: 1, seconds: 0.2)
-        #expect(outcomes["c-slow"]?.failure?.contains("wasn't done") == true)
+        #expect(outcomes["c-slow"]?.failure?.contains("stopped after") == true)
     }
 
     @Test func `the suites own manifests are read`() throws {

@@ -22,7 +22,7 @@ struct AppetiteTests {
             Issue.record("\(fault)")
             return
         }
-        #expect(what.hasSuffix(" MiB of memory, where 200 MiB are allowed, and was ended"), "\(what)")
+        #expect(what.hasSuffix(" MiB of memory (limit: 200 MiB) and was stopped"), "\(what)")
         #expect(try await areGone(processes))
         #expect(try await program.ask("good") == accepted("good"))
         await program.verifier.finish()

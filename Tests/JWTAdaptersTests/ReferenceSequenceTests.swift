@@ -52,7 +52,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{"alg":"none"}"#, "no algorithm"), (#"{"typ":"JWT"}"#, "no algorithm"), ("{", "isn't JSON"),
+        (#"{"alg":"none"}"#, "no alg to sign with"), (#"{"typ":"JWT"}"#, "no alg to sign with"), ("{", "isn't JSON"),
         (#"{"alg":"ES256"}"#, "key"),
     ])
     func `a token that can't be minted is explained`(header: String, part: String) {

@@ -151,7 +151,7 @@ private final class RememberingVerifier: Verifier {
         }
         let run = await run(sequence("s/a", ["x", "y", "x", "z"]) + sequence("s/b", ["x", "x"]), verifier)
         #expect(verdicts(run) == [.pass, .crash, .notRun, .notRun, .pass, .pass])
-        #expect(run.cases[2].detail == "at a step before it, the verifier crashed: signal 11")
+        #expect(run.cases[2].detail == "at an earlier step, the verifier crashed: signal 11")
         #expect(verifier.sequences == [["x", "y"], ["x", "y"], ["x", "x"]])
         #expect(run.state == .complete)
         #expect(run.deviations.map(\.id) == ["s/a/1"])

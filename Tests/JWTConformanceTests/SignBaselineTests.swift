@@ -87,7 +87,7 @@ import Testing
         let sign = try #require(draft.sign)
         #expect(sign.map(\.verdict) == [.unsafe, .unclean, .skipped])
         #expect(sign[0].reason == "signs what breaks the rule: crit is heeded.")
-        #expect(sign[1].reason == "raises something that isn't its own refusal (KeyError): crit is heeded.")
+        #expect(sign[1].reason == "raises an exception instead of rejecting (KeyError): crit is heeded.")
         #expect(sign[2].reason == "it has no curve")
         let judged = await document(isLucky: false).judged(by: [draft], corpus: Self.ids)
         #expect(judged.implementations[0].deviations.isEmpty)
@@ -108,8 +108,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (#""entries":[{"pattern":"a","verdict":"unsafe","reason":"r"}]"#, "its place under sign"),
-        (#""entries":[],"sign":[{"pattern":"a","verdict":"bypass","reason":"r"}]"#, "its place under entries"),
+        (#""entries":[{"pattern":"a","verdict":"unsafe","reason":"r"}]"#, "move the entry to sign"),
+        (#""entries":[],"sign":[{"pattern":"a","verdict":"bypass","reason":"r"}]"#, "move the entry to entries"),
         (#""entries":[],"sign":[{"pattern":"a","verdict":"pass"}]"#, "reason"),
     ])
     func `a verdict of the other half is refused`(_ members: String, _ words: String) {

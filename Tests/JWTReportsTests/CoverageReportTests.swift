@@ -33,7 +33,7 @@ import Testing
                 holes: requirements without a vector
                   RFC7515#4-1  reject  A header is an object.
 
-                in part: a further kind of vector is wanted
+                partly covered: another kind of vector is needed
                   RFC7515#5.2-5  accept  A signature holds.
 
                 not testable from outside

@@ -140,8 +140,8 @@ import Testing
         ])
         let text = HumanSummary(await sampleRun().judged(by: [baseline], corpus: [])).text
         for words in [
-            "1 as the baseline has it", "FIXED", "CHANGED", "STALE ENTRY", "UNLISTED SKIP", "UNCLEAN",
-            "pass, but the baseline has bypass (a/pass); remove the entry",
+            "1 listed in the baseline", "FIXED", "CHANGED", "STALE ENTRY", "UNLISTED SKIP", "UNCLEAN",
+            "pass, but the baseline lists bypass (a/pass); remove the entry",
         ] {
             #expect(text.contains(words), "\(words) in\n\(text)")
         }

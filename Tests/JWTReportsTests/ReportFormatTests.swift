@@ -41,7 +41,7 @@ import Testing
         let lines = GitHubReport(await sampleRun(vectors: vectors)).text.split(separator: "\n")
         #expect(lines.count == 10)
         #expect(lines.allSatisfy { $0.hasPrefix("::error title=") })
-        #expect(lines.last?.contains("21 more rules") == true)
+        #expect(lines.last?.contains("21 more requirements") == true)
         #expect(GitHubReport(await sampleRun(vectors: [.sample("a/pass")])).text.isEmpty)
     }
 
@@ -55,7 +55,7 @@ import Testing
             lines.first
                 == "::error title=1 implementation could not be run::exec:./it 1: could not be run: no such file"
         )
-        #expect(lines.last?.contains("22 more rules") ?? false, "\(lines)")
+        #expect(lines.last?.contains("22 more requirements") ?? false, "\(lines)")
     }
 
     /// A forgery that got in weighs more than any number of misspelt tokens.

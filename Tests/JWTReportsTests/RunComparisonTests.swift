@@ -102,8 +102,8 @@ import Testing
         #expect(!comparison.isRegression)
         #expect(!comparison.isNewerComplete)
         let text = ComparisonReport(comparison).text
-        #expect(text.contains("there is nothing that both runs asked of absent"))
-        #expect(text.hasSuffix("no regression in what was asked, and the newer run isn't complete\n"))
+        #expect(text.contains("the runs have no vector in common for absent"))
+        #expect(text.hasSuffix("no regression so far, but the newer run is incomplete\n"))
     }
 
     @Test func `different vectors are reported first`() async throws {
@@ -129,7 +129,7 @@ import Testing
         #expect(comparison.pairs.first?.newlyAsked.map(\.vector.id) == ["a/1"])
         let text = ComparisonReport(comparison).text
         #expect(
-            text.hasPrefix("note: the runs are of different corpora (one, two): 2 new vectors, 0 retired ones, 1 that")
+            text.hasPrefix("note: the runs used different vectors (one, two): 2 new vectors, 0 retired ones, 1 with")
         )
         #expect(ComparisonReport(comparison).markdown.contains("New vectors (2)"))
     }

@@ -74,10 +74,10 @@ private func run(_ names: String..., vectors: [Vector] = samples) async -> RunDo
         for line in [
             "RFC 7515, section 4.1.11\n",
             "  UNSAFE       sign/a/unsafe  Scripted 1.0  signed, must refuse (RFC7515#4.1.11-1)\n",
-            "  WRONG TOKEN  sign/a/wrong   Scripted 1.0  a token, but not the one that was asked for",
+            "  WRONG TOKEN  sign/a/wrong   Scripted 1.0  not the requested token",
             "  ERROR        sign/a/error   Scripted 1.0  an exception, must sign",
             "Scripted 1.0  must 2/6 (33.3 %), 1 unsafe signature, 1 wrong token, 1 breakdown, 1 skipped, "
-                + "1 of 1 tokens the same when asked for twice\n",
+                + "1 of 1 tokens are the same when requested twice\n",
             "skipped: needs algorithm:ES256 (1)\n", "4 deviations; 7 sign vectors, corpus fnv1a-128:0\n",
             "why: jwt-assay explain sign/a/unsafe 'exec:./it 0'\n",
         ] {
@@ -154,7 +154,7 @@ private func run(_ names: String..., vectors: [Vector] = samples) async -> RunDo
     @Test func `the matrix has a column for each topic`() async {
         let text = MatrixTable(await run("Scripted", "absent")).text
         #expect(text.contains("Scripted 1.0") && text.contains("!2x1~1"))
-        #expect(text.contains("signed that must be refused"))
+        #expect(text.contains("signed what must be refused"))
         #expect(!text.contains(" \n"))
     }
 }
@@ -169,7 +169,7 @@ private func run(_ names: String..., vectors: [Vector] = samples) async -> RunDo
         ).text
         for words in [
             "rule        RFC 7515, section 4.1.11 (must)\n",
-            "expected    a refusal: no token may come, because of header\n",
+            "expected    a refusal: no token may come (header)\n",
             "header      {\"alg\":\"HS256\"}\n", "payload     unsafe\n", "key         JWK\n",
             "Scripted 1.0  UNSAFE  a token of ", "payload    unsafe\n", "signature  32 octets: 0101",
             "exec:./it 1   not run  could not be run: no such file\n",
@@ -181,8 +181,8 @@ private func run(_ names: String..., vectors: [Vector] = samples) async -> RunDo
 
     @Test func `without a signer it says what is expected`() {
         let text = Explanation(samples[0]).text
-        #expect(text.contains("expected    a token: header, payload and signature as asked for\n"))
-        #expect(text.contains("asked twice"))
+        #expect(text.contains("expected    a token with exactly the requested header and payload, and a valid signature\n"))
+        #expect(text.contains("requested twice"))
         #expect(text.contains("jwt-assay sign reference --select sign/a/produce\n"))
         let either = vector("either", .either(why: "room is left", payload: nil, strict: nil))
         #expect(Explanation(either).text.contains("(room is left)"))

@@ -34,7 +34,7 @@ import Testing
         old.results[1] = ScenarioResult(SampleDocument.scenario("ES384"), figures: try SampleDocument.figures())
         let comparison = DocumentComparison(old, new)
         #expect(comparison.missing.map(\.algorithm) == ["ES384"])
-        #expect(comparison.text.contains("no figure any more: toy ES384"))
+        #expect(comparison.text.contains("missing in the newer run: toy ES384"))
         #expect(comparison.cautions.contains { $0.contains("--resume") })
     }
 

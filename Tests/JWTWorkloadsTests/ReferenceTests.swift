@@ -39,7 +39,7 @@ import Testing
             let signature = tokens[(index + 1) % tokens.count].split(separator: dot)[2]
             return tokens[index].split(separator: dot)[0...1].joined(separator: [dot]) + [dot] + signature
         }
-        #expect(throws: WorkloadError("24 of 24 signatures don't hold for the bare operation")) {
+        #expect(throws: WorkloadError("the bare operation rejects 24 of 24 signatures")) {
             try Floor(algorithm: algorithm, key: key, tokens: Ring(swapped))
         }
     }
@@ -50,7 +50,7 @@ import Testing
         #expect(throws: WorkloadError("there is no bare operation for none")) {
             try Floor(algorithm: "none", key: key, tokens: tokens)
         }
-        #expect(throws: WorkloadError("256 bits is no key for ES256")) {
+        #expect(throws: WorkloadError("256 bits isn't a key for ES256")) {
             try Floor(algorithm: "ES256", key: key, tokens: tokens)
         }
         #expect(throws: WorkloadError("token 0 is not a compact token with a signature of HS512")) {

@@ -45,7 +45,7 @@ import Testing
     }
 
     @Test func `a store that answers wrongly has no figure`() {
-        #expect(throws: WorkloadError("session 0 isn't as it was kept")) {
+        #expect(throws: WorkloadError("session 0 isn't the one that was stored")) {
             try SessionWorkload(Faulty(findsAnything: false), SessionTable(count: 64))
         }
         #expect(throws: WorkloadError("a session was found that was never stored")) {

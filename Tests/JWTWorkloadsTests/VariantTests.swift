@@ -86,7 +86,7 @@ import Testing
             key: BenchmarkKey(title: "toy", material: .secret([1])),
             count: 32
         )
-        #expect(throws: WorkloadError("the key can't be prepared: toy is measured with a key that is ready alone")) {
+        #expect(throws: WorkloadError("the key can't be prepared: toy is measured only with a prepared key")) {
             try VariantWorkload(
                 Variant(keyState: .cold),
                 of: workload,

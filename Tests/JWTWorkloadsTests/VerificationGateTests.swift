@@ -22,7 +22,7 @@ import Testing
         arguments: [
             (.acceptsTampered, "a token with a changed header was accepted"),
             (.wrongPayload, "token 0 was accepted with another payload"),
-            (.refusesOne, "its own token 3 was refused: signature"),
+            (.refusesOne, "it rejected its own token 3: signature"),
             (.sameTokenTwice, "two payloads gave the same token"),
             (.notCompact, "what was made of payload 0 is not a compact token"),
             (.cannotPrepare, "the key can't be prepared: no such key"),

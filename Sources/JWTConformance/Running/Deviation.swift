@@ -38,7 +38,7 @@ extension Deviation: CustomStringConvertible {
         return switch kind {
         case .unexpected: "\(id): \(verdict)"
         case .unlistedSkip: "\(id): skipped: needs \(feature ?? "a feature"); list it in the baseline"
-        case .mended: "\(id): \(verdict), but the baseline has \(listed) (\(pattern)); remove the entry"
+        case .mended: "\(id): \(verdict), but the baseline lists \(listed) (\(pattern)); remove the entry"
         case .changed: "\(id): \(verdict), but the baseline lists \(listed) (\(pattern))"
         case .stale: "the baseline's entry \(pattern) names nothing; remove it"
         }
