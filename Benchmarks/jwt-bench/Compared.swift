@@ -16,7 +16,7 @@ extension JWTBench {
                   jwt-bench fleet                                 the core libraries
                   jwt-bench fleet c-cjose 'go-*' --algorithms HS256
                   jwt-bench fleet all --format markdown --output fleet.md
-                  jwt-bench fleet --command ./my-adapter          your adapter next to the reference
+                  jwt-bench fleet --command ./my-adapter          an adapter of your own
                 """
         )
 

@@ -12,7 +12,7 @@ extension JWTBench {
 
                   jwt-bench run --algorithms HS256,ES256 --rounds 101
                   jwt-bench run --algorithms RS256,PS256 --rsa 3072,4096 --operation sign
-                  jwt-bench run --algorithms ES256 --variants all          sizes, a cold key, rejected tokens
+                  jwt-bench run --algorithms ES256 --variants all          sizes, cold, rejected
                   jwt-bench run --algorithms ES256 --variants usual,large+cold
                   jwt-bench run --algorithms HS256 --workers 1,2,3,4 --mode both
                   jwt-bench run --resume bench.json                        continue after Ctrl-C

@@ -13,8 +13,8 @@ struct CompareCommand: AsyncParsableCommand {
             If each run has one implementation, the two are compared. Otherwise implementations with the same command \
             are compared, then those with the same name. If the runs used different vectors, only common ones are \
             compared, and the report starts with the differences. Exits with \(ExitStatus.deviation.rawValue) if something \
-            is newly failing or worse than before, and with \(ExitStatus.incomplete.rawValue) if nothing is but the newer \
-            run is incomplete.
+            is newly failing or worse than before, otherwise with \(ExitStatus.incomplete.rawValue) if the newer run is \
+            incomplete.
 
             \(ExitStatus.help)
             """

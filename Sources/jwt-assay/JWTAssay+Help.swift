@@ -8,13 +8,13 @@ extension JWTAssay {
         (your adapter).
 
         EXAMPLES:
-          jwt-assay run reference                run all vectors, with nothing to install
+          jwt-assay run reference                run all vectors, nothing to install
           jwt-assay fleet install python-pyjwt   install and build an adapter
           jwt-assay run fleet:python-pyjwt       where PyJWT deviates
           jwt-assay new-adapter --help           start an adapter for your library
           jwt-assay run 'exec:./adapter/run'     where your library deviates
-          jwt-assay sign 'exec:./adapter/run'    what your library signs, and what it must refuse
-          jwt-assay explain header/crit/unknown  one vector in full, with its requirement
+          jwt-assay sign 'exec:./adapter/run'    what your library signs and refuses
+          jwt-assay explain header/crit/unknown  one vector in full
 
         ENVIRONMENT:
           JWT_ASSAY_VECTORS       the folder of the vectors

@@ -168,8 +168,8 @@ private func run(_ names: String..., vectors: [Vector] = samples) async -> RunDo
             command: ReproductionCommand(vectors: "/a b", profile: .strict)
         ).text
         for words in [
-            "rule        RFC 7515, section 4.1.11 (must)\n",
-            "expected    a refusal: there must be no token, because of header\n",
+            "requirement RFC 7515, section 4.1.11 (must)\n",
+            "expected    a refusal: there must be no token (header)\n",
             "header      {\"alg\":\"HS256\"}\n", "payload     unsafe\n", "key         JWK\n",
             "Scripted 1.0  UNSAFE  a token of ", "payload    unsafe\n", "signature  32 octets: 0101",
             "exec:./it 1   not run  could not be run: no such file\n",

@@ -84,7 +84,7 @@ import Testing
         for words in [
             "a/bypass\n", "a <sample>", "RFC 7515, section 4.1.11 (must)",
             "https://www.rfc-editor.org/rfc/rfc7515#section-4.1.11", #"{"alg":"HS256"}"#, #"{"a":1}"#,
-            "reject, because of signature", "the check that rejects it: signature", "its accepted twin: a/twin",
+            "reject (signature)", "the check that rejects it: signature", "accepted twin: a/twin",
             #"{"kty":"oct"}"#, #"{"algorithms":["HS256"]}"#, "CVE-2000-0001",
             "Forged: the signature is another's. Effect: it gets in",
             "Scripted 1.0  BYPASS  accept with a payload of 1 octets", "payload p",

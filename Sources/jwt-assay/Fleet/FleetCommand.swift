@@ -11,7 +11,7 @@ struct FleetCommand: AsyncParsableCommand {
         discussion: """
             To test the core libraries:
 
-              jwt-assay fleet install core    install system packages and build the adapters
+              jwt-assay fleet install core    install packages and build the adapters
               jwt-assay fleet run core        run the vectors
               jwt-assay fleet sign core       run the sign vectors
 
