@@ -6,15 +6,15 @@ extension JWTBench {
     /// Compares two documents.
     struct Compare: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Says what is faster or slower than before; something slower is exit code 1.",
+            abstract: "Compares two saved documents; exits with 1 if something is slower.",
             discussion: """
                   jwt-bench run --format json --output old.json     before a change
                   jwt-bench run --format json --output new.json     after it
                   jwt-bench compare old.json new.json
-                  jwt-bench compare old.json new.json --band 5      five percent count as the same
+                  jwt-bench compare old.json new.json --band 5      treat up to 5 % as equal
 
-                Ratios to the bare operation are compared, by the Mann-Whitney test. What got faster is reported and fails \
-                nothing.
+                Compares the ratios to the bare operation, by the Mann-Whitney test. What is faster is reported too, but \
+                isn't a failure.
                 """
         )
 
@@ -45,12 +45,12 @@ extension JWTBench {
     /// Holds a document to limits.
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Holds a document to limits; one that isn't kept is exit code 1, one without a figure 3.",
+            abstract: "Compares a document with limits; exits with 1 if one is exceeded, with 3 if one has no figure.",
             discussion: """
                   jwt-bench check bench.json --limit 'ES256 verify=1.04' --limit 'HS256 verify=2.5'
 
-                The limit is of the ratio to the bare operation with one worker, and isn't kept where the whole interval is \
-                above it. Where the whole interval is more than 2 percent below it, the line says that it can be tightened.
+                The limit is for the ratio to the bare operation with one worker. It is exceeded if the whole interval is \
+                above it, and could be tightened if the whole interval is more than 2 percent below it.
                 """
         )
 

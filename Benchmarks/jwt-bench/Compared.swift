@@ -10,14 +10,13 @@ extension JWTBench {
             commandName: "fleet",
             abstract: "Compares the verification speed of libraries in any language.",
             discussion: """
-                Each is asked through its adapter, times itself in its own process, and is held to the same gate: it \
-                accepts every token and refuses changed copies, or it has no figure. jwt-assay fleet install makes \
-                adapters ready.
+                Each adapter times its library in its own process. Before, it has to accept every token and reject changed \
+                copies; otherwise it has no figure. `jwt-assay fleet install` prepares the adapters.
 
-                  jwt-bench fleet                                 the core of the fleet
+                  jwt-bench fleet                                 the core libraries
                   jwt-bench fleet c-cjose 'go-*' --algorithms HS256
                   jwt-bench fleet all --format markdown --output fleet.md
-                  jwt-bench fleet --command ./my-adapter          a program of your own beside the reference
+                  jwt-bench fleet --command ./my-adapter          an adapter of your own
                 """
         )
 

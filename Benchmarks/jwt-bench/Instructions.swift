@@ -8,14 +8,14 @@ extension JWTBench {
     struct Instructions: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract:
-                "Counts instructions with valgrind: the counts don't depend on machine noise.",
+                "Counts instructions with valgrind, independently of machine noise.",
             discussion: """
                   jwt-bench instructions                            HS256, RS256, ES256 and EdDSA, verifying
                   jwt-bench instructions --algorithms ES256 --operation both
-                  jwt-bench instructions --resume bench.json        beside what was measured already
+                  jwt-bench instructions --resume bench.json        add to an earlier run
 
-                Valgrind's processor lacks SHA-NI and AVX-512, so that libcrypto takes other ways than on the real one. \
-                Compare what is added to the bare operation, from one build to the next.
+                valgrind's processor lacks SHA-NI and AVX-512, so libcrypto runs other code than on the real one. Compare \
+                only what is added to the bare operation, between builds.
                 """
         )
 

@@ -9,9 +9,9 @@ extension JWTBench {
         static let configuration = CommandConfiguration(
             abstract: "Measures latency up to the 99.9th percentile, in a closed loop and under open load.",
             discussion: """
-                First as fast as possible, which gives the capacity; then requests come at shares of it, on a schedule drawn \
-                before the first, and each one's time counts from when it should have begun. A request that nobody took \
-                within a tenth of a second is dropped and counted. Loads that can't be served are marked saturated.
+                First measures the capacity, as fast as possible. Then sends requests at shares of it, on a schedule fixed \
+                in advance, and measures each time from the intended start. A request that isn't served within 100 ms is \
+                dropped and counted. Loads that can't be served are marked saturated.
 
                   jwt-bench latency                                      ES256 and HS256, at 10, 50, 80 and 95 %
                   jwt-bench latency --algorithms RS256 --operation sign

@@ -10,10 +10,10 @@ extension JWTBench {
             discussion: """
                   jwt-bench size                                   every algorithm, small, typical and large claims
                   jwt-bench size --algorithms RS256,ES256 --format markdown
-                  jwt-bench size --resume bench.json               beside what was measured already
+                  jwt-bench size --resume bench.json               add to an earlier run
 
-                What it costs to sign and to verify is in the report of jwt-bench run: CPU seconds and money (--price) of a \
-                million, and how often a token has to be verified before one algorithm is cheaper than another.
+                The report of `jwt-bench run` shows what a million operations cost in CPU seconds and money (--price), and \
+                after how many verifications one algorithm is cheaper than another.
                 """
         )
 

@@ -15,11 +15,11 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
         switch self {
         case .asExpected: "everything is as expected, or as the baseline lists it; nothing got worse"
         case .deviation: "something deviates: a verdict, a baseline, a limit, or a comparison that got worse"
-        case .incomplete: "an implementation could not be run or measured, or not to the end"
+        case .incomplete: "an implementation could not be run or measured completely"
         case .nothingSelected: "nothing is selected"
         case .usage: "the command line is wrong, or names a file that can't be used"
         case .suiteDefect: "a defect in the suite, or a report that can't be written"
-        case .interrupted: "interrupted; what was done until then was reported"
+        case .interrupted: "interrupted; the report has what was done until then"
         }
     }
 

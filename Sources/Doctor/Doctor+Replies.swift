@@ -42,7 +42,7 @@ extension Doctor {
     func checkReasons() -> DoctorCheck {
         let title = "rejections use the suite's reason codes"
         let refusals = transcript.entries.filter { $0.value?["outcome"]?.stringValue == "reject" }
-        guard !refusals.isEmpty else { return DoctorCheck("reasons", title, skipped: "nothing was refused") }
+        guard !refusals.isEmpty else { return DoctorCheck("reasons", title, skipped: "nothing was rejected") }
         let reasons = refusals.compactMap { $0.value?["reason"]?.stringValue }
         let unknown = Set(reasons.filter { ReasonCode(rawValue: $0) == nil }).sorted()
         var findings: [Finding] = []
@@ -59,7 +59,7 @@ extension Doctor {
                 )
             )
         }
-        let note = "\(reasons.count) of \(refusals.count) refusals have one"
+        let note = "\(reasons.count) of \(refusals.count) rejections have one"
         return DoctorCheck("reasons", title, note: note, findings)
     }
 }

@@ -90,7 +90,7 @@ package struct Explanation {
         var lines: [String]
         switch vector.expectation {
         case .accept: lines = ["a token with exactly the requested header and payload, and a valid signature"]
-        case .reject: lines = ["a refusal: no token may come\(reason)"]
+        case .reject: lines = ["a refusal: there must be no token\(reason)"]
         case .either(let why, _, _): lines = ["a token as requested, or a refusal (\(why))"]
         }
         if task.isAskedTwice { lines.append("requested twice, to see whether the tokens are equal") }

@@ -21,7 +21,7 @@ struct ExplanationLayout {
             let level = requirement?.level.rawValue ?? level.rawValue
             return ["\(rule.words) (\(level))"] + [requirement?.text, rule.address].compactMap { $0 }
         }
-        return section("rule", lines.isEmpty ? ["none (\(level.rawValue))"] : lines)
+        return section("requirement", lines.isEmpty ? ["none (\(level.rawValue))"] : lines)
     }
 
     /// A token part by part.

@@ -79,7 +79,7 @@ package struct MarkdownReport {
         | {{name}}{{state}} | {{passed}}/{{of}} ({{percentage}}) | {{breaches}} | {{broken}} | {{strict}} | {{others}} | {{skipped}} | {{deviations}} |
         {{/cards}}
 
-        The score counts the vectors that were asked and whose rule is a MUST. {{#verifies}}Bypasses are tokens that must be rejected and were accepted. {{/verifies}}{{#signs}}Unsafe is what must be refused and was signed. {{/signs}}Breakdowns are crashes, hangs and answers that break the protocol. Deviations are verdicts that aren't as expected, or differ from the baseline.
+        The score counts the MUST vectors that were asked. {{#verifies}}Bypasses are tokens that must be rejected and were accepted. {{/verifies}}{{#signs}}Unsafe is what must be refused and was signed. {{/signs}}Breakdowns are crashes, hangs and answers that break the protocol. Deviations are verdicts that aren't as expected, or differ from the baseline.
         {{#hasBreaches}}
 
         <details><summary>{{count}} that must not have been accepted or made</summary>

@@ -23,15 +23,16 @@ package struct MatrixTable {
         scores = document.implementations.map(\.summary.must.percentage)
         breach = kinds.map { kind in
             kind == .sign
-                ? "signed what must be refused, or made another token than requested"
+                ? "signed requests that must be refused, or made another token than requested"
                 : "accepted tokens that must be rejected, or returned another payload"
         }.joined(separator: "; ")
         let splits = Split.all(in: document)
         let alone = splits.filter { ["reject", "refuse"].contains($0.vector.expect) && $0.accepts.count == 1 }
         let verbs = kinds.map { $0 == .sign ? "signed" : "accepted" }.joined(separator: " or ")
+        let due = kinds.map { $0 == .sign ? "refused" : "rejected" }.joined(separator: " or ")
         closing = [
             "\(splits.count) of \(document.vectors.count) vectors split the implementations; "
-                + "\(alone.count) that have to be refused are \(verbs) by a single one"
+                + "\(alone.count) that must be \(due) are \(verbs) by only one"
         ]
         self.style = style
     }

@@ -80,7 +80,7 @@ struct RunClosing {
         parts.append(run.cases.count { $0.verdict.family == .breakdown }.counted("breakdown"))
         if !isNarrow {
             parts.append("\(run.summary.count(.skipped)) skipped")
-            if run.summary.vacuous > 0 { parts.append("\(run.summary.vacuous) refused like their twins") }
+            if run.summary.vacuous > 0 { parts.append("\(run.summary.vacuous) rejected like their twins") }
             let twice = run.cases.compactMap { $0.answer?.repeated }
             if !twice.isEmpty {
                 parts.append("\(twice.count { $0 }) of \(twice.count) tokens are the same when requested twice")

@@ -35,11 +35,12 @@ struct RunSentence {
         let breaches = kinds.map { kind in
             let verdict = Self.worst(of: kind)
             let did = kind == .sign ? "signed" : "accepted"
+            let due = kind == .sign ? "refused" : "rejected"
             let open = asked.filter { !$0[verdict].isEmpty }
-            if open.isEmpty { return "None of \(asked.count) implementations \(did) a token that must be refused." }
+            if open.isEmpty { return "None of \(asked.count) implementations \(did) a token that must be \(due)." }
             let tokens = Set(open.flatMap { $0[verdict] }).count
             let vectors = document.vectors.count { ($0.kind ?? .verify) == kind }
-            return "\(open.count) of \(asked.count) implementations \(did) at least one token that must be refused: "
+            return "\(open.count) of \(asked.count) implementations \(did) at least one token that must be \(due): "
                 + "\(tokens.counted("token")) of \(vectors.counted("vector")), "
                 + "\(open.reduce(0) { $0 + $1[verdict].count }) times in all."
         }
@@ -61,7 +62,8 @@ struct RunSentence {
         }
         let breakdowns = card.breakdowns.isEmpty ? "no breakdown" : card.breakdowns.count.counted("breakdown")
         let strict = card.overStrict.count.counted(kinds == [.sign] ? "valid request" : "valid token")
-        return "\(card.must.passed) of \(card.must.of) vectors about a MUST are as the RFCs have it, with "
-            + (breaches + [breakdowns]).joined(separator: " and ") + "; \(strict) refused."
+        return "\(card.must.passed) of \(card.must.of) MUST vectors passed, with "
+            + (breaches + [breakdowns]).joined(separator: " and ")
+            + "; \(strict) \(kinds == [.sign] ? "refused" : "rejected")."
     }
 }

@@ -6,7 +6,7 @@ import JWTConformance
 struct BaselineOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The file of an implementation's known deviations. Other deviations, and entries that no longer hold, are "
+            "An implementation's file of known deviations. New deviations, and listed ones that are now fixed, are "
                 + "errors. May be repeated.",
             valueName: "file"
         )
@@ -15,8 +15,8 @@ struct BaselineOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Write the deviations of one implementation to a baseline. Reasons that the file already has are kept, and so "
-                + "is its other half: `run` and `sign` share the file.",
+            "Write the deviations of one implementation to a baseline. Existing reasons are kept, and so "
+                + "is the file's other half: `run` and `sign` share it.",
             valueName: "file"
         )
     )

@@ -10,11 +10,11 @@ struct CompareCommand: AsyncParsableCommand {
         commandName: "compare",
         abstract: "Compares two saved runs: two versions of a library, two libraries, or two sets of vectors.",
         discussion: """
-            Where each run has one implementation these two are compared; otherwise those that are called the same way, \
-            and then those of the same name. Runs of different corpora are compared by what both ask alike, and the \
-            report starts with what differs. The exit code is \(ExitStatus.deviation.rawValue) where something fails that \
-            didn't, or is worse than it was, and \(ExitStatus.incomplete.rawValue) where nothing does but the newer \
-            run isn't complete.
+            If each run has one implementation, the two are compared. Otherwise implementations with the same command \
+            are compared, then those with the same name. If the runs used different vectors, only common ones are \
+            compared, and the report starts with the differences. Exits with \(ExitStatus.deviation.rawValue) if something \
+            is newly failing or worse than before, otherwise with \(ExitStatus.incomplete.rawValue) if the newer run is \
+            incomplete.
 
             \(ExitStatus.help)
             """

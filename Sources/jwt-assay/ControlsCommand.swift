@@ -53,8 +53,8 @@ struct ControlsCommand: AsyncParsableCommand {
             commandName: "plan",
             abstract: "Prints one line per run to make.",
             discussion: """
-                Each line has these fields, with tabs between them: the control, vulnerable or fixed, the library, the \
-                version, the adapter, the requirements and the vectors, the last two with spaces between them.
+                The fields are separated by tabs: control, vulnerable or fixed, library, version, adapter, requirements, \
+                vectors. The last two are lists, separated by spaces.
                 """
         )
 

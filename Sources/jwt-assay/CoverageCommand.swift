@@ -10,9 +10,9 @@ struct CoverageCommand: AsyncParsableCommand {
         commandName: "coverage",
         abstract: "Shows the requirements of the RFCs and how many vectors test each.",
         discussion: """
-            Ends with 1 where a requirement that can be tested has no vector, or where a vector names a requirement \
-            that isn't in the catalog. A requirement that wants a further kind of vector is shown and is no failure. \
-            With --attacks it shows the classes of attacks instead, and ends with 1 where one lacks its vectors.
+            Exits with 1 if a testable requirement has no vector, or a vector names an unknown requirement. A \
+            requirement that lacks one kind of vector is shown, but isn't a failure. With --attacks it shows the classes \
+            of attacks instead, and exits with 1 if one lacks its vectors.
             """
     )
 

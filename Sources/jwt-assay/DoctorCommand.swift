@@ -14,13 +14,13 @@ struct DoctorCommand: AsyncParsableCommand {
         commandName: "doctor",
         abstract: "Checks an adapter and says what to fix.",
         discussion: """
-            Starts the program, holds a conversation with it, and judges its manners, what it declares and its speed; \
-            the library behind it is what `jwt-assay run` judges.
+            Starts the program, talks to it, and checks the protocol, its capabilities and its speed. It doesn't judge \
+            the library: `jwt-assay run` does.
 
               jwt-assay doctor -- python3 my-adapter.py --fast
               jwt-assay doctor 'exec:./my-adapter'
 
-            What must be fixed ends with 1; advice alone ends with 0.
+            Exits with 1 if something must be fixed, and with 0 if there is only advice.
 
             \(ExitStatus.help)
             """

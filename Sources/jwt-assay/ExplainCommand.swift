@@ -13,8 +13,8 @@ struct ExplainCommand: AsyncParsableCommand {
         commandName: "explain",
         abstract: "Explains one vector: the requirement, the token part by part, and what verifiers answer.",
         discussion: """
-            Without a verifier it shows what is expected, and why; each that's named is asked. Of a sign vector it shows \
-            the request, and part by part the token that each made of it.
+            Shows what is expected and why, and asks every verifier that you name. For a sign vector it shows the \
+            request, and each token part by part.
 
               jwt-assay explain header/crit/unknown reference
               jwt-assay explain sign/header/alg/none fleet:python-pyjwt

@@ -11,12 +11,12 @@ struct ImportCommand: AsyncParsableCommand {
         commandName: "import",
         abstract: "Converts another suite's files into vectors.",
         discussion: """
-            Reads every JSON file of a folder and writes a corpus for --vectors of the other subcommands:
+            Reads every JSON file in a folder and writes vectors that the other commands read with --vectors:
 
-              jwt-assay import wycheproof ~/wycheproof/testvectors_v1 --output own
-              jwt-assay run reference --vectors own
+              jwt-assay import wycheproof ~/wycheproof/testvectors_v1 --output imported
+              jwt-assay run reference --vectors imported
 
-            A file of errata corrects what a suite expects, test by test, with the reason.
+            --errata names a file that corrects wrong expectations of the suite, test by test.
             """
     )
 

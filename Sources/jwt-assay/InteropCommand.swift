@@ -10,9 +10,9 @@ import ReportKit
 struct InteropCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "interop",
-        abstract: "Has every implementation verify what every other one signed.",
+        abstract: "Lets every implementation verify the tokens that the others sign.",
         discussion: """
-            The reference takes part in any case. Who doesn't declare the operation sign only verifies.
+            The reference always takes part. An implementation that can't sign only verifies.
 
             \(ExitStatus.help)
             """

@@ -9,12 +9,12 @@ struct ListCommand: AsyncParsableCommand {
         commandName: "list",
         abstract: "Lists vectors: those for verifiers, then those for signers.",
         discussion: """
-            A line for each: id, expectation, level, summary. An id that begins with sign/ is one of `jwt-assay sign`, and \
-            its expectation is to produce a token or to refuse; every other is one of `jwt-assay run`.
+            Prints one line per vector: id, expectation, level, summary. Ids that start with sign/ are for `jwt-assay \
+            sign`, which expects a token or a refusal. All others are for `jwt-assay run`.
 
               jwt-assay list --select header/crit
               jwt-assay list --select sign
-              jwt-assay list --skip sign        what `jwt-assay run` takes
+              jwt-assay list --skip sign        what `jwt-assay run` uses
             """
     )
 

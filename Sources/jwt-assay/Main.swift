@@ -7,7 +7,7 @@ import JWTConformance
 struct JWTAssay: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "jwt-assay",
-        abstract: "Checks JWT implementations against the RFCs, tests whether they accept forged tokens.",
+        abstract: "Checks JWT libraries against the RFCs, and tests whether they accept forged tokens.",
         discussion: guide,
         version: Suite.version,
         subcommands: [

@@ -11,8 +11,8 @@ struct NewAdapterCommand: AsyncParsableCommand {
         commandName: "new-adapter",
         abstract: "Writes an adapter to start from; you fill in the calls to your library.",
         discussion: """
-            The folder holds the loop that speaks the protocol, the adapter with the places marked that are yours, the \
-            program run, and the program build where something has to be built. Nothing is overwritten.
+            The folder contains the code that speaks the protocol, the adapter with every open place marked TODO, the \
+            program `run`, and `build` if something has to be built. Existing files are never overwritten.
 
               jwt-assay new-adapter python --name MyJWT --output my-adapter
             """

@@ -9,8 +9,8 @@ struct ProveCommand: AsyncParsableCommand {
         commandName: "prove",
         abstract: "Proves that every vector tests what it says, and that the vectors notice wrong checks.",
         discussion: """
-            Each vector to refuse is put to the reference with the one check off, or gone wrong, that the vector is \
-            about. Exits with 0 when 95 % of them are proved, none fails, and no check is without a vector.
+            Asks the reference about every token that must be rejected, with one check turned off or made wrong: the one \
+            that the vector names. Exits with 0 if at least 95 % are proved, none fails, and every check has a vector.
             """
     )
 

@@ -11,10 +11,9 @@ struct ReportCommand: AsyncParsableCommand {
         commandName: "report",
         abstract: "Turns saved runs (--format json) into a report.",
         discussion: """
-            A report is made from run documents alone: no implementation is asked, and no corpus is read. Several runs of \
-            the same corpus become one report, those of `jwt-assay run` and of `jwt-assay sign` together: an \
-            implementation that is in both has one line. What `jwt-assay interop --format json` wrote may be among \
-            them: HTML has a section for it.
+            Makes a report from saved runs: it asks no verifier and reads no vectors. Several runs of the same vectors \
+            become one report. An implementation that is in a run and in a sign run has one line. HTML also takes the \
+            output of `jwt-assay interop --format json`.
 
             FORMATS:
             \(ReportFormat.help)

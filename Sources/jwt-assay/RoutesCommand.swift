@@ -10,16 +10,16 @@ struct RoutesCommand: AsyncParsableCommand {
         commandName: "routes",
         abstract: "Plans which keys and policies to set up on a gateway, to test as much as possible.",
         discussion: """
-            A gateway has its keys and policies where it's configured, so it can only be asked what is asked under \
-            these. Each line is a route: a key, a policy, and how many vectors they make askable; the first are worth \
-            the most. Say what your gateway can do, and write the keys and a draft of its description:
+            A gateway's keys and policies are part of its configuration, so it can be asked only vectors with these keys \
+            and policies. Each line is a route to set up: a key, a policy, and how many vectors it makes available, most \
+            useful first. Say what your gateway supports, and write the keys and a draft of its description:
 
               jwt-assay routes --algorithms HS256,RS256,ES256 --policy algorithms,now,issuer,audience --output gateway
               jwt-assay run gateway:gateway/gateway.json
 
-            A policy is any of algorithms, unpinned, now, leeway, issuer, audience, subject, type, requiredClaims, \
-            expectedClaims, understoodCritical, maximumAge, maximumLifetime, revokedTokenIDs and seenTokenIDs; keys \
-            are jwk (one key in any form), jwks, text, octets and none.
+            --policy takes algorithms, unpinned, now, leeway, issuer, audience, subject, type, requiredClaims, \
+            expectedClaims, understoodCritical, maximumAge, maximumLifetime, revokedTokenIDs and seenTokenIDs. --keys \
+            takes jwk (a single key), jwks, text, octets and none.
             """
     )
 

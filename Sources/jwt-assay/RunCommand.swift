@@ -10,12 +10,12 @@ struct RunCommand: AsyncParsableCommand {
         abstract: "Runs the vectors against verifiers and reports deviations.",
         discussion: """
               jwt-assay run reference fleet:python-pyjwt
-              jwt-assay run 'exec:./adapter' --baseline known.json
+              jwt-assay run 'exec:./adapter' --baseline baseline.json
               jwt-assay run 'exec:./adapter' --format json --output run.json
 
-            Results go to standard output, progress to a terminal on standard error. With --output the report goes to \
-            the file and the text for people to standard output. Ctrl-C ends the run and reports what there is; a \
-            second one ends the program at once.
+            The report goes to standard output. If standard error is a terminal, it shows the progress. With --output, \
+            the report goes to the file and a summary to standard output. Press Ctrl-C to stop and report what was done; \
+            press it again to exit at once.
 
             \(ExitStatus.help)
             """

@@ -11,13 +11,13 @@ struct SignCommand: AsyncParsableCommand {
         abstract: "Runs the sign vectors against signers and reports deviations.",
         discussion: """
               jwt-assay sign reference fleet:python-pyjwt
-              jwt-assay sign 'exec:./adapter' --baseline known.json
-              jwt-assay list --select sign              what is asked
+              jwt-assay sign 'exec:./adapter' --baseline baseline.json
+              jwt-assay list --select sign              list the sign vectors
               jwt-assay explain sign/header/alg/none    one of them in full
 
-            An implementation that declares the operation `sign` is asked for tokens, and for refusals where a token \
-            must not be made. Each token is compared with the request and verified by the reference. Reports and \
-            baselines are those of `jwt-assay run`; in a baseline, signing has a member of its own.
+            Asks implementations that declare the operation `sign` for tokens. Every token is compared with the request \
+            and verified by the reference. A request for a token that must not exist has to be refused. The options, \
+            reports and baseline files are those of `jwt-assay run`; in a baseline, signing has its own half.
 
             \(ExitStatus.help)
             """

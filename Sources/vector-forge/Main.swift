@@ -8,8 +8,8 @@ import VectorForge
         commandName: "vector-forge",
         abstract: "Writes the vector files from their definitions.",
         discussion: """
-            The definitions are in Sources/VectorForge/Definitions. The files come out the same, octet by octet, each \
-            time. The RFCs' own examples and the keys are authored and stay as they are.
+            The definitions are in Sources/VectorForge/Definitions. Every run writes the same files, byte for byte. It \
+            doesn't touch the RFCs' own examples and the keys, which are written by hand.
             """
     )
 

@@ -43,7 +43,7 @@ import Testing
         let ended = try await CommandLine.assay(["explain", id, "reference", adapter] + vectors)
         #expect(ended.code == 0, "\(ended.talk)")
         for words in [
-            "RFC 7515, section 4.1.1", "expected    a refusal: no token may come", "reference 1  pass  refuse (",
+            "RFC 7515, section 4.1.1", "expected    a refusal: there must be no token", "reference 1  pass  refuse (",
             "Small 1.0    UNSAFE  a token of ", "compact JWS, 3 segments",
         ] {
             #expect(ended.output.contains(words), "\(words) in\n\(ended.output)")

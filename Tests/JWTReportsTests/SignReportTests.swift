@@ -154,7 +154,7 @@ private func run(_ names: String..., vectors: [Vector] = samples) async -> RunDo
     @Test func `the matrix has a column for each topic`() async {
         let text = MatrixTable(await run("Scripted", "absent")).text
         #expect(text.contains("Scripted 1.0") && text.contains("!2x1~1"))
-        #expect(text.contains("signed what must be refused"))
+        #expect(text.contains("signed requests that must be refused"))
         #expect(!text.contains(" \n"))
     }
 }
@@ -168,8 +168,8 @@ private func run(_ names: String..., vectors: [Vector] = samples) async -> RunDo
             command: ReproductionCommand(vectors: "/a b", profile: .strict)
         ).text
         for words in [
-            "rule        RFC 7515, section 4.1.11 (must)\n",
-            "expected    a refusal: no token may come (header)\n",
+            "requirement RFC 7515, section 4.1.11 (must)\n",
+            "expected    a refusal: there must be no token (header)\n",
             "header      {\"alg\":\"HS256\"}\n", "payload     unsafe\n", "key         JWK\n",
             "Scripted 1.0  UNSAFE  a token of ", "payload    unsafe\n", "signature  32 octets: 0101",
             "exec:./it 1   not run  could not be run: no such file\n",
@@ -181,7 +181,9 @@ private func run(_ names: String..., vectors: [Vector] = samples) async -> RunDo
 
     @Test func `without a signer it says what is expected`() {
         let text = Explanation(samples[0]).text
-        #expect(text.contains("expected    a token with exactly the requested header and payload, and a valid signature\n"))
+        #expect(
+            text.contains("expected    a token with exactly the requested header and payload, and a valid signature\n")
+        )
         #expect(text.contains("requested twice"))
         #expect(text.contains("jwt-assay sign reference --select sign/a/produce\n"))
         let either = vector("either", .either(why: "room is left", payload: nil, strict: nil))

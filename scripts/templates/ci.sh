@@ -23,7 +23,7 @@ the page of the run, and of signing sign-junit.xml. The first baseline is writte
   jwt-assay sign 'exec:COMMAND' --write-baseline FILE
 
 exit code: that of jwt-assay run, or if that is 0 of jwt-assay sign: 0 everything is as expected, or as the baseline has it; 1 it isn't; 3 the adapter
-couldn't be run, or not to the end; 4 no vector is selected; 64 the command line is wrong; 70 jwt-assay couldn't be made
+couldn't be run completely; 4 no vector is selected; 64 the command line is wrong; 70 jwt-assay couldn't be made
 ready, or has a defect; 130 interrupted
 USAGE
 }

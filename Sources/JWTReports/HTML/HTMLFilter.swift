@@ -102,7 +102,7 @@ extension HTMLFilter {
         HTMLFilter(
             .wrongToken,
             Tile(words: "wrong tokens", state: .breached, isAlwaysShown: false),
-            Listing(heading: "Wrong tokens", hint: "Tokens that aren't what was asked for.")
+            Listing(heading: "Wrong tokens", hint: "Tokens that aren't what was requested.")
         ),
         HTMLFilter(
             .wrongPayload,

@@ -52,7 +52,7 @@ struct HTMLLists {
             "unsafe",
             short: "Unsafe",
             title: "Tokens that must not have been made",
-            hint: "What must be refused and was signed, and tokens that aren't what was asked for.",
+            hint: "Requests that must be refused and were signed, and tokens that aren't what was requested.",
             [
                 ("Signed, and must be refused", rows(.unsafe, "signed by")),
                 ("Wrong tokens", rows(.wrongToken, "made by")),

@@ -8,7 +8,7 @@ struct FleetBaselineOptions: ParsableArguments {
     @ArgumentParser.Flag(help: "Ignore the baselines and show every deviation.")
     var withoutBaselines = false
 
-    @ArgumentParser.Flag(help: "Rewrite each adapter's baseline.json; the reasons that are there are kept.")
+    @ArgumentParser.Flag(help: "Rewrite each adapter's baseline.json; existing reasons are kept.")
     var writeBaselines = false
 
     /// Asks members of the fleet and the reference, and compares each with its own baseline.

@@ -9,14 +9,14 @@ struct FleetCommand: AsyncParsableCommand {
         commandName: "fleet",
         abstract: "Installs, builds and tests the libraries that the suite has adapters for.",
         discussion: """
-            From nothing to the matrix:
+            To test the core libraries:
 
-              jwt-assay fleet install core    system packages, and what is built on them
-              jwt-assay fleet run core        the corpus over all of them
-              jwt-assay fleet sign core       what they sign, and what they should have refused to
+              jwt-assay fleet install core    install packages and build the adapters
+              jwt-assay fleet run core        run the vectors
+              jwt-assay fleet sign core       run the sign vectors
 
-            Every step can be taken again and does only what isn't done. An implementation that can't be installed or \
-            built doesn't stop the others. \(FleetSelection.names)
+            Every step can be repeated and does only what is missing. If an implementation can't be installed or built, \
+            the others go on. \(FleetSelection.names)
             """,
         subcommands: [
             FleetListCommand.self, FleetInstallCommand.self, FleetBuildCommand.self, FleetDoctorCommand.self,

@@ -11,7 +11,7 @@ struct FleetDoctorCommand: AsyncParsableCommand {
         commandName: "doctor",
         abstract: "Checks the adapters of the fleet and says which are ready.",
         discussion: """
-            A line for each; `jwt-assay doctor fleet:NAME` has the findings in full. \(FleetSelection.names)
+            Prints one line per adapter; `jwt-assay doctor fleet:NAME` shows its findings in full. \(FleetSelection.names)
 
             \(ExitStatus.help)
             """

@@ -7,7 +7,7 @@ struct FleetInstallCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "install",
         abstract: "Installs the Debian packages that fleet members need, and builds the adapters.",
-        discussion: FleetSelection.names + " Run it as root, or with sudo that asks for no password.\n\n"
+        discussion: FleetSelection.names + " Run it as root, or with passwordless sudo.\n\n"
             + ExitStatus.help
     )
 

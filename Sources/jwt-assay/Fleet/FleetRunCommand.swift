@@ -9,8 +9,8 @@ struct FleetRunCommand: AsyncParsableCommand {
         commandName: "run",
         abstract: "Runs the vectors against members of the fleet, each with its own baseline.",
         discussion: """
-            What an implementation is known to get wrong stands in its adapter's baseline.json; only what isn't there, \
-            or isn't so any more, is a deviation. \(FleetSelection.names)
+            Known deviations are in the adapter's baseline.json. Only new ones, and listed ones that are now fixed, \
+            count as deviations. \(FleetSelection.names)
 
             \(ExitStatus.help)
             """

@@ -10,8 +10,8 @@ struct FleetSignCommand: AsyncParsableCommand {
         commandName: "sign",
         abstract: "Runs the sign vectors against members of the fleet, each with its own baseline.",
         discussion: """
-            What a signer is known to get wrong, or not to do at all, stands in its adapter's baseline.json under sign; \
-            only what isn't there, or isn't so any more, is a deviation. \(FleetSelection.names)
+            Known deviations are in the adapter's baseline.json, under `sign`. Only new ones, and listed ones that are \
+            now fixed, count as deviations. \(FleetSelection.names)
 
             \(ExitStatus.help)
             """

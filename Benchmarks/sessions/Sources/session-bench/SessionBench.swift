@@ -7,25 +7,30 @@ import JWTWorkloads
 struct SessionBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "session-bench",
-        abstract: "Compares checking a request by its token with looking up a session.",
+        abstract: "Compares verifying a token with looking up a session.",
         discussion: """
-            A check of a request says who sent it, that it's in time, and what it may do. By token: a verification says so. By \
-            session: an ID is looked up in a dictionary of the process, in SQLite, and in Redis and PostgreSQL if they are \
-            named. scripts/session-bench starts both on loopback, measures, and stops them.
+            Answers the same question about a request (who, until when, what may they do?) by verifying a token and by \
+            looking up a session: in a dictionary, in SQLite, and in Redis and PostgreSQL if you name them. \
+            scripts/session-bench starts both on loopback, measures, and stops them.
 
               session-bench                                      tokens, a dictionary and SQLite
               session-bench --redis 127.0.0.1:6379 --postgresql 127.0.0.1:5432
               session-bench --algorithms EdDSA --sessions 1000000 --loads 50,90 --workers 1,2
               scripts/session-bench --format html --output session.html
 
-            Sessions that a store holds under jwt-bench's names are replaced. The exit codes are jwt-bench's.
+            Existing data under jwt-bench's names is replaced. The exit codes are those of jwt-bench.
             """
     )
 
-    @Option(help: ArgumentHelp("A Redis, by host and port.", valueName: "address"))
+    @Option(help: ArgumentHelp("Host and port of a Redis server.", valueName: "address"))
     var redis: String?
 
-    @Option(help: ArgumentHelp("A PostgreSQL that trusts its user, by host and port.", valueName: "address"))
+    @Option(
+        help: ArgumentHelp(
+            "Host and port of a PostgreSQL server that asks the user for no password.",
+            valueName: "address"
+        )
+    )
     var postgresql: String?
 
     @Option(help: ArgumentHelp("The PostgreSQL user, and the name of its database.", valueName: "name"))

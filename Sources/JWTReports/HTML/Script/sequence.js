@@ -12,7 +12,7 @@ function sequencePage(name) {
   return [
     crumbs(link('sequences', 'sequences')),
     element('h1', {}, 'The sequence ' + name.replace(/^sequences\//, '')),
-    hint(plural(steps.length, 'step') + ', one after the other to the same verifier, which may remember what it saw. ',
+    hint(plural(steps.length, 'step') + ', sent one after another to the same verifier, which may remember earlier ones. ',
       extent),
     stepTable(steps, asked),
     heading('Reproduce it'),
