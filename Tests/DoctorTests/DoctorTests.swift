@@ -47,21 +47,21 @@ struct DoctorTests {
 
     /// What is wrong, and what is said of it: the check and its words.
     private static let illnesses: [(String, [String])] = [
-        ("overclaims", ["algorithms: HS512 is declared, and then answered unsupported"]),
-        ("overclaims-policy", ["declared: For policy:issuer a token is accepted that must be refused"]),
-        ("misspelt", ["profile: capabilities.keys has JWK"]),
+        ("overclaims", ["algorithms: HS512 is declared, but answered unsupported"]),
+        ("overclaims-policy", ["declared: policy:issuer: it accepts a token that must be rejected"]),
+        ("misspelt", ["profile: capabilities.keys has unknown values: JWK"]),
         ("two-clocks", ["profile: the system's clock"]),
-        ("strict", ["strangers: A hello with members", "strangers: A verify with members"]),
-        ("operation", ["strangers: An operation that it doesn't know"]),
-        ("order", ["order: written at once"]),
+        ("strict", ["strangers: Unknown members in hello", "strangers: Unknown members in verify"]),
+        ("operation", ["strangers: It doesn't answer unsupported to an unknown operation"]),
+        ("order", ["order: sent at once"]),
         ("prints", ["answer: doesn't answer a plain question", "replies: isn't JSON"]),
         ("buffers", ["answer: doesn't answer a plain question"]),
-        ("nul", ["odd-tokens: no reply to a token with U+0000"]),
-        ("accepts-everything", ["odd-tokens: It accepts an empty token", "algorithms: accepted with another payload"]),
+        ("nul", ["odd-tokens: It doesn't reply to a token with U+0000"]),
+        ("accepts-everything", ["odd-tokens: It accepts an empty token", "algorithms: it accepts"]),
         ("payload", ["replies: payload: must match"]),
-        ("signs-badly", ["sign: It doesn't sign by HS256"]),
-        ("boasts", ["bench: It says 1000.0 s"]),
-        ("linger", ["end: It goes on running"]),
+        ("signs-badly", ["sign: It doesn't sign with HS256 as requested"]),
+        ("boasts", ["bench: It reports 1000.0 s"]),
+        ("linger", ["end: It keeps running"]),
         ("goodbye", ["end: broke the protocol"]),
         ("status", ["end: it exited with status 1"]),
     ]
@@ -96,10 +96,10 @@ struct DoctorTests {
 
     @Test(arguments: [
         ("mute", "gave no answer within", "flush"), ("shy", "no licence", "Read a line"),
-        ("babble", "broke the protocol", "nothing to standard output but replies"),
+        ("babble", "broke the protocol", "Write only replies to standard output"),
         ("protocol-2", "speaks adapter protocol 2", "protocol: must be 1"),
-        ("nameless", "no protocol or no implementation", "must have the member implementation"),
-        ("hello-unsupported", "no protocol or no implementation", "\"implementation\" with name"),
+        ("nameless", "lacks protocol or implementation", "must have the member implementation"),
+        ("hello-unsupported", "lacks protocol or implementation", "\"implementation\" with name"),
     ])
     func `a program that doesn't answer hello is reported`(_ way: String, _ what: String, _ change: String) async throws
     {

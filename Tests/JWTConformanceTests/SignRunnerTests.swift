@@ -259,7 +259,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (#""ref":"keys/none""#, #""expect":"refuse","reason":"header""#, "isn't in the corpus"),
+        (#""ref":"keys/none""#, #""expect":"refuse","reason":"header""#, "expected the id of a record in keys/"),
         ("", #""expect":"produce""#, "exactly one of ref and jwk"),
         (#""jwk":{}"#, #""expect":"refuse""#, "refuse needs a reason"),
         (#""jwk":{}"#, #""expect":"either""#, "either needs why"),
