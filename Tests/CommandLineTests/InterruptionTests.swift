@@ -37,7 +37,7 @@ import Testing
     @Test func `an interrupted interop blames no implementation`() async throws {
         let ended = try await interrupted("interop \"exec:sh '\(try mute())'\"")
         #expect(ended.code == 130)
-        #expect(ended.output.contains("INCOMPLETE: interrupted;"), "\(ended.output)")
+        #expect(ended.output.contains("INCOMPLETE: interrupted."), "\(ended.output)")
         #expect(!ended.output.contains("COULD NOT BE RUN"))
     }
 

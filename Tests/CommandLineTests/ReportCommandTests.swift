@@ -140,7 +140,7 @@ private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.c
     }
 
     @Test(arguments: [
-        ("", "it is empty"), ("{}", "doesn't say that its schema is jwt-assay/run/1"), ("nonsense", "isn't JSON"),
+        ("", "it is empty"), ("{}", "its schema is missing, expected jwt-assay/run/1"), ("nonsense", "isn't JSON"),
         (#"{"schema":"jwt-assay/run/2"}"#, "its schema is jwt-assay/run/2"),
         (#"{"schema":"jwt-assay/run/1"}"#, "the document has no member"),
         (#"{"schema":"jwt-assay/run/1","suite":{"ver"#, "cut off before its end"),

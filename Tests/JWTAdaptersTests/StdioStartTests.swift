@@ -21,7 +21,8 @@ struct StdioStartTests {
 
     @Test(arguments: [
         ("mute", "gave no answer within 0.5 s"), ("shy", "exited with status 0"), ("babble", "Welcome!"),
-        ("protocol-2", "protocol 2"), ("nameless", "lacks protocol or implementation"), ("hello-unsupported", "lacks protocol or implementation"),
+        ("protocol-2", "protocol 2"), ("nameless", "lacks protocol or implementation"),
+        ("hello-unsupported", "lacks protocol or implementation"),
     ])
     func `a program that doesn't answer hello is unavailable`(way: String, words: String) async throws {
         let program = MisbehavingProgram(way, startUpSeconds: way == "mute" ? 0.5 : 60, graceSeconds: 0.2)
