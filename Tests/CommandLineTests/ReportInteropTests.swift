@@ -73,8 +73,14 @@ import Testing
 
     /// A row that names nobody would be looked up all the same.
     @Test(arguments: [
-        (#"{"algorithm":"HS256","signer":1,"isSkipped":true,"verifications":[]}"#, "signer 1, which isn't"),
-        (#"{"algorithm":"HS256","signer":-1,"isSkipped":true,"verifications":[]}"#, "signer -1, which isn't"),
+        (
+            #"{"algorithm":"HS256","signer":1,"isSkipped":true,"verifications":[]}"#,
+            "signer 1, which isn't a participant"
+        ),
+        (
+            #"{"algorithm":"HS256","signer":-1,"isSkipped":true,"verifications":[]}"#,
+            "signer -1, which isn't a participant"
+        ),
         (
             #"{"algorithm":"HS256","signer":0,"isSkipped":false,"verifications":[{"outcome":"accepted"},{"outcome":"error"}]}"#,
             "2 verifications; expected 1"

@@ -65,7 +65,10 @@ import Testing
     @Test func `requirements without a vector say why`() async throws {
         let html = try HTMLReport(try await document()).text()
         #expect(
-            html.contains("; 1 are about signing, which a run doesn&#39;t test; 1 ")
+            html.contains(
+                "1 of 4 requirements have vectors in this run; "
+                    + "1 are about signing, which a run doesn&#39;t test; 1 "
+            )
         )
         #expect(html.contains("It &lt;b&gt;refuses&lt;/b&gt;."))
         #expect(html.contains("<small>for signers</small>"))
