@@ -16,7 +16,7 @@ struct CorpusOptions: ParsableArguments {
     /// Loads the corpus; files that aren't the suite's own are held against their schema.
     func load() throws -> Corpus {
         let corpus = try read(Corpus.init(directory:))
-        guard isNamed, let changes = try digest().changes else { return corpus }
+        guard isNamed, directory != CorpusLocation.own, let changes = try digest().changes else { return corpus }
         let files = changes.isForeign ? try digest().files.keys.sorted() : changes.edited + changes.added
         let problems: [String]
         do throws(JSONSchema.Unusable) {

@@ -60,7 +60,7 @@ import Testing
         let entry = #"{"pattern":"hmac/hs256/forged","verdict":"bypass","reason":"known"}"#
         let baseline = try corpus.write("baseline.json", #"{"schema":"jwt-assay/baseline/1","entries":[\#(entry)]}"#)
         let second = try await assay("run", [everything, "--baseline", baseline] + options)
-        #expect(second.output.contains("BYPASS  hmac/hs256/short"), "\(second.output)")
+        #expect(second.output.contains(/BYPASS +hmac\/hs256\/short/), "\(second.output)")
         #expect(try await assay("run", [CommandLine.adapter("good"), "--max-fail", "1"]).code == 0)
     }
 
@@ -130,7 +130,8 @@ import Testing
     }
 
     @Test func `a changed corpus is said in every format that has a place for it`() async throws {
-        let folder = corpus.path + "/changed"
+        let folder = corpus.path + "-changed"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
         try FileManager.default.copyItem(atPath: CorpusLocation.sourceDirectory, toPath: folder)
         try FileManager.default.removeItem(atPath: folder + "/signature/rsa.json")
         var outputs: [String] = []

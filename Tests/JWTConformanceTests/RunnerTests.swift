@@ -144,11 +144,11 @@ import Testing
 
     @Test func `a broken claim is a failure`() async {
         let verifier = FakeVerifier(capabilities: .sample) { token, _ in
-            .unsupported(feature: token == "a" ? "algorithm:HS256" : "key:jwk-without-pem")
+            .unsupported(feature: token == "a" ? "algorithm:HS256" : "route:bytes")
         }
         let document = await run([.sample("v/a"), .sample("v/b")], verifier)
         #expect(document.verdicts() == ["v/a": .brokenClaim, "v/b": .skipped])
-        #expect(document.implementations[0].cases[1].feature == "key:jwk-without-pem")
+        #expect(document.implementations[0].cases[1].feature == "route:bytes")
     }
 
     @Test func `an unavailable verifier doesn't affect the others`() async {
