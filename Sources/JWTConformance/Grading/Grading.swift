@@ -10,13 +10,15 @@ extension Expectation {
     ///   - content: the kind of content that the question asked to validate; it decides how payloads are compared.
     ///   - capabilities: the capabilities that the implementation declared, if any.
     ///   - profile: how the expectation is read where the RFCs leave room.
+    ///   - isNeeded: whether the vector needs a feature; see ``Vector/needs(_:)``.
     /// - Returns: the verdict.
     package func verdict(
         of outcome: Outcome,
         level: Level = .must,
         content: Question.Content,
         capabilities: Capabilities? = nil,
-        profile: GradingProfile = .standard
+        profile: GradingProfile = .standard,
+        isNeeded: (Feature) -> Bool = { _ in true }
     ) -> Verdict {
         let due = due(level: level, profile: profile)
         switch outcome {
@@ -32,9 +34,10 @@ extension Expectation {
         case .answer(.reject):
             if due == .acceptance { return .overStrict }
             return due == .either ? .recorded : .pass
-        case .answer(.unsupported(let feature)):
-            let isDeclared = capabilities?.declares(Feature(feature)) == true
-            return isDeclared && due != .either ? .brokenClaim : .skipped
+        case .answer(.unsupported(let name)):
+            let feature = Feature(name)
+            guard isNeeded(feature) else { return .brokenClaim }
+            return capabilities?.declares(feature) == true && due != .either ? .brokenClaim : .skipped
         case .answer(.error): return due == .acceptance ? .error : .unclean
         }
     }

@@ -68,6 +68,10 @@ struct HTMLOverview {
     private var warnings: [String] {
         var warnings: [String] = []
         if !document.complete { warnings.append("The run was interrupted; this is what was done.") }
+        if let changes = document.suite.corpusChanges {
+            let words = "\(changes)"
+            warnings.append("Note: \(words).")
+        }
         for (run, card) in zip(document.implementations, cards) where run.state == .unavailable {
             warnings.append("\(card.name) couldn't be run to the end: \(run.detail ?? "no reason given").")
         }
