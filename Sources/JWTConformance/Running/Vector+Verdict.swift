@@ -75,7 +75,8 @@ extension Vector {
             level: level,
             content: content,
             capabilities: capabilities,
-            profile: profile
+            profile: profile,
+            severity: Severity(attacker: attacker, gain: gain)
         )
     }
 }
