@@ -1,4 +1,5 @@
 package import ArgumentParser
+import JWTAdapters
 import JWTConformance
 
 #if canImport(Glibc)
@@ -34,6 +35,12 @@ package enum Program {
         Terminal.openClosedStreams()
         // A reader that goes away is seen as a failed write, not as the end of this program; the same for adapters.
         Signals.ignoreBrokenPipes()
+        if let shortage = StartingRoom.threadShortage() {
+            Terminal.complain("error: this program can't work here: \(shortage)")
+            exit(ExitStatus.incomplete.rawValue)
+        }
+        Signals.listen()
+        RunningPrograms.adoptOrphans()
     }
 
     /// Prints the error, or the help that was asked for, and ends the program.

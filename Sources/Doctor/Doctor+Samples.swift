@@ -124,7 +124,7 @@ extension Verdict {
         switch self {
         // Verdicts about signers don't occur here.
         case .pass, .recorded, .notRun, .unsafe, .wrongToken: return nil
-        case .bypass, .lenient:
+        case .forgery, .weakKey, .misuse, .respelling, .bypass, .nonconformance, .lenient:
             return Diagnosis(
                 severity: .mustFix,
                 what: "\(feature): it accepts a token that must be rejected",

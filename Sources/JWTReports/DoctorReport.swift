@@ -49,7 +49,7 @@ package struct DoctorReport {
         switch state {
         case .passed: style.verdict(.pass, "ok    ")
         case .advice: style.warning("advice")
-        case .mustFix: style.verdict(.bypass, "FIX   ")
+        case .mustFix: style.verdict(.forgery, "FIX   ")
         case .known: style.faint("known ")
         case .skipped: style.faint("skip  ")
         }

@@ -17,12 +17,11 @@ package struct GitHubReport {
         var ids: [String] = []
         var names: [String] = []
         var worst = Verdict.lenient
-        var kind = BypassKind.misspelt
         /// Whose the worst is.
         var vectorKind = VectorKind.verify
 
-        /// The worst first, and of the bypasses the gravest.
-        var weight: (Int, Int, Int, String) { (worst.rank, kind.rank, -ids.count, rule) }
+        /// The worst first.
+        var weight: (Int, Int, String) { (worst.rank, -ids.count, rule) }
     }
 
     /// The workflow commands, each ended by a line feed; nothing if nothing is wrong.
@@ -86,10 +85,6 @@ package struct GitHubReport {
                 if verdict.rank < group.worst.rank {
                     group.worst = verdict
                     group.vectorKind = deviation.id.flatMap { records[$0]?.kind } ?? .verify
-                }
-                if verdict == .bypass, let vector = deviation.id.flatMap({ records[$0] }) {
-                    let kind = BypassKind(vector)
-                    if kind.rank < group.kind.rank { group.kind = kind }
                 }
                 groups[rule] = group
             }

@@ -76,9 +76,11 @@ struct RunClosing {
         if run.state == .unavailable, left == run.cases.count {
             return "\(name)  \(style.warning("COULD NOT BE RUN"))"
         }
-        var parts = [run.summary.must.words(isNarrow: isNarrow)] + breaches(run)
+        let card = ReportCard(run, name: name, in: document)
+        var parts = [card.coverage, card.faults.counted, run.summary.must.words(isNarrow: isNarrow)]
         parts.append(run.cases.count { $0.verdict.family == .breakdown }.counted("breakdown"))
         if !isNarrow {
+            parts.append("\(card.overStrict.count.counted("valid token")) rejected")
             parts.append("\(run.summary.count(.skipped)) skipped")
             if run.summary.vacuous > 0 { parts.append("\(run.summary.vacuous) rejected like their twins") }
             let twice = run.cases.compactMap { $0.answer?.repeated }
@@ -90,16 +92,6 @@ struct RunClosing {
         }
         if left > 0 { parts.append(style.warning("\(left) NOT RUN")) }
         return "\(name)  \(parts.joined(separator: ", "))"
-    }
-
-    /// The worst verdict of each kind always, the others only if they occurred.
-    private func breaches(_ run: ImplementationRun) -> [String] {
-        kinds.flatMap { kind in
-            VerdictRow.all.filter { $0.kind == kind }.enumerated().compactMap { position, row in
-                let count = run.summary.count(row.verdict)
-                return position == 0 || count > 0 ? count.counted(row.noun.one, row.noun.many) : nil
-            }
-        }
     }
 
     /// What was asked: how many vectors, by which profile, of which corpus.

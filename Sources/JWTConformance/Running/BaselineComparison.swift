@@ -45,7 +45,7 @@ extension ImplementationRun {
         for position in cases.indices where cases[position].verdict != .notRun {
             let record = cases[position]
             let entry = entries?.first { $0.names(record) }
-            run.cases[position].known = entry?.verdict == record.verdict ? entry?.reason : nil
+            run.cases[position].known = entry?.verdict.covers(record.verdict) == true ? entry?.reason : nil
             if let kind = Self.deviation(record, entry: entry, isListing: entries != nil) {
                 run.deviations.append(Deviation(kind: kind, record: record, entry: entry))
             }
@@ -65,7 +65,7 @@ extension ImplementationRun {
             if record.verdict == .skipped { return isListing ? .unlistedSkip : nil }
             return record.verdict.isExpected ? nil : .unexpected
         }
-        if entry.verdict == record.verdict { return nil }
+        if entry.verdict.covers(record.verdict) { return nil }
         guard record.verdict == .pass || record.verdict == .recorded else { return .changed }
         // What is right at times is right this time.
         return entry.verdict == .flaky ? nil : .mended

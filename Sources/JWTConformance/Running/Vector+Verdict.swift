@@ -84,6 +84,7 @@ extension Vector {
             content: content,
             capabilities: capabilities,
             profile: profile,
+            severity: Severity(attacker: attacker, gain: gain),
             isNeeded: needs
         )
     }

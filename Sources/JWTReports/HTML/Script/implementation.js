@@ -9,6 +9,11 @@ function implementationPage(place) {
     element('h1', {}, name),
     factsOf(implementation),
     warning ? element('p', { class: 'warning' }, warning) : null,
+    element('p', { class: 'sentence' }, implementation.advice),
+    implementation.remedies.length
+      ? [heading('What to do'), element('ul', {}, implementation.remedies.map((text) => element('li', {}, text)))]
+      : null,
+    faultsOf(implementation),
     tilesOf(implementation),
     heading('Score by level'),
     scoreTable(implementation),
@@ -38,6 +43,23 @@ function factsOf({ language, runtime, label, time, homepage }) {
   ];
   return element('dl', { class: 'facts' }, facts.filter(([, value]) => value).map(([term, value]) =>
     element('div', {}, element('dt', {}, term), element('dd', {}, value))));
+}
+
+/** The faults, the gravest first, each with the vectors that show it. */
+function faultsOf({ index, faults }) {
+  if (!faults.length) return null;
+  const rows = faults.map((fault) => {
+    const { label, sign, state } = severities.get(fault.severity);
+    const attack = attacks.find(({ id }) => id === fault.attack);
+    const [first] = fault.vectors;
+    const list = fault.attack
+      ? toList({ impl: index, attack: fault.attack, verdict: fault.severity }) : toVector(vectors[first]);
+    return element('li', {},
+      element('span', {}, element('span', { class: 'badge ' + state }, `${sign} ${label}`), ' ',
+        attack ? link(toAttack(attack), fault.title) : fault.title, fault.attacker ? small(' · ' + fault.attacker) : null),
+      element('span', { class: 'who' }, small(link(list, plural(fault.vectors.length, 'vector')))));
+  });
+  return [heading('Faults', String(faults.length)), element('ol', { class: 'rows' }, rows)];
 }
 
 /** The numbers of the page, each with the list that it counts. */
