@@ -59,6 +59,9 @@ package struct GitHubReport {
                 )
             )
         }
+        if let changes = document.suite.corpusChanges {
+            notices.append(Self.command(changes.isForeign ? "notice" : "warning", title: "vectors", "\(changes)"))
+        }
         if !document.complete {
             notices.append(Self.command("notice", title: "incomplete", "the run was interrupted"))
         }
@@ -71,12 +74,12 @@ package struct GitHubReport {
         for (run, name) in zip(document.implementations, document.implementations.distinctNames) {
             for deviation in run.deviations {
                 let rule =
-                    deviation.kind == .stale
-                    ? "Baseline"
+                    deviation.id == nil
+                    ? deviation.heading
                     : deviation.id.flatMap { records[$0]?.refs.first }.map { RuleReference($0).words }
                         ?? "No requirement"
                 var group = groups[rule] ?? Group(rule: rule)
-                group.ids.append(deviation.id ?? deviation.pattern ?? "")
+                group.ids.append(deviation.id ?? deviation.subject)
                 if !group.names.contains(name) { group.names.append(name) }
                 let verdict = deviation.verdict ?? .notRun
                 if verdict.rank < group.worst.rank {

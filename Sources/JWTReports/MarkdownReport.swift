@@ -28,11 +28,12 @@ package struct MarkdownReport {
             "breaches": Array(breaches.prefix(Self.most)), "hasBreaches": !breaches.isEmpty,
             "count": breaches.count.counted("token"),
             "vectors": document.vectors.count.counted(kinds == [.sign] ? "sign vector" : "vector"),
-            "corpus": document.suite.corpus, "version": document.suite.version,
+            "corpus": document.suite.corpus.shortDigest, "version": document.suite.version,
             "profile": document.profile.rawValue, "started": document.suite.started,
         ]
         if breaches.count > Self.most { values["rest"] = breaches.count - Self.most }
         if !document.complete { values["warning"] = "the run was interrupted" }
+        if let changes = document.suite.corpusChanges { values["changes"] = "\(changes)" }
         if let example = command.explainFirstInCodeSpan(of: document.implementations) { values["example"] = example }
         return Self.template.render(values)
     }
@@ -71,7 +72,7 @@ package struct MarkdownReport {
         {{% CONTENT_TYPE:MARKDOWN}}
         ## {{heading}}
 
-        {{sentence}}{{#warning}} **Incomplete: {{warning}}.**{{/warning}}
+        {{sentence}}{{#warning}} **Incomplete: {{warning}}.**{{/warning}}{{#changes}} **Note: {{changes}}.**{{/changes}}
 
         | Implementation | Asked | Faults | Score over MUST | Breakdowns | Over-strict | Other | Deviations |
         | :-- | --: | :-- | --: | --: | --: | --: | --: |

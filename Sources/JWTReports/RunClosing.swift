@@ -25,7 +25,7 @@ struct RunClosing {
     /// The lines, each ended by a line feed: at most twelve lines of the terminal, unless the report is verbose.
     var text: String {
         let example = command.explainFirst(of: runs).map { style.faint("why: \($0)") }
-        let end = [isNarrow ? nil : skips, conclusion, example].compactMap(\.self)
+        let end = [isNarrow ? nil : skips, conclusion, changes, example].compactMap(\.self)
             .map { style.broken($0, indent: 2) }
         let names = runs.distinctNames
         let width = min(names.map(\.columns).max() ?? 0, 40)
@@ -101,7 +101,7 @@ struct RunClosing {
             return count.counted(kind == .sign ? "sign vector" : "vector")
         }
         let profile = document.profile == .standard ? "" : ", \(document.profile.rawValue) profile"
-        return "\(vectors.joined(separator: ", "))\(profile), corpus \(document.suite.corpus)"
+        return "\(vectors.joined(separator: ", "))\(profile), corpus \(document.suite.corpus.shortDigest)"
     }
 
     private var skips: String? {
@@ -114,6 +114,11 @@ struct RunClosing {
         let shown = sorted.prefix(4).map { "\($0.key) (\($0.value))" }
         let rest = sorted.count > 4 ? " and \(sorted.count - 4) more" : ""
         return style.faint("skipped: needs \(shown.joined(separator: ", "))\(rest)")
+    }
+
+    /// That the questions were others than the suite's.
+    private var changes: String? {
+        document.suite.corpusChanges.map { $0.isForeign ? style.faint("\($0)") : style.warning("\($0)") }
     }
 
     private var conclusion: String {

@@ -12,6 +12,7 @@ extension Expectation {
     ///   - capabilities: the capabilities that the implementation declared, if any.
     ///   - profile: how the expectation is read where the RFCs leave room.
     ///   - severity: how grave it is to accept the token, or to sign it.
+    ///   - isNeeded: whether the vector needs a feature; see ``Vector/needs(_:)``.
     /// - Returns: the verdict.
     package func verdict(
         of outcome: Outcome,
@@ -19,7 +20,8 @@ extension Expectation {
         content: Question.Content,
         capabilities: Capabilities? = nil,
         profile: GradingProfile = .standard,
-        severity: Severity = .unclassified
+        severity: Severity = .unclassified,
+        isNeeded: (Feature) -> Bool = { _ in true }
     ) -> Verdict {
         let due = due(level: level, profile: profile)
         switch outcome {
@@ -39,9 +41,10 @@ extension Expectation {
         case .answer(.reject):
             if due == .acceptance { return .overStrict }
             return due == .either ? .recorded : .pass
-        case .answer(.unsupported(let feature)):
-            let isDeclared = capabilities?.declares(Feature(feature)) == true
-            return isDeclared && due != .either ? .brokenClaim : .skipped
+        case .answer(.unsupported(let name)):
+            let feature = Feature(name)
+            guard isNeeded(feature) else { return .brokenClaim }
+            return capabilities?.declares(feature) == true && due != .either ? .brokenClaim : .skipped
         case .answer(.error): return due == .acceptance ? .error : .unclean
         }
     }

@@ -224,7 +224,7 @@ extension VerdictRow {
             .other,
             .warning,
             ("broken claim", "broken claims"),
-            "declared, but answered unsupported",
+            "answered unsupported to what is declared or isn't needed",
             habit: "declares it, but answers unsupported"
         ),
         VerdictRow(

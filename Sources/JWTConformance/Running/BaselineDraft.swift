@@ -83,7 +83,7 @@ private struct Draft {
                 verdict: .skipped,
                 feature: feature,
                 reason: missing[feature] ?? old?.reason
-                    ?? (said.contains(feature) ? "answered unsupported" : "not declared by the adapter"),
+                    ?? (said.contains(feature) ? "answered unsupported" : "not declared"),
                 link: old?.link
             )
         }

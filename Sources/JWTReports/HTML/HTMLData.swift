@@ -10,6 +10,8 @@ struct HTMLData: Encodable {
     let options: String
     /// The command that made it.
     let command: String
+    /// The label of a run in a Swift package's own tests, which no command asks.
+    let swiftTest = NamedVerifier.swiftTest
     let verdicts: [HTMLVerdict]
     let filters: [HTMLFilter]
     let levels: [String: LevelWords]
@@ -164,7 +166,9 @@ extension HTMLData.Implementation {
         (language, runtime) = (implementation?.language, implementation?.runtime)
         (homepage, capabilities) = (implementation?.homepage, implementation?.capabilities)
         switch run.state {
-        case .complete: warning = nil
+        case .complete:
+            let unasked = run.deviations.filter { $0.kind == .unasked }
+            warning = unasked.isEmpty ? nil : unasked.map { "\($0)." }.joined(separator: " ")
         case .interrupted: warning = "The run was interrupted before its end."
         case .unavailable:
             warning = "It couldn't be run to the end: \(run.detail ?? "no reason given")."

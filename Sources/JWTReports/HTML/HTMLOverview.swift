@@ -71,6 +71,10 @@ struct HTMLOverview {
     private var warnings: [String] {
         var warnings: [String] = []
         if !document.complete { warnings.append("The run was interrupted; this is what was done.") }
+        if let changes = document.suite.corpusChanges {
+            let words = "\(changes)"
+            warnings.append("Note: \(words).")
+        }
         let absent = zip(document.implementations, cards).filter { $0.0.state == .unavailable }
         if let (run, card) = absent.first, absent.count == 1 {
             warnings.append("\(card.name) couldn't be run to the end: \(run.detail ?? "no reason given").")

@@ -23,8 +23,14 @@ function implementationPage(place) {
     unsupportedFeatures(implementation),
     capabilities ? [heading('What it declares'), valueList(capabilities)] : null,
     heading('Run it'),
-    command(`jwt-assay ${data.command} ${shellQuoted(label)}${data.options}`),
+    command(runCommand(label, data.command)),
   ];
+}
+
+/** The command that asks an implementation; a Swift package's own tests are run by themselves. */
+function runCommand(label, name, selection = '') {
+  if (label === data.swiftTest) return label;
+  return `jwt-assay ${name} ${shellQuoted(label)}${selection}${data.options}`;
 }
 
 function factsOf({ language, runtime, label, time, homepage }) {

@@ -162,6 +162,8 @@ function inUTC(seconds) {
 function explainCommand(vector) {
   const wrong = implementations.find((implementation) => implementation.results[vector.position]?.verdict.isWrong);
   const label = (wrong ?? implementations[0])?.label ?? 'reference';
-  return `jwt-assay explain ${shellQuoted(vector.id)} ${shellQuoted(label)}${data.options}`;
+  // A Swift package's own tests aren't a verifier that the program could ask.
+  const verifier = label === data.swiftTest ? '' : ' ' + shellQuoted(label);
+  return `jwt-assay explain ${shellQuoted(vector.id)}${verifier}${data.options}`;
 }
 

@@ -12,8 +12,8 @@ import Glibc
 #if os(Linux)
 /// A program that takes more of the machine than it may is ended, and its neighbours keep their answers.
 @Suite(.timeLimit(.minutes(2)))
-struct AppetiteTests {
-    @Test(arguments: ["eat-memory", "helper-eats-memory"])
+struct ResourceWatchTests {
+    @Test(arguments: ["eat-memory", "helper-eats-memory", "daemon-eats-memory"])
     func `memory`(way: String) async throws {
         let program = MisbehavingProgram(way, graceSeconds: 0.2, memoryBytes: 200 << 20)
         let processes = try await program.processes()
@@ -35,7 +35,7 @@ struct AppetiteTests {
             question.content = .claims
             question.key = .jwk(.object(["kty": .string("oct")]), pem: nil)
             return Vector(
-                id: "appetite/\(number)",
+                id: "resources/\(number)",
                 summary: "a token",
                 question: question,
                 expectation: .accept(payload: Octets(utf8: number == 5 ? "bad" : "good"))
@@ -43,7 +43,7 @@ struct AppetiteTests {
         }
         let candidate = NamedVerifier(label: "program", verifier: program.verifier)
         let cases = await Runner().run(vectors, verifiers: [candidate]).implementations[0].cases
-        #expect(cases.filter { $0.verdict == .crash }.map(\.id) == ["appetite/5"])
+        #expect(cases.filter { $0.verdict == .crash }.map(\.id) == ["resources/5"])
         #expect(cases.count { $0.verdict == .pass } == 7)
         #expect(cases[5].answer?.detail?.contains("of memory") == true)
     }
@@ -63,11 +63,13 @@ struct AppetiteTests {
     }
 
     @Test func `this process uses something`() throws {
-        let usage = try #require(SessionProcesses.usage(of: getpid()))
+        let usage = try #require(ProcessTable.entry(of: getpid()))
         #expect(usage.memoryBytes > 1 << 20)
         #expect(usage.processorSeconds > 0)
-        #expect(SessionProcesses.members(of: getsid(0)).contains(getpid()))
-        #expect(SessionProcesses.usage(of: 0) == nil)
+        #expect(usage.session == getsid(0))
+        #expect(usage.parent == getppid())
+        #expect(ProcessTable.current().entries[getpid()]?.started == usage.started)
+        #expect(ProcessTable.entry(of: 0) == nil)
     }
 }
 #endif

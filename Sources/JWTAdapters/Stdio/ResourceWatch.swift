@@ -6,18 +6,18 @@ import Musl
 import Glibc
 #endif
 
-/// The resources that a program and its child processes use, compared with the limits.
+/// The resources that a program and all that it started use together, compared with the limits.
 ///
 /// The kernel's limit on the address space doesn't fit: virtual machines reserve many times what they use.
-struct Appetite {
+struct ResourceWatch {
     /// How many of the watcher's looks go by from one reading to the next, and readings from one search for processes to
     /// the next: reading a process takes microseconds, searching all of them a millisecond.
     private static let looksPerReading = 5
-    private static let readingsPerSearch = 10
+    private static let readingsPerSearch = 5
 
     private let limits: StdioVerifier.Limits
-    private let leader: pid_t
-    private var members: [pid_t]
+    private let program: Int
+    private var members: [pid_t] = []
     private var looks = 0
     private var readings = 0
     /// The turn that the processor time is counted for, and what had been used when it was first seen.
@@ -25,11 +25,10 @@ struct Appetite {
     private var usedBefore = 0.0
 
     /// - Parameters:
-    ///   - session: the process that leads the session.
+    ///   - program: the program's number.
     ///   - limits: the limits.
-    init(session: pid_t, limits: StdioVerifier.Limits) {
-        leader = session
-        members = [session]
+    init(program: Int, limits: StdioVerifier.Limits) {
+        self.program = program
         self.limits = limits
     }
 
@@ -40,12 +39,15 @@ struct Appetite {
     mutating func excess(turn: Int) -> String? {
         looks += 1
         guard looks % Self.looksPerReading == 1 else { return nil }
-        if readings % Self.readingsPerSearch == 0 { members = SessionProcesses.members(of: leader) }
+        if readings % Self.readingsPerSearch == 0 {
+            members = ProcessTable.current(maximumAge: .milliseconds(300)).members(of: program).map(\.id)
+            Watchdog.shared.note()
+        }
         readings += 1
         var memory = 0
         var used = 0.0
         for member in members {
-            guard let usage = SessionProcesses.usage(of: member) else { continue }
+            guard let usage = ProcessTable.entry(of: member) else { continue }
             memory += usage.memoryBytes
             used += usage.processorSeconds
         }
