@@ -51,7 +51,8 @@ struct InteropCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await endingOnFailure {
-            let named = try participants().map { $0.named() }
+            let participants = try participants()
+            let named = participants.map { $0.named() }
             let subjects = InteropSubject.all(in: try corpusOptions.load().signVectors)
             let file = try OutputFile(path: output)
             let description = RunDescription(
@@ -59,7 +60,7 @@ struct InteropCommand: AsyncParsableCommand {
                 corpus: "\(try corpusOptions.digest())",
                 started: Date.now.ISO8601Format()
             )
-            let runner = InteropRunner(jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+            let runner = InteropRunner(jobs: Terminal.jobs(jobs, for: participants))
             let progress = Terminal.canShowProgress ? Progress() : nil
             let (document, wasInterrupted) = try await Signals.interruptible {
                 await runner.run(subjects, verifiers: named, description: description) { progress?.observe($0) }

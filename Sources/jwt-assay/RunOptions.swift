@@ -62,7 +62,9 @@ struct RunOptions: ParsableArguments {
             of: kind == .verify ? "sign" : "run"
         )
         let known = try baselines.read(beside: ownBaselines)
-        let report = try OutputFile(path: presentation.output)
+        let inputs =
+            baselines.baseline + ownBaselines + [baselines.writeBaseline, selection.failedIn].compactMap(\.self)
+        let report = try OutputFile(path: presentation.output, inputs: inputs)
         let (asked, wasInterrupted) = try await ask(vectors, of: verifiers, profile, report: report)
         let attacks = AttackCoverage(corpus, classes: try corpusOptions.loadAttackClasses())
         let document = asked.citing(corpus.requirements, attacks: attacks)
@@ -85,7 +87,7 @@ struct RunOptions: ParsableArguments {
     ) async throws -> (RunDocument, wasInterrupted: Bool) {
         var options = Runner.Options()
         options.window = window
-        options.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+        options.jobs = Terminal.jobs(jobs, for: verifiers)
         options.repeats = repeats
         options.profile = profile
         let description = RunDescription.now(corpus: "\(try corpusOptions.digest())")
