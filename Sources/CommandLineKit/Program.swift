@@ -64,7 +64,7 @@ package enum Program {
         let message = "Error: " + root.message(for: error)
         let rest = text.hasPrefix(message) ? String(text.dropFirst(message.count)) : ""
         Terminal.talk((rest.isEmpty ? text : message).bounded(to: 4096, keepingLines: true))
-        Terminal.talk(suggestion(root).map { "\nDid you mean '\($0)'?" } ?? "")
+        Terminal.talk((suggestion(root) ?? suggestedValue(message)).map { "\nDid you mean '\($0)'?" } ?? "")
         Terminal.talk(rest.bounded(to: 1 << 16, keepingLines: true) + "\n")
         exit(status)
     }
@@ -75,6 +75,16 @@ package enum Program {
         let code = root.exitCode(for: error).rawValue
         // The parser's code for an error that isn't its own.
         return error is ExitCode || code != ExitCode.failure.rawValue ? code : ExitStatus.suiteDefect.rawValue
+    }
+
+    /// The value of an option that was probably meant, by the parser's words: it lists those that it takes.
+    private static func suggestedValue(_ message: String) -> String? {
+        let quoted = message.split(separator: "'", omittingEmptySubsequences: false).enumerated()
+            .filter { $0.offset % 2 == 1 }.map { String($0.element) }
+        guard message.contains("is invalid for"), message.contains("one of"), let given = quoted.first else {
+            return nil
+        }
+        return quoted.dropFirst(2).nearest(to: given)
     }
 
     /// The subcommand that was probably meant by an unknown argument.

@@ -94,7 +94,9 @@ package enum Signals {
         }
         while !arrives(within: -1) {}
         let firsts = state.withLock { $0.firsts }
-        if !firsts.isEmpty {
+        if firsts.isEmpty {
+            Terminal.complain("interrupted before there was anything to report")
+        } else {
             for first in firsts { first() }
             RunningPrograms.end()
             if !arrives(within: patience) {

@@ -55,11 +55,7 @@ struct InteropCommand: AsyncParsableCommand {
             let named = participants.map { $0.named() }
             let subjects = InteropSubject.all(in: try corpusOptions.load().signVectors)
             let file = try OutputFile(path: output)
-            let description = RunDescription(
-                version: Suite.version,
-                corpus: "\(try corpusOptions.digest())",
-                started: Date.now.ISO8601Format()
-            )
+            let description = RunDescription.now(corpus: try corpusOptions.digest())
             let runner = InteropRunner(jobs: Terminal.jobs(jobs, for: participants))
             let progress = Terminal.canShowProgress ? Progress() : nil
             let (document, wasInterrupted) = try await Signals.interruptible {

@@ -58,13 +58,17 @@ struct SmokeCommand: AsyncParsableCommand {
                 Terminal.complain("error: \(verifier.text) \(document.implementations.first?.detail ?? "")")
                 return .incomplete
             }
-            guard run.cases.contains(where: { $0.verdict != .skipped }) else {
+            guard !run.hasAskedNothing else {
                 throw Failure(
                     .nothingSelected,
                     "\(profile.name) can't be asked any of these; jwt-assay run asks everything"
                 )
             }
-            return run.deviations.isEmpty ? .asExpected : .deviation
+            let unasked = sample.unasked(in: corpus)
+            for name in unasked {
+                Terminal.complain("error: \(name) is declared, but the other capabilities leave no vector to ask of it")
+            }
+            return run.deviations.isEmpty && unasked.isEmpty ? .asExpected : .deviation
         }
     }
 }

@@ -30,6 +30,11 @@ package enum CorpusLocation {
         String(#filePath.dropLast("/Sources/JWTConformance/Corpus/CorpusLocation.swift".count)) + "/Vectors"
     }
 
+    /// The list of digests, in that source tree, of the corpus that a build knows as its own.
+    package static var shippedList: String {
+        String(#filePath.dropLast("CorpusLocation.swift".count)) + "shipped.sha256"
+    }
+
     /// A folder that comes with the suite, tried in this order: what the user named, a variable, `share` of the
     /// installation, the source tree.
     package static func directory(_ path: String?, variable: String, share: String, source: String) -> String {

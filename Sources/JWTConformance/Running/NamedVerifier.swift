@@ -5,6 +5,9 @@ public struct NamedVerifier: Sendable {
     /// The implementation under test.
     public let verifier: any Verifier
 
+    /// How runs in a Swift package's own tests call it.
+    package static let swiftTest = "swift test"
+
     /// Names a verifier.
     public init(label: String, verifier: any Verifier) {
         self.label = label

@@ -47,9 +47,9 @@ public struct RecordedAnswer: Hashable, Sendable, Codable {
         self.outcome = outcome.word(for: kind)
         self.payload = payload.map { Octets($0.shortened(to: KeptText.longestPayload).bytes) }
         self.payloadLength = payload?.count
-        self.reason = reason?.bounded(to: 256)
+        self.reason = reason?.withoutFolders.bounded(to: 256)
         self.feature = feature?.bounded(to: 256)
-        self.detail = detail?.bounded(to: 1024)
+        self.detail = detail?.withoutFolders.bounded(to: 1024)
         self.standardError = standardError.flatMap {
             $0.isEmpty ? nil : $0.withoutFolders.bounded(to: 4096, keepingLines: true)
         }
