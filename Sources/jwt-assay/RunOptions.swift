@@ -65,7 +65,9 @@ struct RunOptions: ParsableArguments {
             of: kind == .verify ? "sign" : "run"
         )
         let known = try baselines.read(beside: ownBaselines)
-        let targets = try presentation.outputs.open(usual: .human)
+        let inputs =
+            baselines.baseline + ownBaselines + [baselines.writeBaseline, selection.failedIn].compactMap(\.self)
+        let targets = try presentation.outputs.open(usual: .human, inputs: inputs)
         let limit = maxFail.map { FailureLimit($0, kind, baselines: known.map(\.baseline)) }
         let (asked, wasInterrupted) = try await ask(vectors, of: verifiers, profile, targets, limit)
         let attacks = AttackCoverage(corpus, classes: try corpusOptions.loadAttackClasses())
@@ -96,7 +98,7 @@ struct RunOptions: ParsableArguments {
     ) async throws -> (RunDocument, wasInterrupted: Bool) {
         var options = Runner.Options()
         options.window = window
-        options.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+        options.jobs = Terminal.jobs(jobs, for: verifiers)
         options.repeats = repeats
         options.profile = profile
         let description = RunDescription.now(corpus: try corpusOptions.digest())
