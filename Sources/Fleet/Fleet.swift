@@ -27,7 +27,7 @@ package struct Fleet: Hashable, Sendable {
 
     /// The members that are meant, in the order of their names.
     ///
-    /// - Parameter names: `core`, `extended`, `all`, names of members, or globs of such; none: the core.
+    /// - Parameter names: `core`, `extended`, `all` (of these two), `keys`, names of members, or globs of such; none: the core.
     /// - Returns: each member once.
     /// - Throws: ``FleetError/unknown(_:directory:)`` for a name that matches no member.
     package func members(named names: [String]) throws(FleetError) -> [FleetMember] {
@@ -35,9 +35,10 @@ package struct Fleet: Hashable, Sendable {
         for name in names.isEmpty ? ["core"] : names {
             let meant = members.filter { member in
                 switch name {
-                case "all": true
+                case "all": member.manifest.roster != .keys
                 case "core": member.manifest.roster == .core
                 case "extended": member.manifest.roster == .extended
+                case "keys": member.manifest.roster == .keys
                 default: VectorPattern(name).matches(member.id)
                 }
             }

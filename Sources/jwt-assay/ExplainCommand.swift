@@ -39,6 +39,7 @@ struct ExplainCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await endingOnFailure {
+            if id.hasPrefix("keys/") { return try await explainKeys() }
             let corpus = try corpusOptions.load()
             guard let vector = corpus[id] else {
                 let ids = (corpus.vectors + corpus.signVectors).map(\.id)

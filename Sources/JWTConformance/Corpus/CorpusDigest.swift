@@ -30,6 +30,7 @@ package struct CorpusDigest: Hashable, Sendable {
 
     private static func asksSomething(_ path: String) -> Bool {
         path.hasSuffix(".json") && !path.hasPrefix("schema/") && path != "controls.json"
+            && !path.hasPrefix(KeyScenarioFile.folder)
     }
 
     /// Adds octets, preceded by how many they are.
