@@ -96,6 +96,18 @@ struct ReportOptions: ParsableArguments {
 
 /// Reads a document that a command line names.
 enum DocumentFile {
+    /// A duet's document; `nil` if it's of another schema.
+    static func duet(_ path: String) throws(Failure) -> DuetDocument? {
+        let content = try fileContent(at: path)
+        let form = try? JSONDecoder().decode(DocumentForm.self, from: Data(content))
+        guard form?.schema == DuetDocument.schema else { return nil }
+        do throws(WorkloadError) {
+            return try DuetDocument(json: content)
+        } catch {
+            throw Failure(.usage, "\(path) isn't a document that jwt-bench duet wrote: \(error)")
+        }
+    }
+
     static func read(_ path: String) throws(Failure) -> BenchmarkDocument {
         let content = try fileContent(at: path)
         do throws(WorkloadError) {
