@@ -55,31 +55,28 @@ struct ReportOptions: ParsableArguments {
     ) throws -> ExitStatus {
         var document = try resumed() ?? BenchmarkDocument(machine: .current(), sliceNanoseconds: sliceNanoseconds)
         document.isComplete = false
-        // Before minutes of measuring rather than after.
-        try store(document)
-        let output = try OutputFile(path: presentation.output, inputs: [resume].compactMap(\.self))
-        let interruption = Interruption()
+        // Before minutes of measuring rather than after; and held until the end, so that no other run writes it.
+        let store = try resume.map { try OutputFile(path: $0) }
+        try store?.publish(document.json())
+        let report = try UnfinishedReport(document, presentation, inputs: [resume].compactMap(\.self))
+        let interruption = Interruption(orGiveUp: report.giveUp)
         let session = Session(
             keep: { document in
-                presentation.keep(document, output)
-                try? store(document)
+                report.keep(document)
+                try? store?.publish(document.json())
             },
             interruption: interruption
         )
         document.isComplete = try measure(&document, session)
         // From here on one changes nothing: the report is being written.
+        interruption.workIsOver()
         let wasInterrupted = interruption.hasOccurred
         Terminal.clearProgress()
-        let lost = Result { try store(document) }
-        try presentation.finish(document, output)
+        let lost = Result { try store?.publish(document.json()) }
+        try report.finish(document)
         try lost.get()
         if wasInterrupted { return .interrupted }
         return document.hasRefusals ? .incomplete : .asExpected
-    }
-
-    /// Writes the document that can be gone on with.
-    private func store(_ document: BenchmarkDocument) throws {
-        if let resume { try OutputFile(path: resume).finish(try document.json()) }
     }
 
     /// The document to resume, if there is one.
