@@ -5,6 +5,8 @@ import ReportKit
 package struct Advice: Hashable, Sendable {
     /// Who gets in, by what; a few sentences.
     package let sentence: String
+    /// The first of the sentences, about the gravest.
+    package let lead: String
     /// What closes it, the gravest fault first.
     package let remedies: [String]
 
@@ -31,6 +33,9 @@ package struct Advice: Hashable, Sendable {
             )
         }
         sentence = sentences.joined(separator: " ")
+        lead =
+            sentences.count > 1 && sentences[sentences.count - 1].hasPrefix("Safe")
+            ? "\(sentences[0]) \(sentences[sentences.count - 1])" : sentences[0]
         var remedies: [String] = []
         for remedy in grave.compactMap(\.attack?.remedy) where !remedies.contains(remedy) { remedies.append(remedy) }
         self.remedies = Array(remedies.prefix(Self.most))
@@ -48,7 +53,9 @@ package struct Advice: Hashable, Sendable {
         case .misuse: "A genuine token works where or when it isn't valid: \(what)."
         case .respelling: "A genuine token works under another text, which deny lists and caches miss: \(what)."
         case .unclassified: "Tokens that must be rejected are accepted: \(what)."
-        case .denialOfService: "A token stops it or raises an exception: \(what)."
+        case .denialOfService:
+            faults.allSatisfy(\.isException)
+                ? "Some tokens raise an exception that isn't a rejection: \(what)." : "A token stops it: \(what)."
         case .nonconformance: "Rules are broken of which only the issuer can make use: \(what)."
         }
     }

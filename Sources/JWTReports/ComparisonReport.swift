@@ -116,7 +116,7 @@ package struct ComparisonReport {
                 ? "no regression" : "no regression so far, but the newer run is incomplete"
         }
         let count = comparison.pairs.reduce(0) { $0 + $1.failing.count + $1.worse.count }
-        let gravest = comparison.gravest.map { ", the gravest a \($0.row.noun.one)" } ?? ""
+        let gravest = comparison.gravest.map { ", gravest: \($0.row.noun.one)" } ?? ""
         return "regression: " + count.counted("vector") + gravest
     }
 

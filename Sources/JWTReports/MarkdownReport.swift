@@ -44,7 +44,7 @@ package struct MarkdownReport {
             "percentage": card.must.percentage.isEmpty ? "" : " (\(card.must.percentage))",
             "asked": Quantity.grouped(Double(card.asked)), "total": Quantity.grouped(Double(card.total)),
             "faults": (card.breaches.isEmpty ? "" : "✕ ") + card.faults.counted,
-            "advice": ([card.advice.sentence] + card.advice.remedies).joined(separator: " "),
+            "advice": ([card.advice.lead] + card.advice.remedies).joined(separator: " "),
             "hasAdvice": card.faults.contains { $0.severity != .nonconformance },
             "broken": Self.marked(card.breakdowns.count, "!"), "strict": Self.marked(card.overStrict.count, "△"),
             "others": Self.marked(card.others.count, "△"), "skipped": card.skipped.count + card.notRun.count,

@@ -90,8 +90,10 @@ package struct ReportCard: Hashable, Sendable {
     package var breakdowns: [String] { self[.breakdown] }
     /// Valid vectors that were rejected, or caused an exception.
     package var overStrict: [String] { self[Verdict.Family.overStrict] }
-    /// Everything else that isn't as expected: exceptions instead of refusals, SHOULDs, broken claims, flaky answers.
-    package var others: [String] { self[.other] }
+    /// Everything else that isn't as expected and no fault: SHOULDs, broken claims, flaky answers.
+    package var others: [String] {
+        VerdictRow.all.filter { $0.family == .other && $0.severity == nil }.flatMap { self[$0.verdict] }
+    }
     /// What wasn't asked or not supported.
     package var skipped: [String] { self[.skipped] }
     /// What was to be asked and wasn't.

@@ -41,14 +41,15 @@ struct RunSentence {
 
     private func verifiers(_ asked: [ReportCard]) -> String {
         func count(_ verdicts: [Verdict]) -> Int { asked.count { card in verdicts.contains { !card[$0].isEmpty } } }
-        let forged = count([.forgery, .weakKey])
         let open = asked.count { !$0.bypasses.isEmpty }
         if open == 0 { return "None of \(asked.count) implementations lets an attacker in." }
-        let classes = count([.bypass])
-        let known =
-            "\(forged) of \(asked.count) implementations accept a forged token, and "
-            + "\(open - forged) more accept a genuine one misused or respelled."
-        return classes == 0 ? known : "\(open) of \(asked.count) implementations accept a token that must be rejected."
+        let unclassified = count([.bypass])
+        guard unclassified == 0 else {
+            return "\(open) of \(asked.count) implementations accept a token that must be rejected."
+        }
+        let forged = count([.forgery])
+        return "\(forged) of \(asked.count) implementations accept a forged token; "
+            + "\(open - forged) more accept a weak key, or a genuine token misused or respelled."
     }
 
     private func signers(_ asked: [ReportCard]) -> String {

@@ -180,16 +180,34 @@ package struct SARIFReport {
             "ruleId": .string(rule.id), "ruleIndex": .integer(Int64(rule.index)),
             "level": .string(record.verdict.row.level.rawValue), "kind": "fail", "message": message(text),
             "locations": [location(record.id)],
-            "partialFingerprints": fingerprints(record.id, record.verdict.rawValue, part, isAlone: isAlone),
-            "properties": [
-                "verdict": .string(record.verdict.rawValue), "vector": .string(record.id),
-                "implementation": .string(part.name),
-            ],
+            "partialFingerprints": fingerprints(record.id, fingerprint(record, vector), part, isAlone: isAlone),
+            "properties": .object(properties(record, vector, part)),
         ]
         if deviation == nil, let known = record.known {
             result["suppressions"] = [["kind": "external", "justification": .string(known)]]
         }
         return .object(result)
+    }
+
+    private static func properties(
+        _ record: CaseRecord,
+        _ vector: VectorRecord?,
+        _ part: Part
+    ) -> [String: JSONValue] {
+        var properties: [String: JSONValue] = [
+            "verdict": .string(record.verdict.rawValue), "vector": .string(record.id),
+            "implementation": .string(part.name),
+        ]
+        properties["attacker"] = vector?.attacker.map { .string($0.rawValue) }
+        properties["gain"] = vector?.gain.map { .string($0.rawValue) }
+        properties["severity"] = vector.flatMap { record.verdict.severity(on: $0) }.map { .string($0.rawValue) }
+        return properties
+    }
+
+    /// The word that alerts are recognised by: the one from before there were severities, so that none is opened again.
+    private static func fingerprint(_ record: CaseRecord, _ vector: VectorRecord?) -> String {
+        let general: Verdict = vector?.kind == .sign ? .unsafe : .bypass
+        return general.covers(record.verdict) ? general.rawValue : record.verdict.rawValue
     }
 
     /// A result for a deviation without a vector.

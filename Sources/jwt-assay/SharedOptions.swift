@@ -35,6 +35,12 @@ struct CorpusOptions: ParsableArguments {
     /// Loads the classes of attacks.
     func loadAttackClasses() throws -> [AttackClass] { try read(AttackClass.all) }
 
+    /// Loads the scenarios for clients that fetch keys.
+    func keyScenarios() throws -> [KeyScenario] { try read(KeyScenario.all) }
+
+    /// Loads the keys.
+    func keyRecords() throws -> [KeyRecord] { try read(KeyRecord.all) }
+
     /// The digest of the corpus.
     func digest() throws -> CorpusDigest { try read(CorpusDigest.init(directory:)) }
 

@@ -50,8 +50,8 @@ import Testing
         #expect(comparison.isRegression)
         let report = ComparisonReport(comparison)
         #expect(report.text.contains("Newly failing (2)"))
-        #expect(report.text.hasSuffix("regression: 3 vectors\n"))
-        #expect(report.markdown.contains("## JWT conformance: regression: 3 vectors"))
+        #expect(report.text.hasSuffix("regression: 3 vectors, gravest: unclassified bypass\n"))
+        #expect(report.markdown.contains("## JWT conformance: regression: 3 vectors, gravest: unclassified bypass"))
         #expect(report.markdown.contains("| a/3 | a &lt;sample&gt; | RFC 7515, section 5.2 | UNCLEAN | BYPASS |"))
     }
 

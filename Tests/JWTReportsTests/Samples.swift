@@ -29,10 +29,12 @@ extension Vector {
         _ id: String,
         ref: String = "RFC7515#5.2",
         reason: ReasonCode = .signature,
+        attacker: Attacker? = nil,
+        gain: Gain? = nil,
         sequence: String? = nil,
         after predecessors: [Question] = []
     ) -> Vector {
-        Vector(
+        var vector = Vector(
             id: id,
             summary: "a <sample>",
             question: Question(
@@ -51,6 +53,8 @@ extension Vector {
             cves: ["CVE-2000-0001"],
             flags: [Flag(name: "Forged", summary: "the signature is another's", effect: "it gets in")]
         )
+        (vector.attacker, vector.gain) = (attacker, gain)
+        return vector
     }
 
     static let samples: [Vector] = [

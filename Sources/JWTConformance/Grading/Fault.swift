@@ -10,6 +10,8 @@ package struct Fault: Hashable, Sendable {
     package let attacker: Attacker?
     /// The ids of the vectors that show it, in the order of the corpus.
     package let vectors: [String]
+    /// Whether it raises an exception, which stops only a caller that doesn't expect one.
+    package let isException: Bool
     /// Whether it shows only where the algorithms aren't pinned.
     package let isClosedByPinning: Bool
 }
@@ -34,7 +36,6 @@ extension Fault {
         for attack in document.attacks {
             for id in attack.vectors where attacks[id] == nil { attacks[id] = attack }
         }
-        let texts = Dictionary(document.rules.map { ($0.id, $0.text) }) { first, _ in first }
         var groups: [Kind: [VectorRecord]] = [:]
         for record in run.cases {
             guard let vector = records[record.id], let severity = record.verdict.severity(on: vector) else { continue }
@@ -44,13 +45,13 @@ extension Fault {
         }
         let faults = groups.map { kind, vectors in
             let attackers = Attacker.allCases.filter { attacker in vectors.contains { $0.attacker == attacker } }
-            let rule = vectors[0].refs.first.flatMap { texts[$0] }
             return Fault(
                 severity: kind.severity,
                 attack: attacks[vectors[0].id],
-                title: attacks[vectors[0].id]?.title ?? rule ?? vectors[0].summary,
+                title: attacks[vectors[0].id]?.title ?? vectors[0].summary,
                 attacker: attackers.first,
                 vectors: vectors.map(\.id),
+                isException: kind.check == Verdict.unclean.rawValue,
                 isClosedByPinning: vectors.allSatisfy { $0.policy?.algorithms == .implementationDefault }
             )
         }

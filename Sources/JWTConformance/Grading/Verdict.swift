@@ -66,8 +66,9 @@ extension Verdict {
     /// bypass, and every wrong signature unsafe.
     package func covers(_ other: Verdict) -> Bool {
         switch self {
-        case .bypass: other == .bypass || other.severity.map { $0 != .denialOfService } ?? false
+        case .bypass: other.isBypass || other == .nonconformance
         case .unsafe: other == .unsafe || other == .nonconformance
+        case .wrongPayload: other == .wrongPayload || other == .forgery
         default: self == other
         }
     }

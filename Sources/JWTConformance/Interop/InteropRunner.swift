@@ -137,7 +137,7 @@ package struct InteropRunner: Sendable {
             switch subject.question(text, for: profile.capabilities) {
             case .failure(let lacking): answers.append(.init(outcome: .skipped, detail: "\(lacking.feature)"))
             case .success(let question):
-                answers.append(.init(await verifier.outcome(of: question), content: question.content))
+                answers.append(.init(await verifier.outcome(of: question).kept, content: question.content))
             }
         }
         return answers

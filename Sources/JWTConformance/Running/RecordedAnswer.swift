@@ -45,8 +45,8 @@ public struct RecordedAnswer: Hashable, Sendable, Codable {
         case .fault(let fault): (detail, standardError) = (fault.what, fault.standardError)
         }
         self.outcome = outcome.word(for: kind)
-        self.payload = payload.map { Octets(Array($0.bytes.prefix(4096))) }
-        self.payloadLength = payload?.bytes.count
+        self.payload = payload.map { Octets($0.shortened(to: KeptText.longestPayload).bytes) }
+        self.payloadLength = payload?.count
         self.reason = reason?.withoutFolders.bounded(to: 256)
         self.feature = feature?.bounded(to: 256)
         self.detail = detail?.withoutFolders.bounded(to: 1024)

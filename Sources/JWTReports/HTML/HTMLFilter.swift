@@ -96,7 +96,7 @@ extension HTMLFilter {
             sign: state.sign,
             Tile(words: "\(many), by vector", state: state, isAlwaysShown: row.severity == .forgery),
             Listing(heading: title, hint: title + ": " + row.meaning + ".")
-        )
+        ) { $0.severity == row.severity || $0 == .unsafe }
     }
 
     private static let ofFamilies = [
@@ -132,9 +132,9 @@ extension HTMLFilter {
             Tile(words: "otherwise wrong", state: .deviant),
             Listing(
                 heading: "Otherwise wrong",
-                hint: "Accepted against a SHOULD, broken claims, flaky answers, and the vectors of nonconformances."
+                hint: "Accepted against a SHOULD, broken claims, flaky answers."
             )
-        ) { $0.family == .other },
+        ) { $0.family == .other && $0.severity == nil },
         HTMLFilter("unasked", "not asked", Tile(words: "not asked")) { $0.family == .unasked },
         HTMLFilter("asked", "asked") { $0.family != .unasked },
         HTMLFilter("graded", "held against an expectation") { $0.isGraded },

@@ -50,11 +50,11 @@ struct HTMLOverview {
                 "sign": count == 0 ? "" : state.sign,
             ]
         }
-        let forged = asked.count { card in [.forgery, .weakKey].contains { !card[$0].isEmpty } }
+        let forged = asked.count { !$0[.forgery].isEmpty || !$0[.bypass].isEmpty }
         let open = asked.count { !$0.bypasses.isEmpty }
         let verifying = [
             tile(forged, "accept a forged token", "bypasses", .breached),
-            tile(open - forged, "accept a genuine one misused or respelled", "bypasses", .breached),
+            tile(open - forged, "accept a weak key, or a genuine token misused or respelled", "bypasses", .breached),
         ]
         let made = tile(
             asked.count { !$0[.unsafe].isEmpty },
@@ -75,8 +75,14 @@ struct HTMLOverview {
             let words = "\(changes)"
             warnings.append("Note: \(words).")
         }
-        for (run, card) in zip(document.implementations, cards) where run.state == .unavailable {
+        let absent = zip(document.implementations, cards).filter { $0.0.state == .unavailable }
+        if let (run, card) = absent.first, absent.count == 1 {
             warnings.append("\(card.name) couldn't be run to the end: \(run.detail ?? "no reason given").")
+        } else if !absent.isEmpty {
+            let names = absent.map(\.1.name).joined(separator: ", ")
+            warnings.append(
+                "\(absent.count) implementations couldn't be run to the end; their pages say why: \(names)."
+            )
         }
         return warnings
     }
@@ -109,7 +115,7 @@ struct HTMLOverview {
             return [
                 "index": index, "name": card.name, "language": run.implementation?.language ?? "",
                 "note": run.state == .complete ? "" : run.state.rawValue, "faults": chips(card),
-                "isFaultless": card.faults.isEmpty && card.asked > 0, "advice": card.advice.sentence,
+                "isFaultless": card.faults.isEmpty && card.asked > 0, "advice": card.advice.lead,
                 "remedies": card.advice.remedies, "hasRemedies": !card.advice.remedies.isEmpty,
                 "asked": Quantity.grouped(Double(card.asked)), "total": Quantity.grouped(Double(card.total)),
                 "passed": card.must.passed, "of": card.must.of, "percentage": card.must.percentage,

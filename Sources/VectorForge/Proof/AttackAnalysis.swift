@@ -102,7 +102,7 @@ struct AttackAnalysis {
         mutating func attack(on vector: Vector) -> Attack {
             let keys = trusted[vector.id] ?? TrustedKeys()
             let original = Sent(vector.question)
-            let without = sent(vector, World.Conditions(withheld: keys))
+            let without = sent(vector, World.Conditions(withheld: keys.forAnyPurpose))
             if without == original {
                 // Ciphertexts were made once, by another program.
                 let isEncrypted = vector.reason == .encrypted && vector.isUnderSecret
@@ -117,7 +117,8 @@ struct AttackAnalysis {
             }
             for from in candidates(vector) {
                 let answered = operations[from.id] ?? []
-                guard sent(vector, World.Conditions(withheld: keys, answered: answered)) == original else { continue }
+                guard sent(vector, World.Conditions(withheld: keys.forAnyPurpose, answered: answered)) == original
+                else { continue }
                 return Attack(attacker: .holder, gain: gain(of: vector, from: from), from: from.id)
             }
             let isMisplaced = vector.reason == .keyUse || needsOtherKeys(vector, keys)

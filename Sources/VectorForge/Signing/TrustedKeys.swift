@@ -67,10 +67,17 @@ struct TrustedKeys: Hashable, Sendable {
         if !PrivateKeyID.secret(octets).isPublic { secrets.insert(octets) }
     }
 
-    /// One key alone.
+    /// One key alone, whatever it's for.
     func only(_ key: PrivateKeyID) -> TrustedKeys {
         var trusted = TrustedKeys()
-        trusted.purposes[key] = purposes[key]
+        trusted.purposes[key] = []
+        return trusted
+    }
+
+    /// The same keys, whatever they are for: what is withheld is the same then.
+    var forAnyPurpose: TrustedKeys {
+        var trusted = self
+        trusted.purposes = purposes.mapValues { _ in [] }
         return trusted
     }
 
