@@ -108,6 +108,28 @@ package final class OutputFile: Sendable {
         try write(text)
     }
 
+    /// Replaces the file by this text, and goes on holding it: no other run can take it in between.
+    ///
+    /// - Throws: ``Failure``.
+    package func publish(_ text: String) throws(Failure) {
+        guard case .beside(_, _, let target) = place else { return try write(text) }
+        let copy = target + ".saved"
+        do {
+            let options: FileDescriptor.OpenOptions = [.create, .truncate, .closeOnExec, .noFollow]
+            let file = try FileDescriptor.open(
+                FilePath(copy),
+                .writeOnly,
+                options: options,
+                permissions: Self.permissions
+            )
+            try file.closeAfter { _ = try file.writeAll(text.utf8) }
+        } catch {
+            _ = unsafe unlink(copy)
+            throw lost(error)
+        }
+        guard unsafe rename(copy, target) == 0 else { throw lost(Errno(rawValue: errno)) }
+    }
+
     /// Writes the whole report in place of what was kept, and lets it take the old one's place.
     ///
     /// - Throws: ``Failure``.

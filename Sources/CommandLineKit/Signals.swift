@@ -94,7 +94,9 @@ package enum Signals {
         }
         while !arrives(within: -1) {}
         let firsts = state.withLock { $0.firsts }
-        if !firsts.isEmpty {
+        if firsts.isEmpty {
+            Terminal.complain("interrupted before there was anything to report")
+        } else {
             for first in firsts { first() }
             RunningPrograms.end()
             if !arrives(within: patience) {
@@ -142,13 +144,13 @@ package final class Interruption: Sendable {
     /// Begins to wait for signals.
     ///
     /// - Parameters:
-    ///   - giveUp: what is done if the work hasn't ended within 2.5 seconds of the first one; the program ends then.
     ///   - first: what else the first one does.
+    ///   - giveUp: what is done if the work hasn't ended within 2.5 seconds of it; the program ends then.
     package init(
+        first: @escaping @Sendable () -> Void = {},
         orGiveUp giveUp: @escaping @Sendable () -> Void = {
             Terminal.complain("error: interrupted; the work couldn't be ended in time, and there is no report of it")
-        },
-        first: @escaping @Sendable () -> Void = {}
+        }
     ) {
         let flag = flag
         number = Signals.register(

@@ -69,6 +69,7 @@ struct ExplainCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await endingOnFailure {
+            if id.hasPrefix("keys/") { return try await explainKeys() }
             let corpus = try corpusOptions.load()
             let all = corpus.vectors + corpus.signVectors
             let selected = try SelectionOptions.ids(

@@ -42,7 +42,8 @@ struct RunOptions: ParsableArguments {
     ///   - verifiers: whom to ask.
     ///   - kind: what they're asked.
     ///   - profile: how expectations are read where the RFCs leave room.
-    ///   - ownBaselines: paths of baselines besides those on the command line.
+    ///   - ownBaselines: paths of baselines besides those on the command line, by the label of the verifier that each is for.
+    ///   - subject: the position of the verifier whose baseline is written, if that is requested: the last.
     ///   - showsMatrix: whether text for people has the matrix.
     ///   - conclude: called with the document once it's reported; an ending that it returns is the program's.
     /// - Returns: how the program ends.
@@ -51,11 +52,12 @@ struct RunOptions: ParsableArguments {
         _ verifiers: [VerifierArgument],
         _ kind: VectorKind,
         profile: GradingProfile = .standard,
-        ownBaselines: [String] = [],
+        ownBaselines: [String: String] = [:],
+        subject: Int = 0,
         showsMatrix: Bool = false,
         conclude: (RunDocument, Corpus) throws -> ExitStatus? = { _, _ in nil }
     ) async throws -> ExitStatus {
-        try baselines.check(verifiers.count)
+        try baselines.check(verifiers.count - subject)
         let verifiers = try labels.applied(to: verifiers)
         let corpus = try corpusOptions.load()
         let all = corpus.vectors(kind)
@@ -65,12 +67,14 @@ struct RunOptions: ParsableArguments {
             of: kind == .verify ? "sign" : "run"
         )
         let known = try baselines.read(beside: ownBaselines)
-        let targets = try presentation.outputs.open(usual: .human)
+        let inputs =
+            baselines.baseline + ownBaselines + [baselines.writeBaseline, selection.failedIn].compactMap(\.self)
+        let targets = try presentation.outputs.open(usual: .human, inputs: inputs)
         let limit = maxFail.map { FailureLimit($0, kind, baselines: known.map(\.baseline)) }
         let (asked, wasInterrupted) = try await ask(vectors, of: verifiers, profile, targets, limit)
         let attacks = AttackCoverage(corpus, classes: try corpusOptions.loadAttackClasses())
         let document = asked.citing(corpus.requirements, attacks: attacks)
-            .judged(by: known.map(\.baseline), corpus: all.map(\.id))
+            .judged(by: known, corpus: all.map(\.id))
         try write(document, of: verifiers, to: targets, showsMatrix: showsMatrix)
         let concluded = try conclude(document, corpus)
         if let limit, limit.isReached, !wasInterrupted {
@@ -79,7 +83,7 @@ struct RunOptions: ParsableArguments {
             )
             return .deviation
         }
-        if let path = baselines.writeBaseline, let run = document.implementations.first, !wasInterrupted {
+        if let path = baselines.writeBaseline, let run = document.implementations.dropFirst(subject).first, !wasInterrupted {
             Terminal.talk(try NamedBaseline.write(run, of: document, corpus: corpus, to: path) + "\n")
             return .asExpected
         }
@@ -96,7 +100,7 @@ struct RunOptions: ParsableArguments {
     ) async throws -> (RunDocument, wasInterrupted: Bool) {
         var options = Runner.Options()
         options.window = window
-        options.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+        options.jobs = Terminal.jobs(jobs, for: verifiers)
         options.repeats = repeats
         options.profile = profile
         let description = RunDescription.now(corpus: try corpusOptions.digest())

@@ -48,7 +48,7 @@ struct StdioFaultTests {
         ("array", "isn't a reply"), ("no-id", "isn't a reply"), ("wrong-id", "4711"), ("unknown-outcome", "maybe"),
         ("no-outcome", "without the member outcome"), ("no-payload", "accept without payload"),
         ("bad-payload", "isn't a reply"), ("unsupported-what", "unsupported without feature"),
-        ("endless-line", "more than 8388608 bytes"), ("long-line", "more than 8388608 bytes"),
+        ("endless-line", "more than 1048576 bytes"), ("long-line", "more than 1048576 bytes"),
         ("close-stdout", "closed its standard output"),
     ])
     func `protocol violation`(way: String, words: String) async throws {

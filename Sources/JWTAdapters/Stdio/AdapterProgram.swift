@@ -1,5 +1,6 @@
 import JWTConformance
 import Subprocess
+import Synchronization
 
 /// Runs a program, carries the lines of a conversation to and from it, and sees to it that nothing of it is left.
 struct AdapterProgram: Sendable {
@@ -25,6 +26,8 @@ struct AdapterProgram: Sendable {
     let command: [String]
     let limits: StdioVerifier.Limits
     let errors: StandardErrorTail
+    /// The longest request so far, in bytes.
+    private let longestRequest = Longest()
 
     init(command: [String], limits: StdioVerifier.Limits) {
         self.command = command
@@ -95,6 +98,7 @@ struct AdapterProgram: Sendable {
     private func write(_ lines: AsyncStream<[UInt8]>, to running: Running) async {
         // A write fails when the program is gone or has closed its input. Which of them, its output or the clock tells.
         for await line in lines {
+            longestRequest.note(line.count)
             let written = try? await running.standardInputWriter.write(line)
             if written != line.count { return }
         }
@@ -117,6 +121,7 @@ struct AdapterProgram: Sendable {
         var splitter = LineSplitter(longestLine: limits.longestLineBytes)
         do {
             for try await buffer in running.standardOutput {
+                splitter.longestLine = max(limits.longestLineBytes, 4 * longestRequest.count)
                 try splitter.append(bytes(of: buffer)) { line throws(ProtocolViolation) in
                     try conversation.receive(line)
                 }
@@ -179,5 +184,16 @@ struct AdapterProgram: Sendable {
             let lastWords = rest.isEmpty ? "" : ", in the middle of the line \(Excerpt(rest))"
             return .crash(description(of: status) + lastWords, standardError: standardError)
         }
+    }
+}
+
+/// The greatest of the lengths that were noted.
+private final class Longest: Sendable {
+    private let most = Atomic(0)
+
+    var count: Int { most.load(ordering: .relaxed) }
+
+    func note(_ count: Int) {
+        _ = most.max(count, ordering: .relaxed)
     }
 }

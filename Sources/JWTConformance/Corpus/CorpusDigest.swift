@@ -51,7 +51,8 @@ package struct CorpusDigest: Hashable, Sendable {
     }
 
     private static func asksSomething(_ path: String) -> Bool {
-        !path.hasPrefix("schema/") && path != "controls.json" && !path.hasPrefix("errata-")
+        path.hasSuffix(".json") && !path.hasPrefix("schema/") && path != "controls.json" && !path.hasPrefix("errata-")
+            && !path.hasPrefix(KeyScenarioFile.folder)
     }
 }
 

@@ -30,7 +30,9 @@ extension [NamedVerifier] {
             var remaining = enumerated().makeIterator()
             func startNext() {
                 guard let (position, verifier) = remaining.next() else { return }
-                group.addTask { (position, await work(verifier)) }
+                group.addTask {
+                    await KeptText.$current.withValue(KeptText()) { (position, await work(verifier)) }
+                }
             }
             for _ in 0..<Swift.max(1, jobs) { startNext() }
             var results: [(Int, Result)] = []

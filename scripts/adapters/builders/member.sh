@@ -52,7 +52,7 @@ source_file() {
 
 # upstream VERSION: the version of the library without what Debian adds to it.
 upstream() {
-    printf '%s\n' "$1" | sed 's/^[0-9]*://; s/-[^-]*$//; s/[+~.]*\(dfsg\|ds\|repack\|git\)[0-9.+]*$//'
+    printf '%s\n' "$1" | sed 's/^[0-9]*://; s/-[^-]*$//; s/~.*$//; s/[+.]*\(dfsg\|ds\|repack\|git\)[0-9.+]*$//'
 }
 
 # record VERSION DATE SOURCE: leaves what was found in release.json, for `fleet list` and run documents.

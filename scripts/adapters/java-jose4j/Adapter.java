@@ -1,4 +1,7 @@
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import org.jose4j.base64url.Base64Url;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jwk.JsonWebKey;
@@ -26,7 +29,6 @@ final class Adapter implements Protocol.Library {
 
     @Override
     public String description() {
-        var version = JsonWebKey.class.getPackage().getImplementationVersion();
         return """
                 {"implementation": {"name": "jose4j", "version": "%s", "homepage": "https://bitbucket.org/b_c/jose4j"},
                  "capabilities": {"operations": ["verify", "sign", "bench"],
@@ -36,7 +38,7 @@ final class Adapter implements Protocol.Library {
                                   "contents": ["claims", "bytes"], "clock": "injected",
                                   "policy": ["algorithms", "unpinned", "now", "leeway", "issuer", "audience", "subject",
                                              "type", "requiredClaims", "understoodCritical"]}}
-                """.formatted(version == null ? System.getProperty("library.version", "unknown") : version);
+                """.formatted(System.getProperty("library.version", "unknown"));
     }
 
     @Override
@@ -56,10 +58,14 @@ final class Adapter implements Protocol.Library {
             if (constraints != null) signature.setAlgorithmConstraints(constraints);
             if (known.length > 0) signature.setKnownCriticalHeaders(known);
             signature.setCompactSerialization(token);
-            if (detached != null) signature.setPayloadBytes(detached);
+            if (detached != null) {
+                signature.setPayloadBytes(detached);
+                var isEncoded = !Boolean.FALSE.equals(signature.getHeaders().getObjectHeaderValue("b64"));
+                if (isEncoded) signature.setEncodedPayload(Base64Url.encode(detached));
+            }
             signature.setKey(key != null
                     ? key
-                    : new JwksVerificationKeyResolver(set.getJsonWebKeys()).resolveKey(signature, java.util.List.of()));
+                    : new JwksVerificationKeyResolver(set.getJsonWebKeys()).resolveKey(signature, List.of()));
             if (!signature.verifySignature()) throw new Protocol.Refused("signature", "verifySignature: false");
             return signature.getPayloadBytes();
         };
@@ -106,7 +112,7 @@ final class Adapter implements Protocol.Library {
         var consumer = builder.build();
         return token -> {
             try {
-                return consumer.process(token).getJwtClaims().getRawJson().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                return consumer.process(token).getJwtClaims().getRawJson().getBytes(StandardCharsets.UTF_8);
             } catch (InvalidJwtException error) {
                 var details = error.getErrorDetails();
                 var reason = details.isEmpty() ? "" : REASONS.getOrDefault(details.get(0).getErrorCode(), "");

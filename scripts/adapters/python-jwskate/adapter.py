@@ -45,7 +45,7 @@ serve(
     {
         "algorithms": [
             "HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512",
-            "ES256K", "EdDSA",
+            "EdDSA",
         ],
         "contents": ["claims", "bytes"], "keys": ["jwk"], "policy": ["algorithms", "now", "issuer", "audience", "subject"],
     },

@@ -5,10 +5,12 @@ import sys
 from importlib import metadata
 from pathlib import Path
 
+import django
 import time_machine
 from django.conf import settings
 
-settings.configure()
+settings.configure(INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes"])
+django.setup()
 from rest_framework_simplejwt import exceptions  # noqa: E402
 from rest_framework_simplejwt.backends import TokenBackend  # noqa: E402
 

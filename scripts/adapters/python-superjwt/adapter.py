@@ -1,5 +1,6 @@
 """SuperJWT behind adapter protocol 1."""
 
+import contextlib
 import sys
 from datetime import UTC, datetime
 from importlib import metadata
@@ -54,10 +55,9 @@ def verifier(request):
 serve(
     {"name": "SuperJWT", "version": metadata.version("superjwt"), "homepage": "https://ixunio.github.io/superjwt/latest/"},
     {
-        "algorithms": [alg.value for alg in superjwt.Alg],
+        "algorithms": [alg.value for alg in superjwt.Alg if alg is not superjwt.Alg.EdDSA],
         "contents": ["claims", "bytes"], "keys": ["jwk", "pem", "text"], "policy": ["algorithms", "now", "leeway"],
-        "clock": "injected",
     },
     # The time is an option, so the process' own clock stays.
-    verifier, refusals=[exceptions.SuperJWTError], reasons=REASONS, clock=lambda now: __import__("contextlib").nullcontext(),
+    verifier, refusals=[exceptions.SuperJWTError], reasons=REASONS, clock=lambda now: contextlib.nullcontext(),
 )  # fmt: skip

@@ -32,5 +32,5 @@ def verifier(request):
 serve(
     {"name": "vonage-jwt", "version": metadata.version("vonage-jwt"), "homepage": "https://github.com/Vonage/vonage-python-sdk"},
     {"algorithms": ["HS256"], "contents": ["claims"], "keys": ["jwk", "text"], "policy": ["algorithms", "now"]},
-    verifier, refusals=[vonage_jwt.VonageJwtError], clock=functools.partial(time_machine.travel, tick=False),
+    verifier, refusals=[vonage_jwt.VonageVerifyJwtError], clock=functools.partial(time_machine.travel, tick=False),
 )  # fmt: skip

@@ -3,7 +3,7 @@ import Synchronization
 /// Hands out the positions of one pass in chunks, each position once, through one atomic counter.
 ///
 /// No queue and no lock, so that neither is measured: taking a chunk is one addition of a few nanoseconds.
-package final class WorkHandOut: Sendable {
+package final class WorkQueue: Sendable {
     private let next: Atomic<Int>
     private let end: Int
     private let chunk: Int

@@ -3,7 +3,7 @@ import JWTConformance
 import Statistics
 
 /// One that takes part in a comparison across languages.
-protocol FleetContender: AnyObject {
+protocol FleetImplementation: AnyObject {
     /// Performs the given number of verifications.
     ///
     /// - Returns: their time in nanoseconds, by the contender's own clock.
@@ -12,7 +12,7 @@ protocol FleetContender: AnyObject {
 }
 
 /// A worker of this process: the bare operation, or the reference.
-final class InProcessContender: FleetContender {
+final class InProcessSlices: FleetImplementation {
     private let worker: SingleWorker
 
     init(_ worker: any WorkloadWorker) {
@@ -32,7 +32,7 @@ final class InProcessContender: FleetContender {
 ///
 /// It times itself, because the way through two pipes takes as long as a signature; its figures are checked against
 /// the time that passed here.
-final class ProgramContender: FleetContender {
+final class ProgramSlices: FleetImplementation {
     private let program: StdioVerifier
     private let workload: FleetWorkload
     private let question: FleetQuestion

@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// They spin, because a wake-up takes tens of microseconds. Bounded: Dispatch may give fewer threads than were asked for,
 /// and then some worker only begins when another has ended.
-package final class StartLine: Sendable {
+package final class Barrier: Sendable {
     private let arrived = Atomic<Int>(0)
     private let expected: Int
     private let patience: UInt64
