@@ -39,6 +39,9 @@ struct FailureList {
                 let heading = record.refs.first.map { RuleReference($0).words } ?? "No requirement"
                 groups[heading, default: []].append(row(deviation, record, run))
             }
+            for deviation in run.incidents {
+                groups["The program itself", default: []].append(row(deviation, nil, run))
+            }
             for deviation in run.stale { groups["Baseline", default: []].append(row(deviation, nil, run)) }
         }
         let rows = groups.values.joined()
@@ -103,6 +106,7 @@ struct FailureList {
             case .mended:
                 ("FIXED", "\(verdict.rawValue), but the baseline lists \(listed) (\(pattern)); remove the entry")
             case .changed: ("CHANGED", "\(verdict.rawValue), but the baseline lists \(listed) (\(pattern))")
+            case .incident: ("PROGRAM FAULT", deviation.detail ?? "")
             case .stale: ("STALE ENTRY", "names nothing that it could be about; remove it")
             }
         return Row(

@@ -74,10 +74,12 @@ package struct GitHubReport {
                 let rule =
                     deviation.kind == .stale
                     ? "Baseline"
+                    : deviation.kind == .incident
+                    ? "The program itself"
                     : deviation.id.flatMap { records[$0]?.refs.first }.map { RuleReference($0).words }
                         ?? "No requirement"
                 var group = groups[rule] ?? Group(rule: rule)
-                group.ids.append(deviation.id ?? deviation.pattern ?? "")
+                group.ids.append(deviation.id ?? deviation.pattern ?? deviation.detail ?? "")
                 if !group.names.contains(name) { group.names.append(name) }
                 let verdict = deviation.verdict ?? .notRun
                 if verdict.rank < group.worst.rank {

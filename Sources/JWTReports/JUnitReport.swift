@@ -67,7 +67,7 @@ package struct JUnitReport {
     }
 
     private func suite(_ run: ReportedRun) -> [String: Any] {
-        let cases = run.cases.map(Self.testCase) + run.stale.map(Self.staleEntry)
+        let cases = run.cases.map(Self.testCase) + (run.stale + run.incidents).map(Self.wholeRun)
         func count(_ status: Status) -> Int { cases.count { $0.status == status } }
         var values: [String: Any] = [
             "name": run.name, "tests": cases.count, "failures": count(.failure), "errors": count(.error),
@@ -113,12 +113,14 @@ package struct JUnitReport {
         )
     }
 
-    private static func staleEntry(_ deviation: Deviation) -> Case {
-        Case(
-            className: "baseline",
-            name: "baseline entry \(deviation.pattern ?? "")",
+    /// What isn't about a vector.
+    private static func wholeRun(_ deviation: Deviation) -> Case {
+        let isStale = deviation.kind == .stale
+        return Case(
+            className: isStale ? "baseline" : "program",
+            name: isStale ? "baseline entry \(deviation.pattern ?? "")" : "the program itself",
             seconds: 0,
-            status: .failure,
+            status: isStale ? .failure : .error,
             type: deviation.kind.rawValue,
             message: deviation.description,
             text: ""

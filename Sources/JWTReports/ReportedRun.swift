@@ -36,6 +36,8 @@ package struct ReportedRun {
     let cases: [ReportedCase]
     /// The entries of the baseline that name nothing.
     let stale: [Deviation]
+    /// Faults of the program that no vector could be shown to have caused.
+    let incidents: [Deviation]
 
     fileprivate init(_ run: ImplementationRun, name: String, _ vectors: [String: VectorRecord]) {
         (label, self.name, seconds, standardError) = (run.label, name, run.seconds, run.standardError)
@@ -44,6 +46,7 @@ package struct ReportedRun {
         ) { first, _ in first }
         cases = run.cases.map { ReportedCase($0, vectors[$0.id], deviations[$0.id]) }
         stale = run.deviations.filter { $0.kind == .stale }
+        incidents = run.deviations.filter { $0.kind == .incident }
     }
 }
 

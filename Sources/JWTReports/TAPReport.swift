@@ -22,9 +22,9 @@ package struct TAPReport {
                 number += 1
                 lines += Self.point(number, "\(run.name): \(record.id)", record)
             }
-            for deviation in run.stale {
+            for deviation in run.stale + run.incidents {
                 number += 1
-                let entry = "baseline entry \(deviation.pattern ?? "")"
+                let entry = deviation.pattern.map { "baseline entry \($0)" } ?? "the program itself"
                 lines += [
                     "not ok \(number) - \(Self.escaped("\(run.name): \(entry)"))", "  ---",
                     "  message: \(Self.quoted("\(deviation)"))", "  severity: fail",

@@ -65,6 +65,7 @@ struct AdapterProgram: Sendable {
         with running: Running
     ) async -> (Ending, endedItself: Bool) {
         RunningPrograms.add(running.processIdentifier.value)
+        conversation.begin(with: running.processIdentifier.value)
         return await withTaskGroup(of: Ending?.self) { group in
             group.addTask {
                 await write(conversation.outgoing, to: running)

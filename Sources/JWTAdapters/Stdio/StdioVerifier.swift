@@ -11,7 +11,8 @@ import Synchronization
 /// An end or a line that comes while nothing is asked is thrown by the next call, once, so that it isn't lost.
 public final class StdioVerifier: Verifier {
     private let command: [String]
-    private let limits: Limits
+    let limits: Limits
+    let record: ProgramRecord
     private let observe: (@Sendable (Conversation.Line) -> Void)?
     private let current = Mutex<AdapterSession?>(nil)
 
@@ -24,6 +25,7 @@ public final class StdioVerifier: Verifier {
         self.command = command
         self.limits = limits
         observe = nil
+        record = ProgramRecord()
     }
 
     /// Describes the program, and shows each line that goes to it or comes from it.
@@ -35,6 +37,12 @@ public final class StdioVerifier: Verifier {
         self.command = command
         self.limits = limits
         self.observe = observe
+        record = ProgramRecord()
+    }
+
+    /// The same program, in another process.
+    init(another verifier: StdioVerifier) {
+        (command, limits, observe, record) = (verifier.command, verifier.limits, verifier.observe, verifier.record)
     }
 
     deinit {
@@ -62,7 +70,7 @@ public final class StdioVerifier: Verifier {
 
     /// Closes the program's input, waits until it ends, and ends its process group if it doesn't.
     public func finish() async {
-        guard let session = current.withLock({ $0.take() }) else { return }
+        guard let session = takeSession() else { return }
         session.conversation.hangUp(within: limits.grace)
         await session.ended()
     }
@@ -92,7 +100,7 @@ public final class StdioVerifier: Verifier {
     private func session() async throws(VerifierFault) -> (AdapterSession, ImplementationProfile) {
         let session = current.withLock { current in
             if let current { return current }
-            let started = AdapterSession(command: command, limits: limits, observing: observe)
+            let started = AdapterSession(command: command, limits: limits, record: record, observing: observe)
             current = started
             return started
         }
@@ -103,6 +111,9 @@ public final class StdioVerifier: Verifier {
             throw error
         }
     }
+
+    /// The session in hand, which is the caller's to end.
+    func takeSession() -> AdapterSession? { current.withLock { $0.take() } }
 
     private func retire(_ session: AdapterSession) {
         current.withLock { if $0 === session { $0 = nil } }

@@ -5,6 +5,11 @@ struct Attempt: Hashable, Sendable {
     /// How long it took.
     let duration: Duration
 
+    /// Puts an attempt together.
+    init(_ outcome: Outcome, duration: Duration) {
+        (self.outcome, self.duration) = (outcome, duration)
+    }
+
     /// Waits for the answer.
     init(_ outcome: () async -> Outcome) async {
         let start = ContinuousClock.now

@@ -12,11 +12,13 @@ public struct Deviation: Hashable, Sendable, Codable {
         case changed
         /// An entry of the baseline that names nothing.
         case stale
+        /// A fault of the program that no vector could be shown to have caused.
+        case incident
     }
 
     /// The kind.
     public let kind: Kind
-    /// The vector, for all but a stale entry.
+    /// The vector, for all but a stale entry and an incident.
     public let id: String?
     /// The pattern of the entry, if one is concerned.
     public let pattern: String?
@@ -26,6 +28,28 @@ public struct Deviation: Hashable, Sendable, Codable {
     public let verdict: Verdict?
     /// The feature that's missing where the case was skipped.
     public let feature: String?
+    /// What the program did, for an incident.
+    public let detail: String?
+
+    /// Describes a deviation.
+    init(
+        kind: Kind,
+        id: String? = nil,
+        pattern: String? = nil,
+        listed: Verdict? = nil,
+        verdict: Verdict? = nil,
+        feature: String? = nil,
+        detail: String? = nil
+    ) {
+        (self.kind, self.id, self.pattern, self.listed) = (kind, id, pattern, listed)
+        (self.verdict, self.feature, self.detail) = (verdict, feature, detail)
+    }
+
+    /// A fault of the program.
+    init(_ incident: ProgramIncident) {
+        let times = incident.count.map { " (\($0) times)" } ?? ""
+        self.init(kind: .incident, detail: incident.what + times)
+    }
 }
 
 extension Deviation: CustomStringConvertible {
@@ -41,6 +65,7 @@ extension Deviation: CustomStringConvertible {
         case .mended: "\(id): \(verdict), but the baseline lists \(listed) (\(pattern)); remove the entry"
         case .changed: "\(id): \(verdict), but the baseline lists \(listed) (\(pattern))"
         case .stale: "the baseline's entry \(pattern) names nothing; remove it"
+        case .incident: "the program itself: \(detail ?? "it failed")"
         }
     }
 }

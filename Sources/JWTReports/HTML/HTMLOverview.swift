@@ -71,6 +71,9 @@ struct HTMLOverview {
         for (run, card) in zip(document.implementations, cards) where run.state == .unavailable {
             warnings.append("\(card.name) couldn't be run to the end: \(run.detail ?? "no reason given").")
         }
+        for (run, card) in zip(document.implementations, cards) {
+            warnings += run.incidentSentences.map { "\(card.name): \($0)." }
+        }
         return warnings
     }
 
