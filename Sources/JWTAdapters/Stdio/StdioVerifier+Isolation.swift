@@ -12,10 +12,14 @@ extension StdioVerifier: IsolatedVerifier {
 
     package var contradictions: [String] { record.contradictions }
 
-    package func end(after settling: Duration?, within grace: Duration?) async -> Departure {
+    package func rest(for duration: Duration?) async {
+        guard let conversation = session?.conversation else { return }
+        let mayBeBusy = conversation.process.map(RestlessProcess.isRestless) ?? true
+        await conversation.rest(for: duration ?? (mayBeBusy ? Self.settling : .zero))
+    }
+
+    package func end(within grace: Duration?) async -> Departure {
         guard let session = takeSession() else { return .clean }
-        let mayBeBusy = session.conversation.process.map(RestlessProcess.isRestless) ?? true
-        await session.conversation.rest(for: settling ?? (mayBeBusy ? Self.settling : .zero))
         return await session.depart(within: grace ?? limits.grace)
     }
 }

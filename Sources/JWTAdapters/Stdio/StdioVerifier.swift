@@ -54,7 +54,7 @@ public final class StdioVerifier: Verifier {
     ///
     /// Starts it if it isn't running.
     public var profile: ImplementationProfile {
-        get async throws(VerifierFault) { try await session().1 }
+        get async throws(VerifierFault) { try await live().1 }
     }
 
     /// Asks the program.
@@ -82,7 +82,7 @@ public final class StdioVerifier: Verifier {
         reading read: @escaping Conversation.Reading<Value>
     ) async throws(VerifierFault) -> Value {
         while true {
-            let (session, _) = try await session()
+            let (session, _) = try await live()
             switch await session.conversation.ask(request, within: limit, reading: read) {
             case .reply(let value): return value
             case .fault(let fault):
@@ -97,7 +97,7 @@ public final class StdioVerifier: Verifier {
     }
 
     /// The session in hand, or a new one, once the program has said hello.
-    private func session() async throws(VerifierFault) -> (AdapterSession, ImplementationProfile) {
+    private func live() async throws(VerifierFault) -> (AdapterSession, ImplementationProfile) {
         let session = current.withLock { current in
             if let current { return current }
             let started = AdapterSession(command: command, limits: limits, record: record, observing: observe)
@@ -111,6 +111,9 @@ public final class StdioVerifier: Verifier {
             throw error
         }
     }
+
+    /// The session in hand, if there is one.
+    var session: AdapterSession? { current.withLock { $0 } }
 
     /// The session in hand, which is the caller's to end.
     func takeSession() -> AdapterSession? { current.withLock { $0.take() } }

@@ -54,23 +54,11 @@ struct Asker: Sendable {
     }
 
     private func outcome(of task: SigningTask, _ vector: Vector) async -> Outcome {
-        // Who doesn't sign isn't asked, by the plan; see ``AskingPlan``.
-        guard let signer = verifier as? any Signer else {
-            return .answer(.unsupported(feature: Feature.operation("sign").name))
-        }
         var request = task.request
         if let patience { request.timeLimit = min(request.timeLimit, patience) }
-        do throws(VerifierFault) {
-            switch try await signer.sign(request) {
-            case .token(let text):
-                return .token(vector.expectation == .reject ? ExaminedToken(text) : await examined(text, task))
-            case .refuse(let reason, let detail): return .answer(.reject(reason: reason, detail: detail))
-            case .unsupported(let feature): return .answer(.unsupported(feature: feature))
-            case .error(let detail): return .answer(.error(detail: detail))
-            }
-        } catch {
-            return .fault(error)
-        }
+        let outcome = await verifier.outcome(of: request)
+        guard let token = outcome.token, vector.expectation != .reject else { return outcome }
+        return .token(await examined(token.text, task))
     }
 
     /// The token with what is wrong with it, and what the oracle says of it.

@@ -1,7 +1,7 @@
 /// One time that a vector was asked.
-struct Attempt: Hashable, Sendable {
+package struct Attempt: Hashable, Sendable {
     /// What came back.
-    let outcome: Outcome
+    package let outcome: Outcome
     /// How long it took.
     let duration: Duration
 
@@ -11,7 +11,7 @@ struct Attempt: Hashable, Sendable {
     }
 
     /// Waits for the answer.
-    init(_ outcome: () async -> Outcome) async {
+    package init(_ outcome: () async -> Outcome) async {
         let start = ContinuousClock.now
         self.outcome = await outcome()
         duration = ContinuousClock.now - start

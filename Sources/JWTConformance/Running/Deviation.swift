@@ -47,8 +47,7 @@ public struct Deviation: Hashable, Sendable, Codable {
 
     /// A fault of the program.
     init(_ incident: ProgramIncident) {
-        let times = incident.count.map { " (\($0) times)" } ?? ""
-        self.init(kind: .incident, detail: incident.what + times)
+        self.init(kind: .incident, detail: "\(incident)")
     }
 }
 

@@ -5,28 +5,53 @@
 /// that was being answered and the last one answered; all others are asked again in groups, and a group that fails in smaller
 /// ones, so that every culprit is found in a few steps. What was answered in a process that came to a clean end is innocent.
 /// If only company makes the program fail, or nothing does any more, the fault is the program's and no question's.
-struct Inquest {
+package struct Inquest: Sendable {
     /// A question that made a process fail.
-    struct Culprit: Sendable {
+    package struct Culprit: Sendable {
         let number: Int
         /// Which of the inquiry's questions it was, from 1.
         let step: Int
         /// What came back, up to this question's own answer, if it had one.
         let reply: Inquiry.Reply
+        /// How the process failed.
+        package let fault: VerifierFault
+        /// Whether it failed after its answer.
+        package var hadAnswered: Bool { reply.fault == nil }
+    }
+
+    /// A fault that no question alone brings about.
+    package struct Incident: Sendable {
         let fault: VerifierFault
+        /// The inquiry that was asked last.
+        let last: Int?
+        /// Whether it comes without any question.
+        let isUnasked: Bool
+
+        /// What happened, and when, in a sentence.
+        ///
+        /// - Parameter name: what an inquiry is called.
+        package func words(_ name: (Int) -> String) -> String {
+            if isUnasked { return "\(fault), without being asked anything" }
+            return "\(fault), and no question alone makes it do so" + (last.map { "; last asked: \(name($0))" } ?? "")
+        }
     }
 
     /// What came out.
-    struct Findings: Sendable {
-        var culprits: [Int: Culprit] = [:]
+    package struct Findings: Sendable {
+        /// Those who did it, by their numbers.
+        package internal(set) var culprits: [Int: Culprit] = [:]
         /// What the others answered in a process that came to a clean end.
-        var cleared: [Int: Inquiry.Reply] = [:]
+        package internal(set) var cleared: [Int: Inquiry.Reply] = [:]
         /// What was answered before a culprit: asked again in the end, by ``Inquest/clear(_:)``.
         var pending: [Inquiry] = []
         /// What no question is to blame for.
-        var incident: VerifierFault?
+        package internal(set) var incident: Incident?
         /// Why the program can't be asked any more, if so.
-        var unavailable: VerifierFault?
+        package internal(set) var unavailable: VerifierFault?
+
+        init(unavailable: VerifierFault? = nil) {
+            self.unavailable = unavailable
+        }
 
         /// Whether nothing is known of an inquiry.
         func isOpen(_ inquiry: Inquiry) -> Bool {
@@ -91,13 +116,13 @@ struct Inquest {
         let pool = answered + open
         await checkUnasked()
         if failsUnasked == true {
-            findings.incident = fault
-            findings.unavailable = findings.unavailable ?? fault
+            findings.incident = Incident(fault: fault, last: nil, isUnasked: true)
+            findings.unavailable = .unavailable("unasked, it \(fault)", standardError: fault.standardError)
         }
         if phase == .ending { await checkEnding(pool) }
         if findings.unavailable != nil || Task.isCancelled { return findings }
         if phase == .ending, endsBadly == true {
-            findings.incident = fault
+            findings.incident = Incident(fault: fault, last: nil, isUnasked: true)
             return findings
         }
         if await examineLikely(open.first, answered.last, pool) {
@@ -106,7 +131,7 @@ struct Inquest {
         } else {
             await sift([Array(open.dropFirst()), answered], isImmediate: false, pool)
         }
-        conclude(fault, phase)
+        conclude(fault, phase, last: (open.first ?? answered.last)?.number)
         return findings
     }
 
@@ -127,16 +152,16 @@ struct Inquest {
         } else if let only = pool.first, pool.count == 1 {
             await examine(only, pool, known: only.steps == 1 ? course : nil)
         }
-        if let fault = course.fault { conclude(fault, course.phase) }
+        if let fault = course.fault { conclude(fault, course.phase, last: course.answered.last?.inquiry.number) }
         return findings
     }
 
     /// A fault without a culprit is the program's.
-    private mutating func conclude(_ fault: VerifierFault, _ phase: Phase) {
+    private mutating func conclude(_ fault: VerifierFault, _ phase: Phase, last: Int?) {
         guard findings.culprits.isEmpty, canGoOn, !(phase == .ending && endsBadly == true) else { return }
         // A busy machine is why a program didn't exit in time, or answer in a hurry, if it does now.
         if fault.isHang, phase == .ending || findings.pending.isEmpty && isHurried(fault) { return }
-        findings.incident = fault
+        findings.incident = Incident(fault: fault, last: last, isUnasked: false)
     }
 
     private func isHurried(_ fault: VerifierFault) -> Bool {
@@ -279,11 +304,17 @@ struct Inquest {
             course.open = await window.ask(&remaining) { course.answered.append($0) }
         }
         course.fault = course.fault ?? course.open.first?.reply.fault
+        if course.fault == nil {
+            await process.rest(for: Self.settling)
+            // A lock that wasn't released shows when something else is asked.
+            let last = course.answered.last?.inquiry
+            course.fault = await last?.ask(process, steps ?? last?.steps ?? 1, patience).fault
+        }
         guard course.fault == nil else {
-            _ = await process.end(after: .zero, within: .zero)
+            _ = await process.end(within: .zero)
             return course
         }
-        switch await process.end(after: Self.settling, within: grace) {
+        switch await process.end(within: grace) {
         case .clean: break
         case .failed(let fault): course.fault = fault
         case .endedBadly(let fault): (course.fault, course.phase) = (fault, .ending)

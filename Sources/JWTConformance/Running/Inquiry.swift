@@ -1,20 +1,35 @@
 /// What a process is asked and can be asked again in another: a vector, or a series of questions.
-struct Inquiry: Sendable {
+package struct Inquiry: Sendable {
     /// What came back.
-    struct Reply: Sendable {
+    package struct Reply: Sendable {
         /// The attempts, in order; the last may be a fault.
-        var attempts: [Attempt]
+        package var attempts: [Attempt]
         /// The vector with the token that was made for this asking.
         var minted: Vector?
         /// Why no token could be made.
         var mintError: String?
 
+        /// What came back, attempt by attempt.
+        package init(attempts: [Attempt]) {
+            self.attempts = attempts
+        }
+
+        /// With the vector that was asked about.
+        init(attempts: [Attempt], minted: Vector) {
+            (self.attempts, self.minted) = (attempts, minted)
+        }
+
+        /// Without an attempt, as there is no token.
+        init(mintError: String) {
+            (attempts, self.mintError) = ([], mintError)
+        }
+
         /// The fault that stands in place of the last answer.
-        var fault: VerifierFault? { attempts.last?.fault }
+        package var fault: VerifierFault? { attempts.last?.fault }
     }
 
     /// Asks a verifier the first few questions; `patience`, in seconds, shortens their time limits.
-    typealias Asking = @Sendable (_ verifier: any Verifier, _ steps: Int, _ patience: Double?) async -> Reply
+    package typealias Asking = @Sendable (_ verifier: any Verifier, _ steps: Int, _ patience: Double?) async -> Reply
 
     /// Different for each inquiry of a session.
     let number: Int
@@ -22,7 +37,8 @@ struct Inquiry: Sendable {
     let steps: Int
     let ask: Asking
 
-    init(_ number: Int, steps: Int = 1, ask: @escaping Asking) {
+    /// Something to ask.
+    package init(_ number: Int, steps: Int = 1, ask: @escaping Asking) {
         (self.number, self.steps, self.ask) = (number, max(1, steps), ask)
     }
 }
@@ -43,7 +59,7 @@ extension Inquiry {
                 let attempt = await asker.asking(verifier, patience).attempt(minted)
                 return Reply(attempts: [attempt], minted: minted)
             } catch {
-                return Reply(attempts: [], mintError: "\(error)")
+                return Reply(mintError: "\(error)")
             }
         }
     }

@@ -6,14 +6,16 @@ package protocol IsolatedVerifier: Verifier {
     /// The same implementation in another process, which starts when it's first asked.
     func apart() -> any IsolatedVerifier
 
-    /// Ends the process that runs now. The next question starts another.
+    /// Gives the process that runs now time to fail by itself. The next question then throws the fault.
     ///
-    /// - Parameters:
-    ///   - settling: how long the process has to fail by itself before its input is closed; `nil`: as long as it may still
-    ///     be busy.
-    ///   - grace: how long it may take to exit then; `nil`: as long as its own limits allow.
+    /// - Parameter duration: how long; `nil`: as long as it may still be busy.
+    func rest(for duration: Duration?) async
+
+    /// Closes the input of the process that runs now. The next question starts another.
+    ///
+    /// - Parameter grace: how long it may take to exit; `nil`: as long as its own limits allow.
     /// - Returns: how it ended; ``Departure/clean`` if none was running.
-    func end(after settling: Duration?, within grace: Duration?) async -> Departure
+    func end(within grace: Duration?) async -> Departure
 
     /// How the program contradicted itself when it was started again, a sentence each.
     var contradictions: [String] { get }

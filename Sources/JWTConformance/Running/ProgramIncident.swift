@@ -15,6 +15,11 @@ public struct ProgramIncident: Hashable, Sendable, Codable {
     }
 }
 
+extension ProgramIncident: CustomStringConvertible {
+    /// What happened, and how many times.
+    public var description: String { what + (count.map { " (\($0) times)" } ?? "") }
+}
+
 extension ImplementationRun {
     /// The faults of the program that no vector could be shown to have caused, a sentence each.
     package var incidentSentences: [String] { (incidents ?? []).map { "\(Deviation($0))" } }

@@ -18,11 +18,11 @@ extension VerifierSession {
             }
             return ([], .unavailable(gone))
         }
-        guard inquest != nil else { return await reask(faulty, isLast: isLast) }
-        let fault = faulty[0].reply.fault ?? .crash("it failed", standardError: "")
+        guard interview.isApart else { return await reask(faulty, isLast: isLast) }
         let open = faulty.map(\.inquiry)
-        let (findings, ending) = await investigate(fault, .working, open: open, isLast: isLast)
-        return (open.filter(findings.isOpen), ending)
+        let fault = faulty[0].reply.fault ?? .crash("it failed", standardError: "")
+        let findings = await interview.investigate(fault, .working, open: open)
+        return (open.filter(findings.isOpen), take(findings, isLast: isLast))
     }
 
     /// Asks again, one at a time, what was in flight when a call threw: what it does then is its own doing.
@@ -52,80 +52,45 @@ extension VerifierSession {
     ///
     /// - Returns: the reply, or nothing if the inquiry has its verdict already; and how the asking ended.
     mutating func ask(alone inquiry: Inquiry) async -> (reply: Inquiry.Reply?, ending: QuestionWindow.Ending) {
-        var reply = await inquiry.ask(verifier.verifier, inquiry.steps, nil)
+        var (reply, findings) = await interview.ask(inquiry)
+        if let findings {
+            let ending = take(findings, isLast: true, asking: inquiry.number)
+            return (findings.cleared[inquiry.number], ending)
+        }
+        var ending = QuestionWindow.Ending.complete
         if Task.isCancelled {
-            if reply.fault != nil { reply.attempts.removeLast() }
-            return (reply, .cancelled)
+            ending = .cancelled
+        } else if let gone = reply.attempts.last?.unavailability {
+            ending = .unavailable(gone)
         }
-        if let gone = reply.attempts.last?.unavailability {
-            reply.attempts.removeLast()
-            return (reply, .unavailable(gone))
-        }
-        guard let fault = reply.fault, inquest != nil else {
-            if inquest != nil { life.append(inquiry) }
-            return (reply, .complete)
-        }
-        let (findings, ending) = await investigate(fault, .working, open: [inquiry], isLast: true, asking: inquiry.number)
-        return (findings.cleared[inquiry.number], ending)
+        if case .complete = ending {} else if reply.fault != nil { reply.attempts.removeLast() }
+        return (reply, ending)
     }
 
-    /// Ends the process that runs now, and asks again what no clean end speaks for.
+    /// Ends the process that runs now, and gives those their verdicts that made it end badly.
     mutating func conclude() async -> QuestionWindow.Ending {
-        guard let process = verifier.verifier as? any IsolatedVerifier else { return .complete }
         // A correction may have to be confirmed, which takes another process.
         for _ in 0..<8 {
-            var ending = QuestionWindow.Ending.complete
-            switch await process.end(after: nil, within: nil) {
-            case .clean: life = []
-            case .failed(let fault): ending = await investigate(fault, .working, open: [], isLast: true).ending
-            case .endedBadly(let fault): ending = await investigate(fault, .ending, open: [], isLast: true).ending
-            }
-            if Task.isCancelled { return .cancelled }
-            guard case .complete = ending else { return ending }
-            if !pending.isEmpty, var inquest {
-                let suspects = pending.filter { !convicted.contains($0.number) }
-                pending = []
-                let findings = await inquest.clear(suspects)
-                self.inquest = inquest
-                ending = take(findings, after: suspects, isLast: true)
+            for findings in await interview.conclude() {
+                let ending = take(findings, isLast: true)
                 guard case .complete = ending else { return ending }
             }
+            if Task.isCancelled { return .cancelled }
             if unexpected.isEmpty { break }
-            ending = await confirmUnexpected()
+            let ending = await confirmUnexpected()
             guard case .complete = ending else { return ending }
         }
         return .complete
     }
 
-    /// Has the inquest look for the culprits of a fault.
+    /// Gives each its verdict.
     ///
     /// - Parameters:
-    ///   - fault: how the process failed.
-    ///   - phase: when it failed.
-    ///   - open: what was in flight.
+    ///   - findings: what is known of each.
     ///   - isLast: whether nothing is asked again but what deviates.
     ///   - asking: the inquiry whose answer the caller judges.
-    private mutating func investigate(
-        _ fault: VerifierFault,
-        _ phase: Inquest.Phase,
-        open: [Inquiry],
-        isLast: Bool,
-        asking: Int? = nil
-    ) async -> (Inquest.Findings, ending: QuestionWindow.Ending) {
-        guard var inquest else { return (Inquest.Findings(), .complete) }
-        // What was started meanwhile has answered some of what was in flight, and hasn't come to its end.
-        _ = await inquest.verifier.end(after: .zero, within: .zero)
-        let answered = life.filter { !convicted.contains($0.number) }
-        life = []
-        let findings = await inquest.hold(on: fault, phase, answered: answered, open: open)
-        self.inquest = inquest
-        return (findings, take(findings, after: answered + open, isLast: isLast, asking: asking))
-    }
-
-    /// Gives each its verdict.
     private mutating func take(
         _ findings: Inquest.Findings,
-        after asked: [Inquiry],
         isLast: Bool,
         asking: Int? = nil
     ) -> QuestionWindow.Ending {
@@ -137,32 +102,21 @@ extension VerifierSession {
         for (number, reply) in findings.cleared.sorted(by: { $0.key < $1.key }) where number != asking {
             acquit(number, reply, series[number], isLast: isLast)
         }
-        pending += findings.pending
-        if let fault = findings.incident {
-            let last = asked.last.map { " (last asked: \(vectors[$0.number].id))" } ?? ""
-            let words = "\(fault), and no question alone makes it do so\(findings.unavailable == nil ? last : "")"
-            incidents.add(ProgramIncident(words, standardError: fault.standardError))
+        if let incident = findings.incident {
+            incidents.add(ProgramIncident(incident.words { vectors[$0].id }, standardError: incident.fault.standardError))
         }
-        guard let gone = findings.unavailable else { return .complete }
-        if case .unavailable = gone { return .unavailable(gone) }
-        return .unavailable(
-            .unavailable("without being asked anything, it \(gone)", standardError: gone.standardError)
-        )
+        return findings.unavailable.map(QuestionWindow.Ending.unavailable) ?? .complete
     }
 
     /// Gives a question that made a process fail its verdict, and the steps behind it that they couldn't be asked.
     private mutating func convict(_ culprit: Inquest.Culprit, _ series: QuestionSeries?) {
-        convicted.insert(culprit.number)
         let said = culprit.reply.fault == nil ? culprit.reply.attempts.last : nil
         let attempt = Attempt(.fault(culprit.fault), duration: culprit.reply.attempts.last?.duration ?? .zero)
         if let minted = culprit.reply.minted { vectors[culprit.number] = minted }
         if case .hang = culprit.fault { silence += 1 } else { silence = 0 }
         func result(at position: Int) -> CaseResult {
             var result = graded(attempt, at: position)
-            if let said {
-                let words = RecordedAnswer(said.outcome, of: vectors[position].kind).outcome
-                result.detail = "it had answered: \(words)"
-            }
+            if let said { result.detail = "it had answered \(said.outcome.word(for: vectors[position].kind)) before" }
             return result
         }
         guard let series else {

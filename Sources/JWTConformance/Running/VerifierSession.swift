@@ -17,14 +17,8 @@ struct VerifierSession {
     var unexpected: [Int] = []
     private(set) var asker: Asker
 
-    /// What the process that runs now was asked and has answered.
-    var life: [Inquiry] = []
-    /// What processes had answered that didn't come to a clean end.
-    var pending: [Inquiry] = []
-    /// Finds culprits; `nil` for a verifier in this process, whose calls throw their own faults.
-    var inquest: Inquest?
-    /// The inquiries that made a process fail: they aren't asked again.
-    var convicted: Set<Int> = []
+    /// Whose fault is whose.
+    var interview: Interview
     var incidents: [ProgramIncident] = []
     /// How many questions in a row stayed without an answer.
     var silence = 0
@@ -46,9 +40,7 @@ struct VerifierSession {
         self.emit = emit
         asker = Asker(verifier: verifier.verifier, capabilities: nil, oracle: runner.oracle)
         results = Array(repeating: nil, count: vectors.count)
-        if let isolated = verifier.verifier as? any IsolatedVerifier {
-            inquest = Inquest(of: isolated, width: max(1, runner.options.window))
-        }
+        interview = Interview(with: verifier.verifier, width: runner.options.window)
     }
 
     /// Runs to the end, or until the verifier can't be run any more, its time is over or the task is cancelled.
@@ -126,7 +118,7 @@ struct VerifierSession {
         var remaining = positions.map { Inquiry(vectors[$0], at: $0, by: asker) }[...]
         while !remaining.isEmpty {
             let faulty = await window.ask(&remaining) { delivery in
-                if inquest != nil { life.append(delivery.inquiry) }
+                interview.note(delivery.inquiry)
                 receive(delivery, isLast: isLast)
             }
             if Task.isCancelled { return .cancelled }
