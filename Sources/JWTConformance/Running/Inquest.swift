@@ -24,14 +24,14 @@ package struct Inquest: Sendable {
         let fault: VerifierFault
         /// The inquiry that was asked last.
         let last: Int?
-        /// Whether it comes without any question.
-        let isUnasked: Bool
+        /// What it takes, in words, if that isn't company.
+        let occasion: String?
 
         /// What happened, and when, in a sentence.
         ///
         /// - Parameter name: what an inquiry is called.
         package func words(_ name: (Int) -> String) -> String {
-            if isUnasked { return "\(fault), without being asked anything" }
+            if let occasion { return "\(fault), \(occasion)" }
             return "\(fault), and no question alone makes it do so" + (last.map { "; last asked: \(name($0))" } ?? "")
         }
     }
@@ -116,13 +116,13 @@ package struct Inquest: Sendable {
         let pool = answered + open
         await checkUnasked()
         if failsUnasked == true {
-            findings.incident = Incident(fault: fault, last: nil, isUnasked: true)
+            findings.incident = Incident(fault: fault, last: nil, occasion: "without being asked anything")
             findings.unavailable = .unavailable("unasked, it \(fault)", standardError: fault.standardError)
         }
         if phase == .ending { await checkEnding(pool) }
         if findings.unavailable != nil || Task.isCancelled { return findings }
         if phase == .ending, endsBadly == true {
-            findings.incident = Incident(fault: fault, last: nil, isUnasked: true)
+            findings.incident = Incident(fault: fault, last: nil, occasion: "whatever it was asked")
             return findings
         }
         if await examineLikely(open.first, answered.last, pool) {
@@ -161,7 +161,7 @@ package struct Inquest: Sendable {
         guard findings.culprits.isEmpty, canGoOn, !(phase == .ending && endsBadly == true) else { return }
         // A busy machine is why a program didn't exit in time, or answer in a hurry, if it does now.
         if fault.isHang, phase == .ending || findings.pending.isEmpty && isHurried(fault) { return }
-        findings.incident = Incident(fault: fault, last: last, isUnasked: false)
+        findings.incident = Incident(fault: fault, last: last, occasion: nil)
     }
 
     private func isHurried(_ fault: VerifierFault) -> Bool {

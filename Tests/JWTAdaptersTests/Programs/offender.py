@@ -13,7 +13,8 @@ It rejects every token and signs every payload with a token that isn't one, unti
                       at-end-signal, at-end-exit, at-end-hang, at-end-line
                                               it does that when its input ends, and nothing before
                       none                    it doesn't
-    at=T,T...       the tokens, or payloads to sign, that it fails at, as text; at=* is every one
+    at=T,T...       the tokens, or payloads to sign in base64url, that it fails at; at=* is every one. alg:NAME stands for all
+                    that is signed with this algorithm, or verified with it alone
     from=N          of those, only from the Nth question of a process on; for what depends on company
     with=T          only if this process was asked T before
     delay=MS        how long after its answer it fails; without it, it fails in place of the answer
@@ -126,8 +127,13 @@ def hello(request):
     return {"id": request["id"], "protocol": 1, "implementation": profile, "capabilities": capabilities}
 
 
-def is_reason(token):
-    if token not in culprits and culprits != ["*"]:
+def algorithm_of(request):
+    header, pinned = request.get("header", {}), request.get("policy", {}).get("algorithms")
+    return "alg:" + (header.get("alg", "") if header else pinned[0] if isinstance(pinned, list) and pinned else "")
+
+
+def is_reason(token, algorithm):
+    if culprits != ["*"] and not {token, algorithm} & set(culprits):
         return False
     if len(asked) < int(options.get("from", 0)) or "with" in options and options["with"] not in asked:
         return False
@@ -173,7 +179,7 @@ for text in sys.stdin:
             log.write(f"{os.getpid()} {token}\n")
     time.sleep(0.3 if token == options.get("slow") else float(options.get("answer", 0)) / 1000)
     reply = answer(request)
-    if not is_reason(token):
+    if not is_reason(token, algorithm_of(request)):
         send(line(reply))
     elif kind.startswith("at-end"):
         ending.append(kind)
