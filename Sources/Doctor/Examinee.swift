@@ -95,7 +95,8 @@ final class Examinee: Sendable {
             "It fails after it has replied to a message.",
             sent: message,
             came: fault.text,
-            change: "Write nothing and leave nothing running after a reply. If the library itself ends the process, leave "
+            change:
+                "Write nothing and leave nothing running after a reply. If the library itself ends the process, leave "
                 + "it: the suite reports which vector did it."
         )
     }

@@ -75,9 +75,9 @@ package struct GitHubReport {
                     deviation.kind == .stale
                     ? "Baseline"
                     : deviation.kind == .incident
-                    ? "The program itself"
-                    : deviation.id.flatMap { records[$0]?.refs.first }.map { RuleReference($0).words }
-                        ?? "No requirement"
+                        ? "The program itself"
+                        : deviation.id.flatMap { records[$0]?.refs.first }.map { RuleReference($0).words }
+                            ?? "No requirement"
                 var group = groups[rule] ?? Group(rule: rule)
                 group.ids.append(deviation.id ?? deviation.pattern ?? deviation.detail ?? "")
                 if !group.names.contains(name) { group.names.append(name) }

@@ -7,8 +7,9 @@ package final class ProgramRecord: Sendable {
         var profile: ImplementationProfile?
         var contradictions: [String] = []
         /// How long the program took until hello, and then until its first answer, at its slowest.
-        var warmUp: Duration?
-        var hasAnswered = false
+        var hello: Duration?
+        var firstAnswer: Duration?
+        var hasHadItsTime = false
     }
 
     /// How many contradictions are kept: a program may tell another story each time.
@@ -38,24 +39,27 @@ package final class ProgramRecord: Sendable {
     /// Notes how long a process took to say hello, or then to answer for the first time.
     func noteWarmUp(_ duration: Duration, isAnswer: Bool) {
         state.withLock { state in
-            state.warmUp = max(state.warmUp ?? .zero, duration)
-            if isAnswer { state.hasAnswered = true }
+            if isAnswer {
+                state.firstAnswer = max(state.firstAnswer ?? .zero, duration)
+            } else {
+                state.hello = max(state.hello ?? .zero, duration)
+            }
         }
     }
 
     /// Notes that the first question to a process had all the time that it could have, and stayed without an answer.
     func noteSilence() {
-        state.withLock { $0.hasAnswered = true }
+        state.withLock { $0.hasHadItsTime = true }
     }
 
     /// How long the first answer of a process may take, if any other may take `limit`.
     ///
     /// A virtual machine loads and compiles its classes then, which isn't the question's fault. Until it's known how long that
-    /// takes, three times as long are allowed; then, what it took and as much again.
+    /// takes, three times as long are allowed, once; then, as much more as it took, or else as hello took.
     func allowance(for limit: Duration) -> Duration {
         state.withLock { state in
-            guard state.hasAnswered, let warmUp = state.warmUp else { return limit * 3 }
-            return min(limit * 3, limit + warmUp * 2)
+            guard state.firstAnswer != nil || state.hasHadItsTime else { return limit * 3 }
+            return min(limit * 3, limit + (state.firstAnswer ?? state.hello ?? .zero))
         }
     }
 }

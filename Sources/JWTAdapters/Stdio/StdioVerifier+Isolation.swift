@@ -3,7 +3,7 @@ import Subprocess
 
 extension StdioVerifier: IsolatedVerifier {
     /// How long a process that may still be busy has to fail before its input is closed.
-    private static let settling = Duration.milliseconds(250)
+    private static let settling = Duration.milliseconds(350)
 
     /// The same program in another process, which starts when it's first asked.
     package func apart() -> any IsolatedVerifier {
@@ -12,10 +12,11 @@ extension StdioVerifier: IsolatedVerifier {
 
     package var contradictions: [String] { record.contradictions }
 
-    package func rest(for duration: Duration?) async {
-        guard let conversation = session?.conversation else { return }
-        let mayBeBusy = conversation.process.map(RestlessProcess.isRestless) ?? true
-        await conversation.rest(for: duration ?? (mayBeBusy ? Self.settling : .zero))
+    package func rest(for duration: Duration?) async -> Bool {
+        guard let conversation = session?.conversation else { return false }
+        if duration == nil, let process = conversation.process, !RestlessProcess.isRestless(process) { return false }
+        await conversation.rest(for: duration ?? Self.settling)
+        return true
     }
 
     package func end(within grace: Duration?) async -> Departure {

@@ -73,15 +73,18 @@ package struct Interview: Sendable {
     package mutating func conclude() async -> [Inquest.Findings] {
         guard let process = inquest?.verifier else { return [] }
         var all: [Inquest.Findings] = []
-        await process.rest(for: nil)
-        if let last = life.last {
-            // Whether it still answers.
+        var hasRested = false
+        func isOver() -> Bool { Task.isCancelled || all.contains { $0.unavailable != nil } }
+        // Whether it still answers; once it has, what it does by itself has begun, and gets its time.
+        while let last = life.last {
             let asked = await ask(last)
             if let findings = asked.findings { all.append(findings) }
             if let gone = asked.reply.attempts.last?.unavailability { all.append(.init(unavailable: gone)) }
+            if isOver() { return all }
+            if hasRested { break }
+            hasRested = true
+            guard await process.rest(for: nil) else { break }
         }
-        func isOver() -> Bool { Task.isCancelled || all.contains { $0.unavailable != nil } }
-        if isOver() { return all }
         switch await process.end(within: nil) {
         case .clean: life = []
         case .failed(let fault): all.append(await investigate(fault, .working, open: []))

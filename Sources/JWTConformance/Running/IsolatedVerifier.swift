@@ -8,8 +8,10 @@ package protocol IsolatedVerifier: Verifier {
 
     /// Gives the process that runs now time to fail by itself. The next question then throws the fault.
     ///
-    /// - Parameter duration: how long; `nil`: as long as it may still be busy.
-    func rest(for duration: Duration?) async
+    /// - Parameter duration: how long; `nil`: as long as it may still be busy, which can be told once it has answered twice.
+    /// - Returns: whether it needed time.
+    @discardableResult
+    func rest(for duration: Duration?) async -> Bool
 
     /// Closes the input of the process that runs now. The next question starts another.
     ///

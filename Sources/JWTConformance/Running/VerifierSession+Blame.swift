@@ -103,7 +103,9 @@ extension VerifierSession {
             acquit(number, reply, series[number], isLast: isLast)
         }
         if let incident = findings.incident {
-            incidents.add(ProgramIncident(incident.words { vectors[$0].id }, standardError: incident.fault.standardError))
+            incidents.add(
+                ProgramIncident(incident.words { vectors[$0].id }, standardError: incident.fault.standardError)
+            )
         }
         return findings.unavailable.map(QuestionWindow.Ending.unavailable) ?? .complete
     }

@@ -26,7 +26,9 @@ struct Asking: Sendable {
         description = .now(corpus: try corpus.directory.map { "\(try CorpusDigest(directory: $0))" } ?? "")
         // A program of its own doesn't take this process with it, and its faults are found by the runner.
         let isApart = verifier is any IsolatedVerifier
-        let trace = try folder.flatMap { path in path.isEmpty || isApart ? nil : try QuestionTrace(folder: path, vectors) }
+        let trace = try folder.flatMap { path in
+            path.isEmpty || isApart ? nil : try QuestionTrace(folder: path, vectors)
+        }
         self.trace = trace
         let traced: any Verifier =
             switch (trace, verifier as? any Signer) {
