@@ -47,7 +47,7 @@ package final class Conversation: Sendable {
         var isOver = false
         var hangUpBy: SuspendingClock.Instant?
         var unreported: VerifierFault?
-        var process: pid_t?
+        var process: (id: pid_t, program: Int)?
     }
 
     /// The lines to write; it ends when there will be no more.
@@ -155,10 +155,10 @@ package final class Conversation: Sendable {
     }
 
     /// The process on the other side, once it runs.
-    var process: pid_t? { state.withLock { $0.process } }
+    var process: (id: pid_t, program: Int)? { state.withLock { $0.process } }
 
     /// Notes which process is on the other side.
-    func begin(with process: pid_t) { state.withLock { $0.process = process } }
+    func begin(with process: pid_t, of program: Int) { state.withLock { $0.process = (process, program) } }
 
     /// Whether the process has ended, or is being ended.
     var hasEnded: Bool { state.withLock { $0.isOver } }

@@ -14,11 +14,15 @@ import Glibc
 /// then the end of its input ends it.
 enum RestlessProcess {
     /// `true` also where that can't be told.
-    static func isRestless(_ process: pid_t) -> Bool {
+    ///
+    /// - Parameters:
+    ///   - process: the process that answers.
+    ///   - program: the number of the program that it belongs to.
+    static func isRestless(_ process: pid_t, of program: Int) -> Bool {
         let folder = "/proc/\(process)"
         guard let threads = try? FileManager.default.contentsOfDirectory(atPath: folder + "/task"), threads.count == 1,
             let status = FileManager.default.contents(atPath: folder + "/status"),
-            SessionProcesses.members(of: process).count == 1
+            ProcessTable.current().members(of: program).count == 1
         else { return true }
         let caught = String(decoding: status, as: UTF8.self).split(separator: "\n")
             .first { $0.hasPrefix("SigCgt:") }

@@ -13,7 +13,7 @@ package struct Attempt: Hashable, Sendable {
     /// Waits for the answer.
     package init(_ outcome: () async -> Outcome) async {
         let start = ContinuousClock.now
-        self.outcome = await outcome()
+        self.outcome = await outcome().kept
         duration = ContinuousClock.now - start
     }
 

@@ -276,12 +276,17 @@ package struct Inquest: Sendable {
     /// Asks each group in a process of its own, all at the same time.
     private func courses(of groups: [[Inquiry]], patience: Double?) async -> [Course] {
         let inquest = self
-        return await withTaskGroup(of: (Int, Course).self) { tasks in
+        var courses = await withTaskGroup(of: (Int, Course).self) { tasks in
             for (place, group) in groups.enumerated() {
                 tasks.addTask { (place, await inquest.course(of: group, patience: group.count > 1 ? patience : nil)) }
             }
             return await tasks.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
         }
+        // The system may not have room for so many processes.
+        for place in courses.indices where groups.count > 1 && courses[place].fault?.isUnavailability == true {
+            courses[place] = await course(of: groups[place], patience: groups[place].count > 1 ? patience : nil)
+        }
+        return courses
     }
 
     /// Asks in a process of its own, waits, and ends it.

@@ -150,6 +150,7 @@ struct VerifierSession {
         if result.verdict.isExpected || isConfirmed {
             settle(position, result)
         } else {
+            emit(.suspected(label: verifier.label, result: result))
             unexpected.append(position)
         }
     }
