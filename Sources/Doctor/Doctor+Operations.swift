@@ -23,7 +23,7 @@ extension Doctor {
         let severity = failed.count == results.count ? Finding.Severity.mustFix : .advice
         let findings = failed.map { name, result in
             Finding(
-                severity,
+                known?.lists(CaseRecord(result), of: .sign) == true ? .known : severity,
                 "It doesn't sign with \(name) as requested.",
                 sent: result.vector.signing.map { Exchange.text(AdapterRequest(signing: $0.request)) },
                 came: [

@@ -31,7 +31,12 @@ import Testing
 
     @Test func `the document says what was found`() throws {
         let corpus = try SourceCorpus.corpus.get()
-        let document = ProofDocument(corpus, proof: try ProofReport(corpus), mutations: try Self.report.get())
+        let document = ProofDocument(
+            corpus,
+            proof: try ProofReport(corpus),
+            attacks: AttackProof(corpus),
+            mutations: try Self.report.get()
+        )
         #expect(document.isComplete, "\(document.holes) \(document.failures)")
         #expect(document.text.contains("claims.exp/on-the-second"))
         #expect(try document.json().contains("\"schema\" : \"jwt-assay/proof/1\""))

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Requests checked by looking their sessions up, proved before they are timed.
+/// Requests checked by looking their sessions up, verified before they are timed.
 package final class SessionWorkload: Sendable {
     private let store: any SessionStore
     private let table: SessionTable

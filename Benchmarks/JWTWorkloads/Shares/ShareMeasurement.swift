@@ -39,18 +39,18 @@ package struct ShareMeasurement {
         key: BenchmarkKey,
         ringCount: Int = Workload.ringCount
     ) throws -> ShareResult? {
-        let contest = Contest(
+        let source = VerifiedWorkload.Source(
             implementation: ReferenceImplementation(),
             algorithm: algorithm,
             key: key,
             ringCount: ringCount
         )
-        let proved = try contest.proved(.usual)
-        let texts = SegmentTexts(proved.workload.tokens)
+        let verified = try source.verified(.usual)
+        let texts = SegmentTexts(verified.workload.tokens)
         let workers: [any WorkloadWorker] =
             [
-                try proved.workload.makeWorker(.verify), try proved.floor.makeWorker(.verify), DecodingWorker(texts),
-                ScanningWorker(proved.workload.payloads),
+                try verified.workload.makeWorker(.verify), try verified.floor.makeWorker(.verify), DecodingWorker(texts),
+                ScanningWorker(verified.workload.payloads),
             ] + (try Self.claimsWorkers(ringCount: ringCount))
         let calibration = BatchCalibration(target: sliceNanoseconds)
         let contenders = workers.map { worker in
@@ -68,7 +68,7 @@ package struct ShareMeasurement {
         guard let whole = Sample(times[0]) else { return nil }
         return ShareResult(
             Scenario(
-                implementation: contest.implementation.name,
+                implementation: source.implementation.name,
                 algorithm: algorithm,
                 key: key.title,
                 operation: .verify,
@@ -85,13 +85,13 @@ package struct ShareMeasurement {
         guard let key = BenchmarkKey.key(for: algorithm) else {
             throw WorkloadError("there is no key for \(algorithm)")
         }
-        let contest = Contest(
+        let source = VerifiedWorkload.Source(
             implementation: ReferenceImplementation(),
             algorithm: algorithm,
             key: key,
             ringCount: ringCount
         )
-        let workload = try contest.proved(.usual).workload
+        let workload = try source.verified(.usual).workload
         let recipe = try ReferenceRecipe(algorithm: algorithm, key: key)
         var policy = recipe.policy
         policy.issuer = nil

@@ -19,12 +19,23 @@ package final class SingleWorker {
     }
 
     /// Performs the next operations and times them as a whole.
-    package func slice(operations: Int) -> SliceReading {
+    ///
+    /// - Parameters:
+    ///   - operations: how many.
+    ///   - clock: the time in nanoseconds.
+    ///   - more: what else belongs to the time.
+    /// - Returns: the reading.
+    package func slice(
+        operations: Int,
+        clock: () -> UInt64 = MonotonicClock.nanoseconds,
+        and more: () -> Void = {}
+    ) -> SliceReading {
         let positions = advance(by: operations)
         let preemptions = ThreadPreemptions.count()
-        let start = MonotonicClock.nanoseconds()
+        let start = clock()
         let failures = worker.perform(positions)
-        let end = MonotonicClock.nanoseconds()
+        more()
+        let end = clock()
         return SliceReading(
             operations: operations,
             nanoseconds: end - start,
@@ -36,7 +47,7 @@ package final class SingleWorker {
     /// Performs the next operations and times each of them.
     package func timedSlice(operations: Int) -> SliceReading {
         let positions = advance(by: operations)
-        if durations.capacity < operations { durations = Durations.touched(operations) }
+        if durations.capacity < operations { durations = Durations.preallocated(operations) }
         durations.removeAll(keepingCapacity: true)
         let start = MonotonicClock.nanoseconds()
         let failures = worker.perform(positions, timing: &durations)

@@ -20,7 +20,7 @@ package protocol WorkloadWorker: AnyObject {
     func perform(_ positions: Range<Int>, timing durations: inout [UInt64]) -> Int
 }
 
-/// A worker of an implementation: what is timed is also proved.
+/// A worker of an implementation: what is timed is also verified.
 package protocol ImplementationWorker: WorkloadWorker {
     /// Performs one operation with the contexts that are timed, and returns the outcome.
     func outcome(at position: Int) -> OperationOutcome

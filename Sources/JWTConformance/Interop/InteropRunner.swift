@@ -137,7 +137,7 @@ package struct InteropRunner: Sendable {
             switch subject.question(text, for: profile.capabilities) {
             case .failure(let lacking): answers.append(.init(outcome: .skipped, detail: "\(lacking.feature)"))
             case .success(let question):
-                answers.append(.init(await verifier.outcome(of: question), content: question.content))
+                answers.append(.init(await verifier.outcome(of: question).kept, content: question.content))
             }
         }
         return answers
@@ -162,7 +162,7 @@ private struct SignerPart: Sendable {
                 algorithm: subject.algorithm,
                 signer: signer,
                 token: token?.bounded(to: 16_384),
-                detail: detail?.bounded(to: 1024),
+                detail: detail?.withoutFolders.bounded(to: 1024),
                 isSkipped: isSkipped,
                 verifications: []
             )
@@ -188,6 +188,6 @@ extension InteropDocument.Verification {
             // A verifier makes no token.
             case .token: (.error, nil)
             }
-        self.init(outcome: word, detail: detail?.bounded(to: 1024))
+        self.init(outcome: word, detail: detail?.withoutFolders.bounded(to: 1024))
     }
 }

@@ -8,7 +8,7 @@ struct Attempt: Hashable, Sendable {
     /// Waits for the answer.
     init(_ outcome: () async -> Outcome) async {
         let start = ContinuousClock.now
-        self.outcome = await outcome()
+        self.outcome = await outcome().kept
         duration = ContinuousClock.now - start
     }
 

@@ -62,10 +62,18 @@ extension Vector {
             vector: self,
             verdict: verdict,
             answer: answer,
+            detail: verdict == .brokenClaim ? objection(to: answer.feature ?? "") : nil,
             feature: verdict == .skipped ? answer.feature.map(Feature.init) : nil,
             token: attempt.outcome.token?.text,
             seconds: attempt.seconds
         )
+    }
+
+    /// Why a feature that was answered can't be the reason for a skip; `nil` if it's declared, which says enough.
+    private func objection(to feature: String) -> String? {
+        guard !needs(Feature(feature)) else { return nil }
+        let needed = features.map(\.name).joined(separator: ", ")
+        return "\(feature.bounded(to: 64)) isn't a feature that this vector needs; it needs \(needed)"
     }
 
     /// Grades the answer to this vector.
@@ -75,7 +83,9 @@ extension Vector {
             level: level,
             content: content,
             capabilities: capabilities,
-            profile: profile
+            profile: profile,
+            severity: Severity(attacker: attacker, gain: gain),
+            isNeeded: needs
         )
     }
 }

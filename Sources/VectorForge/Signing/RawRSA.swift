@@ -3,17 +3,27 @@ import ReferenceFaults
 
 /// RSA by the textbook (RFC 8017), so that encodings which no library would make can be signed, and salts can be fixed.
 struct RawRSA {
+    /// The public integers alone.
     let components: RSAComponents
+    private let exponent: [UInt8]?
+
+    init(_ components: RSAComponents) {
+        self.components = RSAComponents(n: components.n, e: components.e)
+        exponent = components.d
+    }
 
     /// The length of the modulus in octets.
     var octetCount: Int { components.n.count }
 
     /// RSASP1: the signature that is an encoded message's power.
     func signature(of encoded: [UInt8]) throws(CryptoError) -> [UInt8] {
-        guard let d = components.d else { throw .unsupported("signing with a public key") }
-        let n = try BigNumber(components.n.span)
-        let power = try BigNumber(encoded.span).power(BigNumber(d.span), modulo: n)
-        return power.octets(count: octetCount) ?? []
+        guard let exponent else { throw .unsupported("signing with a public key") }
+        let operation = PrivateOperation(key: .publicValue(components.n), name: "power", input: encoded)
+        return try World.current.output(of: operation, count: octetCount) { () throws(CryptoError) in
+            let n = try BigNumber(components.n.span)
+            let power = try BigNumber(encoded.span).power(BigNumber(exponent.span), modulo: n)
+            return power.octets(count: octetCount) ?? []
+        }
     }
 
     /// EMSA-PSS (RFC 8017 section 9.1.1).
