@@ -85,3 +85,15 @@ installed() {
     changes=$(zcat "/usr/share/doc/$1/changelog.Debian.gz" 2>/dev/null | sed -n '/^ -- .*>  /{s///p;q}')
     record "$version" "${changes:+$(date -u -d "$changes" +%F 2>/dev/null)}" "debian:$1"
 }
+
+# native: for programs of another suite, which want its libc. Sets `root`, the folder of the packages; `libraries`, where its
+# libraries are; and `loader`, which starts a program with them: "$loader" --library-path "$libraries" "$root/usr/bin/…".
+native() {
+    root=$(CDPATH='' cd -P -- "$environment/root" && pwd) || exit
+    libraries=$root/usr/lib/$(uname -m)-linux-gnu
+    for loader in "$libraries"/ld-linux*.so.* "$root"/lib/*/ld-linux*.so.*; do
+        [ ! -e "$loader" ] || break
+    done
+    # The libcrypto of another suite looks in the machine's folders otherwise.
+    export OPENSSL_CONF=/dev/null OPENSSL_MODULES="$libraries/ossl-modules"
+}
