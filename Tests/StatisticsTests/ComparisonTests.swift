@@ -105,7 +105,7 @@ import Darwin
     @Test(arguments: [
         ([0.001, 0.2, 0.03], [0.05 / 3, 0.05, 0.05 / 2], 2), ([0.5, 0.6], [0.025, 0.025], 0),
         ([0.02, 0.02, 0.02], [0.05 / 3, 0.05 / 3, 0.05 / 3], 0), ([], [], 0), ([0.049], [0.05], 1),
-    ])
+    ] as [([Double], [Double], Int)])
     func `Holm's procedure gives each test its level`(pValues: [Double], levels: [Double], passing: Int) {
         let found = Judgement.holm(pValues, level: 0.05)
         // What follows the first that fails is held to that one's level.
