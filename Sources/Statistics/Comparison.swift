@@ -58,16 +58,16 @@ public struct Comparison: Hashable, Sendable {
 
     /// Compares measurements taken in pairs.
     ///
-    /// - Parameter pairs: positive measurements of the old and the new. If there are none, or one isn't positive, the
-    ///   result is `nil`.
-    public init?(pairs: [(old: Double, new: Double)]) {
-        let quotients = pairs.map { log($0.new / $0.old) }
-        guard !pairs.isEmpty, quotients.allSatisfy(\.isFinite) else { return nil }
-        observations = pairs.count
+    /// - Parameter ratios: how many times as long the new takes as the old, for each pair. If there are none, or one
+    ///   isn't positive, the result is `nil`.
+    public init?(ratios: [Double]) {
+        let quotients = ratios.map { log($0) }
+        guard !quotients.isEmpty, quotients.allSatisfy(\.isFinite) else { return nil }
+        observations = quotients.count
         differences = quotients.indices.flatMap { index in
             quotients[index...].map { (quotients[index] + $0) / 2 }
         }.sorted()
-        distribution = .signedRank(pairs: pairs.count)
+        distribution = .signedRank(pairs: quotients.count)
     }
 
     /// Compares independent samples of times, or of ratios of times.

@@ -89,13 +89,9 @@ private final class CountingWorker: WorkloadWorker {
         self.performed = performed
     }
 
-    func perform(_ positions: Range<Int>) -> Int {
+    func perform(_ positions: Range<Int>, timing durations: inout [UInt64]?) -> Int {
         performed.add(positions)
+        durations? += positions.map { _ in 400 }
         return 0
-    }
-
-    func perform(_ positions: Range<Int>, timing durations: inout [UInt64]) -> Int {
-        durations += positions.map { _ in 400 }
-        return perform(positions)
     }
 }

@@ -58,15 +58,15 @@ import Darwin
         #expect(Comparison(old: [], new: [1]) == nil)
         #expect(Comparison(old: [1, 0], new: [1, 1]) == nil)
         #expect(Comparison(old: [1, .nan], new: [1, 1]) == nil)
-        #expect(Comparison(pairs: []) == nil)
-        #expect(Comparison(pairs: [(1, 1), (0, 1)]) == nil)
-        #expect(Comparison(pairs: [(1, -1)]) == nil)
+        #expect(Comparison(ratios: []) == nil)
+        #expect(Comparison(ratios: [1, .infinity]) == nil)
+        #expect(Comparison(ratios: [-1]) == nil)
     }
 
     /// Hollander and Wolfe, "Nonparametric Statistical Methods", example 3.1: Hamilton's depression scale of nine patients.
     @Test func `the signed-rank test gives the textbook result`() throws {
         let differences = [-0.952, 0.147, -1.022, -0.430, -0.620, -0.590, -0.490, 0.080, -0.010]
-        let comparison = try #require(Comparison(pairs: differences.map { (1, exp($0)) }))
+        let comparison = try #require(Comparison(ratios: differences.map { exp($0) }))
         // W⁺ = 5 of 45: P = 0.0195 on one side.
         #expect(abs(comparison.pValue() - 2 * 0.0195) < 0.0001)
         #expect(abs(log(1 + comparison.change) - -0.46) < 0.0001)
@@ -96,7 +96,7 @@ import Darwin
     }
 
     @Test func `equal pairs don't differ`() throws {
-        let comparison = try #require(Comparison(pairs: Array(repeating: (2, 2), count: 12)))
+        let comparison = try #require(Comparison(ratios: Array(repeating: 1, count: 12)))
         #expect(comparison.pValue() == 1)
         #expect(comparison.change == 0)
         #expect(Self.judged(comparison)?.verdict == .noDifference)
@@ -105,7 +105,7 @@ import Darwin
     @Test(arguments: [
         ([0.001, 0.2, 0.03], [0.05 / 3, 0.05, 0.05 / 2], 2), ([0.5, 0.6], [0.025, 0.025], 0),
         ([0.02, 0.02, 0.02], [0.05 / 3, 0.05 / 3, 0.05 / 3], 0), ([], [], 0), ([0.049], [0.05], 1),
-    ])
+    ] as [([Double], [Double], Int)])
     func `Holm's procedure gives each test its level`(pValues: [Double], levels: [Double], passing: Int) {
         let found = Judgement.holm(pValues, level: 0.05)
         // What follows the first that fails is held to that one's level.
@@ -114,12 +114,12 @@ import Darwin
     }
 
     @Test func `too few pairs can't tell, and say how many could`() throws {
-        let comparison = try #require(Comparison(pairs: Array(repeating: (1, 2), count: 5)))
+        let comparison = try #require(Comparison(ratios: Array(repeating: 2, count: 5)))
         let judgement = try #require(Judgement.of([comparison], by: .init(band: 0, relevance: 0.01)).first)
         #expect(judgement.verdict == .undecided)
         #expect(judgement.interval == nil)
         #expect(judgement.observationsNeeded == 8)
-        let enough = try #require(Comparison(pairs: Array(repeating: (1, 2), count: 8)))
+        let enough = try #require(Comparison(ratios: Array(repeating: 2, count: 8)))
         #expect(Judgement.of([enough], by: .init(band: 0, relevance: 0.01)).first?.verdict == .slower)
     }
 }

@@ -59,7 +59,7 @@ import Darwin
             let comparisons = (0..<scenarios).compactMap { scenario in
                 let factor = scenario == 0 ? 1 + added : 1
                 return Comparison(
-                    pairs: machine.processes(pairs, generator: &generator).map { (old: $0, new: $1 * factor) }
+                    ratios: machine.processes(pairs, generator: &generator).map { $1 * factor / $0 }
                 )
             }
             return Judgement.of(comparisons, by: rule).map(\.verdict)
@@ -92,13 +92,13 @@ import Darwin
         var generator = SplitMix64(seed: 3)
         var found = 0
         for _ in 0..<40 {
-            var processes = Machine.quiet.processes(10, generator: &generator).map { (old: $0, new: $1 * 1.006) }
-            let comparison = try #require(Comparison(pairs: processes))
+            var processes = Machine.quiet.processes(10, generator: &generator).map { $1 * 1.006 / $0 }
+            let comparison = try #require(Comparison(ratios: processes))
             let judgement = try #require(Judgement.of([comparison], by: Self.rule).first)
             guard let needed = judgement.observationsNeeded, needed < 400 else { continue }
             let more = Machine.quiet.processes(needed * 2 - 10, generator: &generator)
-            processes += more.map { (old: $0, new: $1 * 1.006) }
-            let again = try #require(Comparison(pairs: processes))
+            processes += more.map { $1 * 1.006 / $0 }
+            let again = try #require(Comparison(ratios: processes))
             if Judgement.of([again], by: Self.rule).first?.verdict != .undecided { found += 1 }
         }
         #expect(found >= 20)

@@ -62,17 +62,24 @@ package struct DuetDocument: Codable, Sendable {
         /// What a pair costs, in seconds.
         package var secondsPerPair: Double { pairs.isEmpty ? 0 : seconds / Double(pairs.count) }
 
-        /// The pairs' figures, of which each is one observation.
-        package var observations: [(old: Double, new: Double)] {
-            pairs.map { (Self.figure($0.old, operations), Self.figure($0.new, operations)) }
+        /// How many times as long the new one took, for each pair.
+        package var ratios: [Double] { pairs.compactMap(\.ratio) }
+
+        /// What an operation took, the median of the processes of one side.
+        private func figure(_ side: KeyPath<Pair, [UInt64]>) -> Double? {
+            let figures = pairs.compactMap { Sample($0[keyPath: side].map { Double($0) })?.median }
+            return Sample(figures).map { $0.median / Double(operations) }
         }
 
-        /// A process's figure: the lower quartile of its slices.
-        ///
-        /// What disturbs a slice makes it longer, and the two of a pair meet the same quiet moments. A lower quantile
-        /// than this depends on few slices, a higher one on whether the machine is busy.
-        private static func figure(_ readings: [UInt64], _ operations: Int) -> Double {
-            (Sample(readings.map(Double.init))?.quantile(0.25) ?? 0) / Double(operations)
+        fileprivate var subject: JudgedTable.Subject {
+            JudgedTable.Subject(
+                title: title,
+                old: figure(\.old),
+                new: figure(\.new),
+                comparison: refusal == nil ? Comparison(ratios: ratios) : nil,
+                secondsPerObservation: secondsPerPair,
+                refusal: refusal
+            )
         }
     }
 
@@ -87,6 +94,14 @@ package struct DuetDocument: Codable, Sendable {
         package init(old: [UInt64], new: [UInt64]) {
             self.old = old
             self.new = new
+        }
+
+        /// How many times as long the new one took: the median of the rounds.
+        ///
+        /// The two slices of a round are milliseconds apart and meet the same phase of the machine. On a machine with
+        /// eight runnable programs for each processor it scattered least, before quantiles of each side.
+        package var ratio: Double? {
+            Sample(zip(old, new).map { Double($1) / Double($0) })?.median
         }
     }
 
@@ -115,19 +130,6 @@ package struct DuetDocument: Codable, Sendable {
 
     /// Every row judged by a rule, all together.
     package func judged(by rule: Comparison.Rule) -> JudgedTable {
-        JudgedTable(
-            rows.map { row in
-                let observations = row.observations
-                return JudgedTable.Subject(
-                    title: row.title,
-                    old: Sample(observations.map(\.old))?.median,
-                    new: Sample(observations.map(\.new))?.median,
-                    comparison: row.refusal == nil ? Comparison(pairs: observations) : nil,
-                    secondsPerObservation: row.secondsPerPair,
-                    refusal: row.refusal
-                )
-            },
-            by: rule
-        )
+        JudgedTable(rows.map(\.subject), by: rule)
     }
 }

@@ -25,6 +25,9 @@ package struct DuetMeasurement {
     /// With fewer pairs no verdict is possible at one percent.
     package static let fewestPairs = 8
 
+    /// The slices of a process from which a lower quartile says something.
+    private static let fewestRounds = 15
+
     private let old: DuetSide
     private let new: DuetSide
     private let limit: Limit
@@ -115,8 +118,11 @@ package struct DuetMeasurement {
         let operations = rows.first?.operations ?? 1
         for voice in voices { try await voice.perform(operations, isKept: false) }
         let setUp = MonotonicClock.nanoseconds() - start
-        let slice = voices.map(\.wallNanoseconds).max() ?? 1
-        for _ in 0..<min(max(pairNanoseconds / max(1, 2 * slice), 7), 1_000) {
+        // The wall clock, so that a minute is a minute; a busy machine has fewer rounds.
+        let deadline = MonotonicClock.nanoseconds() + pairNanoseconds / 2 * UInt64(voices.count)
+        var rounds = 0
+        while rounds < Self.fewestRounds || MonotonicClock.nanoseconds() < deadline {
+            rounds += 1
             for voice in voices.shuffled(using: &generator) {
                 if shouldStop() { break }
                 try await voice.perform(operations, isKept: true)

@@ -33,9 +33,9 @@ package struct PowerCurve: Codable, Sendable {
         /// In how many it was faster.
         package var faster = 0
 
-        fileprivate mutating func add(_ pairs: some Collection<(old: Double, new: Double)>, level: Double) {
+        fileprivate mutating func add(_ ratios: some Collection<Double>, level: Double) {
             count += 1
-            guard let comparison = Comparison(pairs: Array(pairs)),
+            guard let comparison = Comparison(ratios: Array(ratios)),
                 let interval = comparison.interval(confidence: 1 - level)
             else { return }
             if interval.lower > 0 { slower += 1 }
@@ -63,8 +63,8 @@ package struct PowerCurve: Codable, Sendable {
         let each = level / Double(max(1, Set(document.rows.map(\.scenario)).count))
         var generator = SplitMix64(seed: 0x6A77_742D_6173_7361)
         points = document.rows.compactMap { row in
-            let pairs = row.observations
-            guard let whole = Comparison(pairs: pairs), row.secondsPerPair > 0 else { return nil }
+            let pairs = row.ratios
+            guard let whole = Comparison(ratios: pairs), row.secondsPerPair > 0 else { return nil }
             let count = max(DuetMeasurement.fewestPairs, Int(minutes * 60 / row.secondsPerPair))
             var point = Point(
                 scenario: row.scenario,

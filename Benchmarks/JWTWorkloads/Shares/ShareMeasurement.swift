@@ -138,21 +138,18 @@ private final class DecodingWorker: WorkloadWorker {
         self.texts = texts
     }
 
-    func perform(_ positions: Range<Int>) -> Int {
-        Self.perform(positions, texts, &payload, &signature)
-    }
-
-    func perform(_ positions: Range<Int>, timing durations: inout [UInt64]) -> Int {
-        perform(positions)
+    func perform(_ positions: Range<Int>, timing durations: inout [UInt64]?) -> Int {
+        Self.perform(positions, texts, &payload, &signature, &durations)
     }
 
     private static func perform(
         _ positions: Range<Int>,
         _ texts: SegmentTexts,
         _ payload: inout [UInt8],
-        _ signature: inout [UInt8]
+        _ signature: inout [UInt8],
+        _ durations: inout [UInt64]?
     ) -> Int {
-        RingWalk.failures(positions, around: texts.payloads.count) { index in
+        RingWalk.failures(positions, around: texts.payloads.count, timing: &durations) { index in
             let payloads = texts.payloads.octets.span.extracting(texts.payloads.range(at: index))
             let signatures = texts.signatures.octets.span.extracting(texts.signatures.range(at: index))
             return SixBitText.decode(payloads, into: &payload) != nil
@@ -170,16 +167,17 @@ private final class ScanningWorker: WorkloadWorker {
         self.claims = claims
     }
 
-    func perform(_ positions: Range<Int>) -> Int {
-        Self.perform(positions, claims, &outline)
+    func perform(_ positions: Range<Int>, timing durations: inout [UInt64]?) -> Int {
+        Self.perform(positions, claims, &outline, &durations)
     }
 
-    func perform(_ positions: Range<Int>, timing durations: inout [UInt64]) -> Int {
-        perform(positions)
-    }
-
-    private static func perform(_ positions: Range<Int>, _ claims: Ring, _ outline: inout JSONOutline) -> Int {
-        RingWalk.failures(positions, around: claims.count) { index in
+    private static func perform(
+        _ positions: Range<Int>,
+        _ claims: Ring,
+        _ outline: inout JSONOutline,
+        _ durations: inout [UInt64]?
+    ) -> Int {
+        RingWalk.failures(positions, around: claims.count, timing: &durations) { index in
             outline.read(claims.octets.span.extracting(claims.range(at: index))) == .read
         }
     }

@@ -59,9 +59,9 @@ package final class ConcurrentWorkers {
                 shares.add(Share(failures: 1))
                 return barrier.arrive()
             }
-            var durations = timed ? Durations.preallocated(operations) : []
+            var durations = timed ? Durations.preallocated(operations) : nil
             barrier.arrive()
-            shares.add(Share.perform(queue, worker: worker, timed: timed, durations: &durations))
+            shares.add(Share.perform(queue, worker: worker, durations: &durations))
         }
         return total(shares.all)
     }
@@ -95,19 +95,18 @@ private struct Share {
     static func perform(
         _ queue: WorkQueue,
         worker: any WorkloadWorker,
-        timed: Bool,
-        durations: inout [UInt64]
+        durations: inout [UInt64]?
     ) -> Share {
         var share = Share()
         let preemptions = ThreadPreemptions.count()
         share.start = MonotonicClock.nanoseconds()
         while let positions = queue.take() {
-            share.failures += timed ? worker.perform(positions, timing: &durations) : worker.perform(positions)
+            share.failures += worker.perform(positions, timing: &durations)
             share.operations += positions.count
         }
         share.end = MonotonicClock.nanoseconds()
         share.preemptions = ThreadPreemptions.count() - preemptions
-        share.durations = durations
+        share.durations = durations ?? []
         return share
     }
 }
