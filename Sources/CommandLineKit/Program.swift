@@ -79,12 +79,14 @@ package enum Program {
 
     /// The value of an option that was probably meant, by the parser's words: it lists those that it takes.
     private static func suggestedValue(_ message: String) -> String? {
+        guard message.contains(" is invalid for "), message.contains("one of") else { return nil }
         let quoted = message.split(separator: "'", omittingEmptySubsequences: false).enumerated()
             .filter { $0.offset % 2 == 1 }.map { String($0.element) }
-        guard message.contains("is invalid for"), message.contains("one of"), let given = quoted.first else {
-            return nil
+        // A short list stands in quotation marks, a long one has a line for each.
+        let listed = message.split(separator: "\n").compactMap { line in
+            line.hasPrefix("  - ") ? String(line.dropFirst(4)) : nil
         }
-        return quoted.dropFirst(2).nearest(to: given)
+        return quoted.first.flatMap { (quoted.dropFirst(2) + listed).nearest(to: $0) }
     }
 
     /// The subcommand that was probably meant by an unknown argument.

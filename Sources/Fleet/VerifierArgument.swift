@@ -46,6 +46,7 @@ package struct VerifierArgument: Hashable, Sendable {
             guard !file.isEmpty else {
                 throw VerifierArgumentError("'gateway:' needs a file; jwt-assay routes --output DIR writes a draft")
             }
+            PrivateWords.remember(["", file])
             kind = .gateway(file)
             return
         }

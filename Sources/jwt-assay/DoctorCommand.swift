@@ -118,7 +118,7 @@ extension CorpusOptions {
     /// The schema of what adapters write: the corpus's own, or the suite's where a corpus has none.
     func replySchema() throws -> JSONSchema {
         let own = "\(directory)/schema"
-        let folder = FileManager.default.fileExists(atPath: own) ? own : "\(CorpusLocation.directory())/schema"
+        let folder = FileManager.default.fileExists(atPath: own) ? own : "\(CorpusLocation.own)/schema"
         do throws(JSONSchema.Unusable) {
             return try JSONSchema.adapterReply(in: folder)
         } catch {

@@ -6,7 +6,8 @@ final class FailureLimit: Sendable {
     private struct State {
         /// The names of the implementations, by label.
         var names: [String: String] = [:]
-        var count = 0
+        /// What deviates, by label and id.
+        var deviations: Set<[String]> = []
         var stop: (@Sendable () -> Void)?
     }
 
@@ -24,13 +25,13 @@ final class FailureLimit: Sendable {
     }
 
     /// Whether the limit is reached.
-    var isReached: Bool { state.withLock { $0.count >= most } }
+    var isReached: Bool { state.withLock { $0.deviations.count >= most } }
 
     /// Sets what ends the run.
     func whenReached(_ stop: @escaping @Sendable () -> Void) {
         let isReached = state.withLock { state in
             state.stop = stop
-            return state.count >= most
+            return state.deviations.count >= most
         }
         if isReached { stop() }
     }
@@ -39,11 +40,12 @@ final class FailureLimit: Sendable {
     func observe(_ event: RunEvent) {
         switch event {
         case .verifierStarted(let label, let profile): state.withLock { $0.names[label] = profile.name }
-        case .caseFinished(let label, let result) where !result.verdict.isExpected && result.verdict != .notRun:
+        case .suspected(let label, let result), .caseFinished(let label, let result):
+            guard !result.verdict.isExpected, result.verdict != .notRun else { return }
             let stop = state.withLock { state -> (@Sendable () -> Void)? in
                 guard !isListed(CaseRecord(result), of: state.names[label]) else { return nil }
-                state.count += 1
-                return state.count == most ? state.stop : nil
+                let isNew = state.deviations.insert([label, result.vector.id]).inserted
+                return isNew && state.deviations.count == most ? state.stop : nil
             }
             stop?()
         default: break

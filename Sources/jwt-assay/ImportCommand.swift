@@ -110,7 +110,7 @@ struct ImportCommand: AsyncParsableCommand {
 
     private func corrections() throws -> Errata {
         if withoutErrata { return Errata() }
-        let own = "\(CorpusLocation.directory())/errata-\(layout.rawValue).json"
+        let own = "\(CorpusLocation.own)/errata-\(layout.rawValue).json"
         guard let path = errata ?? (FileManager.default.fileExists(atPath: own) ? own : nil) else { return Errata() }
         return try Errata(json: fileContent(at: path), name: path)
     }

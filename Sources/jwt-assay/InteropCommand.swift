@@ -29,6 +29,7 @@ struct InteropCommand: AsyncParsableCommand {
     var fleet: [String] = []
 
     @OptionGroup var corpusOptions: CorpusOptions
+    @OptionGroup var labels: LabelOptions
 
     @Option(help: "Implementations to run at the same time (default: one per processor).")
     var jobs: Int?
@@ -51,8 +52,8 @@ struct InteropCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await endingOnFailure {
-            let participants = try participants()
-            let named = participants.map { $0.named() }
+            let participants = try labels.applied(to: participants())
+            let named = participants.map { $0.named(vectors: corpusOptions.vectors) }
             let subjects = InteropSubject.all(in: try corpusOptions.load().signVectors)
             let file = try OutputFile(path: output)
             let description = RunDescription.now(corpus: try corpusOptions.digest())

@@ -29,6 +29,7 @@ final class Progress: Sendable {
         switch event {
         case .started(_, let labels, let vectors, _): expect(labels.count * vectors, of: labels.count)
         case .verifierStarted(let label, _): update { $0.active.append(label) }
+        case .suspected: break
         case .caseFinished(_, let result): count(result.verdict)
         case .verifierFinished(let run): finish(run.label)
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandLineKit
+import Doctor
 import FoundationEssentials
 import JWTConformance
 import JWTReports
@@ -12,8 +13,24 @@ struct CorpusOptions: ParsableArguments {
     /// The folder.
     var directory: String { CorpusLocation.directory(vectors) }
 
-    /// Loads the corpus.
-    func load() throws -> Corpus { try read(Corpus.init(directory:)) }
+    /// Loads the corpus; files that aren't the suite's own are held against their schema.
+    func load() throws -> Corpus {
+        let corpus = try read(Corpus.init(directory:))
+        guard isNamed, directory != CorpusLocation.own, let changes = try digest().changes else { return corpus }
+        let files = changes.isForeign ? try digest().files.keys.sorted() : changes.edited + changes.added
+        let problems: [String]
+        do throws(JSONSchema.Unusable) {
+            problems = try JSONSchema.unknownMembers(
+                in: directory,
+                files: files,
+                schemas: "\(CorpusLocation.own)/schema"
+            )
+        } catch {
+            return corpus
+        }
+        if let problem = problems.first { throw Failure(.usage, problem) }
+        return corpus
+    }
 
     /// Loads the classes of attacks.
     func loadAttackClasses() throws -> [AttackClass] { try read(AttackClass.all) }

@@ -31,7 +31,7 @@ import Testing
         let answers = try #require(data["answers"]?.arrayValue)
         let last = try #require(numbers.last)
         guard case .integer(let position) = last else { throw CancellationError() }
-        #expect(answers[Int(position)]["text"]?.stringValue == "(key:odd)")
+        #expect(answers[Int(position)]["text"]?.stringValue == "(key:jwk-without-pem)")
         #expect(data["vectors"]?.arrayValue?.compactMap { $0["id"]?.stringValue } == Vector.samples.map(\.id))
     }
 

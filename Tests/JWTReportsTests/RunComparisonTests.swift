@@ -35,7 +35,7 @@ import Testing
     private let vectors: [Vector] = [.sample("a/1"), .sample("a/2"), .sample("a/3"), .sample("a/4"), .sample("a/5")]
     private let old = Told(
         version: "1",
-        answers: ["2": accept, "3": .error(detail: "x"), "4": .unsupported(feature: "key:odd")]
+        answers: ["2": accept, "3": .error(detail: "x"), "4": .unsupported(feature: "key:jwk-without-pem")]
     )
     private let new = Told(version: "2", answers: ["1": accept, "3": accept, "4": accept])
 

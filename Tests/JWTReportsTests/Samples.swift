@@ -17,7 +17,7 @@ struct ScriptedVerifier: Verifier {
         case "bypass": .accept(payload: Octets(utf8: "p"))
         case "crash": throw .crash("signal 11", standardError: "stack\u{0}\nsmashed \u{1B}[31m")
         case "error": .error(detail: "<KeyError & \"alg\">\u{1}\u{FFFF}]]>")
-        case "odd": .unsupported(feature: "key:odd")
+        case "odd": .unsupported(feature: "key:jwk-without-pem")
         default: .reject(reason: "signature", detail: nil)
         }
     }

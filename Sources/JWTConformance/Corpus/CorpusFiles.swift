@@ -21,6 +21,9 @@ enum CorpusFiles {
             data = try Data(contentsOf: URL(filePath: directory).appending(path: path))
             return try JSONDecoder().decode(type, from: data)
         } catch let error as DecodingError {
+            if let place = JSONFault.place(in: Array(data)) {
+                throw .unreadable(file: path, reason: "it isn't JSON from \(place) on")
+            }
             let json = try? JSONDecoder().decode(JSONValue.self, from: data)
             throw .unreadable(file: path, reason: error.oneLine(in: json).bounded(to: 1024))
         } catch {

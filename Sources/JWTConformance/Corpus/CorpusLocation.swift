@@ -25,6 +25,9 @@ package enum CorpusLocation {
         directory(path, variable: "JWT_ASSAY_VECTORS", share: "Vectors", source: sourceDirectory)
     }
 
+    /// The suite's own corpus, whatever the environment says.
+    package static var own: String { directory(nil, variable: "", share: "Vectors", source: sourceDirectory) }
+
     /// The corpus of the source tree that this was built from.
     package static var sourceDirectory: String {
         String(#filePath.dropLast("/Sources/JWTConformance/Corpus/CorpusLocation.swift".count)) + "/Vectors"

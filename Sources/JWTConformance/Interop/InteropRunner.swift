@@ -162,7 +162,7 @@ private struct SignerPart: Sendable {
                 algorithm: subject.algorithm,
                 signer: signer,
                 token: token?.bounded(to: 16_384),
-                detail: detail?.bounded(to: 1024),
+                detail: detail?.withoutFolders.bounded(to: 1024),
                 isSkipped: isSkipped,
                 verifications: []
             )
@@ -188,6 +188,6 @@ extension InteropDocument.Verification {
             // A verifier makes no token.
             case .token: (.error, nil)
             }
-        self.init(outcome: word, detail: detail?.bounded(to: 1024))
+        self.init(outcome: word, detail: detail?.withoutFolders.bounded(to: 1024))
     }
 }

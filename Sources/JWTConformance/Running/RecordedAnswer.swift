@@ -113,10 +113,10 @@ extension ImplementationProfile {
     /// The profile with every string bounded: it comes from the verifier.
     package var bounded: ImplementationProfile {
         var profile = self
-        profile.name = name.bounded(to: 128)
-        profile.version = version.bounded(to: 128)
+        profile.name = name.withoutFolders.bounded(to: 128)
+        profile.version = version.withoutFolders.bounded(to: 128)
         profile.language = language.bounded(to: 128)
-        profile.runtime = runtime?.bounded(to: 128)
+        profile.runtime = runtime?.withoutFolders.bounded(to: 128)
         profile.homepage = homepage?.bounded(to: 256)
         if let capabilities {
             func list(_ names: [String]) -> [String] { names.prefix(256).map { $0.bounded(to: 64) } }

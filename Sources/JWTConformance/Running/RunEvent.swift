@@ -4,6 +4,8 @@ public enum RunEvent: Sendable {
     case started(RunDescription, labels: [String], vectors: Int, options: Runner.Options)
     /// A verifier reported its profile.
     case verifierStarted(label: String, profile: ImplementationProfile)
+    /// An answer deviates, and is asked about again before it counts.
+    case suspected(label: String, result: CaseResult)
     /// A case has its verdict.
     case caseFinished(label: String, result: CaseResult)
     /// An implementation's part is over; its deviations aren't known yet.

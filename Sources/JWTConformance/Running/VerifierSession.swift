@@ -107,6 +107,7 @@ struct VerifierSession {
         if result.verdict.isExpected || delivery.isConfirmed {
             settle(position, result)
         } else {
+            emit(.suspected(label: verifier.label, result: result))
             unexpected.append(position)
         }
     }

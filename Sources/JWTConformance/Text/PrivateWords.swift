@@ -39,11 +39,10 @@ extension String {
     ///
     /// Documents are published; see ``PrivateWords``.
     package var withoutFolders: String {
-        var text = self
-        for word in PrivateWords.known where text.contains(word) { text = text.replacing(word, with: "…") }
         let home = PrivateWords.home
-        if home.utf8.count > 1, text.contains(home) { text = text.replacing(home, with: "~") }
-        return text.withoutPaths
+        var text = (home.utf8.count > 1 && contains(home) ? replacing(home, with: "~") : self).withoutPaths
+        for word in PrivateWords.known where text.contains(word) { text = text.replacing(word, with: "…") }
+        return text
     }
 
     private var withoutPaths: String {
