@@ -1,6 +1,7 @@
 """Envoy's jwt_authn with remote_jwks behind adapter protocol 1, as its manual configures it."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -61,9 +62,10 @@ def command(_, file):
             "--concurrency", "1"]  # fmt: skip
 
 
-version = subprocess.run([ENVOY, "--version"], capture_output=True, text=True, check=True).stdout.split("/")[1]
+said = subprocess.run([ENVOY, "--version"], capture_output=True, text=True, check=True).stdout
+version = re.search(r"version: [0-9a-f]+/([0-9.]+)/", said)[1]
 serve_gateway(
     {"name": "Envoy", "version": version, "language": "C++", "homepage": "https://www.envoyproxy.io"},
-    # There is no cooldown, so nothing to be told.
+    # The cooldown is one second (failed_refetch_duration), and only with async_fetch.
     {"policy": ["keyLifetime", "keyCooldown", "keyTimeout", "keyOptions"]}, configuration, command,
 )  # fmt: skip
