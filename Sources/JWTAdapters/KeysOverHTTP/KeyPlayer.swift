@@ -182,8 +182,10 @@ struct KeyAbility: Sendable {
         ]
         if movesClock {
             policy["keyElapsed"] = .integer(elapsed)
-        } else if play.scenario.steps.contains(where: { $0.wait != nil }) {
-            for setting in ["keyLifetime", "keyCooldown"] where can(setting) { policy[setting] = .integer(1) }
+        } else {
+            let waits = play.scenario.steps.compactMap(\.wait)
+            if waits.contains(where: { $0 != .cooldown }), can("keyLifetime") { policy["keyLifetime"] = .integer(2) }
+            if !waits.isEmpty, can("keyCooldown") { policy["keyCooldown"] = .integer(1) }
         }
         if step.timeout == true, can("keyTimeout") { policy["keyTimeout"] = .integer(1) }
         if options == .recommended { policy["keyOptions"] = .string(options.rawValue) }

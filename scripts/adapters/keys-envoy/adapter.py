@@ -25,7 +25,7 @@ def configuration(source, _, port):
     if source.is_recommended:
         name = {"san_type": "IP_ADDRESS", "matcher": {"exact": server.hostname}}
         validation["match_typed_subject_alt_names"] = [name]
-        remote |= {"async_fetch": {"fast_listener": True}, "retry_policy": {"num_retries": 1}}
+        remote |= {"async_fetch": {}, "retry_policy": {"num_retries": 1}}
     cluster = {
         "name": "keys", "type": "STATIC", "connect_timeout": "1s",
         "load_assignment": {"cluster_name": "keys", "endpoints": [{"lb_endpoints": [{"endpoint": {"address": {
