@@ -27,24 +27,36 @@ package struct Fleet: Hashable, Sendable {
 
     /// The members that are meant, in the order of their names.
     ///
-    /// - Parameter names: `core`, `extended`, `all` (of these two), `keys`, names of members, or globs of such; none: the core.
+    /// - Parameter names: `core`, `extended`, `all` (of these two), `keys`, `untried`, names of members, or globs of such; none: the core. With an
+    ///   `@` and a release behind it, a name means that release, else the newest.
     /// - Returns: each member once.
     /// - Throws: ``FleetError/unknown(_:directory:)`` for a name that matches no member.
     package func members(named names: [String]) throws(FleetError) -> [FleetMember] {
-        var chosen: Set<String> = []
+        var chosen: [FleetMember.ID: FleetMember] = [:]
         for name in names.isEmpty ? ["core"] : names {
-            let meant = members.filter { member in
-                switch name {
-                case "all": member.manifest.roster != .keys
-                case "core": member.manifest.roster == .core
-                case "extended": member.manifest.roster == .extended
-                case "keys": member.manifest.roster == .keys
-                default: VectorPattern(name).matches(member.id)
-                }
-            }
+            let meant = try members(named: name)
             if meant.isEmpty { throw .unknown(name, directory: directory) }
-            chosen.formUnion(meant.map(\.id))
+            for member in meant { chosen[member.id] = member }
         }
-        return members.filter { chosen.contains($0.id) }
+        return chosen.values.sorted { $0.id < $1.id }
+    }
+
+    /// The members that one name means; older releases are meant only where it says so.
+    private func members(named name: String) throws(FleetError) -> [FleetMember] {
+        let newest = members.filter { !$0.id.contains("@") }
+        // Those of registries run on machines that reach them, and are asked for by name.
+        switch name {
+        case "all": return newest.filter { $0.manifest.roster != .keys && $0.manifest.untried != true }
+        case "core": return newest.filter { $0.manifest.roster == .core && $0.manifest.untried != true }
+        case "extended": return newest.filter { $0.manifest.roster == .extended && $0.manifest.untried != true }
+        case "keys": return newest.filter { $0.manifest.roster == .keys && $0.manifest.untried != true }
+        case "untried": return members.filter { $0.manifest.untried == true }
+        default: break
+        }
+        guard name.contains("@") else { return newest.filter { VectorPattern(name).matches($0.id) } }
+        guard name.contains("*") else { return [try FleetMember(id: name, in: directory)] }
+        var all = members
+        for id in newest.flatMap(\.otherReleases) { all.append(try FleetMember(id: id, in: directory)) }
+        return all.filter { VectorPattern(name).matches($0.id) }
     }
 }

@@ -1,5 +1,12 @@
 import FoundationEssentials
 import JWTConformance
+import Subprocess
+
+#if canImport(System)
+import System
+#else
+import SystemPackage
+#endif
 
 /// Makes members of the fleet ready: installs their packages and builds them.
 ///
@@ -20,14 +27,70 @@ package struct FleetWorkshop: Sendable {
 
     /// Where logs are kept.
     package let logs: String
+    private let directory: String
     private let packages: DebianPackages
 
     /// A workshop for the adapters of a folder.
     ///
     /// - Parameter directory: the folder of the adapters; for logs, see ``EnvironmentsLocation``.
     package init(directory: String = AdaptersLocation.directory()) {
+        self.directory = directory
         logs = EnvironmentsLocation.directory(adapters: directory) + "/logs"
         packages = DebianPackages(log: "\(logs)/apt-get.log")
+    }
+
+    /// The newest version of each member's library that its source has; those that can't be asked are missing.
+    package func newestVersions(of members: [FleetMember]) async -> [FleetMember.ID: String] {
+        // A suite is asked once about all of its packages, every other registry about one name at a time.
+        let questions = Dictionary(grouping: members.filter { $0.manifest.source != nil }) { member in
+            let source = member.manifest.source!
+            return source.registry == .debian ? ["debian", member.suite ?? ""] : [source.registry.rawValue, "", source.name]
+        }
+        return await withTaskGroup(of: [FleetMember.ID: String].self) { group in
+            var remaining = questions.makeIterator()
+            func startNext() {
+                guard let (question, asked) = remaining.next() else { return }
+                group.addTask {
+                    let names = question.count > 2 ? [question[2]] : Set(asked.map { $0.manifest.source!.name }).sorted()
+                    let found = await newest(question.prefix(2) + names)
+                    return Dictionary(uniqueKeysWithValues: asked.compactMap { member in
+                        found[member.manifest.source!.name].map { (member.id, $0) }
+                    })
+                }
+            }
+            for _ in 0..<4 { startNext() }
+            var versions: [FleetMember.ID: String] = [:]
+            for await found in group {
+                versions.merge(found) { $1 }
+                startNext()
+            }
+            return versions
+        }
+    }
+
+    /// The releases of a member's library that its registry has, the oldest first; `nil`: its builder can't list them.
+    package func releases(of member: FleetMember) async -> [String]? {
+        guard let source = member.manifest.source, source.registry == .pypi else { return nil }
+        let result = try? await Subprocess.run(
+            .path(FilePath("\(directory)/builders/python/versions")),
+            arguments: [source.name],
+            output: .string(limit: 1 << 16),
+            error: .discarded
+        )
+        return result?.standardOutput.split(whereSeparator: \.isNewline).map { String($0).bounded(to: 64) }
+    }
+
+    /// The newest versions that the script of the builders prints, by name.
+    private func newest(_ arguments: [String]) async -> [String: String] {
+        let result = try? await Subprocess.run(
+            .path(FilePath("\(directory)/builders/newest")),
+            arguments: Arguments(arguments),
+            output: .string(limit: 1 << 16),
+            error: .discarded
+        )
+        let lines = result?.standardOutput.split(whereSeparator: \.isNewline).map { $0.split(separator: "\t") } ?? []
+        let pairs = lines.filter { $0.count == 2 }.map { (String($0[0]), String($0[1]).bounded(to: 64)) }
+        return Dictionary(pairs) { first, _ in first }
     }
 
     /// The log of a member's build.

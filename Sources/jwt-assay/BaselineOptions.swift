@@ -31,10 +31,13 @@ struct BaselineOptions: ParsableArguments {
 
     /// Reads the baselines.
     ///
-    /// - Parameter own: paths of baselines besides those on the command line.
+    /// - Parameter own: paths of baselines besides those on the command line, by the label of the verifier.
     /// - Returns: their contents, with the files.
     /// - Throws: an error if a file isn't a baseline.
-    func read(beside own: [String]) throws -> [NamedBaseline] { try (baseline + own).map(NamedBaseline.init) }
+    func read(beside own: [String: String]) throws -> [NamedBaseline] {
+        try baseline.map { try NamedBaseline(path: $0) }
+            + own.sorted { $0.key < $1.key }.map { try NamedBaseline(path: $0.value, label: $0.key) }
+    }
 }
 
 extension [NamedBaseline] {

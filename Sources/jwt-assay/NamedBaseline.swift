@@ -8,12 +8,15 @@ import ReportKit
 struct NamedBaseline {
     /// The file.
     let path: String
+    /// The label of the only run that it's for; `nil`: it's for every run of the implementation that it names.
+    let label: String?
     /// What it holds.
     let baseline: Baseline
 
     /// Reads a file.
-    init(path: String) throws {
+    init(path: String, label: String? = nil) throws {
         self.path = path
+        self.label = label
         let content = try fileContent(at: path)
         do throws(BaselineError) {
             baseline = try Baseline(json: content)
@@ -40,6 +43,7 @@ struct NamedBaseline {
             vectors: document.vectors,
             corpus: corpus.vectors(isSigning ? .sign : .verify).map(\.id),
             requirements: corpus.requirements,
+            attacks: document.attacks,
             missing: missing,
             keeping: earlier
         )
@@ -76,6 +80,20 @@ struct NamedBaseline {
     private static func write(_ baseline: Baseline, to path: String, saying words: String) throws -> String {
         try OutputFile(path: path).finish(try JSONText.of(baseline, isPretty: true) + "\n")
         return "\(path): \(words)"
+    }
+}
+
+extension RunDocument {
+    /// The document with its deviations judged by baselines; of two releases of one library, each by its own.
+    func judged(by known: [NamedBaseline], corpus: [String]) -> RunDocument {
+        var document = self
+        document.implementations = implementations.flatMap { run in
+            var part = self
+            part.implementations = [run]
+            let fitting = known.filter { $0.label == nil || $0.label == run.label }
+            return part.judged(by: fitting.map(\.baseline), corpus: corpus).implementations
+        }
+        return document
     }
 }
 

@@ -13,7 +13,7 @@ struct ReportCommand: AsyncParsableCommand {
         discussion: """
             Makes a report from saved runs: it asks no verifier and reads no vectors. Several runs of the same vectors \
             become one report. An implementation that is in a run and in a sign run has one line. HTML also takes the \
-            output of `jwt-assay interop --format json`.
+            output of `jwt-assay interop --format json`. Without --format, it is HTML.
 
             FORMATS:
             \(ReportFormat.help)
@@ -23,11 +23,7 @@ struct ReportCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("A run document, written with --format json.", valueName: "run"))
     var runs: [String]
 
-    @Option(help: "The format of the report.")
-    var format = ReportFormat.html
-
-    @Option(name: [.short, .long], help: ArgumentHelp("Write the report to a file.", valueName: "file"))
-    var output: String?
+    @OptionGroup var outputs: OutputOptions
 
     @Option(
         help: ArgumentHelp("Report only implementations of this name. May be repeated.", valueName: "name")
@@ -40,23 +36,23 @@ struct ReportCommand: AsyncParsableCommand {
         try await endingOnFailure {
             let (paths, interop) = try InteropDocument.split(paths: runs)
             var document = try RunDocument(atPaths: paths)
-            guard interop.isEmpty || format.showsInterop else {
-                throw Failure(
-                    .usage,
-                    "\(format.rawValue) doesn't show interop results; use --format html"
-                )
+            let formats = outputs.format.isEmpty ? [.html] : outputs.format
+            if !interop.isEmpty, let format = formats.first(where: { !$0.showsInterop }) {
+                throw Failure(.usage, "\(format.rawValue) doesn't show interop results; use --format html")
             }
             if !implementation.isEmpty {
                 let names = Set(document.implementations.compactMap(\.implementation?.name))
                 for name in implementation where !names.contains(name) {
-                    throw Failure(.usage, "\(name) isn't in the run; choose from \(names.sorted())")
+                    let near = names.nearest(to: name).map { "; did you mean \($0)?" } ?? ""
+                    throw Failure(.usage, "\(name) isn't in the run\(near); choose from \(names.sorted())")
                 }
                 document = document.keeping { implementation.contains($0.implementation?.name ?? "") }
             }
-            let report = try OutputFile(path: output, inputs: runs)
-            let style = report.isFile ? .plain : Terminal.style(appearance.color)
             let command = ReproductionCommand(profile: document.profile)
-            try report.finish(try format.text(of: document, interop: interop, command: command, style: style))
+            for (format, report) in try outputs.open(usual: .html, inputs: runs).map({ ($0.format, $0.file) }) {
+                let style = report.isFile ? .plain : Terminal.style(appearance.color)
+                try report.finish(try format.text(of: document, interop: interop, command: command, style: style))
+            }
             return .asExpected
         }
     }

@@ -28,10 +28,23 @@ struct FleetBaselineOptions: ParsableArguments {
     ) async throws -> ExitStatus {
         let members = try fleet.members()
         let verifiers = try [VerifierArgument("reference")] + members.map(VerifierArgument.init)
-        let paths = withoutBaselines || writeBaselines ? [] : members.compactMap(\.baseline)
-        return try await options.run(verifiers, kind, profile: profile, ownBaselines: paths, showsMatrix: true) {
-            document,
-            corpus in
+        let writes = writeBaselines || options.baselines.writeBaseline != nil
+        var paths: [String: String] = [:]
+        for (member, verifier) in zip(members, verifiers.dropFirst()) where !withoutBaselines && !writes {
+            guard let path = member.baseline else { continue }
+            paths[verifier.label] = path
+            if path != member.ownBaseline {
+                Terminal.talk("fleet: \(member.id) has no baseline of its own; it's compared with \(path)\n")
+            }
+        }
+        return try await options.run(
+            verifiers,
+            kind,
+            profile: profile,
+            ownBaselines: paths,
+            subject: 1,
+            showsMatrix: true
+        ) { document, corpus in
             try write(document, of: members, corpus: corpus)
         }
     }
@@ -49,7 +62,7 @@ struct FleetBaselineOptions: ParsableArguments {
         var ending = ExitStatus.asExpected
         for (member, run) in zip(members, document.implementations.dropFirst()) {
             do {
-                let path = "\(member.folder)/baseline.json"
+                let path = member.ownBaseline
                 let missing = member.manifest.missing ?? [:]
                 let said = try NamedBaseline.write(run, of: document, corpus: corpus, missing: missing, to: path)
                 Terminal.talk(said + "\n")

@@ -46,7 +46,7 @@ struct CppJwt {
 
 int main() {
     return protocol::run<CppJwt>({
-        .name = "cpp-jwt", .version = CPP_JWT_VERSION, .language = "C++", .homepage = "https://github.com/arun11299/cpp-jwt",
+        .name = "cpp-jwt", .version = LIBRARY_VERSION, .language = "C++", .homepage = "https://github.com/arun11299/cpp-jwt",
         .algorithms = "HS256 HS384 HS512 RS256 RS384 RS512 ES256 ES384 ES512", .serializations = "compact",
         .contents = "claims bytes", .keys = "jwk pem text octets",
         .policy = "algorithms now leeway issuer audience subject", .clock = "system"});

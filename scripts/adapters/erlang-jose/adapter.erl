@@ -67,10 +67,13 @@ key(#{<<"keyOctets">> := Octets}) -> usable(jose_jwk:from_der(protocol:octets(Oc
 usable(Key) when element(1, Key) =:= jose_jwk -> Key;
 usable(Refusal) -> throw({refused, Refusal}).
 
-%% What jose and jiffy raise deliberately; that no clause fits is no refusal.
+%% What jose and the parsers of JSON, jiffy or Erlang's own, raise deliberately; that no clause fits is no refusal.
 is_refusal(error, {badarg, _}) -> true;
 is_refusal(error, badarg) -> true;
 is_refusal(error, {not_supported, _}) -> true;
 is_refusal(error, not_supported) -> true;
+is_refusal(error, unexpected_end) -> true;
+is_refusal(error, {invalid_byte, _}) -> true;
+is_refusal(error, {unexpected_sequence, _}) -> true;
 is_refusal(error, {Position, Kind}) -> is_integer(Position) andalso is_atom(Kind); % no JSON
 is_refusal(_, _) -> false.

@@ -1,4 +1,4 @@
-// go-jose 2 behind adapter protocol 1.
+// go-jose 4 behind adapter protocol 1.
 package main
 
 import (
@@ -6,21 +6,22 @@ import (
 	"errors"
 	"time"
 
-	"gopkg.in/square/go-jose.v2"
-	"gopkg.in/square/go-jose.v2/jwt"
+	"github.com/go-jose/go-jose/v4"
+	"github.com/go-jose/go-jose/v4/jwt"
 
 	"protocol"
 )
 
 var version = "unknown" // from the build: the library has no constant for it
 
-var (
-	errAlgorithm = errors.New("the alg of the token isn't one that is allowed")
-	errNoKey     = errors.New("the set has no key with the kid of the token")
-)
+var errNoKey = errors.New("the set has no key with the kid of the token")
+
+var all = []string{
+	"HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA",
+}
 
 var reasons = map[error]string{
-	jose.ErrCryptoFailure: "signature", jose.ErrUnsupportedKeyType: "alg-key-mismatch", errAlgorithm: "alg-not-allowed",
+	jose.ErrCryptoFailure: "signature", jose.ErrUnsupportedKeyType: "alg-key-mismatch", jose.ErrUnsupportedAlgorithm: "alg-not-allowed",
 	errNoKey: "key-not-found", jwt.ErrExpired: "expired", jwt.ErrNotValidYet: "not-yet-valid",
 	jwt.ErrIssuedInTheFuture: "issued-in-future", jwt.ErrInvalidIssuer: "issuer", jwt.ErrInvalidAudience: "audience",
 	jwt.ErrInvalidSubject: "subject", jwt.ErrUnmarshalAudience: "claim-type", jwt.ErrUnmarshalNumericDate: "claim-type",
@@ -45,16 +46,26 @@ func verifier(request *protocol.Request) (protocol.Verifier, error) {
 		return nil, protocol.Unsupported("algorithm:Ed448")
 	}
 	key, err := publicKey(request)
+	names := request.Policy.Algorithms
+	if names == nil { // version 4 demands a list
+		names = all
+	}
+	algorithms := make([]jose.SignatureAlgorithm, len(names))
+	for position, name := range names {
+		algorithms[position] = jose.SignatureAlgorithm(name)
+	}
 	return func(token string) ([]byte, error) {
 		if request.Content == "claims" {
-			return verifyClaims(token, key, request.Policy)
+			return verifyClaims(token, key, algorithms, request.Policy)
 		}
-		return verifyBytes(token, key, request)
+		return verifyBytes(token, key, algorithms, request)
 	}, err
 }
 
-func verifyClaims(token string, key interface{}, policy protocol.Policy) ([]byte, error) {
-	parsed, err := jwt.ParseSigned(token)
+func verifyClaims(
+	token string, key interface{}, algorithms []jose.SignatureAlgorithm, policy protocol.Policy,
+) ([]byte, error) {
+	parsed, err := jwt.ParseSigned(token, algorithms)
 	if err != nil {
 		return nil, err
 	}
@@ -63,12 +74,9 @@ func verifyClaims(token string, key interface{}, policy protocol.Policy) ([]byte
 	if err := parsed.Claims(key, &claims, &payload); err != nil {
 		return nil, err
 	}
-	if !allows(policy.Algorithms, parsed.Headers[0]) {
-		return nil, errAlgorithm
-	}
 	expected := jwt.Expected{Issuer: policy.Issuer, Subject: policy.Subject}
 	if policy.Audience != "" {
-		expected.Audience = jwt.Audience{policy.Audience}
+		expected.AnyAudience = jwt.Audience{policy.Audience}
 	}
 	if policy.Now != nil {
 		expected.Time = time.Unix(*policy.Now, 0)
@@ -79,10 +87,12 @@ func verifyClaims(token string, key interface{}, policy protocol.Policy) ([]byte
 	return json.Marshal(payload)
 }
 
-func verifyBytes(token string, key interface{}, request *protocol.Request) ([]byte, error) {
-	parsed, err := jose.ParseSigned(token)
+func verifyBytes(
+	token string, key interface{}, algorithms []jose.SignatureAlgorithm, request *protocol.Request,
+) ([]byte, error) {
+	parsed, err := jose.ParseSigned(token, algorithms)
 	if request.DetachedPayload != nil {
-		parsed, err = jose.ParseDetached(token, request.DetachedPayload)
+		parsed, err = jose.ParseDetached(token, request.DetachedPayload, algorithms)
 	}
 	if err != nil {
 		return nil, err
@@ -94,23 +104,11 @@ func verifyBytes(token string, key interface{}, request *protocol.Request) ([]by
 		}
 		key = keys[0]
 	}
-	signature := parsed.Signatures[0]
-	var payload []byte
 	if len(parsed.Signatures) > 1 {
-		_, signature, payload, err = parsed.VerifyMulti(key)
-	} else {
-		payload, err = parsed.Verify(key)
+		_, _, payload, err := parsed.VerifyMulti(key)
+		return payload, err
 	}
-	if err == nil && !allows(request.Policy.Algorithms, signature.Header) {
-		err = errAlgorithm
-	}
-	return payload, err
-}
-
-// allows compares what the library read from the header: in version 2 the pin is the caller's. It comes last, so that the
-// library judges the token before.
-func allows(algorithms protocol.Algorithms, header jose.Header) bool {
-	return algorithms == nil || algorithms.Contain(header.Algorithm)
+	return parsed.Verify(key)
 }
 
 func sign(request *protocol.Request) (string, error) {
@@ -142,12 +140,9 @@ func sign(request *protocol.Request) (string, error) {
 
 func main() {
 	protocol.Serve(protocol.Adapter{
-		Name: "go-jose", Version: version, Homepage: "https://github.com/square/go-jose",
+		Name: "go-jose", Version: version, Homepage: "https://github.com/go-jose/go-jose",
 		Capabilities: protocol.Capabilities{
-			Algorithms: []string{
-				"HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512",
-				"ES256", "ES384", "ES512", "EdDSA",
-			},
+			Algorithms:     all,
 			Serializations: []string{"compact", "flattened", "general", "detached", "unencoded"},
 			Contents:       []string{"claims", "bytes"}, Keys: []string{"jwk", "jwks"},
 			Policy: []string{"algorithms", "unpinned", "now", "leeway", "issuer", "audience", "subject"}, Clock: "injected",

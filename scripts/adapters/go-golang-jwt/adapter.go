@@ -1,14 +1,15 @@
-// golang-jwt behind adapter protocol 1.
+// golang-jwt 5 behind adapter protocol 1.
 package main
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"strings"
 	"time"
 
-	"github.com/golang-jwt/jwt"
+	"github.com/golang-jwt/jwt/v5"
 
 	"protocol"
 )
@@ -21,7 +22,8 @@ var reasons = []struct {
 }{
 	{jwt.ErrTokenExpired, "expired"}, {jwt.ErrTokenNotValidYet, "not-yet-valid"},
 	{jwt.ErrTokenUsedBeforeIssued, "issued-in-future"}, {jwt.ErrTokenInvalidIssuer, "issuer"},
-	{jwt.ErrTokenInvalidAudience, "audience"}, {jwt.ErrInvalidKeyType, "alg-key-mismatch"},
+	{jwt.ErrTokenInvalidAudience, "audience"}, {jwt.ErrTokenInvalidSubject, "subject"},
+	{jwt.ErrTokenRequiredClaimMissing, "claim-missing"}, {jwt.ErrInvalidType, "claim-type"}, {jwt.ErrInvalidKeyType, "alg-key-mismatch"},
 	{jwt.ErrKeyMustBePEMEncoded, "key-malformed"}, {jwt.ErrTokenSignatureInvalid, "signature"},
 	{jwt.ErrTokenUnverifiable, "alg-not-allowed"}, {jwt.ErrTokenMalformed, "malformed"},
 }
@@ -48,34 +50,63 @@ func publicKey(request *protocol.Request) (interface{}, error) {
 	return jwt.ParseEdPublicKeyFromPEM(material)
 }
 
-func verifier(request *protocol.Request) (protocol.Verifier, error) {
-	policy, options := request.Policy, []jwt.ParserOption{}
+// options are the parser's, by the policy.
+func options(policy protocol.Policy) ([]jwt.ParserOption, error) {
+	var options []jwt.ParserOption
 	if policy.Algorithms != nil {
 		options = append(options, jwt.WithValidMethods(policy.Algorithms))
 	}
-	if policy.Now == nil {
+	if policy.Now != nil {
+		now := time.Unix(*policy.Now, 0)
+		options = append(options, jwt.WithTimeFunc(func() time.Time { return now }), jwt.WithIssuedAt())
+	}
+	if policy.Leeway != 0 {
+		options = append(options, jwt.WithLeeway(time.Duration(policy.Leeway)*time.Second))
+	}
+	if policy.Issuer != "" {
+		options = append(options, jwt.WithIssuer(policy.Issuer))
+	}
+	if policy.Audience != "" {
+		options = append(options, jwt.WithAudience(policy.Audience))
+	}
+	if policy.Subject != "" {
+		options = append(options, jwt.WithSubject(policy.Subject))
+	}
+	for _, name := range policy.RequiredClaims {
+		switch name {
+		case "exp":
+			options = append(options, jwt.WithExpirationRequired())
+		case "nbf":
+			options = append(options, jwt.WithNotBeforeRequired())
+		default:
+			return nil, protocol.Unsupported("policy:requiredClaims:" + name)
+		}
+	}
+	return options, nil
+}
+
+func verifier(request *protocol.Request) (protocol.Verifier, error) {
+	policy := request.Policy
+	options, err := options(policy)
+	if err != nil {
+		return nil, err
+	}
+	// Claims are validated all or none: where another is asked about, exp and nbf go by the system's clock.
+	if policy.Now == nil && policy.Issuer == "" && policy.Audience == "" && policy.Subject == "" &&
+		len(policy.RequiredClaims) == 0 {
 		options = append(options, jwt.WithoutClaimsValidation())
 	}
+	parser := jwt.NewParser(options...)
 	key, err := publicKey(request)
 	return func(token string) ([]byte, error) {
-		if policy.Now != nil { // the clock is the package's, not the parser's
-			jwt.TimeFunc = func() time.Time { return time.Unix(*policy.Now, 0) }
-		}
-		parsed, err := jwt.Parse(token, func(*jwt.Token) (interface{}, error) { return key, nil }, options...)
+		parsed, err := parser.Parse(token, func(*jwt.Token) (interface{}, error) { return key, nil })
 		if err != nil {
 			return nil, err
 		}
 		if request.Content == "bytes" { // the library parses every payload as claims: here are the octets it verified
-			return jwt.DecodeSegment(strings.Split(parsed.Raw, ".")[1])
+			return base64.RawURLEncoding.DecodeString(strings.Split(parsed.Raw, ".")[1])
 		}
-		claims := parsed.Claims.(jwt.MapClaims)
-		if policy.Issuer != "" && !claims.VerifyIssuer(policy.Issuer, true) {
-			return nil, jwt.ErrTokenInvalidIssuer
-		}
-		if policy.Audience != "" && !claims.VerifyAudience(policy.Audience, true) {
-			return nil, jwt.ErrTokenInvalidAudience
-		}
-		return json.Marshal(claims)
+		return json.Marshal(parsed.Claims)
 	}, err
 }
 
@@ -135,7 +166,7 @@ func main() {
 			},
 			Serializations: []string{"compact"}, Contents: []string{"claims", "bytes"},
 			Keys:   []string{"jwk", "pem", "text", "octets", "none"},
-			Policy: []string{"algorithms", "unpinned", "now", "issuer", "audience"}, Clock: "injected",
+			Policy: []string{"algorithms", "unpinned", "now", "leeway", "issuer", "audience", "subject", "requiredClaims"}, Clock: "injected",
 		},
 		Verifier: verifier, Sign: sign, Reason: reason,
 	})

@@ -76,7 +76,7 @@ serve({
     capabilities: {
         algorithms: [
             "HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512",
-            "ES256", "ES384", "ES512", "ES256K", "EdDSA",
+            "ES256", "ES384", "ES512", "EdDSA",
         ],
         serializations: ["compact"], contents: ["claims", "bytes"], keys: ["jwk", "jwks"], clock: "injected",
         policy: [

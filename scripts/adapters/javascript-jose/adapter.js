@@ -1,4 +1,4 @@
-// jose (panva) behind adapter protocol 1.
+// jose 6 (panva) behind adapter protocol 1.
 "use strict";
 
 const jose = require("jose");
@@ -9,7 +9,7 @@ const REASONS = {
     ERR_JOSE_ALG_NOT_ALLOWED: "alg-not-allowed", ERR_JWS_SIGNATURE_VERIFICATION_FAILED: "signature",
     ERR_JWS_INVALID: "malformed", ERR_JWT_INVALID: "claim-type", ERR_JWT_EXPIRED: "expired",
     ERR_JWKS_NO_MATCHING_KEY: "key-not-found", ERR_JWKS_MULTIPLE_MATCHING_KEYS: "key-not-found",
-    ERR_JWKS_INVALID: "key-malformed", ERR_JOSE_NOT_SUPPORTED: "",
+    ERR_JWKS_INVALID: "key-malformed", ERR_JWK_INVALID: "key-malformed", ERR_JOSE_NOT_SUPPORTED: "",
 };
 const CLAIMS = { iss: "issuer", sub: "subject", aud: "audience", nbf: "not-yet-valid", iat: "claim-type", typ: "typ" };
 
@@ -37,7 +37,8 @@ async function verifier({ content, policy, detachedPayload, ...question }) {
     const key = await keyOf(question, options.algorithms);
     if (content === "claims") {
         const { issuer, audience, subject, type: typ, leeway: clockTolerance, maximumAge: maxTokenAge, now } = policy;
-        Object.assign(options, { issuer, audience, subject, typ, clockTolerance, maxTokenAge });
+        const requiredClaims = policy.requiredClaims ?? [];
+        Object.assign(options, { issuer, audience, subject, typ, clockTolerance, maxTokenAge, requiredClaims });
         if (now !== undefined) options.currentDate = new Date(now * 1000);
         return async (token) => text((await jose.jwtVerify(token, key, options)).payload, token);
     }
@@ -77,10 +78,14 @@ async function sign({ header, payload, key }) {
 }
 
 function reason(error) {
-    if (error.code === "ERR_JWT_CLAIM_VALIDATION_FAILED") return CLAIMS[error.claim] ?? "";
+    if (error.code === "ERR_JWT_CLAIM_VALIDATION_FAILED") {
+        return error.reason === "missing" ? "claim-missing" : CLAIMS[error.claim] ?? "";
+    }
     if (error instanceof jose.errors.JOSEError) return REASONS[error.code] ?? "";
+    // WebCrypto refuses a key when it's first used, and jose passes that on.
+    if (error instanceof DOMException) return "key-malformed";
     // How jose says that a key isn't one for the algorithm.
-    if (error instanceof TypeError && /^(Key|Invalid key|\w+ requires key) ?/.test(error.message)) return "alg-key-mismatch";
+    if (error instanceof TypeError && /^((Crypto)?Key|Invalid key|\w+ requires key) ?/.test(error.message)) return "alg-key-mismatch";
     return undefined;
 }
 
@@ -89,13 +94,13 @@ serve({
     capabilities: {
         algorithms: [
             "HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512",
-            "ES256", "ES384", "ES512", "ES256K", "EdDSA",
+            "ES256", "ES384", "ES512", "EdDSA", "Ed25519",
         ],
         serializations: ["compact", "flattened", "general", "unencoded"], contents: ["claims", "bytes"],
         keys: ["jwk", "jwks", "text", "none"], clock: "injected",
         policy: [
             "algorithms", "unpinned", "now", "leeway", "issuer", "audience", "subject", "type", "maximumAge",
-            "understoodCritical",
+            "understoodCritical", "requiredClaims",
         ],
     },
     verifier, sign, reason,

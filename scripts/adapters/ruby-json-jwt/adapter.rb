@@ -52,9 +52,12 @@ def sign(request)
   jwt.sign(key.is_a?(JSON::JWK) ? key.to_key : key, algorithm.to_sym).to_s # of a JWK it would write the kid
 end
 
+# The library says it from 1.15 on.
+version = JSON::JWT.const_defined?(:VERSION) ? JSON::JWT::VERSION.strip : Gem.loaded_specs["json-jwt"].version.to_s
+
 Protocol.serve(
   implementation: {
-    name: "json-jwt", version: Gem.loaded_specs["json-jwt"].version.to_s, homepage: "https://github.com/nov/json-jwt"
+    name: "json-jwt", version: version, homepage: "https://github.com/nov/json-jwt"
   },
   capabilities: {
     algorithms: %w[HS256 HS384 HS512 RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 ES256K],

@@ -72,10 +72,13 @@ def sign(request)
   JWT.encode(request.claims_to_sign, key_of(request, [algorithm]), algorithm, request.header)
 end
 
+# Since release 3 a gem of its own has EdDSA.
+EDDSA = JWT::VERSION::MAJOR < 3 ? %w[EdDSA] : []
+
 Protocol.serve(
   implementation: { name: "ruby-jwt", version: JWT::VERSION::STRING, homepage: "https://github.com/jwt/ruby-jwt" },
   capabilities: {
-    algorithms: %w[HS256 HS384 HS512 RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 ES256K EdDSA],
+    algorithms: %w[HS256 HS384 HS512 RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 ES256K] + EDDSA,
     contents: %w[claims bytes], keys: %w[jwk jwks pem text octets none],
     policy: %w[algorithms unpinned now leeway issuer audience subject requiredClaims]
   },

@@ -89,6 +89,7 @@ fn validation(question: &Question) -> Result<Validation, Failure> {
     validation.leeway = policy.leeway;
     validation.validate_exp = policy.now.is_some();
     validation.validate_nbf = policy.now.is_some();
+    validation.validate_aud = policy.audience.is_some(); // else every aud would be rejected
     // Without a place in this list, the other three are compared only where the token has them.
     let mut required = policy.required_claims.clone();
     if let Some(issuer) = &policy.issuer {

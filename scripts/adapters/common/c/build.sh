@@ -4,9 +4,11 @@
 # shellcheck disable=SC2154
 
 # build_adapter PROGRAM SOURCE PACKAGE-OR-FLAG...: compiles SOURCE together with protocol.c into PROGRAM.
-# A package is one that pkg-config knows; the first one's version is LIBRARY_VERSION for the source.
+# A package is one that pkg-config knows; the first one's version is LIBRARY_VERSION for the source,
+# unless the variable LIBRARY_VERSION says another.
 build_adapter() {
     program=$1 source=$here/$2
+    [ -e "$source" ] || source=${here%@*}/$2
     shift 2
     packages=jansson flags=
     for argument; do
@@ -20,7 +22,7 @@ build_adapter() {
         echo "${here##*/} needs what pkg-config knows as: $packages; its Debian packages are in adapter.json." >&2
         return 69
     fi
-    version=$(echo "$versions" | sed -n 2p)
+    version=${LIBRARY_VERSION:-$(echo "$versions" | sed -n 2p)}
     case $source in
         *.cpp) compiler="${CXX:-c++} -std=c++20" ;;
         *) compiler=${CC:-cc} ;;

@@ -29,11 +29,24 @@ loop(Adapter) ->
         eof ->
             init:stop();
         {ok, Line} ->
-            #{<<"id">> := Id} = Message = jiffy:decode(Line, [return_maps]),
+            #{<<"id">> := Id} = Message = decoded(Line),
             %% What a library says need not be UTF-8.
-            Reply = jiffy:encode((reply(Adapter, Message))#{id => Id}, [force_utf8]),
+            Reply = encoded((reply(Adapter, Message))#{id => Id}),
             ok = file:write(standard_io, [Reply, $\n]),
             loop(Adapter)
+    end.
+
+%% Erlang has JSON of its own from OTP 27 on.
+decoded(Line) ->
+    case code:ensure_loaded(json) of
+        {module, json} -> json:decode(Line);
+        _ -> jiffy:decode(Line, [return_maps])
+    end.
+
+encoded(Reply) ->
+    case code:ensure_loaded(json) of
+        {module, json} -> json:encode(Reply);
+        _ -> jiffy:encode(Reply, [force_utf8])
     end.
 
 reply(Adapter, Message) ->
