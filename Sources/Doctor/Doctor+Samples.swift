@@ -3,12 +3,14 @@ import JWTConformance
 
 extension Doctor {
     /// Tokens of the corpus, for each algorithm and for all else that is declared.
-    func checkSamples(_ patient: Case, _ verifier: StdioVerifier) async -> [DoctorCheck] {
+    func checkSamples(_ patient: Case, _ verifier: Examinee) async -> [DoctorCheck] {
         var options = Runner.Options()
         options.window = 1
+        await verifier.settle()
         // One process for all questions: what it learns from the first needn't be learnt again.
         let run = await Runner(options: options, minter: ReferenceMinter())
-            .run(patient.declared.vectors, verifiers: [NamedVerifier(label: "adapter", verifier: verifier)])
+            .run(patient.declared.vectors, verifiers: [NamedVerifier(label: "adapter", verifier: verifier.verifier)])
+        run.implementations.forEach(verifier.note)
         let cases = run.implementations.flatMap(\.cases)
         let records = Dictionary(cases.map { ($0.id, $0) }) { first, _ in first }
         var reported: Set<String> = []

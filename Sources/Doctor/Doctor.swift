@@ -62,7 +62,7 @@ package struct Doctor: Sendable {
             checks: [greeting.check, checkProfile(profile)]
         )
         let patient = Case(corpus: corpus, profile: profile)
-        let verifier = StdioVerifier(command: command, limits: limits, observing: transcript.note)
+        let verifier = Examinee(StdioVerifier(command: command, limits: limits, observing: transcript.note))
         let order = await checkOrder(patient, verifier)
         if !Task.isCancelled { examination.checks.append(order) }
         if Task.isCancelled {
@@ -73,7 +73,8 @@ package struct Doctor: Sendable {
         } else {
             await ask(patient, profile, verifier, startUp: greeting.seconds, &examination)
         }
-        await verifier.finish()
+        if order.id != Self.mute, !Task.isCancelled { examination.checks.append(await verifier.checkQuiet()) }
+        await verifier.verifier.finish()
         if order.id != Self.mute, !Task.isCancelled {
             let ending = await checkEnding(patient)
             if !Task.isCancelled { examination.checks += ending }
@@ -90,7 +91,7 @@ package struct Doctor: Sendable {
     private func ask(
         _ patient: Case,
         _ profile: ImplementationProfile,
-        _ verifier: StdioVerifier,
+        _ verifier: Examinee,
         startUp: Double,
         _ examination: inout Examination
     ) async {

@@ -50,7 +50,7 @@ package struct Fleet: Hashable, Sendable {
         case "core": return newest.filter { $0.manifest.roster == .core && $0.manifest.untried != true }
         case "extended": return newest.filter { $0.manifest.roster == .extended && $0.manifest.untried != true }
         case "keys": return newest.filter { $0.manifest.roster == .keys && $0.manifest.untried != true }
-        case "untried": return newest.filter { $0.manifest.untried == true }
+        case "untried": return members.filter { $0.manifest.untried == true }
         default: break
         }
         guard name.contains("@") else { return newest.filter { VectorPattern(name).matches($0.id) } }

@@ -68,6 +68,18 @@ package struct FleetWorkshop: Sendable {
         }
     }
 
+    /// The releases of a member's library that its registry has, the oldest first; `nil`: its builder can't list them.
+    package func releases(of member: FleetMember) async -> [String]? {
+        guard let source = member.manifest.source, source.registry == .pypi else { return nil }
+        let result = try? await Subprocess.run(
+            .path(FilePath("\(directory)/builders/python/versions")),
+            arguments: [source.name],
+            output: .string(limit: 1 << 16),
+            error: .discarded
+        )
+        return result?.standardOutput.split(whereSeparator: \.isNewline).map { String($0).bounded(to: 64) }
+    }
+
     /// The newest versions that the script of the builders prints, by name.
     private func newest(_ arguments: [String]) async -> [String: String] {
         let result = try? await Subprocess.run(

@@ -20,8 +20,9 @@ struct LoggedCommand: Sendable {
 
     /// Runs it to its end.
     ///
+    /// - Parameter good: exit statuses besides 0 with which it has done its work.
     /// - Returns: why it didn't do its work; `nil` if it did. A task that is cancelled ends it.
-    func run() async -> String? {
+    func run(accepting good: [Int32] = []) async -> String? {
         let program = command[0]
         var options = PlatformOptions()
         // A control-C at the terminal reaches this program alone, which then ends its children.
@@ -42,6 +43,7 @@ struct LoggedCommand: Sendable {
                 output: .fileDescriptor(file, closeAfterSpawningProcess: false),
                 error: .fileDescriptor(file, closeAfterSpawningProcess: false)
             )
+            if case .exited(let status) = result.terminationStatus, good.contains(status) { return nil }
             return result.terminationStatus.isSuccess ? nil : description(of: result.terminationStatus)
         } catch {
             return "\(program) can't be run: \(error.inWords)"

@@ -123,6 +123,7 @@ struct FailureList {
             case .mended:
                 ("FIXED", "\(verdict.rawValue), but the baseline lists \(listed) (\(pattern)); remove the entry")
             case .changed: ("CHANGED", "\(verdict.rawValue), but the baseline lists \(listed) (\(pattern))")
+            case .incident: ("PROGRAM FAULT", deviation.detail ?? "")
             case .stale: ("STALE ENTRY", "names nothing that it could be about; remove it")
             case .unasked: ("NOT ASKED", "\(deviation)")
             }
@@ -139,11 +140,23 @@ struct FailureList {
 
 extension Deviation {
     /// What a deviation without a vector is about.
-    var subject: String { pattern ?? feature ?? "all vectors" }
+    var subject: String { pattern ?? feature ?? detail ?? "all vectors" }
 
     /// The same as a title.
-    var title: String { kind == .stale ? "baseline entry \(subject)" : "asked: \(subject)" }
+    var title: String {
+        switch kind {
+        case .stale: "baseline entry \(subject)"
+        case .incident: "the program itself"
+        default: "asked: \(subject)"
+        }
+    }
 
     /// Under which heading a deviation without a vector stands.
-    var heading: String { kind == .stale ? "Baseline" : "Capabilities" }
+    var heading: String {
+        switch kind {
+        case .stale: "Baseline"
+        case .incident: "The program itself"
+        default: "Capabilities"
+        }
+    }
 }

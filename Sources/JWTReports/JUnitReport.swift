@@ -124,7 +124,7 @@ package struct JUnitReport {
             className: deviation.heading.lowercased(),
             name: deviation.title,
             seconds: 0,
-            status: .failure,
+            status: deviation.kind == .incident ? .error : .failure,
             type: deviation.kind.rawValue,
             message: deviation.description,
             text: ""

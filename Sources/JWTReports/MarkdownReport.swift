@@ -32,7 +32,11 @@ package struct MarkdownReport {
             "profile": document.profile.rawValue, "started": document.suite.started,
         ]
         if breaches.count > Self.most { values["rest"] = breaches.count - Self.most }
-        if !document.complete { values["warning"] = "the run was interrupted" }
+        let incidents = zip(document.implementations, cards).flatMap { run, card in
+            run.incidentSentences.map { "\(card.name): \($0)" }
+        }
+        let warnings = (document.complete ? [] : ["the run was interrupted"]) + incidents
+        if !warnings.isEmpty { values["warning"] = warnings.joined(separator: "; ") }
         if let changes = document.suite.corpusChanges { values["changes"] = "\(changes)" }
         if let example = command.explainFirstInCodeSpan(of: document.implementations) { values["example"] = example }
         return Self.template.render(values)

@@ -90,6 +90,9 @@ struct RunClosing {
             let known = run.cases.count { $0.known != nil }
             if known > 0 { parts.append("\(known) listed in the baseline") }
         }
+        if let incidents = run.incidents?.count {
+            parts.append(style.warning(incidents.counted("PROGRAM FAULT")))
+        }
         if left > 0 { parts.append(style.warning("\(left) NOT RUN")) }
         return "\(name)  \(parts.joined(separator: ", "))"
     }
@@ -130,7 +133,7 @@ struct RunClosing {
         let unavailable = runs.count { $0.state == .unavailable }
         if unavailable > 0 {
             let who = unavailable.counted("implementation")
-            return style.warning("INCOMPLETE: \(who) could not be run.") + " \(deviations); \(scope)"
+            return style.warning("INCOMPLETE: \(who) could not be run to the end.") + " \(deviations); \(scope)"
         }
         let verdict = count == 0 ? style.verdict(.pass, "as expected") : style.warning(deviations)
         return "\(verdict); \(scope)"

@@ -105,11 +105,12 @@ package struct SARIFReport {
 
     private static func notices(_ run: ImplementationRun, isAlone: Bool) -> [(level: String, text: String)] {
         let who = isAlone ? "" : "\(run.displayName): "
+        let incidents = run.incidentSentences.map { ("error", who + $0) }
         switch run.state {
-        case .complete: return []
+        case .complete: return incidents
         case .interrupted:
-            return [("warning", "\(who)the run was interrupted; missing vectors may not have been run")]
-        case .unavailable: return [("error", who + (run.detail ?? "it could not be run"))]
+            return incidents + [("warning", "\(who)the run was interrupted; missing vectors may not have been run")]
+        case .unavailable: return incidents + [("error", who + (run.detail ?? "it could not be run"))]
         }
     }
 

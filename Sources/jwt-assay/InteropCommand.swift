@@ -70,7 +70,7 @@ struct InteropCommand: AsyncParsableCommand {
             }
             if wasInterrupted { return .interrupted }
             if document.participants.contains(where: { $0.implementation == nil }) { return .incomplete }
-            return document.misunderstandings + document.failures == 0 ? .asExpected : .deviation
+            return document.misunderstandings + document.failures + document.incidents == 0 ? .asExpected : .deviation
         }
     }
 

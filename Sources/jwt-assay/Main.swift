@@ -13,7 +13,7 @@ struct JWTAssay: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, ListCommand.self, ExplainCommand.self, SmokeCommand.self, SignCommand.self,
             DoctorCommand.self, NewAdapterCommand.self, ReportCommand.self, CompareCommand.self,
-            CoverageCommand.self, ProveCommand.self, ControlsCommand.self,
+            CoverageCommand.self, ProveCommand.self, ControlsCommand.self, HistoryCommand.self,
             ImportCommand.self, FleetCommand.self, InteropCommand.self, KeysCommand.self,
             RoutesCommand.self,
         ]

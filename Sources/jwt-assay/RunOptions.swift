@@ -23,6 +23,14 @@ struct RunOptions: ParsableArguments {
     @Option(name: .customLong("repeat"), help: "Ask everything this many times; a different answer is flaky.")
     var repeats = 1
 
+    @Option(
+        help: ArgumentHelp(
+            "How long one implementation may take for everything; the vectors that are left aren't run. 0: no limit.",
+            valueName: "seconds"
+        )
+    )
+    var timeLimit = Runner.Options().timeLimit ?? 0
+
     @Option(help: ArgumentHelp("End the run after this many deviations that no baseline lists.", valueName: "number"))
     var maxFail: Int?
 
@@ -32,6 +40,7 @@ struct RunOptions: ParsableArguments {
     func validate() throws {
         guard window >= 1, window <= 4096 else { throw ValidationError("--window must be between 1 and 4096") }
         guard repeats >= 1 else { throw ValidationError("--repeat must be at least 1") }
+        guard timeLimit >= 0 else { throw ValidationError("--time-limit must be 0 or more, in seconds") }
         guard maxFail ?? 1 >= 1 else { throw ValidationError("--max-fail must be at least 1") }
         guard jobs ?? 1 >= 1 else { throw ValidationError("--jobs must be at least 1") }
     }
@@ -102,6 +111,7 @@ struct RunOptions: ParsableArguments {
         options.window = window
         options.jobs = Terminal.jobs(jobs, for: verifiers)
         options.repeats = repeats
+        options.timeLimit = timeLimit > 0 ? timeLimit : nil
         options.profile = profile
         let description = RunDescription.now(corpus: try corpusOptions.digest())
         let named = verifiers.map { $0.named(vectors: corpusOptions.vectors) }

@@ -10,7 +10,7 @@ import Testing
         arguments: [
             (Attacker.anyone, Gain.forge, Verdict.forgery), (.holder, .forge, .forgery), (.insider, .forge, .forgery),
             (.guesser, .forge, .weakKey), (.holder, .reuse, .misuse), (.holder, .respell, .respelling),
-            (.issuer, .none, .nonconformance), (nil, nil, .bypass),
+            (.issuer, Gain.none, .nonconformance), (nil, nil, .bypass),
         ] as [(Attacker?, Gain?, Verdict)]
     )
     func `an accepted token is as grave as its vector says`(_ attacker: Attacker?, _ gain: Gain?, _ verdict: Verdict) {
@@ -24,9 +24,7 @@ import Testing
 
     @Test(arguments: [(Severity.nonconformance, Verdict.nonconformance), (.forgery, .unsafe), (.unclassified, .unsafe)])
     func `a signed request is as grave as what it opens`(_ severity: Severity, _ verdict: Verdict) {
-        let token = Outcome.token(
-            ProducedToken("t", for: SignRequest(header: .object([:]), payload: Self.payload, key: .none))
-        )
+        let token = Outcome.token(ExaminedToken("t"))
         #expect(Expectation.reject.verdict(of: token, content: .bytes, severity: severity) == verdict)
     }
 
@@ -94,7 +92,7 @@ import Testing
         }
         let vectors = [
             vector("none/a", .anyone, .forge), vector("none/b", .holder, .forge), vector("replay/a", .holder, .reuse),
-            vector("other/a", .issuer, .none), vector("other/b", .issuer, .none),
+            vector("other/a", .issuer, Gain.none), vector("other/b", .issuer, Gain.none),
         ]
         let corpus = try Corpus(vectors: vectors)
         let attacks = AttackCoverage(corpus, classes: classes).rows.map(RecordedAttack.init)

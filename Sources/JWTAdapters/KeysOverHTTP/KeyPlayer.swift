@@ -66,7 +66,7 @@ package struct KeyPlayer: Sendable {
             if let wait = step.wait {
                 if ability.movesClock {
                     elapsed += wait.seconds
-                } else {
+                } else if ability.mustWait(wait) {
                     try await Task.sleep(for: .milliseconds(Int64(wait.realSeconds * 1000)))
                 }
             }
@@ -147,9 +147,12 @@ struct KeyAbility: Sendable {
         return kinds.first { capabilities.keys.contains($0.rawValue) }
     }
 
+    /// Whether waiting changes anything for it.
+    func mustWait(_ wait: KeyScenario.Wait) -> Bool { wait != .cooldown || !can("keyNoCooldown") }
+
     /// Why it can't wait; the steps after it can't be asked then either.
     func obstacle(to wait: KeyScenario.Wait?) -> String? {
-        guard let wait, !movesClock, !can(wait.setting) else { return nil }
+        guard let wait, !movesClock, mustWait(wait), !can(wait.setting) else { return nil }
         return "needs policy:keyElapsed or policy:\(wait.setting)"
     }
 
@@ -179,8 +182,10 @@ struct KeyAbility: Sendable {
         ]
         if movesClock {
             policy["keyElapsed"] = .integer(elapsed)
-        } else if play.scenario.steps.contains(where: { $0.wait != nil }) {
-            for setting in ["keyLifetime", "keyCooldown"] where can(setting) { policy[setting] = .integer(1) }
+        } else {
+            let waits = play.scenario.steps.compactMap(\.wait)
+            if waits.contains(where: { $0 != .cooldown }), can("keyLifetime") { policy["keyLifetime"] = .integer(2) }
+            if !waits.isEmpty, can("keyCooldown") { policy["keyCooldown"] = .integer(1) }
         }
         if step.timeout == true, can("keyTimeout") { policy["keyTimeout"] = .integer(1) }
         if options == .recommended { policy["keyOptions"] = .string(options.rawValue) }

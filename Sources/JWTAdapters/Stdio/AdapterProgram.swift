@@ -74,6 +74,7 @@ struct AdapterProgram: Sendable {
         _ number: Int
     ) async -> (Ending, endedItself: Bool) {
         RunningPrograms.started(number, leader: running.processIdentifier.value)
+        conversation.begin(with: running.processIdentifier.value, of: number)
         return await withTaskGroup(of: Ending?.self) { group in
             group.addTask {
                 await write(conversation.outgoing, to: running)

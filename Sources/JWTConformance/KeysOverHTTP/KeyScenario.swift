@@ -66,8 +66,14 @@ package struct KeyScenario: Hashable, Sendable, Codable, Identifiable {
             }
         }
 
-        /// How long it's waited if the client was told a lifetime and a cooldown of one second.
-        package var realSeconds: Double { self == .day ? 2.4 : 1.2 }
+        /// How long it's waited if the client was told a lifetime of two seconds and a cooldown of one.
+        package var realSeconds: Double {
+            switch self {
+            case .cooldown: 1.2
+            case .lifetime: 2.3
+            case .day: 2.9
+            }
+        }
 
         /// The member of the policy by which a client is told how long that is.
         package var setting: String { self == .cooldown ? "keyCooldown" : "keyLifetime" }

@@ -90,7 +90,7 @@ package struct KeyRequestRecord: Hashable, Sendable, Codable {
     package var conditional: Bool
     /// Whether it had Authorization.
     package var authorization: Bool
-    /// How long the server took, or held the client, in seconds; absent while it still does.
+    /// How long the server kept the client waiting on purpose, in seconds; absent if it didn't, or still does.
     package var seconds: Double?
 }
 

@@ -50,6 +50,7 @@ extension ImplementationRun {
                 run.deviations.append(Deviation(kind: kind, record: record, entry: entry))
             }
         }
+        run.deviations += (incidents ?? []).map(Deviation.init)
         for entry in staleEntries(of: entries ?? [], corpus: corpus) {
             run.deviations.append(Deviation(kind: .stale, record: nil, entry: entry))
         }

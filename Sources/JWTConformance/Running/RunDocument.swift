@@ -130,7 +130,8 @@ extension RunDocument {
             implementations: implementations.map { run in
                 var run = run
                 run.cases.removeAll { !ids.contains($0.id) }
-                run.deviations.removeAll { $0.id.map { !ids.contains($0) } ?? (kind != .verify) }
+                if kind != .verify, kinds.count > 1 { run.incidents = nil }
+                run.deviations.removeAll { $0.id.map { !ids.contains($0) } ?? (kind != .verify && kinds.count > 1) }
                 return run
             }
         )

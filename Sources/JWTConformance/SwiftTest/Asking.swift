@@ -24,7 +24,11 @@ struct Asking: Sendable {
         self.vectors = vectors
         classes = try corpus.directory.map { try AttackClass.all(in: $0) } ?? []
         description = .now(corpus: try corpus.directory.map { try CorpusDigest(directory: $0) })
-        let trace = try folder.flatMap { path in path.isEmpty ? nil : try QuestionTrace(folder: path, vectors) }
+        // A program of its own doesn't take this process with it, and its faults are found by the runner.
+        let isApart = verifier is any IsolatedVerifier
+        let trace = try folder.flatMap { path in
+            path.isEmpty || isApart ? nil : try QuestionTrace(folder: path, vectors)
+        }
         self.trace = trace
         let traced: any Verifier =
             switch (trace, verifier as? any Signer) {

@@ -165,14 +165,13 @@ extension HTMLData.Implementation {
         (name, label, time) = (card.name, run.label, run.seconds.inSeconds)
         (language, runtime) = (implementation?.language, implementation?.runtime)
         (homepage, capabilities) = (implementation?.homepage, implementation?.capabilities)
+        var warnings = run.incidentSentences.map { $0 + "." }
         switch run.state {
-        case .complete:
-            let unasked = run.deviations.filter { $0.kind == .unasked }
-            warning = unasked.isEmpty ? nil : unasked.map { "\($0)." }.joined(separator: " ")
-        case .interrupted: warning = "The run was interrupted before its end."
-        case .unavailable:
-            warning = "It couldn't be run to the end: \(run.detail ?? "no reason given")."
+        case .complete: warnings += run.deviations.filter { $0.kind == .unasked }.map { "\($0)." }
+        case .interrupted: warnings.append("The run was interrupted before its end.")
+        case .unavailable: warnings.append("It couldn't be run to the end: \(run.detail ?? "no reason given").")
         }
+        warning = warnings.isEmpty ? nil : warnings.joined(separator: " ")
         scores = card.scores.map { score in
             HTMLData.Score(
                 level: score.level,

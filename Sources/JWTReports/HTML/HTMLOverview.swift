@@ -84,6 +84,9 @@ struct HTMLOverview {
                 "\(absent.count) implementations couldn't be run to the end; their pages say why: \(names)."
             )
         }
+        for (run, card) in zip(document.implementations, cards) {
+            warnings += run.incidentSentences.map { "\(card.name): \($0)." }
+        }
         return warnings
     }
 

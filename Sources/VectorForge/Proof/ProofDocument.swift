@@ -62,7 +62,7 @@ public struct ProofDocument: Encodable, Sendable {
 
     /// How many steps a proof has.
     public static func stepCount(_ corpus: Corpus) -> Int {
-        ProofReport.stepCount(corpus) + MutationReport.stepCount(corpus)
+        ProofReport.stepCount(corpus) + MutationReport.stepCount
     }
 
     init(_ corpus: Corpus, proof: ProofReport, attacks: AttackProof, mutations report: MutationReport) {
@@ -85,7 +85,7 @@ public struct ProofDocument: Encodable, Sendable {
                 summary: result.mutation.summary,
                 count: result.killers.count,
                 example: result.killers.first,
-                exemption: nil
+                exemption: result.freedom
             )
         }
         unprovable = Dictionary(grouping: proof.unprovable, by: \.reason)

@@ -20,7 +20,7 @@ struct FleetCommand: AsyncParsableCommand {
             """,
         subcommands: [
             FleetListCommand.self, FleetInstallCommand.self, FleetBuildCommand.self, FleetDoctorCommand.self,
-            FleetRunCommand.self, FleetSignCommand.self,
+            FleetRunCommand.self, FleetSignCommand.self, FleetTryCommand.self,
         ]
     )
 }
@@ -28,8 +28,9 @@ struct FleetCommand: AsyncParsableCommand {
 /// Which members of the fleet.
 struct FleetSelection: ParsableArguments {
     static let names =
-        "NAME is core (the default), extended, all, an adapter's name such as go-golang-jwt, or a glob such "
-        + "as 'go-*'."
+        "NAME is core (the default), extended, all, untried, an adapter's name such as go-golang-jwt, or a glob such "
+        + "as 'go-*'. NAME@RELEASE is another release than the newest: python-pyjwt@2.9.0, ruby-jwt@bookworm, "
+        + "'*@bookworm'."
 
     @Argument(help: ArgumentHelp("The implementations; see above.", valueName: "name"))
     var names: [String] = []

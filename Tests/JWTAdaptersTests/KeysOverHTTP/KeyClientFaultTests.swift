@@ -75,6 +75,10 @@ extension KeyClientFault {
     }
 }
 
+extension KeyScenario: @retroactive CustomTestStringConvertible {
+    public var testDescription: String { id }
+}
+
 /// The scenarios are proved as the vectors are: the strict client passes, and a client with one fault is noticed by the step
 /// that is meant for it.
 @Suite(.timeLimit(.minutes(5)))

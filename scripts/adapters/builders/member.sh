@@ -85,3 +85,26 @@ installed() {
     changes=$(zcat "/usr/share/doc/$1/changelog.Debian.gz" 2>/dev/null | sed -n '/^ -- .*>  /{s///p;q}')
     record "$version" "${changes:+$(date -u -d "$changes" +%F 2>/dev/null)}" "debian:$1"
 }
+
+# native: for programs of another suite, which want its libc. Sets `root`, the folder of the packages; `libraries`, where its
+# libraries are; and `loader`, which starts a program with them: "$loader" --library-path "$libraries" "$root/usr/bin/…".
+native() {
+    root=$(CDPATH='' cd -P -- "$environment/root" && pwd) || exit
+    libraries=$root/usr/lib/$(uname -m)-linux-gnu
+    for loader in "$libraries"/ld-linux*.so.* "$root"/lib/*/ld-linux*.so.*; do
+        [ ! -e "$loader" ] || break
+    done
+    # The libcrypto of another suite looks in the machine's folders otherwise.
+    export OPENSSL_CONF=/dev/null OPENSSL_MODULES="$libraries/ossl-modules"
+}
+
+# unreachable REGISTRY LOG: ends a build whose registry's client has failed, in one line if it's the network.
+unreachable() {
+    tail -n 40 -- "$2" >&2
+    if grep -qiE 'ENOTFOUND|ECONNREFUSED|EAI_AGAIN|ETIMEDOUT|ECONNRESET|ENETUNREACH|empty reply|could ?n.t (be )?resolve|unknown host|no such host|connection (refused|reset)|connect timed out|i/o timeout|server misbehaving|failed to connect|network|403 Forbidden|EOF' "$2"; then
+        echo "$1 can't be reached from this machine" >&2
+    else
+        echo "$1's client failed; the log is $2" >&2
+    fi
+    exit 69
+}

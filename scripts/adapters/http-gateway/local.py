@@ -11,6 +11,7 @@ gateway in the foreground, and VERSION is what it's reported as. Places, in TEMP
                          routes/NAME.jwks: its JWK Set, whose keys say the policy's algorithm where that's one; and for
                          a server of files htdocs/index.html
     @configuration@      TEMPLATE, filled in
+    @modules@            the folder that holds the folders of the gateway's modules: the variable MODULES, or /usr/lib
     @escaped keys/NAME@  a secret, each octet as \\xNN
     @base64 keys/NAME@, @hex keys/NAME@
 """
@@ -52,7 +53,7 @@ def fill_in(text, places, keys):
         what, _, name = match[1].partition(" ")
         return SPELLINGS[what](secret_of(keys[name]["verification"])) if name else places[what]
 
-    return re.sub(r"@((?:escaped|base64|hex) keys/[a-z0-9-]+|port|folder|configuration)@", value, text)
+    return re.sub(r"@((?:escaped|base64|hex) keys/[a-z0-9-]+|port|folder|configuration|modules)@", value, text)
 
 
 def pinned(jwk, algorithm):
@@ -100,6 +101,7 @@ def start(folder, template, command, keys, log):
     and the port."""
     port = free_port()
     places = {"port": str(port), "folder": str(folder), "configuration": str(folder / template.name)}
+    places["modules"] = os.environ.get("MODULES", "/usr/lib")
     (folder / template.name).write_text(fill_in(template.read_text(), places, keys))
     # With the process that asks it, it ends too.
     command = ["setpriv", "--pdeathsig", "KILL"] + [fill_in(word, places, keys) for word in command]

@@ -1,6 +1,7 @@
 """Envoy's jwt_authn with remote_jwks behind adapter protocol 1, as its manual configures it."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -24,7 +25,7 @@ def configuration(source, _, port):
     if source.is_recommended:
         name = {"san_type": "IP_ADDRESS", "matcher": {"exact": server.hostname}}
         validation["match_typed_subject_alt_names"] = [name]
-        remote |= {"async_fetch": {"fast_listener": True}, "retry_policy": {"num_retries": 1}}
+        remote |= {"async_fetch": {}, "retry_policy": {"num_retries": 1}}
     cluster = {
         "name": "keys", "type": "STATIC", "connect_timeout": "1s",
         "load_assignment": {"cluster_name": "keys", "endpoints": [{"lb_endpoints": [{"endpoint": {"address": {
@@ -61,9 +62,10 @@ def command(_, file):
             "--concurrency", "1"]  # fmt: skip
 
 
-version = subprocess.run([ENVOY, "--version"], capture_output=True, text=True, check=True).stdout.split("/")[1]
+said = subprocess.run([ENVOY, "--version"], capture_output=True, text=True, check=True).stdout
+version = re.search(r"version: [0-9a-f]+/([0-9.]+)/", said)[1]
 serve_gateway(
     {"name": "Envoy", "version": version, "language": "C++", "homepage": "https://www.envoyproxy.io"},
-    # There is no cooldown, so nothing to be told.
+    # The cooldown is one second (failed_refetch_duration), and only with async_fetch.
     {"policy": ["keyLifetime", "keyCooldown", "keyTimeout", "keyOptions"]}, configuration, command,
 )  # fmt: skip

@@ -97,8 +97,8 @@ func main() {
 				"capabilities": object{
 					"operations": []string{"verify", "verify-all"}, "algorithms": []string{"RS256", "ES256"},
 					"keys": []string{"jwks-url", "discovery"}, "contents": []string{"claims"}, "clock": "system",
-					// There is no cooldown, so nothing to be told.
-					"policy": []string{"algorithms", "issuer", "audience", "keyCooldown"}, "sequences": true,
+					// It has no cooldown.
+					"policy": []string{"algorithms", "issuer", "audience", "keyNoCooldown"}, "sequences": true,
 				},
 			}
 		case "verify", "verify-all":

@@ -26,5 +26,6 @@ def client(source):
 
 serve_keys(
     {"name": "oxyjwt", "version": version("oxyjwt"), "homepage": "https://pypi.org/project/oxyjwt/"},
-    {"policy": ["keyTimeout", "keyOptions"]}, client, [oxyjwt.PyJWTError],
+    # decode takes a list of algorithms that the key can all be used with.
+    {"algorithms": ["RS256"], "policy": ["keyTimeout", "keyOptions"]}, client, [oxyjwt.PyJWTError],
 )  # fmt: skip

@@ -52,6 +52,7 @@ actor KeySource {
     func keys(at moment: KeyMoment, token: String) async throws(KeySourceFailure) -> KeySetSnapshot {
         let age = moment.seconds - fetched
         let isFresh = age < fresh || fault == .keepsForever
+        if fault == .asksMetadataEveryTime { _ = try? await location(moment) }
         if let set, isFresh, fault != .keepsNothing { return set }
         if fault == .firstFailureIsFinal, hasFailed { throw KeySourceFailure(detail: "it failed before") }
         if let running, fault != .everyoneFetches { return try await running.value.get() }

@@ -1,0 +1,59 @@
+import JWTConformance
+import ReportKit
+
+/// A history as text for a terminal, and as Markdown.
+package struct HistoryReport {
+    private let history: HistoryDocument
+
+    /// Prepares the report.
+    package init(_ history: HistoryDocument) {
+        self.history = history
+    }
+
+    private var days: [String: String] {
+        Dictionary(history.releases.compactMap { release in release.released.map { (release.version, $0) } }) { first, _ in
+            first
+        }
+    }
+
+    private func dated(_ version: String) -> String { version + (days[version].map { " (\($0))" } ?? "") }
+
+    private func words(_ range: HistoryDocument.Range) -> String {
+        let start = range.introduced.map { "since \(dated($0))" } ?? "from the first release asked"
+        return start + (range.fixed.map { ", fixed in \(dated($0))" } ?? ", still there")
+    }
+
+    private var rows: [[String]] {
+        history.faults.map { fault in
+            [
+                fault.verdict.rawValue, fault.ranges.map(words).joined(separator: "; "), fault.check ?? "-",
+                "\(fault.vectors[0])\(fault.vectors.count > 1 ? " and \(fault.vectors.count - 1) more" : "")",
+            ]
+        }
+    }
+
+    private var counts: String {
+        let asked = history.releases.count { $0.state == .asked }
+        let lost = history.releases.filter { $0.state == .unavailable }
+        let present = history.faults.count { $0.ranges.last?.fixed == nil }
+        let missing = lost.isEmpty ? "" : "; can't be asked: \(lost.map(\.version).joined(separator: " "))"
+        return "\(history.library): \(history.releases.count) releases, \(asked) asked\(missing). \(history.faults.count) faults, "
+            + "\(present) of them in the newest. Corpus \(history.suite.corpus), \(history.suite.started.prefix(10))"
+    }
+
+    /// One line for each fault, then the counts.
+    package var text: String { Table(rows: rows).text + "\n\(counts)\n" }
+
+    /// A table of the releases and one of the faults.
+    package var markdown: String {
+        func row(_ cells: [String]) -> String { "| " + cells.map(Escape.markdown).joined(separator: " | ") + " |\n" }
+        var text = "# \(Escape.markdown(history.library)): faults by release\n\n\(Escape.markdown(counts))\n\n"
+        text += "| verdict | releases | check | vectors |\n| --- | --- | --- | --- |\n" + rows.map(row).joined()
+        text += "\n| release | date | vectors with a fault |\n| --- | --- | --- |\n"
+        for release in history.releases {
+            let state = release.failing.map { "\($0)" } ?? release.detail ?? "like its neighbours"
+            text += row([release.version, release.released ?? "-", state])
+        }
+        return text
+    }
+}

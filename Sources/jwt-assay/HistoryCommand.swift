@@ -1,0 +1,182 @@
+import ArgumentParser
+import CommandLineKit
+import Fleet
+import FoundationEssentials
+import JWTAdapters
+import JWTConformance
+import JWTReports
+import ReportKit
+
+/// Asks the corpus of every release of a library, and says which release brought a fault and which took it out.
+struct HistoryCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "history",
+        abstract: "Says since which release of a library a fault is there, and until which.",
+        discussion: """
+            Installs every release of the library that PyPI has, through the adapter of the fleet member NAME, runs the \
+            vectors against each, and lists the faults with the releases that have them. Results are kept in the folder of \
+            --keep: what is there for the same corpus isn't asked again, so a run that was broken off goes on.
+
+            \(ExitStatus.help)
+            """
+    )
+
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case text, json, markdown, osv
+    }
+
+    @Argument(help: ArgumentHelp("Members of the fleet whose source is PyPI, such as python-pyjwt.", valueName: "name"))
+    var names: [String]
+
+    @OptionGroup var corpusOptions: CorpusOptions
+    @OptionGroup var selection: SelectionOptions
+    @OptionGroup var grading: ProfileOption
+
+    @Option(help: ArgumentHelp("Ask only these releases, separated by commas.", valueName: "list"))
+    var versions: String?
+
+    @ArgumentParser.Flag(help: "Ask the ends first, and between two releases only if they differ.")
+    var bisect = false
+
+    @Option(help: "Releases to install and run at the same time.")
+    var jobs = 2
+
+    @Option(help: ArgumentHelp("The folder for the results of each release.", valueName: "dir"))
+    var keep: String?
+
+    @Option(help: "The format of the report.")
+    var format = Format.text
+
+    @Option(help: ArgumentHelp("Write the report to this file.", valueName: "file"))
+    var output: String?
+
+    func validate() throws {
+        guard jobs >= 1 else { throw ValidationError("--jobs must be at least 1") }
+    }
+
+    func run() async throws {
+        try await endingOnFailure {
+            let corpus = try corpusOptions.load()
+            let vectors = try selection.picked(
+                from: corpus.vectors(.verify),
+                others: corpus.vectors(.sign).map(\.id),
+                of: "history"
+            )
+            let suite = RunDescription.now(corpus: "\(try corpusOptions.digest())")
+            let report = try OutputFile(path: output)
+            let (histories, wasInterrupted) = try await Signals.interruptible {
+                var histories: [HistoryDocument] = []
+                for name in names where !Task.isCancelled {
+                    histories.append(try await history(of: name, vectors: vectors, suite: suite))
+                }
+                return histories
+            }
+            if wasInterrupted { return .interrupted }
+            try report.finish(try histories.map(text).joined(separator: format == .text ? "\n" : ""))
+            return .asExpected
+        }
+    }
+
+    private func text(_ history: HistoryDocument) throws -> String {
+        switch format {
+        case .text: HistoryReport(history).text
+        case .markdown: HistoryReport(history).markdown
+        case .json: try JSONText.of(history, isPretty: true) + "\n"
+        case .osv: try OSVReport(history).text()
+        }
+    }
+
+    private func history(of name: String, vectors: [Vector], suite: RunDescription) async throws -> HistoryDocument {
+        guard let member = try FleetSelection.members(named: [name]).first else { throw Failure(.usage, "no \(name)") }
+        let workshop = FleetWorkshop()
+        guard let source = member.manifest.source, let all = await workshop.releases(of: member), !all.isEmpty else {
+            throw Failure(
+                .incomplete,
+                "the releases of \(name) can't be listed: history needs a member from PyPI, python3 with pip, and PyPI itself"
+            )
+        }
+        let wanted = versions.map { Set($0.split(separator: ",").map(String.init)) }
+        let chosen = all.filter { wanted?.contains($0) ?? true }
+        let folder =
+            "\(keep ?? EnvironmentsLocation.directory(adapters: AdaptersLocation.directory()) + "/history")/\(member.id)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let ids = vectors.map(\.id).joined(separator: "\n").utf8
+        let digest = ids.reduce(0x811C_9DC5 as UInt32) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
+        let question = "\(suite.corpus) \(grading.profile.rawValue) \(String(digest, radix: 16))"
+        var asked: [String: ReleaseVerdicts] = [:]
+        for version in chosen {
+            asked[version] = Self.kept("\(folder)/\(version).json").flatMap { $0.question == question ? $0 : nil }
+        }
+        while !Task.isCancelled {
+            let next = next(chosen, asked)
+            if next.isEmpty { break }
+            for release in try await ask(next, of: member, vectors: vectors, suite: suite, question: question) {
+                asked[release.version] = release
+                try JSONText.of(release, isPretty: false).write(
+                    toFile: "\(folder)/\(release.version).json",
+                    atomically: true,
+                    encoding: .utf8
+                )
+            }
+        }
+        return HistoryDocument(
+            member: member.id,
+            library: member.manifest.name,
+            source: source.description,
+            suite: suite,
+            versions: chosen,
+            asked: asked,
+            vectors: vectors
+        )
+    }
+
+    private static func kept(_ path: String) -> ReleaseVerdicts? {
+        FileManager.default.contents(atPath: path).flatMap { try? JSONDecoder().decode(ReleaseVerdicts.self, from: $0) }
+    }
+
+    /// The releases to ask now: the next ones, or those in the middle between two that differ.
+    private func next(_ versions: [String], _ asked: [String: ReleaseVerdicts]) -> [String] {
+        let missing = versions.filter { asked[$0] == nil }
+        guard bisect, let first = versions.first, let last = versions.last else { return Array(missing.prefix(jobs)) }
+        let ends = [first, last].filter { asked[$0] == nil }
+        if !ends.isEmpty { return ends }
+        let known = versions.indices.filter { asked[versions[$0]] != nil }
+        let middles = zip(known, known.dropFirst()).filter { low, high in
+            let (low, high) = (asked[versions[low]]!, asked[versions[high]]!)
+            return (low.problem, low.faults) != (high.problem, high.faults) || low.unasked != high.unasked
+        }.map { ($0 + $1) / 2 }
+        return middles.map { versions[$0] }.filter { asked[$0] == nil }.prefix(jobs).map { $0 }
+    }
+
+    private func ask(
+        _ versions: [String],
+        of member: FleetMember,
+        vectors: [Vector],
+        suite: RunDescription,
+        question: String
+    ) async throws -> [ReleaseVerdicts] {
+        let members = try FleetSelection.members(named: versions.map { "\(member.id)@\($0)" })
+        let built = await FleetWorkshop().build(members, jobs: jobs)
+        var options = Runner.Options()
+        options.jobs = jobs
+        options.profile = grading.profile
+        let ready = members.filter { built[$0.id]?.failure == nil }
+        let runner = Runner(options: options, minter: ReferenceMinter(), oracle: ReferenceVerifier())
+        let verifiers = ready.map { VerifierArgument($0).named(vectors: corpusOptions.vectors) }
+        let document = await runner.run(vectors, verifiers: verifiers, description: suite)
+        // What was broken off says nothing.
+        guard !Task.isCancelled else { return [] }
+        let runs = Dictionary(zip(ready.map(\.id), document.implementations)) { first, _ in first }
+        return members.map { release in
+            let version = release.release ?? release.id
+            let released = ReleaseRecord(of: release)?.released
+            let result =
+                runs[release.id].map {
+                    ReleaseVerdicts(version: version, released: released, question: question, run: $0)
+                } ?? ReleaseVerdicts(version: version, question: question, problem: built[release.id]?.failure)
+            let count = result.problem ?? "\(result.faults.count) vectors with a fault"
+            Terminal.talk("history: \(release.id) \(released ?? "") \(count.bounded(to: 120))\n")
+            return result
+        }
+    }
+}
