@@ -56,7 +56,8 @@ package struct FleetMember: Hashable, Sendable, Identifiable {
     }
 
     private static func manifest(_ name: String, in directory: String) throws(FleetError) -> AdapterManifest {
-        guard !name.contains("/"), let content = FileManager.default.contents(atPath: "\(directory)/\(name)/adapter.json")
+        guard !name.contains("/"),
+            let content = FileManager.default.contents(atPath: "\(directory)/\(name)/adapter.json")
         else { throw .unknown(name, directory: directory) }
         let manifest: AdapterManifest
         do {
@@ -71,9 +72,10 @@ package struct FleetMember: Hashable, Sendable, Identifiable {
     /// The releases that can be asked for by a name: suites, and folders of their own.
     private static func releases(of name: String, _ manifest: AdapterManifest, in directory: String) -> [String] {
         let folders = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
-        return (manifest.suites ?? []) + folders.sorted().filter { $0.hasPrefix("\(name)@") }.map {
-            String($0.dropFirst(name.count + 1))
-        }
+        return (manifest.suites ?? [])
+            + folders.sorted().filter { $0.hasPrefix("\(name)@") }.map {
+                String($0.dropFirst(name.count + 1))
+            }
     }
 
     /// The Debian packages that it needs on this machine.

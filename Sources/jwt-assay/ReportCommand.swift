@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandLineKit
+import Fleet
 import FoundationEssentials
 import JWTConformance
 import JWTReports
@@ -17,14 +18,36 @@ struct ReportCommand: AsyncParsableCommand {
 
             FORMATS:
             \(ReportFormat.help)
+              claims      what libraries of the fleet say of themselves and doesn't hold
             """
     )
 
     @Argument(help: ArgumentHelp("A run document, written with --format json.", valueName: "run"))
     var runs: [String]
 
+    /// A format of every report, or the statements of libraries against a run.
+    enum Format: Hashable, ExpressibleByArgument {
+        case report(ReportFormat)
+        case claims
+
+        init?(argument: String) {
+            guard argument != "claims" else { self = .claims; return }
+            guard let format = ReportFormat(rawValue: argument) else { return nil }
+            self = .report(format)
+        }
+
+        var defaultValueDescription: String {
+            switch self {
+            case .report(let format): format.rawValue
+            case .claims: "claims"
+            }
+        }
+
+        static var allValueStrings: [String] { ReportFormat.allCases.map(\.rawValue) + ["claims"] }
+    }
+
     @Option(help: "The format of the report.")
-    var format = ReportFormat.html
+    var format = Format.report(.html)
 
     @Option(name: [.short, .long], help: ArgumentHelp("Write the report to a file.", valueName: "file"))
     var output: String?
@@ -40,10 +63,10 @@ struct ReportCommand: AsyncParsableCommand {
         try await endingOnFailure {
             let (paths, interop) = try InteropDocument.split(paths: runs)
             var document = try RunDocument(atPaths: paths)
-            guard interop.isEmpty || format.showsInterop else {
+            guard interop.isEmpty || format == .report(.html) else {
                 throw Failure(
                     .usage,
-                    "\(format.rawValue) doesn't show interop results; use --format html"
+                    "\(format.defaultValueDescription) doesn't show interop results; use --format html"
                 )
             }
             if !implementation.isEmpty {
@@ -56,7 +79,13 @@ struct ReportCommand: AsyncParsableCommand {
             let report = try OutputFile(path: output, inputs: runs)
             let style = report.isFile ? .plain : Terminal.style(appearance.color)
             let command = ReproductionCommand(profile: document.profile)
-            try report.finish(try format.text(of: document, interop: interop, command: command, style: style))
+            switch format {
+            case .report(let format):
+                try report.finish(try format.text(of: document, interop: interop, command: command, style: style))
+            case .claims:
+                let members = try FleetSelection.members(named: ["all", "untried"])
+                try report.finish(DocumentedClaimsReport(document, members: members).text)
+            }
             return .asExpected
         }
     }

@@ -71,7 +71,9 @@ struct RunOptions: ParsableArguments {
             .judged(by: known, corpus: all.map(\.id))
         try write(document, of: verifiers, to: report, showsMatrix: showsMatrix)
         let concluded = try conclude(document, corpus)
-        if let path = baselines.writeBaseline, let run = document.implementations.dropFirst(subject).first, !wasInterrupted {
+        if let path = baselines.writeBaseline, let run = document.implementations.dropFirst(subject).first,
+            !wasInterrupted
+        {
             Terminal.talk(try NamedBaseline.write(run, of: document, corpus: corpus, to: path) + "\n")
             return .asExpected
         }

@@ -174,11 +174,16 @@ struct SchemaTests {
     }
 
     /// The adapters of the fleet: what each says of itself, and what it's known to get wrong.
-    @Test(arguments: [("adapter.json", "adapter-manifest"), ("baseline.json", "baseline")])
+    @Test(arguments: [("adapter", "adapter-manifest"), ("baseline", "baseline")])
     func `fleet lists follow their schema`(_ file: String, _ schema: String) async throws {
         let adapters = CommandLine.root + "scripts/adapters"
-        let files = try FileManager.default.contentsOfDirectory(atPath: adapters).map { "\(adapters)/\($0)/\(file)" }
-            .filter(FileManager.default.fileExists)
+        // A baseline may be of one release: baseline@bookworm.json.
+        let files = try FileManager.default.contentsOfDirectory(atPath: adapters).flatMap { member in
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(adapters)/\(member)")) ?? []
+            return names.filter { $0 == "\(file).json" || $0.hasPrefix("\(file)@") }.map {
+                "\(adapters)/\(member)/\($0)"
+            }
+        }
         #expect(files.count >= 34)
         let checked = try await CommandLine.check(
             "check-schemas.py",
@@ -232,6 +237,14 @@ struct SchemaTests {
         ("sign-run", #"{"schema":"jwt-assay/sign-run/1","version":"1","corpus":"c","implementations":[]}"#),
         ("adapter-manifest", #"{"name":"a","language":"C","homepage":"","roster":"core","packages":[]}"#),
         ("adapter-manifest", #"{"name":"a","language":"C","homepage":"","roster":"core","packages":[],"run":[]}"#),
+        (
+            "adapter-manifest",
+            #"{"name":"a","language":"C","homepage":"","roster":"core","packages":[],"run":["r"],"source":"gems:x"}"#
+        ),
+        (
+            "history",
+            #"{"schema":"jwt-assay/history/1","member":"a","library":"A","source":"pypi:a","suite":{"version":"1","corpus":"c","started":"s"},"releases":[{"version":"1","state":"perhaps"}],"faults":[]}"#
+        ),
         ("interop", #"{"schema":"jwt-assay/interop/1","complete":true,"participants":[],"rows":[]}"#),
         ("errata", #"{"schema":"jwt-assay/errata/1","entries":[{"source":"a","test":"1","expect":"no","why":"x"}]}"#),
         ("errata", #"{"schema":"jwt-assay/errata/1","entries":[{"source":"a","test":"1","expect":"accept"}]}"#),
