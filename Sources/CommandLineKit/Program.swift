@@ -35,7 +35,7 @@ package enum Program {
         Terminal.openClosedStreams()
         // A reader that goes away is seen as a failed write, not as the end of this program; the same for adapters.
         Signals.ignoreBrokenPipes()
-        if let shortage = StartingRoom.threadShortage() {
+        if let shortage = StartingRoom.shortageAtStart() {
             Terminal.complain("error: this program can't work here: \(shortage)")
             exit(ExitStatus.incomplete.rawValue)
         }

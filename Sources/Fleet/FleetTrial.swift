@@ -36,9 +36,13 @@ package struct FleetTrial: Sendable {
         let earlier = FileManager.default.contents(atPath: own)
         var steps = [await step("install", ["fleet", "install", id], progress)]
         if steps[0].failure == nil {
-            let run = ["fleet", "run", id, "--write-baselines", "--quiet", "--format", "json", "--output", "\(folder)/run.json"]
+            let run = [
+                "fleet", "run", id, "--write-baselines", "--quiet", "--format", "json", "--output",
+                "\(folder)/run.json",
+            ]
             let sign = [
-                "fleet", "sign", id, "--write-baselines", "--quiet", "--format", "json", "--output", "\(folder)/sign.json",
+                "fleet", "sign", id, "--write-baselines", "--quiet", "--format", "json", "--output",
+                "\(folder)/sign.json",
             ]
             // A member that doesn't sign has nothing selected, which is no failure.
             let rest: [(String, [String], [Int32])] = [
@@ -51,9 +55,16 @@ package struct FleetTrial: Sendable {
         copy(own, to: "baseline.json")
         copy("\(member.folder)/adapter.json", to: "adapter.json")
         copy("\(FleetWorkshop().logs)/\(id).log", to: "build.log")
-        copy("\(EnvironmentsLocation.directory(adapters: AdaptersLocation.directory()))/\(id)/release.json", to: "release.json")
+        copy(
+            "\(EnvironmentsLocation.directory(adapters: AdaptersLocation.directory()))/\(id)/release.json",
+            to: "release.json"
+        )
         // The adapters' folder stays as it was: what was drawn is in the folder to hand back.
-        if let earlier { try? earlier.write(to: URL(filePath: own)) } else { try? FileManager.default.removeItem(atPath: own) }
+        if let earlier {
+            try? earlier.write(to: URL(filePath: own))
+        } else {
+            try? FileManager.default.removeItem(atPath: own)
+        }
         return steps
     }
 

@@ -44,18 +44,22 @@ package struct FleetWorkshop: Sendable {
         // A suite is asked once about all of its packages, every other registry about one name at a time.
         let questions = Dictionary(grouping: members.filter { $0.manifest.source != nil }) { member in
             let source = member.manifest.source!
-            return source.registry == .debian ? ["debian", member.suite ?? ""] : [source.registry.rawValue, "", source.name]
+            return source.registry == .debian
+                ? ["debian", member.suite ?? ""] : [source.registry.rawValue, "", source.name]
         }
         return await withTaskGroup(of: [FleetMember.ID: String].self) { group in
             var remaining = questions.makeIterator()
             func startNext() {
                 guard let (question, asked) = remaining.next() else { return }
                 group.addTask {
-                    let names = question.count > 2 ? [question[2]] : Set(asked.map { $0.manifest.source!.name }).sorted()
+                    let names =
+                        question.count > 2 ? [question[2]] : Set(asked.map { $0.manifest.source!.name }).sorted()
                     let found = await newest(question.prefix(2) + names)
-                    return Dictionary(uniqueKeysWithValues: asked.compactMap { member in
-                        found[member.manifest.source!.name].map { (member.id, $0) }
-                    })
+                    return Dictionary(
+                        uniqueKeysWithValues: asked.compactMap { member in
+                            found[member.manifest.source!.name].map { (member.id, $0) }
+                        }
+                    )
                 }
             }
             for _ in 0..<4 { startNext() }

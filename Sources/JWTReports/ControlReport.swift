@@ -22,10 +22,21 @@ package struct ControlReport {
             guard comparison.isShown else {
                 return "\(start)  NOT SHOWN\n" + comparison.problems.map { "  \($0)\n" }.joined()
             }
-            return "\(start)  \(Self.signs(of: comparison.control)), and fixed\n"
+            let control = comparison.control
+            return "\(start)  \(Self.flaw(of: control)): \(Self.signs(of: control)), and fixed\n"
         }
         let shown = comparisons.count { $0.isShown }
-        return lines.joined() + "\n\(shown) of \(comparisons.count) controls shown\n"
+        let results = comparisons.map(\.result)
+        let corpora = Set(results.map(\.corpus)).filter { !$0.isEmpty }.sorted().joined(separator: ", ")
+        let dates = Set(results.map(\.date)).filter { !$0.isEmpty }.sorted().joined(separator: ", ")
+        let origin = corpora.isEmpty ? "" : "; corpus \(corpora), \(dates)"
+        return lines.joined() + "\n\(shown) of \(comparisons.count) controls shown\(origin)\n"
+    }
+
+    /// The advisory, if there is one: without, nobody has published the flaw.
+    private static func flaw(of control: PositiveControl) -> String {
+        let isAdvisory = control.source.contains(/(CVE|GHSA|PYSEC|RUSTSEC|OSV)-|GO-\d{4}-/)
+        return isAdvisory ? "published flaw \(control.source)" : "flaw (\(control.source))"
     }
 
     private static func signs(of control: PositiveControl) -> String {

@@ -58,7 +58,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("json", #""interrupted""#), ("ndjson", #""complete":false"#), ("junit", "interrupted"), ("html", "interrupted"),
+        ("json", #""interrupted""#), ("ndjson", #""complete":false"#), ("junit", "interrupted"),
+        ("html", "interrupted"),
         ("markdown", "interrupted"), ("sarif", "interrupted"), ("tap", "Bail out!"), ("csv", "not-run"),
         ("human", "INCOMPLETE: interrupted"), ("github", "interrupted"),
     ])

@@ -184,13 +184,18 @@ struct SchemaTests {
 
     /// The adapters of the fleet: what each says of itself, and what it's known to get wrong.
     @Test(arguments: [
-        ("adapter.json", "adapter-manifest"), ("baseline.json", "baseline"), ("keys-baseline.json", "key-baseline"),
+        ("adapter", "adapter-manifest"), ("baseline", "baseline"), ("keys-baseline", "key-baseline"),
     ])
     func `fleet lists follow their schema`(_ file: String, _ schema: String) async throws {
         let adapters = CommandLine.root + "scripts/adapters"
-        let files = try FileManager.default.contentsOfDirectory(atPath: adapters).map { "\(adapters)/\($0)/\(file)" }
-            .filter(FileManager.default.fileExists)
-        #expect(files.count >= (file == "keys-baseline.json" ? 12 : 34))
+        // A baseline may be of one release: baseline@bookworm.json.
+        let files = try FileManager.default.contentsOfDirectory(atPath: adapters).flatMap { member in
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(adapters)/\(member)")) ?? []
+            return names.filter { $0 == "\(file).json" || $0.hasPrefix("\(file)@") }.map {
+                "\(adapters)/\(member)/\($0)"
+            }
+        }
+        #expect(files.count >= (file == "keys-baseline" ? 12 : 34))
         let checked = try await CommandLine.check(
             "check-schemas.py",
             [CorpusLocation.sourceDirectory + "/schema", schema] + files
@@ -248,6 +253,14 @@ struct SchemaTests {
         (
             "key-scenarios",
             #"{"schema":"jwt-assay/key-scenarios/1","title":"a","scenarios":[{"id":"keys/a/b","title":"a","loses":"b","refs":["c"],"steps":[]}]}"#
+        ),
+        (
+            "adapter-manifest",
+            #"{"name":"a","language":"C","homepage":"","roster":"core","packages":[],"run":["r"],"source":"gems:x"}"#
+        ),
+        (
+            "history",
+            #"{"schema":"jwt-assay/history/1","member":"a","library":"A","source":"pypi:a","suite":{"version":"1","corpus":"c","started":"s"},"releases":[{"version":"1","state":"perhaps"}],"faults":[]}"#
         ),
         ("interop", #"{"schema":"jwt-assay/interop/1","complete":true,"participants":[],"rows":[]}"#),
         ("errata", #"{"schema":"jwt-assay/errata/1","entries":[{"source":"a","test":"1","expect":"no","why":"x"}]}"#),

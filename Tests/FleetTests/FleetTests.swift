@@ -128,6 +128,100 @@ import Testing
         #expect(try FleetMember(id: "a-one", in: directory).packages == ["tt", "pp"])
     }
 
+    // MARK: Releases
+
+    private func addReleases() throws {
+        try describe(#""suites": ["sid", "trixie"], "run": ["run", "-x"], "build": ["make"]"#)
+        try add("a-one@old", roster: "core")
+        for name in ["baseline.json", "baseline@trixie.json"] {
+            try "".write(toFile: "\(directory)/a-one/\(name)", atomically: false, encoding: .utf8)
+        }
+    }
+
+    @Test(arguments: [
+        ("a-one", ["--suite", "sid"]), ("a-one@trixie", ["--suite", "trixie", "--release", "trixie"]),
+        ("a-one@old", []),
+    ])
+    func `a release of a suite is built and started with the suite's name`(_ id: String, _ options: [String]) throws {
+        try addReleases()
+        let member = try FleetMember(id: id, in: directory)
+        let folder = "\(directory)/\(id == "a-one@old" ? id : "a-one")"
+        #expect(member.runCommand == ["\(folder)/run"] + options + ["-x"])
+        #expect(member.buildCommand == (id == "a-one@old" ? nil : ["\(folder)/make"] + options))
+    }
+
+    @Test func `a release that a member lacks is named with those it has`() throws {
+        try addReleases()
+        let error = #expect(throws: FleetError.self) { try FleetMember(id: "a-one@1.2.3", in: directory) }
+        #expect("\(try #require(error))" == "a-one has no release 1.2.3; choose from sid, trixie, old")
+    }
+
+    @Test(arguments: [
+        (["all"], ["a-one", "a-two", "b-three"]), (["*@*"], ["a-one@old", "a-one@trixie"]), (["*@old"], ["a-one@old"]),
+        (["a-one@trixie", "a-one"], ["a-one", "a-one@trixie"]), (["a-*"], ["a-one", "a-two"]),
+    ])
+    func `an older release is meant only where its name says so`(_ names: [String], _ meant: [String]) throws {
+        try addReleases()
+        #expect(try Fleet(directory: directory).members(named: names).map(\.id) == meant)
+    }
+
+    @Test func `a member that nobody has run is asked by its name`() throws {
+        try describe(#""untried": true, "run": ["run"]"#)
+        let fleet = try Fleet(directory: directory)
+        #expect(try fleet.members(named: ["all"]).map(\.id) == ["a-two", "b-three"])
+        #expect(try fleet.members(named: ["untried"]).map(\.id) == ["a-one"])
+        #expect(try fleet.members(named: ["a-one"]).map(\.id) == ["a-one"])
+    }
+
+    @Test func `any version is a release of a library on PyPI`() throws {
+        let folder = directory + "/builders/python"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try "".write(toFile: folder + "/run", atomically: false, encoding: .utf8)
+        try describe(#""source": "pypi:One", "builder": ["python", "3.12"]"#)
+        let member = try FleetMember(id: "a-one@2.9.0", in: directory)
+        #expect(member.runCommand == ["\(folder)/run", "\(directory)/a-one", "--release", "2.9.0", "3.12"])
+        #expect(member.ownBaseline == "\(directory)/a-one/baseline@2.9.0.json")
+        #expect(throws: FleetError.self) { try FleetMember(id: "a-one@../x", in: directory) }
+    }
+
+    @Test(arguments: [
+        ("a-one", "baseline.json"), ("a-one@trixie", "baseline@trixie.json"), ("a-one@sid", "baseline.json"),
+    ])
+    func `a release has its own baseline, or the nearest`(_ id: String, _ name: String) throws {
+        try addReleases()
+        #expect(try FleetMember(id: id, in: directory).baseline == "\(directory)/a-one/\(name)")
+    }
+
+    @Test(arguments: ["One", "gems:one", "pypi:", "pypi:-r", "pypi:a b", "npm:--global"])
+    func `a source is a registry and a name that its client can't take for an option`(_ source: String) throws {
+        try describe(#""source": "\#(source)", "run": ["run"]"#)
+        #expect(throws: FleetError.self) { try FleetMember(id: "a-one", in: directory) }
+    }
+
+    @Test(arguments: ["Sid", "../sid", "-o", "sid main", ""])
+    func `what can't be the name of a suite is rejected`(_ suite: String) throws {
+        try describe(#""suites": ["\#(suite)"], "run": ["run"]"#)
+        #expect(throws: FleetError.self) { try FleetMember(id: "a-one", in: directory) }
+    }
+
+    @Test func `versions are ordered by their numbers`() {
+        let ordered = ["0.9", "1.0b2", "1.0rc1", "1.0", "1.0.1", "1.2", "1.10", "2.0.0a1", "2"]
+        #expect(ordered.shuffled().map(ReleaseVersion.init).sorted().map(\.text) == ordered)
+        #expect(ReleaseVersion("1.0") == ReleaseVersion("1"))
+    }
+
+    @Test func `what a build has found is read, whatever else is in its file`() throws {
+        let member = try FleetMember(id: "a-one", in: directory)
+        #expect(ReleaseRecord(of: member, in: directory) == nil)
+        let folder = EnvironmentsLocation.directory(adapters: directory) + "/a-one"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try #"{"version": "1.2", "released": "2026-05-31", "more": 1}"#
+            .write(toFile: folder + "/release.json", atomically: false, encoding: .utf8)
+        #expect(ReleaseRecord(of: member, in: directory) == ReleaseRecord(version: "1.2", released: "2026-05-31"))
+        try "{".write(toFile: folder + "/release.json", atomically: false, encoding: .utf8)
+        #expect(ReleaseRecord(of: member, in: directory) == nil)
+    }
+
     @Test func `a failed build doesn't stop the others`() async throws {
         let members = try Fleet(directory: directory).members(named: ["all"])
         let outcomes = await FleetWorkshop(directory: directory).build(members, jobs: 2)
@@ -149,6 +243,8 @@ import Testing
         let fleet = try Fleet(directory: AdaptersLocation.sourceDirectory)
         for member in fleet.members {
             #expect(FileManager.default.isExecutableFile(atPath: member.runCommand[0]), "\(member.id)")
+            #expect(member.manifest.source != nil || member.id == "swift-jwt-kit", "\(member.id)")
+            #expect(member.otherReleases.allSatisfy { (try? FleetMember(id: $0, in: fleet.directory)) != nil })
             #expect(
                 member.buildCommand.map { FileManager.default.isExecutableFile(atPath: $0[0]) } != false,
                 "\(member.id)"

@@ -82,11 +82,13 @@ package final class ChildProcess {
     /// - Throws: ``WorkloadError`` if none comes in time, or the program ends without one.
     package func line(within seconds: Double, shouldStop: () -> Bool = { false }) throws(WorkloadError) -> String {
         let deadline = MonotonicClock.nanoseconds() + UInt64(seconds * 1e9)
+        var searched = 0
         while true {
-            if let end = unread.firstIndex(of: UInt8(ascii: "\n")) {
+            if let end = unread[searched...].firstIndex(of: UInt8(ascii: "\n")) {
                 defer { unread.removeFirst(end + 1) }
                 return String(decoding: unread[..<end], as: UTF8.self)
             }
+            searched = unread.count
             guard try more(before: deadline, shouldStop) else { throw WorkloadError("\(name) ended without an answer\(ending)") }
             guard unread.count <= Self.longestLine else {
                 throw WorkloadError("\(name) wrote a line of more than \(Self.longestLine) octets")
@@ -110,7 +112,7 @@ package final class ChildProcess {
     }
 
     /// As much as a result of a whole process has, and far more than an answer.
-    private static let longestLine = 1 << 26
+    private static let longestLine = 1 << 24
 
     /// Reads what has come; `false` at the end of the output.
     private func more(before deadline: UInt64, _ shouldStop: () -> Bool) throws(WorkloadError) -> Bool {

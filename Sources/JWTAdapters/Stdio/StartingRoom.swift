@@ -22,7 +22,9 @@ package enum StartingRoom {
     private static let descriptorsForAll = 20
     /// The threads that read, write, and wait for processes.
     private static let threads = 6
-    private static let addressSpace = 64 << 20
+    private static let addressSpace = 256 << 20
+    /// The descriptors that a command without any program takes, to read a folder among others.
+    private static let descriptorsForReading = 12
 
     /// What is missing, in words, with what to do; `nil` if there's room.
     package static func shortage() -> String? {
@@ -35,8 +37,18 @@ package enum StartingRoom {
         return threadShortage()
     }
 
+    /// What is missing for a command of any kind, in words, with what to do; `nil` if there's room.
+    package static func shortageAtStart() -> String? {
+        let free = freeDescriptors(atMost: descriptorsForReading)
+        guard free == descriptorsForReading else {
+            return "it needs \(descriptorsForReading) free file descriptors, and there are \(free); raise the limit "
+                + "(ulimit -n 256)"
+        }
+        return threadShortage()
+    }
+
     /// What is missing for threads, in words, with what to do; `nil` if there's room.
-    package static func threadShortage() -> String? {
+    private static func threadShortage() -> String? {
         let memory = unsafe mmap(nil, addressSpace, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
         guard let memory = unsafe memory, Int(bitPattern: memory) != -1 else {
             return "the address space is used up; raise its limit (ulimit -v unlimited)"

@@ -11,7 +11,9 @@ package struct HistoryReport {
     }
 
     private var days: [String: String] {
-        Dictionary(history.releases.compactMap { release in release.released.map { (release.version, $0) } }) { first, _ in
+        Dictionary(history.releases.compactMap { release in release.released.map { (release.version, $0) } }) {
+            first,
+            _ in
             first
         }
     }
@@ -37,7 +39,8 @@ package struct HistoryReport {
         let lost = history.releases.filter { $0.state == .unavailable }
         let present = history.faults.count { $0.ranges.last?.fixed == nil }
         let missing = lost.isEmpty ? "" : "; can't be asked: \(lost.map(\.version).joined(separator: " "))"
-        return "\(history.library): \(history.releases.count) releases, \(asked) asked\(missing). \(history.faults.count) faults, "
+        return
+            "\(history.library): \(history.releases.count) releases, \(asked) asked\(missing). \(history.faults.count) faults, "
             + "\(present) of them in the newest. Corpus \(history.suite.corpus), \(history.suite.started.prefix(10))"
     }
 

@@ -46,7 +46,10 @@ package struct OSVReport {
             "pypi": "PyPI", "npm": "npm", "maven": "Maven", "go": "Go", "crates": "crates.io", "packagist": "Packagist",
             "rubygems": "RubyGems", "nuget": "NuGet", "debian": "Debian",
         ]
-        let package = Record.Affected.Package(ecosystem: names[parts[0]] ?? parts[0], name: parts.last ?? history.library)
+        let package = Record.Affected.Package(
+            ecosystem: names[parts[0]] ?? parts[0],
+            name: parts.last ?? history.library
+        )
         let records = history.faults.map { fault in
             Record(
                 id: "JWT-ASSAY-\(history.member)-\(fault.id.replacing("/", with: "-"))",
