@@ -44,7 +44,7 @@ import Testing
         #expect(ended.code == 0, "\(ended.talk)")
         for words in [
             "RFC 7515, section 4.1.1", "expected    a refusal: there must be no token", "reference 1  pass  refuse (",
-            "Small 1.0    UNSAFE  a token of ", "compact JWS, 3 segments",
+            "Small 1.0    NONCONFORMANCE  a token of ", "compact JWS, 3 segments",
         ] {
             #expect(ended.output.contains(words), "\(words) in\n\(ended.output)")
         }
