@@ -124,12 +124,20 @@ private func flattenedNoise(_ forge: Forge) throws -> GroupDefinition {
     let texts = ["protected": header, "payload": payload, "signature": tag]
     func token(_ name: String, _ text: String) -> Token {
         var changed = texts
-        changed[name] = text.unicodeScalars.map { $0.value < 0x20 || "\"\\".unicodeScalars.contains($0) ? $0.jsonEscape : String($0) }.joined()
+        changed[name] = text.unicodeScalars.map {
+            $0.value < 0x20 || "\"\\".unicodeScalars.contains($0) ? $0.jsonEscape : String($0)
+        }.joined()
         let members = ["payload", "protected", "signature"].map { "\"\($0)\":\"\(changed[$0] ?? "")\"" }
         return Token("{\(members.joined(separator: ","))}")
     }
     let octets = Array(#"{"sub":"alice","n":1}"#.utf8)
-    group.accept("plain", "the token that noise is put into", token("payload", payload), ["RFC7515#2-4"], payload: octets)
+    group.accept(
+        "plain",
+        "the token that noise is put into",
+        token("payload", payload),
+        ["RFC7515#2-4"],
+        payload: octets
+    )
     for (turn, name) in texts.keys.sorted().enumerated() {
         for (index, kind) in kinds.enumerated() {
             let character = kind[turn % kind.count]

@@ -129,8 +129,6 @@ private func ranges(_ forge: Forge) throws -> [GroupDefinition] {
             .rsaSignatureRange,
             .twin("plain")
         )
-        // The others are among the integers of RS256 and PS256.
-        if ![.rs256, .ps256].contains(algorithm) { try addStripped(to: &group, key, algorithm) }
         group.reject(
             "zero-prepended",
             "an octet zero before the signature",
@@ -140,16 +138,4 @@ private func ranges(_ forge: Forge) throws -> [GroupDefinition] {
         )
         return group
     }
-}
-
-private func addStripped(to group: inout GroupDefinition, _ key: ForgeKey, _ algorithm: Algorithm) throws {
-        let stripped = try Token.compact(by: key, algorithm) { $0[0] == 0 }
-        group.accept("leading-zero", "a signature whose first octet is zero", stripped, ["RFC8017#5.2.2-1"])
-        group.reject(
-            "leading-zero-stripped",
-            "the same signature without its first octet",
-            stripped.withSignature(Array(stripped.signature.dropFirst())),
-            .rsaSignatureLength,
-            .twin("leading-zero")
-        )
 }
