@@ -166,7 +166,10 @@ extension PartialCheck: WrongCheck {
         )
 
     private static func of(_ checks: [Check], _ scopes: [Scope]) -> [PartialCheck] {
-        checks.flatMap { check in scopes.map { PartialCheck(check: check, scope: $0) } }
+        checks.flatMap { check in scopes.map { PartialCheck(check: check, scope: $0) } }.filter { partial in
+            // Behind a byte order mark there is no brace, so that neither a token nor a key is JSON.
+            partial.check != .jsonByteOrderMark || ![.place(.token), .place(.key)].contains(partial.scope)
+        }
     }
 
     private static func algorithms(_ type: JWK.KeyType) -> [Scope] {

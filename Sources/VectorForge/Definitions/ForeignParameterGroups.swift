@@ -83,8 +83,7 @@ func otherPlaces(_ forge: Forge) throws -> GroupDefinition {
             slug,
             "zip, and a claims set compressed by \(words): a JWS has no compression",
             try Token.compact(segments: header.base64url, text, by: key, .hs256),
-            // Octets that aren't UTF-8, to start with.
-            .jsonEncoding,
+            .jsonNUL,
             .unprovable("compressed octets aren't JSON in any encoding"),
             rule: "RFC7519#7.2-5"
         )

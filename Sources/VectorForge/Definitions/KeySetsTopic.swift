@@ -6,7 +6,7 @@ import ReferenceJOSE
     Topic(
         path: "jwk/sets.json",
         title: "Keys of sets, one by one and together",
-        groups: try badKeys(forge) + choices(forge) + texts(forge)
+        groups: try badKeys(forge) + choices(forge) + texts(forge) + lostZeros(forge)
     )
 }
 
@@ -104,7 +104,7 @@ private func badKeys(_ forge: Forge) throws -> [GroupDefinition] {
         (
             "off-curve", "a point that isn't on the curve",
             try p256.jwk(with: ["kid": "k1", "y": .string(member(p256, "x").base64url)]),
-            try token(.es256, by: p256, kid: "k1"), .es256, .jwkOnCurve, "the point that was meant is lost"
+            try token(.es256, by: p256, kid: "k1"), .es256, .jwkOnCurve, nil
         ),
         (
             "okp-long", "an Ed25519 key with an octet behind it",
@@ -122,7 +122,8 @@ private func badKeys(_ forge: Forge) throws -> [GroupDefinition] {
         ),
     ]
     return cases.map { slug, summary, key, token, algorithm, check, unprovable in
-        var group = set("bad-\(slug)", [key, good], [algorithm])
+        // A key without a usable kid leaves no other to be the reason.
+        var group = set("bad-\(slug)", slug == "kid-number" ? [key] : [key, good], [algorithm])
         group.reject(
             "token",
             "a JWK Set with \(summary), and a token by it",
@@ -281,7 +282,6 @@ private func texts(_ forge: Forge) throws -> [GroupDefinition] {
     let inside = text.dropLast()
     let good = try token(.es256, by: key)
     let faults: [(String, String, [UInt8], Check, Level)] = [
-        ("byte-order-mark", "U+FEFF before it", Array("\u{FEFF}\(text)".utf8), .jsonByteOrderMark, .should),
         (
             "encoding", "an octet that isn't UTF-8 in a member that nobody knows",
             Array("\(inside),\"x-a\":\"".utf8) + [0xFF] + Array("\"}".utf8), .jsonEncoding, .should
@@ -324,6 +324,27 @@ private func texts(_ forge: Forge) throws -> [GroupDefinition] {
                 level: level
             )
         }
+        return group
+    }
+}
+
+/// A coordinate that lost the zero before it (RFC 7518 section 6.2.1.2), as where integers are written and not octets.
+private func lostZeros(_ forge: Forge) throws -> [GroupDefinition] {
+    let key = try forge.key("p521-b")
+    return try ["x", "y"].map { name in
+        let octets = Octets(base64url: try key.jwk()[name]?.stringValue ?? "")?.bytes ?? []
+        var group = GroupDefinition(
+            "jwk/sets/lost-zero-\(name)",
+            key: .init(jwk: try key.jwk(with: [name: .string(Array(octets.drop { $0 == 0 }).base64url)])),
+            policy: VerificationPolicy(["ES512"])
+        )
+        group.reject(
+            "token",
+            "a key on P-521 whose \(name) lacks the zero that it begins with",
+            try token(.es512, by: key),
+            .jwkCoordinateLength,
+            .twin("signature/algorithms/es512/plain")
+        )
         return group
     }
 }

@@ -140,7 +140,7 @@ private func nearlyKnown(_ forge: Forge) throws -> GroupDefinition {
         ),
         (
             "same-last-octets", "other claims before its last octets",
-            joined(segments[0], admin, segments[2]).flipped(segment: 0, at: 12), .signature, .twin("first")
+            joined(segments[0], admin, segments[2]).flipped(segment: 0, at: -3), .signature, .twin("first")
         ),
         ("same-length", "as many octets as it has", joined(segments[0], admin, forged), .signature, .twin("first")),
         (
@@ -149,7 +149,7 @@ private func nearlyKnown(_ forge: Forge) throws -> GroupDefinition {
         ),
         (
             "same-names", "its kid, sub and jti in claims that nobody signed",
-            joined(segments[0], admin, String(forged.reversed())), .signature, .twin("first")
+            joined(segments[0], admin, String(forged.prefix(42)) + "A"), .signature, .twin("first")
         ),
     ]
     var seen: Set<[UInt8]> = [plain.bytes]

@@ -207,7 +207,7 @@ private enum Compared: String, CaseIterable {
         }
         for resemblance in resemblances {
             let text = resemblance.change(expected)
-            guard text != expected else { continue }
+            guard !text.utf8.elementsEqual(expected.utf8) else { continue }
             let summary = "\(resemblance.words), for \(name)"
             if isMemory {
                 group.accept(resemblance.slug, summary, try token(forge, text), [check.requirement], level: level)

@@ -287,7 +287,7 @@ private func texts(_ forge: Forge) throws -> GroupDefinition {
         "U+FEFF before it",
         Token("\u{FEFF}" + (plain.text ?? "")),
         .compactSegments,
-        .unprovable("what doesn't begin with a brace isn't JSON serialization, and it has no segments"),
+        .twin("plain"),
         level: .should
     )
     return group
