@@ -110,12 +110,12 @@ def answer(request):
 
 def hello(request):
     profile = {"name": "offender", "version": "1", "language": "Python"}
-    algorithms, policy = ["HS256", "RS256"], ["algorithms", "now", "issuer"]
+    algorithms, policy = ["HS256", "HS384", "HS512"], ["algorithms", "now", "issuer"]
     another = options.get("another")
     if another in ("name", "version"):
         profile[another] += f" {os.getpid()}"
     if another == "algorithm" and os.getpid() % 2:
-        algorithms = ["HS256", f"X{os.getpid()}"]
+        algorithms = algorithms + [f"X{os.getpid()}"]
     elif another == "algorithm":
         algorithms = [f"X{os.getpid()}"] + algorithms
     if another == "order":
