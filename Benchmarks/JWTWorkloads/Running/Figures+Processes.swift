@@ -1,4 +1,4 @@
-import Statistics
+package import Statistics
 
 extension Figures {
     /// Makes the figures of slices; `nil` is the result without a reading.
