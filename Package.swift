@@ -49,7 +49,12 @@ let package = Package(
         .target(name: "ReferenceFaults", dependencies: ["CryptoPrimitives", "StrictJSON", "ReferenceJOSE"]),
 
         // The harness: no crypto, no process.
-        .target(name: "JWTConformance", dependencies: ["JOSEAlgorithms"]),
+        .target(
+            name: "JWTConformance",
+            dependencies: ["JOSEAlgorithms"],
+            // The digests of the corpus that comes with it; vector-forge writes them.
+            resources: [.embedInCode("Corpus/shipped.sha256")]
+        ),
         .target(
             name: "JWTAdapters",
             dependencies: [
@@ -130,7 +135,7 @@ let package = Package(
             name: "jwt-assay",
             dependencies: [
                 "JWTConformance", "JWTAdapters", "Fleet", "Doctor", "JWTReports", "VectorForge", "CommandLineKit",
-                "ReportKit",
+                "ReportKit", "ReferenceJOSE",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

@@ -23,14 +23,19 @@ public enum BenchProgram {
     /// Runs `jwt-bench`.
     package static func run() -> Never {
         let arguments = Array(Swift.CommandLine.arguments.dropFirst())
-        // What valgrind runs stays on this thread: valgrind 3.19 breaks down where an asynchronous main waits.
-        if arguments.first == JWTBench.Perform._commandName {
+        // What is started by a measurement stays on this thread: nothing else runs in a process that is timed, and
+        // valgrind 3.19 breaks down where an asynchronous main waits.
+        let measured: [any ParsableCommand.Type] = [
+            JWTBench.Perform.self, JWTBench.Slices.self, JWTBench.Portion.self,
+        ]
+        if let command = measured.first(where: { $0._commandName == arguments.first }) {
             Program.begin()
             do {
-                try JWTBench.Perform.parse(Array(arguments.dropFirst())).run()
+                var command = try command.parse(Array(arguments.dropFirst()))
+                try command.run()
                 exit(0)
             } catch {
-                Program.end(with: error, of: JWTBench.Perform.self)
+                Program.end(with: error, of: command)
             }
         }
         run(JWTBench.self)

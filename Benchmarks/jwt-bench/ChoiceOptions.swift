@@ -28,8 +28,14 @@ struct ChoiceOptions: ParsableArguments {
     )
     var rsaBits: KeyLengths = KeyLengths(bits: [2_048, 3_072, 4_096])
 
-    @Option(help: ArgumentHelp("How many distinct tokens to cycle through.", valueName: "tokens"))
-    var ring = Workload.ringCount
+    @Option(
+        help: ArgumentHelp(
+            "How many distinct tokens to cycle through. (default: 4096; with several processes 2048 for HMAC, 256 for "
+                + "signatures, 64 for RSA above 2048)",
+            valueName: "tokens"
+        )
+    )
+    var ring: Int?
 
     @Option(help: ArgumentHelp("What several workers run on: dispatch, tasks or both.", valueName: "mode"))
     var mode = ModeChoice.dispatch
@@ -45,8 +51,21 @@ struct ChoiceOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Seconds per scenario, instead of a number of rounds.", valueName: "seconds"))
     var duration: Double?
 
-    @Option(help: ArgumentHelp("Rounds per scenario. (default: 31, or 7 with --quick)", valueName: "rounds"))
+    @Option(
+        help: ArgumentHelp(
+            "Rounds per scenario, shared by the processes. (default: 31, or 7 with --quick)",
+            valueName: "rounds"
+        )
+    )
     var rounds: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Processes per scenario; `compare` tells differences between processes. (default: 10, or 1 with --quick)",
+            valueName: "count"
+        )
+    )
+    var processes: Int?
 
     @Flag(help: "Seven short rounds, to see that it works. Don't compare these figures.")
     var quick = false
@@ -56,7 +75,10 @@ struct ChoiceOptions: ParsableArguments {
         if let duration, !(duration > 0 && duration <= 86_400) {
             throw ValidationError("--duration must be more than 0 and at most 86400 seconds.")
         }
-        if !(16...1_000_000).contains(ring) { throw ValidationError("--ring must be between 16 and 1000000.") }
+        if let processes, !(1...1_000).contains(processes) {
+            throw ValidationError("--processes must be between 1 and 1000.")
+        }
+        if let ring, !(16...1_000_000).contains(ring) { throw ValidationError("--ring must be between 16 and 1000000.") }
         if let rounds, !(1...100_000).contains(rounds) {
             throw ValidationError("--rounds must be between 1 and 100000.")
         }
@@ -72,6 +94,7 @@ struct ChoiceOptions: ParsableArguments {
         plan.rsaBits = rsaBits.bits
         plan.ringCount = ring
         plan.modes = mode.modes
+        plan.processes = processes ?? (quick ? 1 : 10)
         if let workers { plan.workerCounts = workers.counts }
         if quick {
             plan.limit = .rounds(RoundLimit.fewest)

@@ -13,8 +13,8 @@ extension JWTBench {
                   jwt-bench compare old.json new.json
                   jwt-bench compare old.json new.json --band 5      treat up to 5 % as equal
 
-                Compares the ratios to the bare operation, by the Mann-Whitney test. What is faster is reported too, but \
-                isn't a failure.
+                Compares the ratios to the bare operation, process by process. The probability of any false alarm among all \
+                scenarios is one percent. What is faster is reported too, but isn't a failure; nor is what can't be told.
                 """
         )
 

@@ -59,16 +59,17 @@ extension JWTBench {
                 sliceNanoseconds: UInt64(slice) * 1_000_000,
                 ringCount: tokens
             )
-            let output = try OutputFile(path: presentation.output)
-            let interruption = Interruption()
+            let report = try UnfinishedReport(FleetDocument(machine: .current()), presentation)
+            let interruption = Interruption(orGiveUp: report.giveUp)
             let document = await comparison.measure(shouldStop: { interruption.hasOccurred }) { event in
                 show(event)
-                if case .finished(let document) = event { presentation.keep(document, output) }
+                if case .finished(let document) = event { report.keep(document) }
             }
             // From here on one changes nothing: the report is being written.
+            interruption.workIsOver()
             let wasInterrupted = interruption.hasOccurred
             Terminal.clearProgress()
-            try presentation.finish(document, output)
+            try report.finish(document)
             if wasInterrupted { throw ExitStatus.interrupted.exitCode }
             if document.rows.contains(where: { $0.label == "reference" && $0.figures == nil }) {
                 throw ExitStatus.incomplete.exitCode

@@ -78,30 +78,35 @@ extension JWTBench {
         @Option(help: "How often.")
         var operations: Int
 
+        @Option(help: "Steps of work that does nothing, after each.")
+        var addedSteps = 0
+
         func run() throws {
             guard let key = BenchmarkKey.key(for: algorithm), let subject = OperationCount.Subject(rawValue: subject),
-                let operation = operation.operations.first, operations > 0
+                let operation = operation.operations.first, operations > 0, (0...1 << 20).contains(addedSteps)
             else { throw ValidationError("Unknown operation; expected sign or verify.") }
             // The same ring for any number of operations.
-            let contest = Contest(
+            let source = VerifiedWorkload.Source(
                 implementation: ReferenceImplementation(),
                 algorithm: algorithm,
                 key: key,
                 ringCount: 16
             )
-            let proved = try contest.proved(.usual)
+            let verified = try source.verified(.usual)
             let worker =
                 switch subject {
-                case .candidate: try proved.workload.makeWorker(operation)
-                case .floor: try proved.floor.makeWorker(operation)
+                case .candidate: try verified.workload.makeWorker(operation)
+                case .floor: try verified.floor.makeWorker(operation)
                 }
-            guard worker.perform(0..<operations) == 0 else { throw ExitStatus.suiteDefect.exitCode }
+            let failures = worker.perform(0..<operations)
+            AddedWork.spin(operations * addedSteps)
+            guard failures == 0 else { throw ExitStatus.suiteDefect.exitCode }
         }
     }
 }
 
 /// Where this program is.
-private enum OwnProgram {
+enum OwnProgram {
     static var path: String {
         let path = "/proc/self/exe"
         let linked = try? FileManager.default.destinationOfSymbolicLink(atPath: path)

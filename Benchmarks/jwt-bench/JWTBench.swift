@@ -23,7 +23,8 @@ struct JWTBench: AsyncParsableCommand {
               jwt-bench shares                         how a verification spends its time
               jwt-bench instructions                   count instructions with valgrind
               jwt-bench report bench.json --format html --output bench.html
-              jwt-bench compare old.json new.json      what is faster, slower, or too noisy to tell
+              jwt-bench duet OLD-BUILD NEW-BUILD       what is faster or slower, from many processes of each
+              jwt-bench compare old.json new.json      the same of two saved documents
               jwt-bench check bench.json --limit 'ES256 verify=1.04'
 
             Benchmarks/METHODS.md says what the figures mean and what they don't show.
@@ -32,8 +33,8 @@ struct JWTBench: AsyncParsableCommand {
             """,
         version: Suite.version,
         subcommands: [
-            Run.self, Compared.self, Latency.self, Size.self, Session.self, Shares.self, Instructions.self,
-            Report.self, Compare.self, Check.self, List.self, Perform.self,
+            Run.self, Duet.self, Compared.self, Latency.self, Size.self, Session.self, Shares.self, Instructions.self,
+            Report.self, Compare.self, Check.self, Power.self, List.self, Perform.self, Slices.self, Portion.self,
         ]
     )
 }

@@ -42,10 +42,10 @@ extension JWTBench {
                 let measurement = ServiceMeasurement(load.plan(workers: workers), shouldStop: session.shouldStop)
                 for algorithm in names {
                     guard let key = BenchmarkKey.key(for: algorithm) else { continue }
-                    let contest = Contest(implementation: ReferenceImplementation(), algorithm: algorithm, key: key)
+                    let source = VerifiedWorkload.Source(implementation: ReferenceImplementation(), algorithm: algorithm, key: key)
                     for operation in operation.operations {
                         let scenario = Scenario(
-                            implementation: contest.implementation.name,
+                            implementation: source.implementation.name,
                             algorithm: algorithm,
                             key: key.title,
                             operation: operation,
@@ -57,7 +57,7 @@ extension JWTBench {
                         document.latencies.removeAll { $0.scenario == scenario }
                         session.show("\(algorithm): making and verifying tokens")
                         do {
-                            let workload = try contest.proved(.usual).workload
+                            let workload = try source.verified(.usual).workload
                             let figures = try measurement.figures {
                                 try workload.makeWorker(operation)
                             } observe: { step in

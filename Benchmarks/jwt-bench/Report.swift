@@ -21,7 +21,11 @@ extension JWTBench {
 
         func run() async throws {
             let output = try OutputFile(path: presentation.output, inputs: [document])
-            try presentation.finish(try DocumentFile.read(document), output)
+            if let duet = try DocumentFile.duet(document) {
+                try presentation.finish(duet, output)
+            } else {
+                try presentation.finish(try DocumentFile.read(document), output)
+            }
         }
     }
 }

@@ -55,31 +55,28 @@ struct ReportOptions: ParsableArguments {
     ) throws -> ExitStatus {
         var document = try resumed() ?? BenchmarkDocument(machine: .current(), sliceNanoseconds: sliceNanoseconds)
         document.isComplete = false
-        // Before minutes of measuring rather than after.
-        try store(document)
-        let output = try OutputFile(path: presentation.output, inputs: [resume].compactMap(\.self))
-        let interruption = Interruption()
+        // Before minutes of measuring rather than after; and held until the end, so that no other run writes it.
+        let store = try resume.map { try OutputFile(path: $0) }
+        try store?.publish(document.json())
+        let report = try UnfinishedReport(document, presentation, inputs: [resume].compactMap(\.self))
+        let interruption = Interruption(orGiveUp: report.giveUp)
         let session = Session(
             keep: { document in
-                presentation.keep(document, output)
-                try? store(document)
+                report.keep(document)
+                try? store?.publish(document.json())
             },
             interruption: interruption
         )
         document.isComplete = try measure(&document, session)
         // From here on one changes nothing: the report is being written.
+        interruption.workIsOver()
         let wasInterrupted = interruption.hasOccurred
         Terminal.clearProgress()
-        let lost = Result { try store(document) }
-        try presentation.finish(document, output)
+        let lost = Result { try store?.publish(document.json()) }
+        try report.finish(document)
         try lost.get()
         if wasInterrupted { return .interrupted }
         return document.hasRefusals ? .incomplete : .asExpected
-    }
-
-    /// Writes the document that can be gone on with.
-    private func store(_ document: BenchmarkDocument) throws {
-        if let resume { try OutputFile(path: resume).finish(try document.json()) }
     }
 
     /// The document to resume, if there is one.
@@ -99,6 +96,18 @@ struct ReportOptions: ParsableArguments {
 
 /// Reads a document that a command line names.
 enum DocumentFile {
+    /// A duet's document; `nil` if it's of another schema.
+    static func duet(_ path: String) throws(Failure) -> DuetDocument? {
+        let content = try fileContent(at: path)
+        let form = try? JSONDecoder().decode(DocumentForm.self, from: Data(content))
+        guard form?.schema == DuetDocument.schema else { return nil }
+        do throws(WorkloadError) {
+            return try DuetDocument(json: content)
+        } catch {
+            throw Failure(.usage, "\(path) isn't a document that jwt-bench duet wrote: \(error)")
+        }
+    }
+
     static func read(_ path: String) throws(Failure) -> BenchmarkDocument {
         let content = try fileContent(at: path)
         do throws(WorkloadError) {

@@ -83,8 +83,8 @@ public struct SessionOptions: ParsableArguments {
         }
         do throws(WorkloadError) {
             guard let key = BenchmarkKey.key(for: algorithm) else { throw WorkloadError("there is no key") }
-            let contest = Contest(implementation: ReferenceImplementation(), algorithm: algorithm, key: key)
-            let workload = try contest.proved(.usual).workload
+            let source = VerifiedWorkload.Source(implementation: ReferenceImplementation(), algorithm: algorithm, key: key)
+            let workload = try source.verified(.usual).workload
             return SessionMeasurement.Way(result(nil)) { try workload.makeWorker(.verify) }
         } catch {
             return SessionMeasurement.Way(result(error.description), makeWorker: nil)

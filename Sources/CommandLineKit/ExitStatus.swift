@@ -16,7 +16,8 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
         case .asExpected: "everything is as expected, or as the baseline lists it; nothing got worse"
         case .deviation: "something deviates: a verdict, a baseline, a limit, or a comparison that got worse"
         case .incomplete: "an implementation could not be run or measured completely"
-        case .nothingSelected: "nothing is selected"
+        case .nothingSelected:
+            "nothing is left to ask: the selection, or what an adapter declares, leaves out everything"
         case .usage: "the command line is wrong, or names a file that can't be used"
         case .suiteDefect: "a defect in the suite, or a report that can't be written"
         case .interrupted: "interrupted; the report has what was done until then"

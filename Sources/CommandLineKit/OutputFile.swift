@@ -21,6 +21,9 @@ package final class OutputFile: Sendable {
         case beside(FileDescriptor, partial: String, target: String)
     }
 
+    /// The partial files that haven't taken their place.
+    private static let unfinished = Mutex<Set<String>>([])
+
     private let path: String
     private let place: Place
     private let isFinished = Atomic(false)
@@ -64,8 +67,14 @@ package final class OutputFile: Sendable {
         case .direct(let file): try? file.close()
         case .beside(let file, let partial, _):
             if !isFinished.load(ordering: .relaxed) { _ = unsafe unlink(partial) }
+            _ = Self.unfinished.withLock { $0.remove(partial) }
             try? file.close()
         }
+    }
+
+    /// Takes away the partial files that nothing was written to, when the program ends at once.
+    static func discardEmpty() {
+        for partial in unfinished.withLock({ $0 }) where Status(partial)?.isEmpty == true { _ = unsafe unlink(partial) }
     }
 
     /// Whether the report goes to a file.
@@ -97,6 +106,28 @@ package final class OutputFile: Sendable {
         guard case .beside(let file, _, _) = place else { return }
         try empty(file)
         try write(text)
+    }
+
+    /// Replaces the file by this text, and goes on holding it: no other run can take it in between.
+    ///
+    /// - Throws: ``Failure``.
+    package func publish(_ text: String) throws(Failure) {
+        guard case .beside(_, _, let target) = place else { return try write(text) }
+        let copy = target + ".saved"
+        do {
+            let options: FileDescriptor.OpenOptions = [.create, .truncate, .closeOnExec, .noFollow]
+            let file = try FileDescriptor.open(
+                FilePath(copy),
+                .writeOnly,
+                options: options,
+                permissions: Self.permissions
+            )
+            try file.closeAfter { _ = try file.writeAll(text.utf8) }
+        } catch {
+            _ = unsafe unlink(copy)
+            throw lost(error)
+        }
+        guard unsafe rename(copy, target) == 0 else { throw lost(Errno(rawValue: errno)) }
     }
 
     /// Writes the whole report in place of what was kept, and lets it take the old one's place.
@@ -152,6 +183,7 @@ package final class OutputFile: Sendable {
             }
             _ = ftruncate(file.rawValue, 0)
             if let present { _ = fchmod(file.rawValue, present.permissions) }
+            _ = unfinished.withLock { $0.insert(partial) }
             return .beside(file, partial: partial, target: target)
         }
     }
@@ -185,6 +217,7 @@ private struct Status {
         self.status = status
     }
 
+    var isEmpty: Bool { status.st_size == 0 }
     var isRegular: Bool { status.st_mode & S_IFMT == S_IFREG }
     var permissions: mode_t { status.st_mode & 0o777 }
 

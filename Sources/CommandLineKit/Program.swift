@@ -1,4 +1,5 @@
 package import ArgumentParser
+import JWTAdapters
 import JWTConformance
 
 #if canImport(Glibc)
@@ -34,6 +35,12 @@ package enum Program {
         Terminal.openClosedStreams()
         // A reader that goes away is seen as a failed write, not as the end of this program; the same for adapters.
         Signals.ignoreBrokenPipes()
+        if let shortage = StartingRoom.shortageAtStart() {
+            Terminal.complain("error: this program can't work here: \(shortage)")
+            exit(ExitStatus.incomplete.rawValue)
+        }
+        Signals.listen()
+        RunningPrograms.adoptOrphans()
     }
 
     /// Prints the error, or the help that was asked for, and ends the program.
@@ -57,7 +64,7 @@ package enum Program {
         let message = "Error: " + root.message(for: error)
         let rest = text.hasPrefix(message) ? String(text.dropFirst(message.count)) : ""
         Terminal.talk((rest.isEmpty ? text : message).bounded(to: 4096, keepingLines: true))
-        Terminal.talk(suggestion(root).map { "\nDid you mean '\($0)'?" } ?? "")
+        Terminal.talk((suggestion(root) ?? suggestedValue(message)).map { "\nDid you mean '\($0)'?" } ?? "")
         Terminal.talk(rest.bounded(to: 1 << 16, keepingLines: true) + "\n")
         exit(status)
     }
@@ -68,6 +75,18 @@ package enum Program {
         let code = root.exitCode(for: error).rawValue
         // The parser's code for an error that isn't its own.
         return error is ExitCode || code != ExitCode.failure.rawValue ? code : ExitStatus.suiteDefect.rawValue
+    }
+
+    /// The value of an option that was probably meant, by the parser's words: it lists those that it takes.
+    private static func suggestedValue(_ message: String) -> String? {
+        guard message.contains(" is invalid for "), message.contains("one of") else { return nil }
+        let quoted = message.split(separator: "'", omittingEmptySubsequences: false).enumerated()
+            .filter { $0.offset % 2 == 1 }.map { String($0.element) }
+        // A short list stands in quotation marks, a long one has a line for each.
+        let listed = message.split(separator: "\n").compactMap { line in
+            line.hasPrefix("  - ") ? String(line.dropFirst(4)) : nil
+        }
+        return quoted.first.flatMap { (quoted.dropFirst(2) + listed).nearest(to: $0) }
     }
 
     /// The subcommand that was probably meant by an unknown argument.

@@ -20,7 +20,7 @@ extension Doctor {
     ]
 
     /// Whether each gets a reply at all; which one is the library's affair, unless it's accept.
-    func checkOddTokens(_ patient: Case, _ verifier: StdioVerifier) async -> DoctorCheck {
+    func checkOddTokens(_ patient: Case, _ verifier: Examinee) async -> DoctorCheck {
         var findings: [Finding] = []
         for (name, token) in Self.oddTokens {
             var question = patient.plain

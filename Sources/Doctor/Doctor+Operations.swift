@@ -3,7 +3,7 @@ import JWTConformance
 
 extension Doctor {
     /// Whether the tokens it signs match the request, according to the reference.
-    func checkSigning(_ patient: Case, _ verifier: StdioVerifier) async -> DoctorCheck {
+    func checkSigning(_ patient: Case, _ verifier: Examinee) async -> DoctorCheck {
         let title = "it signs exactly what was requested, and the reference verifies it"
         guard patient.capabilities.operations.contains("sign") else {
             return DoctorCheck("sign", title, skipped: "sign isn't declared")
@@ -15,7 +15,7 @@ extension Doctor {
                     && vector.features.allSatisfy(patient.capabilities.declares)
             }
             guard let vector = fitting.min(by: { $0.features.count < $1.features.count }) else { continue }
-            results.append((name, await vector.verdict(of: verifier, oracle: ReferenceVerifier())))
+            results.append((name, await vector.verdict(of: verifier.verifier, oracle: ReferenceVerifier())))
         }
         guard !results.isEmpty else { return DoctorCheck("sign", title, skipped: "no vector fits") }
         let failed = results.filter { !$0.result.verdict.isExpected || $0.result.verdict == .skipped }
@@ -23,7 +23,7 @@ extension Doctor {
         let severity = failed.count == results.count ? Finding.Severity.mustFix : .advice
         let findings = failed.map { name, result in
             Finding(
-                severity,
+                known?.lists(CaseRecord(result), of: .sign) == true ? .known : severity,
                 "It doesn't sign with \(name) as requested.",
                 sent: result.vector.signing.map { Exchange.text(AdapterRequest(signing: $0.request)) },
                 came: [
@@ -40,7 +40,7 @@ extension Doctor {
     }
 
     /// Whether it times what it was asked to time.
-    func checkTiming(_ patient: Case, _ verifier: StdioVerifier) async -> DoctorCheck {
+    func checkTiming(_ patient: Case, _ verifier: Examinee) async -> DoctorCheck {
         let title = "it times its own verifications"
         guard patient.capabilities.operations.contains("bench") else {
             return DoctorCheck("bench", title, skipped: "bench isn't declared")
@@ -90,7 +90,7 @@ extension Doctor {
         return DoctorCheck("bench", title, findings)
     }
 
-    private func timingOfForgery(_ patient: Case, _ verifier: StdioVerifier, _ iterations: Int) async -> [Finding] {
+    private func timingOfForgery(_ patient: Case, _ verifier: Examinee, _ iterations: Int) async -> [Finding] {
         guard patient.forged != patient.plain, let request = patient.forged.timing(iterations) else { return [] }
         let exchange = await verifier.exchange(request, within: patience * 6)
         guard exchange.reply?.outcome == "ok" else { return [] }

@@ -6,7 +6,7 @@ extension Doctor {
     static let window = 32
 
     /// Whether many questions at once get the answers that they get one by one.
-    func checkOrder(_ patient: Case, _ verifier: StdioVerifier) async -> DoctorCheck {
+    func checkOrder(_ patient: Case, _ verifier: Examinee) async -> DoctorCheck {
         let title = "it sends one reply for each message, in order"
         let requests = [patient.plain, patient.forged].map(AdapterRequest.init(verifying:))
         var alone: [Exchange] = []
@@ -40,12 +40,12 @@ extension Doctor {
     /// Writes the messages in turn, all before a reply is waited for.
     func pipelined(
         _ requests: [AdapterRequest],
-        _ verifier: StdioVerifier
+        _ verifier: Examinee
     ) async -> [(position: Int, exchange: Exchange)] {
         await withTaskGroup(of: (Int, Exchange).self) { group in
             for position in 0..<Self.window {
                 let request = requests[position % requests.count]
-                group.addTask { (position, await verifier.exchange(request, within: patience)) }
+                group.addTask { (position, await verifier.verifier.exchange(request, within: patience)) }
             }
             var exchanges: [(position: Int, exchange: Exchange)] = []
             for await (position, exchange) in group { exchanges.append((position, exchange)) }

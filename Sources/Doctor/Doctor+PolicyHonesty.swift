@@ -6,7 +6,7 @@ extension Doctor {
     ///
     /// A run doesn't ask for it. But a user who asks by hand, or who declared a capability too early, would believe
     /// that a check was made when it wasn't.
-    func checkPolicyHonesty(_ patient: Case, _ verifier: StdioVerifier) async -> DoctorCheck {
+    func checkPolicyHonesty(_ patient: Case, _ verifier: Examinee) async -> DoctorCheck {
         let title = "it answers unsupported to undeclared policy members"
         let undeclared = VerificationPolicy.CodingKeys.allCases.filter { member in
             member != .algorithms && !patient.capabilities.declares(.policy(member))

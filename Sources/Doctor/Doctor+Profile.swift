@@ -28,19 +28,13 @@ extension Doctor {
     private func spellings(of capabilities: Capabilities) -> [Finding] {
         var algorithms = Set(corpus.vectors.flatMap(\.question.features).compactMap { $0.name(of: "algorithm") })
         algorithms.formUnion(corpus.signVectors.flatMap(\.features).compactMap { $0.name(of: "algorithm") })
-        let lists: [(String, [String], known: Set<String>)] = [
-            ("operations", capabilities.operations, ["verify", "sign", "bench"]),
-            ("algorithms", capabilities.algorithms, algorithms),
-            (
-                "serializations", capabilities.serializations,
-                ["compact", "flattened", "general", "detached", "unencoded"]
-            ),
-            ("keys", capabilities.keys, ["jwk", "jwks", "pem", "text", "octets", "none"]),
-            ("contents", capabilities.contents, ["claims", "bytes"]),
-            (
-                "policy", capabilities.policy,
-                Set(VerificationPolicy.CodingKeys.allCases.map(\.rawValue) + ["unpinned"])
-            ),
+        let lists: [(String, [String], known: [String])] = [
+            ("operations", capabilities.operations, CapabilityValues.operations),
+            ("algorithms", capabilities.algorithms, Array(algorithms)),
+            ("serializations", capabilities.serializations, CapabilityValues.serializations),
+            ("keys", capabilities.keys, CapabilityValues.keys),
+            ("contents", capabilities.contents, CapabilityValues.contents),
+            ("policy", capabilities.policy, CapabilityValues.policy),
         ]
         return lists.flatMap { list, names, known in
             var findings: [Finding] = []

@@ -3,12 +3,14 @@ import JWTConformance
 
 extension Doctor {
     /// Tokens of the corpus, for each algorithm and for all else that is declared.
-    func checkSamples(_ patient: Case, _ verifier: StdioVerifier) async -> [DoctorCheck] {
+    func checkSamples(_ patient: Case, _ verifier: Examinee) async -> [DoctorCheck] {
         var options = Runner.Options()
         options.window = 1
+        await verifier.settle()
         // One process for all questions: what it learns from the first needn't be learnt again.
         let run = await Runner(options: options, minter: ReferenceMinter())
-            .run(patient.declared.vectors, verifiers: [NamedVerifier(label: "adapter", verifier: verifier)])
+            .run(patient.declared.vectors, verifiers: [NamedVerifier(label: "adapter", verifier: verifier.verifier)])
+        run.implementations.forEach(verifier.note)
         let cases = run.implementations.flatMap(\.cases)
         let records = Dictionary(cases.map { ($0.id, $0) }) { first, _ in first }
         var reported: Set<String> = []
@@ -56,7 +58,7 @@ extension Doctor {
                 findings += finding(first, of: pick.feature, records)
             }
         }
-        if !idle.isEmpty { findings.append(Self.neverAsked(idle)) }
+        if !idle.isEmpty { findings.append(neverAsked(idle)) }
         return DoctorCheck(id, title, note: note, findings)
     }
 
@@ -64,9 +66,13 @@ extension Doctor {
         "\(algorithms) algorithm\(algorithms == 1 ? "" : "s")"
     }
 
-    private static func neverAsked(_ names: [String]) -> Finding {
-        Finding(
-            .advice,
+    private func neverAsked(_ names: [String]) -> Finding {
+        // An algorithm that the corpus doesn't have may be right; one that it has would pass unasked.
+        let isClaim = corpus.vectors.contains { vector in
+            vector.features.contains { $0.name.hasPrefix("algorithm:") && names.contains($0.name) }
+        }
+        return Finding(
+            isClaim ? .mustFix : .advice,
             "No vector fits \(names.joined(separator: ", ")) together with the other capabilities.",
             change: "Check whether a capability is missing that these need: a kind of key, a content, a serialization."
         )
@@ -78,13 +84,14 @@ extension Doctor {
         guard let diagnosis = record.isTimeless ? Verdict.timeless : record.verdict.diagnosis(of: feature) else {
             return []
         }
+        let isKnown = known?.lists(record, of: .verify) == true
         return [
             Finding(
-                diagnosis.severity,
+                isKnown ? .known : diagnosis.severity,
                 "\(diagnosis.what): \(vector.id), \(vector.summary).",
                 sent: Exchange.text(AdapterRequest(verifying: vector.question)),
                 came: [record.answer?.description, record.detail].compactMap(\.self).joined(separator: "; "),
-                change: diagnosis.change
+                change: isKnown ? "Nothing: the baseline lists this." : diagnosis.change
             )
         ]
     }
@@ -114,11 +121,12 @@ extension Verdict {
     fileprivate func diagnosis(of feature: Feature) -> Diagnosis? {
         let orUndeclared = "If the library can't do it, take \(feature) out of the capabilities."
         let libraries =
-            "If the library itself does this, it is a finding about the library: leave the adapter as it is."
+            "If the library itself does this, leave the adapter as it is: list it with `jwt-assay run --write-baseline "
+            + "FILE`, and give doctor the --baseline."
         switch self {
         // Verdicts about signers don't occur here.
         case .pass, .recorded, .notRun, .unsafe, .wrongToken: return nil
-        case .bypass, .lenient:
+        case .forgery, .weakKey, .misuse, .respelling, .bypass, .nonconformance, .lenient:
             return Diagnosis(
                 severity: .mustFix,
                 what: "\(feature): it accepts a token that must be rejected",
@@ -167,7 +175,7 @@ extension Verdict {
             return Diagnosis(
                 severity: .mustFix,
                 what: "\(feature) is declared, but answered unsupported",
-                change: "Support it, or take it out of the capabilities."
+                change: "Support it, or take it out of the capabilities. `feature` must be one that the question needs."
             )
         case .skipped:
             return Diagnosis(

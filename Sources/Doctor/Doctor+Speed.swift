@@ -3,7 +3,7 @@ import JWTConformance
 
 extension Doctor {
     /// Asks one question again and again, for a second or two.
-    func speed(_ patient: Case, _ verifier: StdioVerifier, startUp: Double) async -> Examination.Speed? {
+    func speed(_ patient: Case, _ verifier: Examinee, startUp: Double) async -> Examination.Speed? {
         let request = AdapterRequest(verifying: patient.plain)
         var seconds: [Double] = []
         let start = ContinuousClock.now

@@ -9,7 +9,7 @@ extension Doctor {
     /// Whether a later version of the protocol could add members and operations.
     func checkStrangers(
         _ patient: Case,
-        _ verifier: StdioVerifier,
+        _ verifier: Examinee,
         _ profile: ImplementationProfile
     ) async -> DoctorCheck {
         let findings =
@@ -44,7 +44,7 @@ extension Doctor {
         ]
     }
 
-    private func strangersInVerify(_ patient: Case, _ verifier: StdioVerifier) async -> [Finding] {
+    private func strangersInVerify(_ patient: Case, _ verifier: Examinee) async -> [Finding] {
         let request = AdapterRequest(verifying: patient.plain)
         var changed = request
         changed.strangers = Self.strangers
@@ -64,7 +64,7 @@ extension Doctor {
         ]
     }
 
-    private func strangeOperation(_ verifier: StdioVerifier) async -> [Finding] {
+    private func strangeOperation(_ verifier: Examinee) async -> [Finding] {
         let exchange = await verifier.exchange(AdapterRequest(op: "an-operation-to-come"), within: patience)
         let expected = "operation:an-operation-to-come"
         guard exchange.reply?.outcome == "unsupported" else {

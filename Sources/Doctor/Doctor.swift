@@ -7,6 +7,8 @@ package import JWTConformance
 /// there are the library's.
 package struct Doctor: Sendable {
     let command: [String]
+    let label: String
+    let known: Baseline?
     let corpus: Corpus
     let replySchema: JSONSchema
     let limits: StdioVerifier.Limits
@@ -16,18 +18,24 @@ package struct Doctor: Sendable {
 
     /// - Parameters:
     ///   - command: the program and its arguments.
+    ///   - label: what documents call it.
+    ///   - known: what is known of the library and isn't the adapter's fault.
     ///   - corpus: where the tokens and the requests to sign come from.
     ///   - replySchema: the schema of its messages.
     ///   - limits: its limits.
     ///   - patience: how long each reply may take; long, as an odd token may be a large one.
     package init(
         command: [String],
+        label: String = "",
+        known: Baseline? = nil,
         corpus: Corpus,
         replySchema: JSONSchema,
         limits: StdioVerifier.Limits = .init(),
         patience: Duration = .seconds(10)
     ) {
         self.command = command
+        self.label = label.isEmpty ? command.first?.split(separator: "/").last.map(String.init) ?? "" : label
+        self.known = known
         self.corpus = corpus
         self.replySchema = replySchema
         self.limits = limits
@@ -41,20 +49,20 @@ package struct Doctor: Sendable {
         let greeting = await greet()
         // What an interrupted check found is the interruption's.
         if Task.isCancelled {
-            return Examination(command: command, state: .interrupted, implementation: greeting.profile, checks: [])
+            return Examination(label: label, state: .interrupted, implementation: greeting.profile, checks: [])
         }
         guard let profile = greeting.profile else {
             let checks = [greeting.check, checkReplies()].filter { $0.state != .passed }
-            return Examination(command: command, state: .unavailable, checks: checks)
+            return Examination(label: label, state: .unavailable, checks: checks)
         }
         var examination = Examination(
-            command: command,
+            label: label,
             state: .complete,
             implementation: profile,
             checks: [greeting.check, checkProfile(profile)]
         )
         let patient = Case(corpus: corpus, profile: profile)
-        let verifier = StdioVerifier(command: command, limits: limits, observing: transcript.note)
+        let verifier = Examinee(StdioVerifier(command: command, limits: limits, observing: transcript.note))
         let order = await checkOrder(patient, verifier)
         if !Task.isCancelled { examination.checks.append(order) }
         if Task.isCancelled {
@@ -65,7 +73,8 @@ package struct Doctor: Sendable {
         } else {
             await ask(patient, profile, verifier, startUp: greeting.seconds, &examination)
         }
-        await verifier.finish()
+        if order.id != Self.mute, !Task.isCancelled { examination.checks.append(await verifier.checkQuiet()) }
+        await verifier.verifier.finish()
         if order.id != Self.mute, !Task.isCancelled {
             let ending = await checkEnding(patient)
             if !Task.isCancelled { examination.checks += ending }
@@ -82,7 +91,7 @@ package struct Doctor: Sendable {
     private func ask(
         _ patient: Case,
         _ profile: ImplementationProfile,
-        _ verifier: StdioVerifier,
+        _ verifier: Examinee,
         startUp: Double,
         _ examination: inout Examination
     ) async {

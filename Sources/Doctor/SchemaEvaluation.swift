@@ -13,9 +13,12 @@ struct SchemaEvaluation {
 
     let schema: JSONSchema
 
+    /// What is said of a member that the schema doesn't have.
+    static let unknownMember = "isn't allowed"
+
     func apply(_ location: JSONSchema.Location, to value: JSONValue, at place: String) -> Outcome {
         guard case .object(let keywords) = location.schema else {
-            if location.schema == .bool(false) { return Outcome(problems: [problem(place, "isn't allowed")]) }
+            if location.schema == .bool(false) { return Outcome(problems: [problem(place, Self.unknownMember)]) }
             return Outcome()
         }
         var outcome = Outcome()

@@ -3,9 +3,9 @@ import JWTConformance
 
 /// The contents of `adapter.json`: what an adapter needs, how it's built and how it's started.
 package struct AdapterManifest: Hashable, Sendable, Codable {
-    /// Who is asked when: the core by default, the rest on request.
+    /// Who is asked when: the core by default, the rest on request, clients that fetch keys by `jwt-assay keys`.
     package enum Roster: String, Hashable, Sendable, Codable {
-        case core, extended
+        case core, extended, keys
     }
 
     /// The implementation's name.

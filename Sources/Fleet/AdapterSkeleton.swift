@@ -31,7 +31,8 @@ package struct AdapterSkeleton: Sendable {
         guard known.contains(name) else {
             let words =
                 known.isEmpty ? "there are none in \(adapters)" : "choose from \(known.joined(separator: ", "))"
-            throw Failure(description: "no skeleton for \(language); \(words)")
+            let near = known.nearest(to: name).map { "; did you mean \($0)?" } ?? ""
+            throw Failure(description: "no skeleton for \(language)\(near); \(words)")
         }
         self.language = name
         folders = ["\(adapters)/common/\(name)", "\(adapters)/skeletons/\(name)"]

@@ -27,7 +27,7 @@ package struct Fleet: Hashable, Sendable {
 
     /// The members that are meant, in the order of their names.
     ///
-    /// - Parameter names: `core`, `extended`, `all`, `untried`, names of members, or globs of such; none: the core. With an
+    /// - Parameter names: `core`, `extended`, `all` (of these two), `keys`, `untried`, names of members, or globs of such; none: the core. With an
     ///   `@` and a release behind it, a name means that release, else the newest.
     /// - Returns: each member once.
     /// - Throws: ``FleetError/unknown(_:directory:)`` for a name that matches no member.
@@ -46,9 +46,10 @@ package struct Fleet: Hashable, Sendable {
         let newest = members.filter { !$0.id.contains("@") }
         // Those of registries run on machines that reach them, and are asked for by name.
         switch name {
-        case "all": return newest.filter { $0.manifest.untried != true }
+        case "all": return newest.filter { $0.manifest.roster != .keys && $0.manifest.untried != true }
         case "core": return newest.filter { $0.manifest.roster == .core && $0.manifest.untried != true }
         case "extended": return newest.filter { $0.manifest.roster == .extended && $0.manifest.untried != true }
+        case "keys": return newest.filter { $0.manifest.roster == .keys && $0.manifest.untried != true }
         case "untried": return members.filter { $0.manifest.untried == true }
         default: break
         }

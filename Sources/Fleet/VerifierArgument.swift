@@ -17,6 +17,8 @@ package struct VerifierArgument: Hashable, Sendable {
 
     /// The argument as written: only for the user's own terminal, since it may hold a secret.
     package let text: String
+    /// What the user wants documents to call it.
+    package var name: String?
     private let kind: Kind
 
     /// Reads the argument.
@@ -44,13 +46,15 @@ package struct VerifierArgument: Hashable, Sendable {
             guard !file.isEmpty else {
                 throw VerifierArgumentError("'gateway:' needs a file; jwt-assay routes --output DIR writes a draft")
             }
+            PrivateWords.remember(["", file])
             kind = .gateway(file)
             return
         }
         guard text.hasPrefix("exec:") else {
+            let expected = "expected 'reference', 'fleet:NAME', 'gateway:FILE' or 'exec:COMMAND'"
             throw VerifierArgumentError(
-                "expected 'reference', 'fleet:NAME', 'gateway:FILE' or 'exec:COMMAND', such as "
-                    + "'exec:./adapter --fast'"
+                "unknown verifier '\(text.bounded(to: 256))'; \(expected), such as 'exec:./adapter --fast'"
+                    + (Self.meant(by: text).map { "; did you mean '\($0.bounded(to: 256))'?" } ?? "")
             )
         }
         let command = String(text.dropFirst("exec:".count))
@@ -65,7 +69,26 @@ package struct VerifierArgument: Hashable, Sendable {
         guard words.first?.isEmpty == false else {
             throw VerifierArgumentError("'exec:' needs a command, such as 'exec:./adapter --fast'")
         }
+        PrivateWords.remember(words)
         kind = .program(words)
+    }
+
+    /// The verifier that was probably meant by a text that names none.
+    private static func meant(by text: String) -> String? {
+        let members = (try? FileManager.default.contentsOfDirectory(atPath: AdaptersLocation.directory())) ?? []
+        if members.contains(text) { return "fleet:\(text)" }
+        if FileManager.default.fileExists(atPath: text) { return "exec:\(text)" }
+        if let colon = text.firstIndex(of: ":"),
+            let kind = ["fleet", "gateway", "exec"].nearest(to: String(text[..<colon]))
+        {
+            return kind + String(text[colon...])
+        }
+        return (["reference"] + members).nearest(to: text).map { $0 == "reference" ? $0 : "fleet:\($0)" }
+    }
+
+    /// Whether a word of a command line is meant to be one of these, and not something else.
+    package static func isVerifier(_ text: String) -> Bool {
+        text == "reference" || ["fleet:", "gateway:", "exec:"].contains { text.hasPrefix($0) }
     }
 
     /// Names a member of the fleet.
@@ -101,8 +124,10 @@ package struct VerifierArgument: Hashable, Sendable {
 extension VerifierArgument {
     /// What documents call the verifier: the argument without folders, and of a command the names of its files alone.
     ///
-    /// A digest takes the place of the other words, which may be secrets: the same command has the same label.
+    /// A digest takes the place of the other words, which may be secrets: the same command has the same label. ``name`` takes
+    /// its place.
     package var label: String {
+        if let name { return name }
         switch kind {
         case .reference: return text
         case .gateway(let file): return "gateway:\(Self.name(file))".bounded(to: 128)

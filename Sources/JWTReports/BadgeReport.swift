@@ -1,7 +1,7 @@
 package import JWTConformance
 import ReportKit
 
-/// The run as a badge: the score with its denominator and the bypasses, or how many have no bypass.
+/// The run as a badge: the faults by severity, how much was asked, or how many let no attacker in.
 package struct BadgeReport {
     private let document: RunDocument
 
@@ -41,24 +41,21 @@ package struct BadgeReport {
         let cards = ReportCard.all(in: document)
         let asked = cards.filter { $0.must.of > 0 }
         guard !asked.isEmpty else { return ("not run", "lightgrey", "#6b7480") }
-        let rows = VerdictRow.all.filter { $0.family == .breach }
         let breaches = asked.reduce(0) { $0 + $1.breaches.count }
         let breakdowns = asked.reduce(0) { $0 + $1.breakdowns.count }
         let isFull = asked.allSatisfy { $0.must.passed == $0.must.of } && asked.count == cards.count
         var message: String
         if asked.count == 1, cards.count == 1 {
-            message = "\(asked[0].must.passed)/\(asked[0].must.of)"
-            let worst = document.kinds.map { $0 == .sign ? Verdict.unsafe : .bypass }
-            for row in rows {
-                let count = asked[0][row.verdict].count
-                if count > 0 { message += ", " + count.counted(row.noun.one, row.noun.many) }
-                if count == 0, worst.contains(row.verdict) { message += ", no \(row.noun.one)" }
-            }
+            let card = asked[0]
+            let grave = card.faults.filter(\.severity.isBypass)
+            message = (grave.isEmpty ? ["nobody gets in"] : [grave.counted]).joined()
             if breakdowns > 0 { message += ", " + breakdowns.counted("breakdown") }
+            message += ", \(card.must.passed)/\(card.must.of)"
+            if card.asked < card.total { message += " (\(card.coverage))" }
         } else {
             let closed = asked.count(where: \.breaches.isEmpty)
             message =
-                "\(closed) of \(cards.count) \(document.kinds == [.sign] ? "sign nothing unsafe" : "let nothing in")"
+                "\(closed) of \(cards.count) \(document.kinds == [.sign] ? "sign nothing unsafe" : "let nobody in")"
         }
         if !document.complete { message += " (incomplete)" }
         if breaches + breakdowns > 0 { return (message, "red", "#b3261e") }

@@ -103,8 +103,8 @@ package struct ComparisonReport {
     }
 
     private static let counts =
-        VerdictRow.all.filter { $0.family == .breach }.map { row in
-            Count(name: row.noun.many, isAlwaysShown: false) { $0[row.verdict].count }
+        Severity.allCases.map { severity in
+            Count(name: severity.row.noun.many, isAlwaysShown: severity == .forgery) { $0.faults.of(severity).count }
         } + [
             Count(name: "breakdowns", isAlwaysShown: true) { $0.breakdowns.count },
             Count(name: "over-strict", isAlwaysShown: true) { $0.overStrict.count },
@@ -115,7 +115,9 @@ package struct ComparisonReport {
             return comparison.isNewerComplete
                 ? "no regression" : "no regression so far, but the newer run is incomplete"
         }
-        return "regression: " + comparison.pairs.reduce(0) { $0 + $1.failing.count + $1.worse.count }.counted("vector")
+        let count = comparison.pairs.reduce(0) { $0 + $1.failing.count + $1.worse.count }
+        let gravest = comparison.gravest.map { ", gravest: \($0.row.noun.one)" } ?? ""
+        return "regression: " + count.counted("vector") + gravest
     }
 
     /// Text for people, each line ended by a line feed.

@@ -16,7 +16,7 @@ package struct DoctorReport {
 
     /// The document, ended by a line feed.
     package func json() throws -> String {
-        try JSONText.of(examination, isPretty: true) + "\n"
+        try JSONText.of(examination.forDocuments, isPretty: true) + "\n"
     }
 
     /// The checks one a line, then each finding with what to change, and the figures.
@@ -27,7 +27,7 @@ package struct DoctorReport {
             let note = check.note.map { style.faint("  \($0)") } ?? ""
             lines.append("  \(word(check.state))  \(note.isEmpty ? check.title : check.title.padded(to: width))\(note)")
         }
-        for (severity, title) in [(Finding.Severity.mustFix, "must fix"), (.advice, "advice")] {
+        for (severity, title) in [(Finding.Severity.mustFix, "must fix"), (.advice, "advice"), (.known, "known")] {
             let findings = examination.findings(severity)
             if findings.isEmpty { continue }
             lines += ["", style.bold(title)]
@@ -49,7 +49,8 @@ package struct DoctorReport {
         switch state {
         case .passed: style.verdict(.pass, "ok    ")
         case .advice: style.warning("advice")
-        case .mustFix: style.verdict(.bypass, "FIX   ")
+        case .mustFix: style.verdict(.forgery, "FIX   ")
+        case .known: style.faint("known ")
         case .skipped: style.faint("skip  ")
         }
     }

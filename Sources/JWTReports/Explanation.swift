@@ -80,6 +80,11 @@ package struct Explanation {
         if case .accept(let payload) = vector.expectation, !payload.bytes.isEmpty {
             lines.append("payload " + ExplanationLayout.readable(payload))
         }
+        if let attacker = vector.attacker, let gain = vector.gain {
+            let from = vector.from.map { ", from \($0)" } ?? ""
+            let severity = Severity(attacker: attacker, gain: gain).row.noun.one
+            lines.append("\(attacker.rawValue), \(gain.rawValue)\(from): to accept it is a \(severity)")
+        }
         if let check = vector.targets { lines.append("the check that rejects it: \(check)") }
         if let twin = vector.twin { lines.append("accepted twin: \(twin)") }
         if let why = vector.unprovable { lines.append("can't be proved: \(why)") }

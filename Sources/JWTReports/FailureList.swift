@@ -16,17 +16,21 @@ struct FailureList {
     private let runs: [ReportedRun]
     private let style: TextStyle
     private let command: ((_ id: String, _ verifier: String) -> String)?
+    private let showsRecorded: Bool
 
     /// - Parameters:
     ///   - runs: the parts of the run.
     ///   - style: how it's set.
     ///   - command: how a case is shown again, if the list is verbose.
+    ///   - showsRecorded: whether cases are listed too for which either answer is legal.
     init(
         _ runs: [ReportedRun],
         style: TextStyle,
-        verbose command: ((_ id: String, _ verifier: String) -> String)? = nil
+        verbose command: ((_ id: String, _ verifier: String) -> String)? = nil,
+        showsRecorded: Bool = false
     ) {
         self.runs = runs
+        self.showsRecorded = showsRecorded
         self.style = style
         self.command = command
     }
@@ -35,11 +39,16 @@ struct FailureList {
         var groups: [String: [Row]] = [:]
         for run in runs {
             for record in run.cases {
-                guard let deviation = record.deviation else { continue }
                 let heading = record.refs.first.map { RuleReference($0).words } ?? "No requirement"
-                groups[heading, default: []].append(row(deviation, record, run))
+                if let deviation = record.deviation {
+                    groups[heading, default: []].append(row(deviation, record, run))
+                } else if showsRecorded, record.verdict == .recorded {
+                    groups[heading, default: []].append(row(recorded: record, run))
+                }
             }
-            for deviation in run.stale { groups["Baseline", default: []].append(row(deviation, nil, run)) }
+            for deviation in run.withoutVector {
+                groups[deviation.heading, default: []].append(row(deviation, nil, run))
+            }
         }
         let rows = groups.values.joined()
         let widths = (
@@ -89,6 +98,17 @@ struct FailureList {
         return (ranks.0, one.key) < (ranks.1, two.key)
     }
 
+    private func row(recorded record: ReportedCase, _ run: ReportedRun) -> Row {
+        Row(
+            label: record.verdict.label,
+            verdict: record.verdict,
+            id: record.id,
+            name: run.name,
+            sentence: "\(record.answered ?? "no answer"); \(record.sentence)",
+            details: details(record, run)
+        )
+    }
+
     private func row(_ deviation: Deviation, _ record: ReportedCase?, _ run: ReportedRun) -> Row {
         let verdict = deviation.verdict ?? .notRun
         let level = record?.level.map { $0 == .must ? "" : ", \($0.rawValue)" } ?? ""
@@ -103,15 +123,40 @@ struct FailureList {
             case .mended:
                 ("FIXED", "\(verdict.rawValue), but the baseline lists \(listed) (\(pattern)); remove the entry")
             case .changed: ("CHANGED", "\(verdict.rawValue), but the baseline lists \(listed) (\(pattern))")
+            case .incident: ("PROGRAM FAULT", deviation.detail ?? "")
             case .stale: ("STALE ENTRY", "names nothing that it could be about; remove it")
+            case .unasked: ("NOT ASKED", "\(deviation)")
             }
         return Row(
             label: label,
             verdict: verdict,
-            id: deviation.id ?? pattern,
+            id: deviation.id ?? deviation.subject,
             name: run.name,
             sentence: sentence,
             details: record.map { details($0, run) } ?? []
         )
+    }
+}
+
+extension Deviation {
+    /// What a deviation without a vector is about.
+    var subject: String { pattern ?? feature ?? detail ?? "all vectors" }
+
+    /// The same as a title.
+    var title: String {
+        switch kind {
+        case .stale: "baseline entry \(subject)"
+        case .incident: "the program itself"
+        default: "asked: \(subject)"
+        }
+    }
+
+    /// Under which heading a deviation without a vector stands.
+    var heading: String {
+        switch kind {
+        case .stale: "Baseline"
+        case .incident: "The program itself"
+        default: "Capabilities"
+        }
     }
 }

@@ -17,12 +17,11 @@ package struct GitHubReport {
         var ids: [String] = []
         var names: [String] = []
         var worst = Verdict.lenient
-        var kind = BypassKind.misspelt
         /// Whose the worst is.
         var vectorKind = VectorKind.verify
 
-        /// The worst first, and of the bypasses the gravest.
-        var weight: (Int, Int, Int, String) { (worst.rank, kind.rank, -ids.count, rule) }
+        /// The worst first.
+        var weight: (Int, Int, String) { (worst.rank, -ids.count, rule) }
     }
 
     /// The workflow commands, each ended by a line feed; nothing if nothing is wrong.
@@ -60,6 +59,9 @@ package struct GitHubReport {
                 )
             )
         }
+        if let changes = document.suite.corpusChanges {
+            notices.append(Self.command(changes.isForeign ? "notice" : "warning", title: "vectors", "\(changes)"))
+        }
         if !document.complete {
             notices.append(Self.command("notice", title: "incomplete", "the run was interrupted"))
         }
@@ -72,21 +74,17 @@ package struct GitHubReport {
         for (run, name) in zip(document.implementations, document.implementations.distinctNames) {
             for deviation in run.deviations {
                 let rule =
-                    deviation.kind == .stale
-                    ? "Baseline"
+                    deviation.id == nil
+                    ? deviation.heading
                     : deviation.id.flatMap { records[$0]?.refs.first }.map { RuleReference($0).words }
                         ?? "No requirement"
                 var group = groups[rule] ?? Group(rule: rule)
-                group.ids.append(deviation.id ?? deviation.pattern ?? "")
+                group.ids.append(deviation.id ?? deviation.subject)
                 if !group.names.contains(name) { group.names.append(name) }
                 let verdict = deviation.verdict ?? .notRun
                 if verdict.rank < group.worst.rank {
                     group.worst = verdict
                     group.vectorKind = deviation.id.flatMap { records[$0]?.kind } ?? .verify
-                }
-                if verdict == .bypass, let vector = deviation.id.flatMap({ records[$0] }) {
-                    let kind = BypassKind(vector)
-                    if kind.rank < group.kind.rank { group.kind = kind }
                 }
                 groups[rule] = group
             }

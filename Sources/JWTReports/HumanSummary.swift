@@ -8,6 +8,7 @@ package struct HumanSummary {
     private let style: TextStyle
     private let isVerbose: Bool
     private let showsMatrix: Bool
+    private let showsRecorded: Bool
 
     /// Prepares the text.
     ///
@@ -17,24 +18,28 @@ package struct HumanSummary {
     ///   - style: how it's set.
     ///   - isVerbose: whether what was answered stands below each deviation, and every implementation in the summary.
     ///   - showsMatrix: whether the matrix stands before the summary.
+    ///   - showsRecorded: whether vectors are listed for which either answer is legal.
     package init(
         _ document: RunDocument,
         command: ReproductionCommand = ReproductionCommand(),
         style: TextStyle = .plain,
         isVerbose: Bool = false,
-        showsMatrix: Bool = false
+        showsMatrix: Bool = false,
+        showsRecorded: Bool = false
     ) {
         self.command = command
         self.document = document
         self.style = style
         self.isVerbose = isVerbose
         self.showsMatrix = showsMatrix
+        self.showsRecorded = showsRecorded
     }
 
     /// The deviations, the matrix if requested, and the summary, each line ended by a line feed.
     package var text: String {
         let explain = isVerbose ? command.explain : nil
-        let failures = FailureList(document.reportedRuns, style: style, verbose: explain).text
+        let runs = document.reportedRuns
+        let failures = FailureList(runs, style: style, verbose: explain, showsRecorded: showsRecorded).text
         return (failures.isEmpty ? "" : failures + "\n") + closing
     }
 

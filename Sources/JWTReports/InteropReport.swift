@@ -43,8 +43,9 @@ package struct InteropReport {
     }
 
     private var participants: [String] {
-        document.participants.compactMap { participant in
-            participant.detail.map { "\(participant.label) COULD NOT BE RUN: \($0)" }
+        document.participants.flatMap { participant in
+            (participant.detail.map { ["\(participant.label) COULD NOT BE RUN: \($0)"] } ?? [])
+                + (participant.incidents ?? []).map { "\(participant.label) PROGRAM FAULT: \($0)" }
         }
     }
 
@@ -76,5 +77,6 @@ package struct InteropReport {
         let tokens = document.rows.count { $0.token != nil }
         return ending + "\(tokens) tokens, \(document.asked) verifications, "
             + "\(document.misunderstandings) not accepted, \(document.failures) not signed"
+            + (document.incidents == 0 ? "" : ", " + document.incidents.counted("program fault"))
     }
 }

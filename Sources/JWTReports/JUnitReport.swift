@@ -8,10 +8,12 @@ import ReportKit
 package struct JUnitReport {
     private let runs: [ReportedRun]
     private let started: String
+    private let changes: CorpusChanges?
 
     /// Prepares the report of a run.
     package init(_ document: RunDocument) {
         (runs, started) = (document.reportedRuns, document.suite.started)
+        changes = document.suite.corpusChanges
     }
 
     /// The XML document.
@@ -26,6 +28,9 @@ package struct JUnitReport {
         <testsuites name="jwt-assay">
         {{#suites}}
           <testsuite name="{{name}}" tests="{{tests}}" failures="{{failures}}" errors="{{errors}}" skipped="{{skipped}}" time="{{time}}" timestamp="{{timestamp}}">
+        {{#changes}}
+            <properties><property name="vectors" value="{{changes}}"/></properties>
+        {{/changes}}
         {{#cases}}
             <testcase classname="{{className}}" name="{{name}}" time="{{time}}"{{^status}}/>{{/status}}{{#status}}>
               <{{status}}{{#type}} type="{{type}}"{{/type}} message="{{message}}">{{text}}</{{status}}>
@@ -67,7 +72,7 @@ package struct JUnitReport {
     }
 
     private func suite(_ run: ReportedRun) -> [String: Any] {
-        let cases = run.cases.map(Self.testCase) + run.stale.map(Self.staleEntry)
+        let cases = run.cases.map(Self.testCase) + run.withoutVector.map(Self.caseWithoutVector)
         func count(_ status: Status) -> Int { cases.count { $0.status == status } }
         var values: [String: Any] = [
             "name": run.name, "tests": cases.count, "failures": count(.failure), "errors": count(.error),
@@ -77,6 +82,7 @@ package struct JUnitReport {
             "cases": cases.map(\.values),
         ]
         if let text = run.standardError { values["standardError"] = text }
+        if let changes { values["changes"] = "\(changes)" }
         return values
     }
 
@@ -113,12 +119,12 @@ package struct JUnitReport {
         )
     }
 
-    private static func staleEntry(_ deviation: Deviation) -> Case {
+    private static func caseWithoutVector(_ deviation: Deviation) -> Case {
         Case(
-            className: "baseline",
-            name: "baseline entry \(deviation.pattern ?? "")",
+            className: deviation.heading.lowercased(),
+            name: deviation.title,
             seconds: 0,
-            status: .failure,
+            status: deviation.kind == .incident ? .error : .failure,
             type: deviation.kind.rawValue,
             message: deviation.description,
             text: ""

@@ -24,27 +24,32 @@ package struct MarkdownReport {
         var values: [String: Any] = [
             "heading": sentence.heading, "sentence": sentence.text,
             "cards": zip(document.implementations, cards).map(row),
-            "breach": kinds == [.sign] ? "Unsafe" : kinds == [.verify] ? "Bypasses" : "Bypasses, unsafe",
             "verifies": kinds.contains(.verify), "signs": kinds.contains(.sign),
             "breaches": Array(breaches.prefix(Self.most)), "hasBreaches": !breaches.isEmpty,
             "count": breaches.count.counted("token"),
             "vectors": document.vectors.count.counted(kinds == [.sign] ? "sign vector" : "vector"),
-            "corpus": document.suite.corpus, "version": document.suite.version,
+            "corpus": document.suite.corpus.shortDigest, "version": document.suite.version,
             "profile": document.profile.rawValue, "started": document.suite.started,
         ]
         if breaches.count > Self.most { values["rest"] = breaches.count - Self.most }
-        if !document.complete { values["warning"] = "the run was interrupted" }
+        let incidents = zip(document.implementations, cards).flatMap { run, card in
+            run.incidentSentences.map { "\(card.name): \($0)" }
+        }
+        let warnings = (document.complete ? [] : ["the run was interrupted"]) + incidents
+        if !warnings.isEmpty { values["warning"] = warnings.joined(separator: "; ") }
+        if let changes = document.suite.corpusChanges { values["changes"] = "\(changes)" }
         if let example = command.explainFirstInCodeSpan(of: document.implementations) { values["example"] = example }
         return Self.template.render(values)
     }
 
     private func row(_ run: ImplementationRun, _ card: ReportCard) -> [String: Any] {
         [
-            "name": card.name, "passed": card.must.passed, "of": card.must.of, "percentage": card.must.percentage,
-            "breaches": Self.marked(card.bypasses.count + card[.unsafe].count, "✕")
-                + (card.signing.isEmpty ? "" : ", \(card.signing.count) on signature or key")
-                + [Verdict.wrongPayload, .wrongToken].filter { !card[$0].isEmpty }
-                .map { ", " + card[$0].count.counted($0.row.noun.one, $0.row.noun.many) }.joined(),
+            "name": card.name, "passed": card.must.passed, "of": card.must.of,
+            "percentage": card.must.percentage.isEmpty ? "" : " (\(card.must.percentage))",
+            "asked": Quantity.grouped(Double(card.asked)), "total": Quantity.grouped(Double(card.total)),
+            "faults": (card.breaches.isEmpty ? "" : "✕ ") + card.faults.counted,
+            "advice": ([card.advice.lead] + card.advice.remedies).joined(separator: " "),
+            "hasAdvice": card.faults.contains { $0.severity != .nonconformance },
             "broken": Self.marked(card.breakdowns.count, "!"), "strict": Self.marked(card.overStrict.count, "△"),
             "others": Self.marked(card.others.count, "△"), "skipped": card.skipped.count + card.notRun.count,
             "state": run.state == .complete ? "" : " (\(run.state.rawValue))", "deviations": run.deviations.count,
@@ -71,18 +76,24 @@ package struct MarkdownReport {
         {{% CONTENT_TYPE:MARKDOWN}}
         ## {{heading}}
 
-        {{sentence}}{{#warning}} **Incomplete: {{warning}}.**{{/warning}}
+        {{sentence}}{{#warning}} **Incomplete: {{warning}}.**{{/warning}}{{#changes}} **Note: {{changes}}.**{{/changes}}
 
-        | Implementation | Score over MUST | {{breach}} | Breakdowns | Over-strict | Other | Not asked | Deviations |
-        | :-- | --: | --: | --: | --: | --: | --: | --: |
+        | Implementation | Asked | Faults | Score over MUST | Breakdowns | Over-strict | Other | Deviations |
+        | :-- | --: | :-- | --: | --: | --: | --: | --: |
         {{#cards}}
-        | {{name}}{{state}} | {{passed}}/{{of}} ({{percentage}}) | {{breaches}} | {{broken}} | {{strict}} | {{others}} | {{skipped}} | {{deviations}} |
+        | {{name}}{{state}} | {{asked}} of {{total}} | {{faults}} | {{passed}}/{{of}}{{percentage}} | {{broken}} | {{strict}} | {{others}} | {{deviations}} |
+        {{/cards}}
+        {{#cards}}
+        {{#hasAdvice}}
+
+        **{{name}}**: {{advice}}
+        {{/hasAdvice}}
         {{/cards}}
 
-        The score counts the MUST vectors that were asked. {{#verifies}}Bypasses are tokens that must be rejected and were accepted. {{/verifies}}{{#signs}}Unsafe is what must be refused and was signed. {{/signs}}Breakdowns are crashes, hangs and answers that break the protocol. Deviations are verdicts that aren't as expected, or differ from the baseline.
+        A fault is one misbehaviour, however many vectors show it. Forgery: an attacker chooses the claims. Weak key: so does one who finds a weak key. Misuse: a genuine token works where or when it isn't valid. Respelling: it works under another text. Nonconformance: a rule is broken, and nobody but the issuer can use that. The score counts the MUST vectors that were asked. Breakdowns are crashes, hangs and answers that break the protocol. Deviations are verdicts that aren't as expected, or differ from the baseline.
         {{#hasBreaches}}
 
-        <details><summary>{{count}} that must not have been accepted or made</summary>
+        <details><summary>{{count}} accepted or made to an attacker's advantage</summary>
 
         | Vector | What it is | Rule | What happened | With |
         | :-- | :-- | :-- | :-- | :-- |

@@ -23,8 +23,7 @@ package struct MatrixTable {
         scores = document.implementations.map(\.summary.must.percentage)
         breach = kinds.map { kind in
             kind == .sign
-                ? "signed requests that must be refused, or made another token than requested"
-                : "accepted tokens that must be rejected, or returned another payload"
+                ? "signed requests whose token lets an attacker in" : "accepted tokens that let an attacker in"
         }.joined(separator: "; ")
         let splits = Split.all(in: document)
         let alone = splits.filter { ["reject", "refuse"].contains($0.vector.expect) && $0.accepts.count == 1 }

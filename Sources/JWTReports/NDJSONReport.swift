@@ -6,13 +6,14 @@ package enum NDJSONReport {
     /// The value of `schema` in the first line.
     package static let schema = "jwt-assay/run-events/1"
 
-    /// The line of an event, ended by a line feed.
+    /// The line of an event, ended by a line feed; empty for one that decides nothing yet.
     package static func line(_ event: RunEvent) throws -> String {
         switch event {
         case .started(let description, let labels, let vectors, let options):
             try line(Started(suite: description, verifiers: labels, vectors: vectors, profile: options.profile))
         case .verifierStarted(let label, let profile):
             try line(VerifierStarted(verifier: label, implementation: profile))
+        case .suspected: ""
         case .caseFinished(let label, let result):
             try line(CaseFinished(verifier: label, record: CaseRecord(result)))
         case .verifierFinished(let run):

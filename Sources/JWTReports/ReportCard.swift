@@ -1,10 +1,10 @@
 package import JWTConformance
+import ReportKit
 
 /// What a run says of one implementation, in numbers that can't be misread.
 ///
-/// The score is over the vectors of one level, with its denominator. Bypasses and crashes are separate
-/// counts, never averaged into it, and rejected valid tokens are separate from both. Each number comes with the ids
-/// of its vectors.
+/// How much was asked comes first, then the faults by severity, then the score over the vectors of one level, with its
+/// denominator. Each number comes with the ids of its vectors.
 package struct ReportCard: Hashable, Sendable {
     /// How many of how many, for the vectors of one level.
     package struct Score: Hashable, Sendable {
@@ -29,15 +29,20 @@ package struct ReportCard: Hashable, Sendable {
     package let scores: [Score]
     /// The ids of the cases with each verdict.
     private let ids: [Verdict: [String]]
-    /// Of the bypasses, those whose signature, algorithm or key isn't as it must be; see ``BypassKind/signing``.
-    package let signing: [String]
+    /// The faults, the gravest first.
+    package let faults: [Fault]
+    /// What to know of them, and what to do.
+    package let advice: Advice
+    /// How many vectors the run has for it.
+    package let total: Int
     /// Rejections that show nothing: the twin, which must be accepted, was rejected too.
     package let vacuous: [String]
     /// What the baseline has.
     package let known: [String]
 
     /// Reads the card of one implementation off a run.
-    package init(_ run: ImplementationRun, name: String, vectors: [VectorRecord]) {
+    package init(_ run: ImplementationRun, name: String, in document: RunDocument) {
+        let vectors = document.vectors
         self.name = name
         let records = Dictionary(vectors.map { ($0.id, $0) }) { first, _ in first }
         scores = Level.allCases.compactMap { level in
@@ -48,7 +53,10 @@ package struct ReportCard: Hashable, Sendable {
             return Score(level: level, passed: passed, of: graded, apart: cases.count - graded)
         }
         ids = Dictionary(grouping: run.cases, by: \.verdict).mapValues { $0.map(\.id) }
-        signing = ids[.bypass, default: []].filter { records[$0].map(BypassKind.init) == .signing }
+        total = run.cases.count
+        faults = Fault.all(of: run, in: document)
+        let unasked = run.cases.count { $0.verdict.family == .unasked }
+        advice = Advice(faults, isAskedEnough: (total - unasked) * 4 >= total && unasked < total)
         let refused = Set(run.cases.filter { $0.verdict.family == .overStrict }.map(\.id))
         vacuous = run.cases.filter { record in
             record.verdict == .pass && records[record.id]?.twin.map(refused.contains) ?? false
@@ -64,18 +72,28 @@ package struct ReportCard: Hashable, Sendable {
         VerdictRow.all.filter { $0.family == family }.flatMap { self[$0.verdict] }
     }
 
-    /// Invalid tokens that were accepted.
-    package var bypasses: [String] { self[.bypass] }
+    /// How many vectors were asked and answered.
+    package var asked: Int { total - self[.unasked].count }
+    /// How much was asked, such as `asked 402 of 1,620`.
+    package var coverage: String {
+        "asked \(Quantity.grouped(Double(asked))) of \(Quantity.grouped(Double(total)))"
+    }
+    /// Tokens that were accepted to an attacker's advantage.
+    package var bypasses: [String] {
+        VerdictRow.all.filter { $0.verdict.isBypass }.flatMap { self[$0.verdict] }
+    }
     /// Tokens that were rightly accepted with a payload that isn't theirs.
     package var wrongPayloads: [String] { self[.wrongPayload] }
-    /// Tokens that were accepted or made, and must not be, or aren't what they have to be.
+    /// Tokens that were accepted or made to an attacker's advantage.
     package var breaches: [String] { self[Verdict.Family.breach] }
     /// Vectors at which the program ended, hung, or gave an answer that the protocol doesn't have.
     package var breakdowns: [String] { self[.breakdown] }
     /// Valid vectors that were rejected, or caused an exception.
     package var overStrict: [String] { self[Verdict.Family.overStrict] }
-    /// Everything else that isn't as expected: exceptions instead of refusals, SHOULDs, broken claims, flaky answers.
-    package var others: [String] { self[.other] }
+    /// Everything else that isn't as expected and no fault: SHOULDs, broken claims, flaky answers.
+    package var others: [String] {
+        VerdictRow.all.filter { $0.family == .other && $0.severity == nil }.flatMap { self[$0.verdict] }
+    }
     /// What wasn't asked or not supported.
     package var skipped: [String] { self[.skipped] }
     /// What was to be asked and wasn't.
@@ -89,24 +107,24 @@ package struct ReportCard: Hashable, Sendable {
     /// The cards of a run, in its order.
     package static func all(in document: RunDocument) -> [ReportCard] {
         zip(document.implementations, document.implementations.distinctNames).map { run, name in
-            ReportCard(run, name: name, vectors: document.vectors)
+            ReportCard(run, name: name, in: document)
         }
     }
 }
 
 extension ReportCard.Score {
     /// The share in percent; see ``RunSummary/Score/percentage(_:of:)``.
-    package var percentage: String { RunSummary.Score.percentage(passed, of: of) }
+    package var percentage: String { RunSummary.Score.percentage(passed, of: of, outOf: of + apart) }
 }
 
 extension RunSummary.Score {
     /// The share in percent; see ``percentage(_:of:)``.
-    package var percentage: String { Self.percentage(passed, of: of) }
+    package var percentage: String { Self.percentage(passed, of: of, outOf: of.addingReportingOverflow(skipped).0) }
 
     /// The share in percent with one digit after the point, rounded down, so that only a full score shows as 100.0 %;
-    /// nothing if the denominator is 0.
-    static func percentage(_ passed: Int, of: Int) -> String {
-        guard of > 0 else { return "" }
+    /// nothing if less than a quarter was asked.
+    static func percentage(_ passed: Int, of: Int, outOf all: Int) -> String {
+        guard of > 0, of >= all / 4 else { return "" }
         // Documents come from files, and may have any number.
         let permille = of.dividingFullWidth(max(0, min(passed, of)).multipliedFullWidth(by: 1000)).quotient
         return "\(permille / 10).\(permille % 10) %"

@@ -34,8 +34,8 @@ package struct ReportedRun {
     let seconds: Double
     let standardError: String?
     let cases: [ReportedCase]
-    /// The entries of the baseline that name nothing.
-    let stale: [Deviation]
+    /// What deviates without a vector: entries of the baseline that name nothing, and what wasn't asked at all.
+    let withoutVector: [Deviation]
 
     fileprivate init(_ run: ImplementationRun, name: String, _ vectors: [String: VectorRecord]) {
         (label, self.name, seconds, standardError) = (run.label, name, run.seconds, run.standardError)
@@ -43,7 +43,7 @@ package struct ReportedRun {
             run.deviations.compactMap { deviation in deviation.id.map { ($0, deviation) } }
         ) { first, _ in first }
         cases = run.cases.map { ReportedCase($0, vectors[$0.id], deviations[$0.id]) }
-        stale = run.deviations.filter { $0.kind == .stale }
+        withoutVector = run.deviations.filter { $0.id == nil }
     }
 }
 

@@ -25,7 +25,7 @@ struct RunClosing {
     /// The lines, each ended by a line feed: at most twelve lines of the terminal, unless the report is verbose.
     var text: String {
         let example = command.explainFirst(of: runs).map { style.faint("why: \($0)") }
-        let end = [isNarrow ? nil : skips, conclusion, example].compactMap(\.self)
+        let end = [isNarrow ? nil : skips, conclusion, changes, example].compactMap(\.self)
             .map { style.broken($0, indent: 2) }
         let names = runs.distinctNames
         let width = min(names.map(\.columns).max() ?? 0, 40)
@@ -76,9 +76,11 @@ struct RunClosing {
         if run.state == .unavailable, left == run.cases.count {
             return "\(name)  \(style.warning("COULD NOT BE RUN"))"
         }
-        var parts = [run.summary.must.words(isNarrow: isNarrow)] + breaches(run)
+        let card = ReportCard(run, name: name, in: document)
+        var parts = [card.coverage, card.faults.counted, run.summary.must.words(isNarrow: isNarrow)]
         parts.append(run.cases.count { $0.verdict.family == .breakdown }.counted("breakdown"))
         if !isNarrow {
+            parts.append("\(card.overStrict.count.counted("valid token")) rejected")
             parts.append("\(run.summary.count(.skipped)) skipped")
             if run.summary.vacuous > 0 { parts.append("\(run.summary.vacuous) rejected like their twins") }
             let twice = run.cases.compactMap { $0.answer?.repeated }
@@ -88,18 +90,11 @@ struct RunClosing {
             let known = run.cases.count { $0.known != nil }
             if known > 0 { parts.append("\(known) listed in the baseline") }
         }
+        if let incidents = run.incidents?.count {
+            parts.append(style.warning(incidents.counted("PROGRAM FAULT")))
+        }
         if left > 0 { parts.append(style.warning("\(left) NOT RUN")) }
         return "\(name)  \(parts.joined(separator: ", "))"
-    }
-
-    /// The worst verdict of each kind always, the others only if they occurred.
-    private func breaches(_ run: ImplementationRun) -> [String] {
-        kinds.flatMap { kind in
-            VerdictRow.all.filter { $0.kind == kind }.enumerated().compactMap { position, row in
-                let count = run.summary.count(row.verdict)
-                return position == 0 || count > 0 ? count.counted(row.noun.one, row.noun.many) : nil
-            }
-        }
     }
 
     /// What was asked: how many vectors, by which profile, of which corpus.
@@ -109,7 +104,7 @@ struct RunClosing {
             return count.counted(kind == .sign ? "sign vector" : "vector")
         }
         let profile = document.profile == .standard ? "" : ", \(document.profile.rawValue) profile"
-        return "\(vectors.joined(separator: ", "))\(profile), corpus \(document.suite.corpus)"
+        return "\(vectors.joined(separator: ", "))\(profile), corpus \(document.suite.corpus.shortDigest)"
     }
 
     private var skips: String? {
@@ -124,6 +119,11 @@ struct RunClosing {
         return style.faint("skipped: needs \(shown.joined(separator: ", "))\(rest)")
     }
 
+    /// That the questions were others than the suite's.
+    private var changes: String? {
+        document.suite.corpusChanges.map { $0.isForeign ? style.faint("\($0)") : style.warning("\($0)") }
+    }
+
     private var conclusion: String {
         let count = runs.reduce(0) { $0 + $1.deviations.count }
         let deviations = count.counted("deviation")
@@ -133,7 +133,7 @@ struct RunClosing {
         let unavailable = runs.count { $0.state == .unavailable }
         if unavailable > 0 {
             let who = unavailable.counted("implementation")
-            return style.warning("INCOMPLETE: \(who) could not be run.") + " \(deviations); \(scope)"
+            return style.warning("INCOMPLETE: \(who) could not be run to the end.") + " \(deviations); \(scope)"
         }
         let verdict = count == 0 ? style.verdict(.pass, "as expected") : style.warning(deviations)
         return "\(verdict); \(scope)"

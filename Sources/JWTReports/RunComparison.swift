@@ -111,6 +111,13 @@ package struct RunComparison: Hashable, Sendable {
         isNewerComplete = Self.isComplete(new)
     }
 
+    /// The gravest fault that is new; `nil` if none is.
+    ///
+    /// A new forgery is worse than any number of new nonconformances.
+    package var gravest: Severity? {
+        pairs.flatMap { $0.failing + $0.worse }.compactMap { $0.new.severity(on: $0.vector) }.max()
+    }
+
     /// Whether some implementation has a regression.
     package var isRegression: Bool { pairs.contains(where: \.isRegression) }
 
@@ -179,7 +186,7 @@ extension RunComparison.Pair {
             if was == .notRun { continue }
             let change = RunComparison.Change(vector: vector, old: was, new: record.verdict, answer: answer)
             switch (was.isWrong, record.verdict.isWrong) {
-            case _ where was == record.verdict: same += 1
+            case _ where was.covers(record.verdict): same += 1
             case (false, true): failing.append(change)
             case (true, false) where record.verdict != .skipped: passing.append(change)
             case (true, true) where record.verdict.rank < was.rank: worse.append(change)

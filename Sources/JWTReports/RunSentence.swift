@@ -27,43 +27,43 @@ struct RunSentence {
             ? "\(cards[0].name) against the JWT RFCs" : "\(cards.count) JWT implementations against the RFCs"
     }
 
-    /// The result.
+    /// The result: who is dangerous, who isn't, and how much that rests on.
     var text: String {
         guard cards.count > 1 else { return cards.first.map(sentence) ?? "No implementation was asked." }
-        let asked = cards.filter { $0.must.of > 0 }
-        let crashing = asked.count { !$0.breakdowns.isEmpty }
-        let breaches = kinds.map { kind in
-            let verdict = Self.worst(of: kind)
-            let did = kind == .sign ? "signed" : "accepted"
-            let due = kind == .sign ? "refused" : "rejected"
-            let open = asked.filter { !$0[verdict].isEmpty }
-            if open.isEmpty { return "None of \(asked.count) implementations \(did) a token that must be \(due)." }
-            let tokens = Set(open.flatMap { $0[verdict] }).count
-            let vectors = document.vectors.count { ($0.kind ?? .verify) == kind }
-            return "\(open.count) of \(asked.count) implementations \(did) at least one token that must be \(due): "
-                + "\(tokens.counted("token")) of \(vectors.counted("vector")), "
-                + "\(open.reduce(0) { $0 + $1[verdict].count }) times in all."
+        let asked = cards.filter { $0.asked > 0 }
+        let halves = kinds.map { kind in
+            kind == .sign ? signers(asked) : verifiers(asked)
         }
+        let crashing = asked.count { !$0.breakdowns.isEmpty }
         let second = crashing == 0 ? "None crashed or hung." : "\(crashing) crashed, hung or gave no valid answer."
-        return (breaches + [second]).joined(separator: " ")
+        return (halves + [second]).joined(separator: " ")
     }
 
-    /// The verdict that a sentence of this kind is about.
-    private static func worst(of kind: VectorKind) -> Verdict { kind == .sign ? .unsafe : .bypass }
+    private func verifiers(_ asked: [ReportCard]) -> String {
+        func count(_ verdicts: [Verdict]) -> Int { asked.count { card in verdicts.contains { !card[$0].isEmpty } } }
+        let open = asked.count { !$0.bypasses.isEmpty }
+        if open == 0 { return "None of \(asked.count) implementations lets an attacker in." }
+        let unclassified = count([.bypass])
+        guard unclassified == 0 else {
+            return "\(open) of \(asked.count) implementations accept a token that must be rejected."
+        }
+        let forged = count([.forgery])
+        return "\(forged) of \(asked.count) implementations accept a forged token; "
+            + "\(open - forged) more accept a weak key, or a genuine token misused or respelled."
+    }
+
+    private func signers(_ asked: [ReportCard]) -> String {
+        let open = asked.count { !$0[.unsafe].isEmpty }
+        return open == 0
+            ? "None of \(asked.count) implementations makes a token that lets an attacker in."
+            : "\(open) of \(asked.count) implementations make a token that lets an attacker in."
+    }
 
     private func sentence(_ card: ReportCard) -> String {
-        guard card.must.of > 0 else { return "Nothing was asked of \(card.name)." }
-        let breaches = kinds.map { kind in
-            let row = Self.worst(of: kind).row
-            let ids = card[row.verdict]
-            let signing =
-                kind == .sign || card.signing.isEmpty ? "" : " (\(card.signing.count) on signature, algorithm or key)"
-            return ids.isEmpty ? "no \(row.noun.one)" : ids.count.counted(row.noun.one, row.noun.many) + signing
-        }
-        let breakdowns = card.breakdowns.isEmpty ? "no breakdown" : card.breakdowns.count.counted("breakdown")
+        guard card.asked > 0 else { return "Nothing was asked of \(card.name)." }
         let strict = card.overStrict.count.counted(kinds == [.sign] ? "valid request" : "valid token")
-        return "\(card.must.passed) of \(card.must.of) MUST vectors passed, with "
-            + (breaches + [breakdowns]).joined(separator: " and ")
-            + "; \(strict) \(kinds == [.sign] ? "refused" : "rejected")."
+        let coverage = card.coverage.prefix(1).uppercased() + card.coverage.dropFirst()
+        return "\(coverage): \(card.faults.counted); \(strict) \(kinds == [.sign] ? "refused" : "rejected"); "
+            + "\(card.must.passed) of \(card.must.of) MUST vectors passed. \(card.advice.sentence)"
     }
 }

@@ -68,6 +68,9 @@ package struct SARIFReport {
         var findings = parts.flatMap { part in self.findings(part, isAlone: parts.count == 1) }
         let isAlone = parts.count == 1
         var notices = parts.flatMap { part in Self.notices(part.run, isAlone: isAlone) }
+        if let changes = document.suite.corpusChanges {
+            notices.append((changes.isForeign ? "note" : "warning", "\(changes)"))
+        }
         if findings.count > Self.mostResults {
             let rest = (findings.count - Self.mostResults).counted("result")
             findings = Array(findings.sorted { $0.rank < $1.rank }.prefix(Self.mostResults))
@@ -102,11 +105,12 @@ package struct SARIFReport {
 
     private static func notices(_ run: ImplementationRun, isAlone: Bool) -> [(level: String, text: String)] {
         let who = isAlone ? "" : "\(run.displayName): "
+        let incidents = run.incidentSentences.map { ("error", who + $0) }
         switch run.state {
-        case .complete: return []
+        case .complete: return incidents
         case .interrupted:
-            return [("warning", "\(who)the run was interrupted; missing vectors may not have been run")]
-        case .unavailable: return [("error", who + (run.detail ?? "it could not be run"))]
+            return incidents + [("warning", "\(who)the run was interrupted; missing vectors may not have been run")]
+        case .unavailable: return incidents + [("error", who + (run.detail ?? "it could not be run"))]
         }
     }
 
@@ -122,16 +126,17 @@ package struct SARIFReport {
                 Self.result(record, deviation, vector, part, rule: (rule, index), isAlone: isAlone)
             }
         }
-        let stale = part.run.deviations.filter { $0.kind == .stale }.map { deviation in
-            Finding(rule: Self.baseline, rank: Verdict.notRun.rank) { index in
+        let others = part.run.deviations.filter { $0.id == nil }.map { deviation in
+            Finding(rule: deviation.heading.lowercased(), rank: Verdict.notRun.rank) { index in
                 Self.result(deviation, part, ruleIndex: index, isAlone: isAlone)
             }
         }
-        return findings + stale
+        return findings + others
     }
 
     private static let noRule = "no-rule"
     private static let baseline = "baseline"
+    private static let capabilities = "capabilities"
 
     private func rule(_ id: String) -> JSONValue {
         let reference = RuleReference(id)
@@ -139,6 +144,7 @@ package struct SARIFReport {
             switch id {
             case Self.noRule: "No requirement"
             case Self.baseline: "The baseline lists a deviation that is fixed"
+            case Self.capabilities: "Nothing was asked of a capability that is declared"
             default: reference.words
             }
         let text = (rules[id]?.text ?? words).bounded(to: 1000)
@@ -175,11 +181,8 @@ package struct SARIFReport {
             "ruleId": .string(rule.id), "ruleIndex": .integer(Int64(rule.index)),
             "level": .string(record.verdict.row.level.rawValue), "kind": "fail", "message": message(text),
             "locations": [location(record.id)],
-            "partialFingerprints": fingerprints(record.id, record.verdict.rawValue, part, isAlone: isAlone),
-            "properties": [
-                "verdict": .string(record.verdict.rawValue), "vector": .string(record.id),
-                "implementation": .string(part.name),
-            ],
+            "partialFingerprints": fingerprints(record.id, fingerprint(record, vector), part, isAlone: isAlone),
+            "properties": .object(properties(record, vector, part)),
         ]
         if deviation == nil, let known = record.known {
             result["suppressions"] = [["kind": "external", "justification": .string(known)]]
@@ -187,13 +190,35 @@ package struct SARIFReport {
         return .object(result)
     }
 
-    /// A result for an entry of the baseline that names nothing.
-    private static func result(_ stale: Deviation, _ part: Part, ruleIndex: Int, isAlone: Bool) -> JSONValue {
-        let pattern = stale.pattern ?? baseline
+    private static func properties(
+        _ record: CaseRecord,
+        _ vector: VectorRecord?,
+        _ part: Part
+    ) -> [String: JSONValue] {
+        var properties: [String: JSONValue] = [
+            "verdict": .string(record.verdict.rawValue), "vector": .string(record.id),
+            "implementation": .string(part.name),
+        ]
+        properties["attacker"] = vector?.attacker.map { .string($0.rawValue) }
+        properties["gain"] = vector?.gain.map { .string($0.rawValue) }
+        properties["severity"] = vector.flatMap { record.verdict.severity(on: $0) }.map { .string($0.rawValue) }
+        return properties
+    }
+
+    /// The word that alerts are recognised by: the one from before there were severities, so that none is opened again.
+    private static func fingerprint(_ record: CaseRecord, _ vector: VectorRecord?) -> String {
+        let general: Verdict = vector?.kind == .sign ? .unsafe : .bypass
+        return general.covers(record.verdict) ? general.rawValue : record.verdict.rawValue
+    }
+
+    /// A result for a deviation without a vector.
+    private static func result(_ deviation: Deviation, _ part: Part, ruleIndex: Int, isAlone: Bool) -> JSONValue {
+        let subject = deviation.subject
         return [
-            "ruleId": .string(baseline), "ruleIndex": .integer(Int64(ruleIndex)), "level": "error", "kind": "fail",
-            "message": message("\(part.name): \(stale)"), "locations": [location(pattern)],
-            "partialFingerprints": fingerprints(pattern, stale.kind.rawValue, part, isAlone: isAlone),
+            "ruleId": .string(deviation.heading.lowercased()), "ruleIndex": .integer(Int64(ruleIndex)),
+            "level": "error", "kind": "fail",
+            "message": message("\(part.name): \(deviation)"), "locations": [location(subject)],
+            "partialFingerprints": fingerprints(subject, deviation.kind.rawValue, part, isAlone: isAlone),
             "properties": ["implementation": .string(part.name)],
         ]
     }

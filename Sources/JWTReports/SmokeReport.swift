@@ -32,6 +32,7 @@ package struct SmokeReport {
                 if !record.verdict.isExpected { lines.append("    " + (record.answer?.description ?? "not asked")) }
             }
         }
+        lines += run.incidentSentences.map { "  " + style.warning($0) }
         return lines.map { $0 + "\n" }.joined()
     }
 }

@@ -16,12 +16,26 @@ package enum SourceReference: Hashable, Sendable {
         }
         if isNumber, text.hasPrefix("CVE-") {
             self = .advisory(id: text, address: "https://www.cve.org/CVERecord?id=\(text)")
+        } else if isNumber, text.hasPrefix("CWE-") {
+            self = .advisory(id: text, address: "https://cwe.mitre.org/data/definitions/\(text.dropFirst(4)).html")
+        } else if text.hasPrefix("ASVS5#") {
+            let place = text.dropFirst(6).filter { $0.isASCII && ($0.isNumber || $0 == ".") }
+            self = .advisory(
+                id: "OWASP ASVS 5.0 V\(place)",
+                address: "https://github.com/OWASP/ASVS/blob/v5.0.0/5.0/en/0x18-V9-Self-contained-Tokens.md"
+            )
+        } else if text == "WSTG#SESS-10" {
+            self = .advisory(id: "OWASP WSTG-SESS-10", address: Self.webSecurityTestingGuide)
         } else if isNumber, text.hasPrefix("GHSA-") {
             self = .advisory(id: text, address: "https://github.com/advisories/\(text)")
         } else {
             self = .rule(RuleReference(text))
         }
     }
+
+    private static let webSecurityTestingGuide =
+        "https://owasp.org/www-project-web-security-testing-guide/latest/4-Web_Application_Security_Testing/"
+        + "06-Session_Management_Testing/10-Testing_JSON_Web_Tokens"
 
     /// The reference in words.
     package var words: String {

@@ -6,15 +6,17 @@ package import JWTConformance
 package struct TAPReport {
     private let runs: [ReportedRun]
     private let isComplete: Bool
+    private let changes: CorpusChanges?
 
     /// Prepares the report of a run.
     package init(_ document: RunDocument) {
         (runs, isComplete) = (document.reportedRuns, document.complete)
+        changes = document.suite.corpusChanges
     }
 
     /// The stream, each line ended by a line feed.
     package var text: String {
-        var lines: [String] = []
+        var lines = changes.map { ["# \(Self.line("\($0)"))"] } ?? []
         var number = 0
         for run in runs {
             lines.append("# \(Self.line(run.name))")
@@ -22,11 +24,10 @@ package struct TAPReport {
                 number += 1
                 lines += Self.point(number, "\(run.name): \(record.id)", record)
             }
-            for deviation in run.stale {
+            for deviation in run.withoutVector {
                 number += 1
-                let entry = "baseline entry \(deviation.pattern ?? "")"
                 lines += [
-                    "not ok \(number) - \(Self.escaped("\(run.name): \(entry)"))", "  ---",
+                    "not ok \(number) - \(Self.escaped("\(run.name): \(deviation.title)"))", "  ---",
                     "  message: \(Self.quoted("\(deviation)"))", "  severity: fail",
                     "  verdict: \(deviation.kind.rawValue)", "  ...",
                 ]

@@ -14,7 +14,7 @@ package struct VerdictMatrix: Hashable, Sendable {
         case deviant
         /// The program ended, hung, or said nothing that the protocol has.
         case broken
-        /// A forged or invalid token was accepted, or another payload handed back: the worst.
+        /// A token was accepted or made to an attacker's advantage: the worst.
         case breached
     }
 
@@ -40,7 +40,7 @@ package struct VerdictMatrix: Hashable, Sendable {
         /// How many of them aren't as expected.
         package var unexpected: Int { verdicts.reduce(0) { $0 + ($1.key.isWrong ? $1.value : 0) } }
 
-        /// How many of them accepted or made a token that must be rejected, or returned another payload.
+        /// How many of them accepted or made a token to an attacker's advantage.
         package var breaches: Int { count(.breach) }
 
         /// How many of them ended the program, or got no answer.

@@ -33,9 +33,9 @@ extension VerdictMatrix.State {
         switch self {
         case .clean: "everything is as expected"
         case .unasked: "skipped or not run"
-        case .deviant: "deviations, but no bypass"
+        case .deviant: "deviations that no attacker can use"
         case .broken: "crashed, hung, or gave no answer"
-        case .breached: "accepted a token that must be rejected, or returned another payload"
+        case .breached: "an attacker gets in: a forgery, a weak key, a misuse or a respelling"
         }
     }
 }

@@ -6,7 +6,10 @@ package import ReferenceJOSE
 /// verifier with one fault.
 package struct Faults: Hashable, Sendable {
     private let missing: Set<Check>
-    private let mutation: Mutation?
+    let mutation: Mutation?
+    private var situation: Situation?
+    /// The text that is being read.
+    private(set) var place: TextPlace?
 
     /// These checks missing, and one that goes wrong.
     ///
@@ -18,14 +21,43 @@ package struct Faults: Hashable, Sendable {
         self.mutation = mutation
     }
 
-    /// Whether a check is missing.
+    /// The faults as they come to bear on a question: a check can be missing for some.
+    package func facing(_ situation: Situation) -> Faults {
+        var faults = self
+        faults.situation = situation
+        return faults
+    }
+
+    /// The faults as they come to bear on a text.
+    func at(_ place: TextPlace) -> Faults {
+        var faults = self
+        faults.place = place
+        return faults
+    }
+
+    /// Whether a check is missing, here.
     func lack(_ check: Check) -> Bool {
-        missing.contains(check)
+        if missing.contains(check) { return true }
+        guard case .partial(let partial) = mutation, partial.check == check else { return false }
+        return partial.scope.holds(in: situation, at: place)
+    }
+
+    /// Whether a check is missing in some text.
+    func lackSomewhere(_ checks: Check...) -> Bool {
+        if !missing.isDisjoint(with: checks) { return true }
+        guard case .partial(let partial) = mutation else { return false }
+        return checks.contains(partial.check)
     }
 
     /// Whether one of these checks is missing.
     func lackAny(_ checks: Check...) -> Bool {
-        !missing.isDisjoint(with: checks)
+        checks.contains(where: lack)
+    }
+
+    /// What verdicts are remembered by, if they are.
+    package var cache: CoarseCache? {
+        guard case .cache(let cache) = mutation else { return nil }
+        return cache
     }
 
     /// Whether a check follows this wrong rule.
@@ -34,13 +66,13 @@ package struct Faults: Hashable, Sendable {
     }
 
     /// How this field is compared, if that goes wrong.
-    func laxity(of field: Mutation.Field) -> Mutation.Laxity? {
-        guard case .comparison(field, let laxity) = mutation else { return nil }
-        return laxity
+    func laxity(of field: Comparison.Field) -> Comparison.Laxity? {
+        guard case .comparison(let comparison) = mutation, comparison.field == field else { return nil }
+        return comparison.laxity
     }
 
     /// Whether a text that isn't the expected one passes for it.
-    func confuse(_ text: String?, with expected: String, in field: Mutation.Field) -> Bool {
+    func confuse(_ text: String?, with expected: String, in field: Comparison.Field) -> Bool {
         guard let text, let laxity = laxity(of: field) else { return false }
         return laxity.matches(text, expected)
     }

@@ -20,7 +20,7 @@ struct FaultyClaims {
             if error.check == .claimsCompact, !faults.lack(.claimsNested) { try strict.checkForm(header, .compact) }
         }
         let octets = faults.lack(.claimsNested) ? innermost(of: payload) : payload
-        guard let claims = try faults.parse(octets).object else {
+        guard let claims = try faults.at(.claims).parse(octets).object else {
             guard faults.lack(.claimsObject) else {
                 throw Rejection(.claimsObject, "the claims set isn't a JSON object")
             }
@@ -28,12 +28,19 @@ struct FaultyClaims {
         }
         let seen = withoutOddTypes(claims)
         try strict.checkTypes(of: seen)
-        try checkPresence(in: claims)
-        try checkTimes(of: seen)
+        try checkPresence(in: present(in: claims, header))
+        try checkTimes(of: seen, in: octets)
         try checkLifetime(of: seen)
         try checkParties(of: seen)
-        if !faults.lack(.expectedClaims) { try strict.checkExpected(in: claims) }
+        if !faults.lack(.expectedClaims) { try strict.checkExpected(in: withConfusedValues(seen)) }
         return claims
+    }
+
+    /// What counts for the claims that are there.
+    private func present(in claims: JSONObject, _ header: JOSEHeader) -> JSONObject {
+        if faults.follow(.requiredInHeader) { return claims.adding(header.protected.object) }
+        guard case .type(let overlooked) = faults.mutation, overlooked.isClaim else { return claims }
+        return overlooked.read(claims)
     }
 
     /// What is inside of nested tokens, none of which is verified: how libraries without the check unwrap them.
@@ -57,7 +64,13 @@ struct FaultyClaims {
             odd.append(name)
         }
         if faults.lack(.audienceType), claims["aud"]?.string == nil, claims["aud"]?.strings == nil { odd.append("aud") }
-        return claims.removing(odd)
+        let seen = claims.removing(odd)
+        switch faults.mutation {
+        case .type(let overlooked) where overlooked.isClaim: return overlooked.read(seen)
+        case .time(let misread) where misread.reading == .textIsRead:
+            return seen.changing(misread.claim.rawValue) { $0.string.flatMap(Double.init).map { .number($0) } ?? $0 }
+        default: return seen
+        }
     }
 
     private func checkPresence(in claims: JSONObject) throws(Rejection) {
@@ -70,25 +83,35 @@ struct FaultyClaims {
             let names = claims.names.map { $0.lowercased() }
             required.requiredClaims.removeAll { names.contains($0) }
         }
+        if faults.follow(.expectedMayBeAbsent) {
+            required.requiredClaims.removeAll { policy.expectedClaims[$0] != nil && !policy.requiredClaims.contains($0) }
+        }
+        if faults.follow(.partiesMayBeAbsent) { required.requiredClaims.removeAll(where: ["iss", "sub", "aud"].contains) }
+        if faults.follow(.requiredNull) {
+            return try ClaimsValidation(policy: required).checkPresence(
+                in: claims.removing(claims.members.filter { $0.value == .null }.map(\.name))
+            )
+        }
         try ClaimsValidation(policy: required).checkPresence(in: claims)
     }
 
     // MARK: Times
 
-    private func checkTimes(of claims: JSONObject) throws(Rejection) {
+    private func checkTimes(of received: JSONObject, in text: [UInt8]) throws(Rejection) {
         guard let now = policy.now else { return }
+        let claims = misread(received, in: text)
         var shown = claims
         var policy = policy
         let leeway = policy.leeway
         if let expires = claims["exp"]?.number {
             if faults.lack(.expired) { shown = shown.setting("exp", to: nil) }
-            if let isExpired = isExpired(expires, now: now) {
+            if let isExpired = isExpired(expires, now: now, beside: claims) {
                 shown = shown.setting("exp", to: .number(isExpired ? -.greatestFiniteMagnitude : .infinity))
             }
         }
         if let starts = claims["nbf"]?.number {
             if faults.lack(.notYetValid) { shown = shown.setting("nbf", to: nil) }
-            if let isEarly = isEarly(starts, now: now, besideExp: claims["exp"]?.number != nil) {
+            if let isEarly = isEarly(starts, now: now, beside: claims) {
                 shown = shown.setting("nbf", to: .number(isEarly ? .infinity : -.greatestFiniteMagnitude))
             }
         }
@@ -101,33 +124,46 @@ struct FaultyClaims {
             {
                 shown = shown.setting("iat", to: .number(-.greatestFiniteMagnitude))
             }
+            if faults.follow(.ageFromNbf), policy.maximumAge != nil, let starts = claims["nbf"]?.number {
+                shown = shown.setting("iat", to: .number(starts))
+            }
+            if faults.follow(.ageOfFutureIat), let limit = policy.maximumAge, issued > now {
+                shown = shown.setting("iat", to: issued - now > limit ? .number(-.greatestFiniteMagnitude) : .number(now))
+            }
         }
         if faults.lack(.maximumAge) { policy.maximumAge = nil }
         try ClaimsValidation(policy: policy).checkTimes(of: shown)
     }
 
+    /// The claims with a time as a fault reads it.
+    private func misread(_ claims: JSONObject, in text: [UInt8]) -> JSONObject {
+        guard case .time(let misread) = faults.mutation else { return claims }
+        return claims.changing(misread.claim.rawValue) { value in
+            guard let time = value.number else { return value }
+            return misread.read(time, leeway: policy.leeway, in: text).map { .number($0) }
+        }
+    }
+
     /// Whether a token is expired according to the faulty comparison; `nil` if it's the strict one.
-    private func isExpired(_ exp: Double, now: Double) -> Bool? {
+    private func isExpired(_ exp: Double, now: Double, beside claims: JSONObject) -> Bool? {
         let leeway = policy.leeway
-        if faults.follow(.expNegative) { return exp < 0 ? false : nil }
-        if faults.follow(.expZero) { return exp == 0 ? false : nil }
+        if faults.follow(.expBesideIat) { return claims["iat"]?.number != nil ? false : nil }
+        if faults.follow(.expBesideNbf) { return claims["nbf"]?.number != nil ? false : nil }
         if faults.follow(.expOnTheSecond) { return now > exp + leeway }
         if faults.follow(.expOneSecondEarly) { return now + 1 >= exp + leeway }
         if faults.follow(.expWithoutLeeway) { return now >= exp }
         if faults.follow(.expLeewaySubtracted) { return now >= exp - leeway }
-        if faults.follow(.expMilliseconds) { return now >= exp / 1000 + leeway }
-        if faults.follow(.expTruncated) { return now >= exp.rounded(.towardZero) + leeway }
         return nil
     }
 
     /// Whether a token isn't valid yet according to the faulty comparison; `nil` if it's the strict one.
-    private func isEarly(_ nbf: Double, now: Double, besideExp: Bool) -> Bool? {
+    private func isEarly(_ nbf: Double, now: Double, beside claims: JSONObject) -> Bool? {
         let leeway = policy.leeway
         if faults.follow(.nbfAfterTheSecond) { return now <= nbf - leeway }
         if faults.follow(.nbfWithoutLeeway) { return now < nbf }
         if faults.follow(.nbfLeewayTurned) { return now < nbf + leeway }
-        if faults.follow(.nbfBesideExp) { return besideExp ? false : nil }
-        if faults.follow(.nbfTruncated) { return now < nbf.rounded(.towardZero) - leeway }
+        if faults.follow(.nbfBesideExp) { return claims["exp"]?.number != nil ? false : nil }
+        if faults.follow(.nbfBesideIat) { return claims["iat"]?.number != nil ? false : nil }
         return nil
     }
 
@@ -159,6 +195,11 @@ struct FaultyClaims {
         if let expected = policy.subject, faults.confuse(claims["sub"]?.string, with: expected, in: .subject) {
             shown = shown.setting("sub", to: .string(expected))
         }
+        if faults.follow(.subjectIsIssuer), let expected = policy.subject,
+            claims.members.contains(where: { $0.value == .string(expected) })
+        {
+            shown = shown.setting("sub", to: .string(expected))
+        }
         if let expected = policy.audience, let audience = claims["aud"] {
             let recipients = (audience.array ?? [audience]).map { recipient in
                 let isConfused = faults.confuse(recipient.string, with: expected, in: .audience)
@@ -171,6 +212,7 @@ struct FaultyClaims {
 
     /// The recipients that are compared, if one that is the expected one is enough.
     private func shownRecipients(_ recipients: [JSON], expected: String) -> [JSON] {
+        if faults.follow(.audienceIssuer), recipients.contains(.string(policy.issuer ?? "")) { return [.string(expected)] }
         if faults.follow(.audienceFirst) { return Array(recipients.prefix(1)) }
         if faults.follow(.audienceLast) { return Array(recipients.suffix(1)) }
         if faults.follow(.audienceEvery), recipients.contains(where: { $0 != .string(expected) }) { return [] }
@@ -183,11 +225,24 @@ struct FaultyClaims {
         return recipients
     }
 
+    /// The claims with the expected value where a comparison confuses another with it.
+    private func withConfusedValues(_ claims: JSONObject) -> JSONObject {
+        policy.expectedClaims.reduce(claims) { claims, expected in
+            guard faults.confuse(claims[expected.key]?.string, with: expected.value, in: .expectedClaim) else {
+                return claims
+            }
+            return claims.setting(expected.key, to: .string(expected.value))
+        }
+    }
+
     /// Consults the caller's memory.
     func checkMemory(of claims: JSONObject) throws(Rejection) {
         var policy = policy
-        if faults.laxity(of: .tokenID) == .caseless {
-            policy.denyList = policy.denyList.map { CaselessDenyList(strict: $0) }
+        if let laxity = faults.laxity(of: .revokedID), let list = policy.denyList as? FixedDenyList {
+            policy.denyList = LaxDenyList(strict: list, laxity: laxity)
+        }
+        if let laxity = faults.laxity(of: .seenID), let memory = policy.replayMemory as? UnboundedReplayMemory {
+            policy.replayMemory = LaxReplayMemory(strict: memory, laxity: laxity)
         }
         if faults.lack(.revoked) { policy.denyList = nil }
         if faults.lack(.replayed) { policy.replayMemory = nil }
@@ -195,11 +250,23 @@ struct FaultyClaims {
     }
 }
 
-/// A deny list for which a letter's case doesn't count.
-private struct CaselessDenyList: DenyList {
-    let strict: any DenyList
+/// A deny list that finds what resembles an entry.
+private struct LaxDenyList: DenyList {
+    let strict: FixedDenyList
+    let laxity: Comparison.Laxity
 
     func denies(tokenID: String) -> Bool {
-        strict.denies(tokenID: tokenID) || strict.denies(tokenID: tokenID.lowercased())
+        strict.denies(tokenID: tokenID) || strict.listed.contains { laxity.matches(tokenID, $0) }
+    }
+}
+
+/// A memory that takes a `jti` for another that it resembles.
+private struct LaxReplayMemory: ReplayMemory {
+    let strict: UnboundedReplayMemory
+    let laxity: Comparison.Laxity
+
+    func isFirstUse(tokenID: String, expires: Double?) -> Bool {
+        let resembles = strict.remembered.contains { laxity.matches(tokenID, $0) }
+        return strict.isFirstUse(tokenID: tokenID, expires: expires) && !resembles
     }
 }

@@ -13,7 +13,8 @@ enum DeclaredAlgorithm {
 // The checks of a header as a verifier with a fault makes them.
 extension Faults {
     /// Checks a signature's header, except for the keys that it names.
-    func checkedAlgorithm(of header: JOSEHeader, under policy: TokenPolicy) throws(Rejection) -> DeclaredAlgorithm {
+    func checkedAlgorithm(of received: JOSEHeader, under policy: TokenPolicy) throws(Rejection) -> DeclaredAlgorithm {
+        let header = withoutOverlookedTypes(received)
         if !lack(.encrypted) { try header.checkUnencrypted() }
         let declared = try declaredAlgorithm(of: header, allowed: policy.algorithms)
         if !lack(.headerTypes) { try header.checkTypes() }
@@ -22,8 +23,18 @@ extension Faults {
         return declared
     }
 
+    /// The header without a member whose wrong type isn't seen.
+    func withoutOverlookedTypes(_ header: JOSEHeader) -> JOSEHeader {
+        guard case .type(let overlooked) = mutation, !overlooked.isClaim else { return header }
+        return JOSEHeader(
+            protected: overlooked.read(header.protected.object),
+            unprotected: overlooked.read(header.unprotected.object)
+        )
+    }
+
     /// Reads `b64`.
-    func encoding(of header: JOSEHeader) throws(Rejection) -> Bool {
+    func encoding(of received: JOSEHeader) throws(Rejection) -> Bool {
+        let header = withoutOverlookedTypes(received)
         do {
             let isEncoded = try header.checkedEncoding()
             return isEncoded || follow(.b64Ignored)
@@ -44,7 +55,9 @@ extension Faults {
         allowed: [Algorithm]
     ) throws(Rejection) -> DeclaredAlgorithm {
         do {
-            return .algorithm(try header.checkedAlgorithm(allowed: allowed))
+            return .algorithm(
+                try header.checkedAlgorithm(allowed: follow(.algFirstAllowed) ? Array(allowed.prefix(1)) : allowed)
+            )
         } catch {
             let name = header["alg"]?.string ?? ""
             switch error.check {
@@ -53,6 +66,10 @@ extension Faults {
                 if let algorithm = allowed.first { return .algorithm(algorithm) }
             case .algNone where lack(.algNone):
                 return .unsecured
+            case .algExact where laxity(of: .algorithm) != nil:
+                if let meant = allowed.first(where: { confuse(name, with: $0.rawValue, in: .algorithm) }) {
+                    return .algorithm(meant)
+                }
             case .algExact where lack(.algExact):
                 if let meant = DeclaredAlgorithm(loosely: name, allowed: allowed) { return meant }
             case .algAllowed where lack(.algAllowed) || (follow(.algFamily) && isSameFamily(name, allowed)):
@@ -82,7 +99,10 @@ extension Faults {
         if lack(.critProtected) { unprotected = unprotected.setting("crit", to: nil) }
         if let value = protected["crit"] {
             if var names = value.strings {
-                if follow(.critFirstName), Set(names).count == names.count { names = Array(names.prefix(1)) }
+                if Set(names).count == names.count {
+                    if follow(.critFirstName) { names = Array(names.prefix(1)) }
+                    if follow(.critLastName) { names = Array(names.suffix(1)) }
+                }
                 if lack(.critDuplicate) {
                     var kept: [String] = []
                     for name in names where !kept.containsExactly(name) { kept.append(name) }
@@ -115,14 +135,14 @@ extension Faults {
 
     private func checkMediaType(_ header: JOSEHeader, expected: String?) throws(Rejection) {
         guard let expected else { return }
-        guard let type = (follow(.typUnprotected) ? header["typ"] : header.protected["typ"])?.string else {
+        guard let type = header.protected["typ"]?.string else {
             if follow(.typAbsent) { return }
             return try header.checkMediaType(expected: expected)
         }
         var isExpected = MediaType.matches(type, expected)
         if follow(.typCaseSensitive) { isExpected = isExpected && !type.contains(where: \.isUppercase) }
         if follow(.typPrefixDemanded) { isExpected = type.lowercased() == expected.lowercased() }
-        if let laxity = laxity(of: .type) { isExpected = laxity.matches(type, expected) }
+        if let laxity = laxity(of: .type) { isExpected = isExpected || laxity.matches(type, expected) }
         guard isExpected else { throw Rejection(.typ, "typ isn't \(expected)") }
     }
 
@@ -166,16 +186,5 @@ extension DeclaredAlgorithm {
         let resembled = Algorithm.allCases.first { $0.rawValue.lowercased() == folded }
         guard let algorithm = resembled ?? allowed.first else { return nil }
         self = .algorithm(algorithm)
-    }
-}
-
-extension Unicode.Scalar {
-    /// The letter of ASCII that a fullwidth or Cyrillic one looks like.
-    fileprivate var asciiLookalike: Unicode.Scalar {
-        switch value {
-        case 0xFF01...0xFF5E: Unicode.Scalar(value - 0xFEE0) ?? self
-        case 0x043E: "o"
-        default: self
-        }
     }
 }

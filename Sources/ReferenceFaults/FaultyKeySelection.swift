@@ -12,7 +12,11 @@ extension Faults {
     ) throws(Rejection) -> [JWK] {
         var fitting: [JWK] = []
         var first: Rejection?
-        for key in set.keys where isNamed(key, by: header["kid"]?.string, of: set.keys.count) {
+        let kid = withoutOverlookedTypes(header)["kid"]?.string
+        var named = set.keys.filter { isNamed($0, by: kid, of: set.keys) }
+        if follow(.firstKeyOfKid), kid != nil { named = Array(named.prefix(1)) }
+        if follow(.firstKeyWhateverUse) { named = named.first { $0.type == algorithm.keyType }.map { [$0] } ?? [] }
+        for key in named {
             do {
                 try checkFitness(of: key, for: algorithm)
                 fitting.append(key)
@@ -21,27 +25,31 @@ extension Faults {
             }
             if fitting.count == (follow(.firstKeyAlone) ? 1 : TokenLimits.triedKeyCount) { break }
         }
-        guard fitting.isEmpty else { return fitting }
+        guard fitting.isEmpty else { return follow(.lastKeyAlone) ? Array(fitting.suffix(1)) : fitting }
         throw first ?? set.ignored.first?.reason ?? Rejection(.keyFound, "no trusted key has this kid")
     }
 
-    private func isNamed(_ key: JWK, by wanted: String?, of count: Int) -> Bool {
-        guard let keyID = key.metadata.keyID else { return true }
+    private func isNamed(_ key: JWK, by wanted: String?, of keys: [JWK]) -> Bool {
+        guard let keyID = key.metadata.keyID else { return wanted == nil || !follow(.keyWithoutKidExcluded) }
+        if follow(.anyKeyWithoutKid), keys.contains(where: { $0.metadata.keyID == nil }) { return true }
         guard let wanted else { return !follow(.kidDemanded) }
         return wanted.isExactly(keyID) || lack(.keyFound) || confuse(wanted, with: keyID, in: .keyID)
-            || (follow(.kidIgnoredForOneKey) && count == 1)
+            || (follow(.kidIgnoredForOneKey) && keys.count == 1)
     }
 
     private func checkFitness(of key: JWK, for algorithm: Algorithm) throws(Rejection) {
         if !lack(.keyType) { try key.checkType(for: algorithm) }
-        let shown = JWK(material: key.material, metadata: shownMetadata(key.metadata, for: algorithm))
+        let shown = JWK(material: key.material, metadata: shownMetadata(of: key, for: algorithm))
         try shown.checkMetadata(for: algorithm, operation: "verify")
         try checkStrength(of: key, for: algorithm)
     }
 
     /// What the strict check is shown of a key's metadata: nothing that the fault doesn't see.
-    private func shownMetadata(_ metadata: JWK.Metadata, for algorithm: Algorithm) -> JWK.Metadata {
+    private func shownMetadata(of key: JWK, for algorithm: Algorithm) -> JWK.Metadata {
+        let metadata = key.metadata
         var shown = metadata
+        if case .purpose(let overlooked) = mutation { shown = overlooked.read(shown, of: key) }
+        if follow(.kidOfAnyUse), metadata.keyID != nil { (shown.use, shown.operations) = (nil, nil) }
         if lack(.keyAlgorithm) || follow(.algOfTheKey) { shown.algorithm = nil }
         if let own = metadata.algorithm, confuse(algorithm.rawValue, with: own, in: .keyAlgorithm) {
             shown.algorithm = algorithm.rawValue
@@ -67,7 +75,9 @@ extension Faults {
             }
         }
         if case .asymmetric(let key) = key.material, case .rsa(let bits) = key.kind {
-            if lack(.rsaKeySize) || (follow(.rsaKey1024) && bits >= 1024) { return }
+            if lack(.rsaKeySize) || (follow(.rsaKey1024) && bits >= 1024)
+                || (follow(.modulusByOctets) && bits > 2040) || follow(.modulusZerosCounted)
+            { return }
         }
         try key.checkStrength(for: algorithm)
     }

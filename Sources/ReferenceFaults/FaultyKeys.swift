@@ -6,12 +6,12 @@ import StrictJSON
 extension Faults {
     /// Imports a JWK from the octets of its JSON text.
     package func key(parsing json: [UInt8]) throws(Rejection) -> JWK {
-        try key(parse(json))
+        try key(at(.key).parse(json))
     }
 
     /// Imports a JWK Set from the octets of its JSON text.
     package func keySet(parsing json: [UInt8]) throws(Rejection) -> JWKSet {
-        let keys = try parse(json).object?["keys"]
+        let keys = try at(.key).parse(json).object?["keys"]
         guard let elements = keys?.array ?? (lack(.jwkSetKeys) ? keys.map { [$0] } : nil) else {
             throw Rejection(.jwkSetKeys, "keys is missing or isn't an array")
         }
@@ -63,7 +63,7 @@ extension Faults {
     private func key(_ value: JSON) throws(Rejection) -> JWK {
         let single = lack(.jwkObject) ? value.array?.first : nil
         var object = (single ?? value).object
-        object = object.map(named)
+        object = object.map(named).map(withCutExponent)
         // Each turn repairs what one check rejects.
         while true {
             do {
@@ -117,7 +117,10 @@ extension Faults {
 
     private func repaired(_ object: JSONObject, _ check: Check) -> JSONObject {
         // A private value that was filled up needn't be the key's.
-        guard lack(check) || (check == .jwkPrivate && lack(.jwkCoordinateLength)) else { return object }
+        guard lack(check) || (check == .jwkPrivate && lack(.jwkCoordinateLength))
+            || (check == .jwkCoordinateLength && follow(.coordinatesPaddedInFront))
+            || (check == .jwkMinimal && follow(.modulusZerosCounted))
+        else { return object }
         switch check {
         case .jwkMembers:
             var object = ["kid", "use", "alg"].reduce(object) { $0.changing($1) { $0.string == nil ? nil : $0 } }
@@ -144,7 +147,9 @@ extension Faults {
             guard let size = curve?.coordinateOctetCount else { return object }
             return ["x", "y", "d"].reduce(object) { object, name in
                 object.changing(name) { value in
-                    guard let octets = octets(name, of: object) else { return value }
+                    guard let octets = octets(name, of: object),
+                        lack(check) || octets.count < size
+                    else { return value }
                     return .string(Base64URL.text(octets.fitted(to: size)))
                 }
             }
@@ -159,6 +164,15 @@ extension Faults {
         case .jwkMultiPrime: return object.setting("oth", to: nil)
         default: return object
         }
+    }
+
+    /// The JWK with as much of its public exponent as a fault keeps.
+    private func withCutExponent(_ object: JSONObject) -> JSONObject {
+        let count = follow(.exponent32Bits) ? 4 : follow(.exponent64Bits) ? 8 : 0
+        guard count > 0, object["kty"]?.string == "RSA", let e = octets("e", of: object), e.count > count else {
+            return object
+        }
+        return object.setting("e", to: .string(Base64URL.text(Array(e.suffix(count).drop { $0 == 0 }))))
     }
 
     private static let integers = ["n", "e", "d", "p", "q", "dp", "dq", "qi"]
@@ -182,9 +196,9 @@ extension Faults {
 
     /// The key itself, if the strict importer accepts no JWK of it.
     private func bypassed(_ check: Check, _ object: JSONObject) throws(Rejection) -> JWK? {
-        guard lack(check), [.hmacKeySecret, .rsaExponent, .rsaKeyMaximum, .jwkSmallOrder].contains(check) else {
-            return nil
-        }
+        guard [.hmacKeySecret, .rsaExponent, .rsaKeyMaximum, .jwkSmallOrder].contains(check) else { return nil }
+        let isOverlooked = check == .rsaExponent && follow(.exponentOne) && octets("e", of: object) == [1]
+        guard lack(check) || isOverlooked else { return nil }
         let strict = try JWK(metadataOf: object)
         switch check {
         case .hmacKeySecret:

@@ -12,7 +12,7 @@ extension Faults {
             return try compactParts(of: Array(token[(space + 1)...]), isDetached: isDetached)
         }
         guard TokenParts.isJSON(token.span) else { return try compactParts(of: token, isDetached: isDetached) }
-        return try jsonParts(of: parse(token), isDetached: isDetached)
+        return try jsonParts(of: at(.token).parse(token), isDetached: isDetached)
     }
 
     /// The signatures that are verified: all of them.
@@ -29,11 +29,11 @@ extension Faults {
         guard segments.count == 3 else {
             return TokenParts(form: .compact, payloadText: segments.count > 1 ? segments[1] : [], entries: [])
         }
-        let protected = try readProtected(decode(segments[0]))
+        let protected = try readProtected(at(.header).decode(segments[0]))
         let entry = SignatureEntry(
             protectedText: segments[0],
             header: JOSEHeader(protected: protected),
-            signature: try decode(segments[2])
+            signature: try at(.signature).decode(segments[2])
         )
         let payload = segments[1].isEmpty && isDetached ? nil : segments[1]
         return TokenParts(form: .compact, payloadText: payload, entries: [entry])
@@ -126,15 +126,15 @@ extension Faults {
     /// What this reader can't read either stays, for the strict one to reject.
     private func shownSignature(_ object: JSONObject) -> JSONObject {
         var shown = object.changing("signature") { value in
-            guard let octets = try? decode(Array((value.string ?? "").utf8)), value.string != nil else { return value }
+            guard let octets = try? at(.signature).decode(Array((value.string ?? "").utf8)), value.string != nil else { return value }
             return .string(Base64URL.text(octets))
         }
         guard let text = object["protected"]?.string,
-            let protected = try? readProtected(decode(Array(text.utf8)))
+            let protected = try? readProtected(at(.header).decode(Array(text.utf8)))
         else { return shown }
         let names = JSONObject(protected.names.map { ($0, .null) })
         shown = shown.setting("protected", to: .string(Base64URL.text(Array(JSONWriter.text(.object(names)).utf8))))
-        if lack(.headersDisjoint) {
+        if lack(.headersDisjoint) || prefersUnprotected {
             shown = shown.changing("header") { value in
                 value.object.map { .object($0.removing(protected.names)) } ?? value
             }
@@ -142,9 +142,15 @@ extension Faults {
         return shown
     }
 
+    /// Whether a parameter of the unprotected header is looked at before the protected one's.
+    private var prefersUnprotected: Bool {
+        guard case .place(let misplaced) = mutation else { return false }
+        return misplaced.place == .unprotected
+    }
+
     private func restored(_ entry: SignatureEntry, from object: JSONObject) throws(Rejection) -> SignatureEntry {
         let text = Array((object["protected"]?.string ?? "").utf8)
-        let protected = text.isEmpty ? JSONObject([]) : try readProtected(decode(text))
+        let protected = text.isEmpty ? JSONObject([]) : try readProtected(at(.header).decode(text))
         let header = JOSEHeader(protected: protected, unprotected: object["header"]?.object ?? JSONObject([]))
         return SignatureEntry(protectedText: text, header: header, signature: entry.signature)
     }

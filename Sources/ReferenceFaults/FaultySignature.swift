@@ -27,12 +27,19 @@ struct FaultySignature {
     private func holds(_ signature: [UInt8], _ key: JWK, _ algorithm: Algorithm) throws(Rejection) -> Bool {
         switch (algorithm.method, key.material) {
         case (.mac(let hash), .secret(let secret)):
-            return try macHolds(signature, secret, faults.follow(.hmacHashOfKeyLength) ? .fitting(secret) : hash)
+            var read = secret
+            if case .secret(let misread) = faults.mutation { read = misread.read(secret, hash) }
+            return try macHolds(signature, read, faults.follow(.hmacHashOfKeyLength) ? .fitting(secret) : hash)
         case (.mac(let hash), .asymmetric(let key)):
             // Only if types aren't compared do such a key and such an algorithm meet.
             guard faults.lack(.keyType) else { return false }
             return key.confusedSecrets().contains { signature == Self.code($0, hash, message) }
         case (.signature(let scheme), .asymmetric(let key)):
+            if case .encoding(let uncompared) = faults.mutation, uncompared.algorithm == algorithm,
+                uncompared.overlooks(signature, of: message, key: key)
+            {
+                return true
+            }
             return try holds(signature, key.forSigning, scheme.adapted(to: key))
         case (.signature, .secret):
             return false
@@ -118,7 +125,7 @@ struct FaultySignature {
             try form.check(signature.span)
             return signature
         } catch {
-            guard faults.lack(error.check) else { throw error }
+            guard faults.lack(error.check) || overlooksRange(of: signature, error.check, key) else { throw error }
             guard !signature.isEmpty else { return nil }
             guard let repaired = repaired(signature, error.check, key) else { throw error }
             if error.check == .ecdsaRange,
@@ -128,6 +135,22 @@ struct FaultySignature {
             }
             // A signature that now has the right length can still be out of range.
             return try repaired == signature ? signature : inForm(repaired, form, key)
+        }
+    }
+
+    /// Whether a check of integers that goes wrong doesn't see what is out of range.
+    private func overlooksRange(of signature: [UInt8], _ check: Check, _ key: AsymmetricKey) -> Bool {
+        let halves = [signature.prefix(signature.count / 2), signature.suffix(signature.count / 2)]
+        switch (check, key.kind) {
+        case (.ecdsaRange, .ec(let curve)):
+            let isInRange = halves.map { !$0.isZero && $0.lexicographicallyPrecedes(curve.order) }
+            if faults.follow(.rangeOfROnly) { return isInRange[0] }
+            if faults.follow(.rangeOfSOnly) { return isInRange[1] }
+            if faults.follow(.zeroOnly) { return halves.allSatisfy { !$0.isZero } }
+            return faults.follow(.orderOnly) && halves.contains { $0.isZero }
+                && halves.allSatisfy { $0.lexicographicallyPrecedes(curve.order) }
+        case (.eddsaRange, .okp(.ed25519)): return faults.follow(.eddsaTopBits) && (signature.last ?? 0) & 0xE0 == 0
+        default: return false
         }
     }
 
@@ -173,6 +196,9 @@ struct FaultySignature {
         }
         if faults.follow(.shortPaddedBehind), !signature.isEmpty, signature.count < size * 2 {
             return signature + [UInt8](repeating: 0, count: size * 2 - signature.count)
+        }
+        if faults.follow(.xNotReduced), signature.prefix(size).dropLast().isZero {
+            throw Rejection(.signature, "x is above the order")
         }
         if faults.follow(.lowSDemanded), curve.hasHighS(signature) {
             throw Rejection(.ecdsaRange, "S is above half the order")

@@ -9,6 +9,11 @@ extension Faults {
         do {
             return try Base64URL.decode(text.span)
         } catch {
+            if case .base64(let lenient) = mutation, lenient.segment == place,
+                let octets = try? Base64URL.decode(lenient.cleaned(text).span)
+            {
+                return octets
+            }
             return try decodeDespite(error, text)
         }
     }
@@ -105,7 +110,7 @@ extension Faults {
         if octets.count > TokenLimits.headerOctetCount, !lack(.headerSize) {
             return try JOSEHeader.readProtected(octets)
         }
-        let value = try parse(octets)
+        let value = try at(.header).parse(octets)
         if let object = value.object { return object }
         guard lack(.headerObject) else { throw Rejection(.headerObject, "the header isn't a JSON object") }
         return value.array?.first?.object ?? JSONObject([])

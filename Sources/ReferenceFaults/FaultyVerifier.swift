@@ -30,7 +30,9 @@ package struct FaultyVerifier: Sendable {
     /// - Returns: the verdict.
     package func verify(_ token: [UInt8], detachedPayload: [UInt8]? = nil) -> VerificationResult {
         do {
-            return .accepted(try check(token, detachedPayload))
+            let accepted = try check(token, detachedPayload)
+            if case .demand(let demand) = faults.mutation { try meet(demand, token, accepted) }
+            return .accepted(accepted)
         } catch {
             // As in libraries that decrypt and call what they decrypted verified.
             if error.check == .encrypted, faults.lack(.encrypted) {
@@ -41,7 +43,7 @@ package struct FaultyVerifier: Sendable {
     }
 
     private func check(_ token: [UInt8], _ detached: [UInt8]?) throws(Rejection) -> VerifiedToken {
-        let parts = try faults.parts(of: token, isDetached: detached != nil)
+        let parts = try moved(faults.parts(of: token, isDetached: detached != nil), token)
         guard detached == nil || parts.payloadText == nil || faults.lack(.detachedPayload) else {
             throw Rejection(.detachedPayload, "there is a payload in the token and another beside it")
         }
@@ -70,6 +72,30 @@ package struct FaultyVerifier: Sendable {
         return try checkedToken(headers, payload, parts.form)
     }
 
+    /// The parts with a parameter from where a fault looks for it.
+    private func moved(_ parts: TokenParts, _ token: [UInt8]) -> TokenParts {
+        guard case .place(let misplaced) = faults.mutation else { return parts }
+        let headers = misplaced.moved(in: parts, of: token)
+        return TokenParts(
+            form: parts.form,
+            payloadText: parts.payloadText,
+            entries: zip(parts.entries, headers).map { entry, header in
+                SignatureEntry(protectedText: entry.protectedText, header: header, signature: entry.signature)
+            }
+        )
+    }
+
+    private func meet(_ demand: Demand, _ token: [UInt8], _ accepted: VerifiedToken) throws(Rejection) {
+        let parts = try faults.parts(of: token, isDetached: true)
+        let facts = Demand.Accepted(
+            token: token,
+            parts: parts,
+            payload: accepted.payload,
+            isClaims: policy.content == .claims
+        )
+        guard !demand.isMissed(by: facts) else { throw Rejection(demand.check, "the demand isn't met") }
+    }
+
     private func encoding(of parts: TokenParts) throws(Rejection) -> Bool {
         var encoding: Bool?
         for entry in parts.entries {
@@ -83,7 +109,7 @@ package struct FaultyVerifier: Sendable {
     }
 
     private func octets(of payload: SignedPayload, _ form: TokenParts.Form) throws(Rejection) -> [UInt8] {
-        if let text = payload.text, payload.isEncoded { return try faults.decode(text) }
+        if let text = payload.text, payload.isEncoded { return try faults.at(.payload).decode(text) }
         return try payload.octets(form: faults.lack(.b64Payload) ? .json : form)
     }
 
@@ -113,7 +139,7 @@ package struct FaultyVerifier: Sendable {
 
     /// Consults the memory about a claims set that isn't validated yet.
     private func checkMemory(of payload: [UInt8]?) throws(Rejection) {
-        guard let payload, let claims = try? faults.parse(payload).object else { return }
+        guard let payload, let claims = try? faults.at(.claims).parse(payload).object else { return }
         try FaultyClaims(faults: faults, policy: policy).checkMemory(of: claims)
     }
 
@@ -151,14 +177,21 @@ package struct FaultyVerifier: Sendable {
         }
         throw first ?? Rejection(.keyFound, "no trusted key has this kid")
     }
+
     /// What the signature may cover: the signing input, and if a check of base64url is missing, the one made from what
     /// was decoded, as in libraries that encode it again.
     private func messages(of entry: SignatureEntry, _ payload: SignedPayload) -> [[UInt8]] {
         let usual = payload.signingInput(protected: entry.protectedText)
-        guard faults.lackAny(.base64Padding, .base64Alphabet, .base64WhiteSpace, .base64Character),
-            let header = try? faults.decode(entry.protectedText), let octets = try? octets(of: payload, .json)
+        guard encodesAgain, let header = try? faults.at(.header).decode(entry.protectedText), let octets = try? octets(of: payload, .json)
         else { return [usual] }
         return [usual, Base64URL.encode(header.span) + [UInt8(ascii: ".")] + Base64URL.encode(octets.span)]
+    }
+
+    private var encodesAgain: Bool {
+        if case .base64(let lenient) = faults.mutation { return lenient.covered == .cleaned }
+        return faults.lackSomewhere(
+            .base64Padding, .base64Alphabet, .base64WhiteSpace, .base64Character, .base64TrailingBits
+        )
     }
 
     /// Checks one signature after the other, until one holds.

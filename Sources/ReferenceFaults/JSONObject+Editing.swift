@@ -15,6 +15,11 @@ extension JSONObject {
         return JSONObject(members)
     }
 
+    /// The object with the members of another that it hasn't.
+    func adding(_ other: JSONObject) -> JSONObject {
+        other.members.reduce(self) { $0[$1.name] == nil ? $0.setting($1.name, to: $1.value) : $0 }
+    }
+
     /// The object without some members.
     func removing(_ names: some Sequence<String>) -> JSONObject {
         names.reduce(self) { $0.setting($1, to: nil) }

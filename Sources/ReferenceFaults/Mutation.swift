@@ -2,123 +2,83 @@ package import ReferenceJOSE
 
 /// A check of the reference that goes wrong in one way, as checks of real libraries have.
 ///
-/// A corpus that doesn't notice one of them has a hole.
+/// A corpus that doesn't notice one of them has a hole. The kinds are enumerated: each is a table of what is checked, by
+/// how that goes wrong.
 package enum Mutation: Hashable, Sendable {
     /// A check that judges by another rule than its own.
     case rule(Rule)
-    /// A comparison that treats different values as equal.
-    case comparison(Field, Laxity)
+    /// A comparison that treats different texts as equal.
+    case comparison(Comparison)
+    /// A check that isn't made everywhere.
+    case partial(PartialCheck)
+    /// A time that is read as another.
+    case time(MisreadTime)
+    /// A header parameter that is looked for in the wrong place.
+    case place(MisplacedParameter)
+    /// A member of a wrong type that passes.
+    case type(OverlookedType)
+    /// A part of an RSA encoding that isn't compared.
+    case encoding(UncomparedOctets)
+    /// Characters that a decoder of base64url drops.
+    case base64(LenientBase64)
+    /// A secret that is changed before it's used.
+    case secret(MisreadSecret)
+    /// What a JWK says of its purpose, overlooked.
+    case purpose(OverlookedPurpose)
+    /// A memory of verdicts that takes one question for another.
+    case cache(CoarseCache)
+    /// A demand that no RFC makes.
+    case demand(Demand)
+}
 
-    /// What is compared.
-    package enum Field: String, Hashable, Sendable, CaseIterable {
-        case issuer = "claims.iss"
-        case subject = "claims.sub"
-        case audience = "claims.aud"
-        case tokenID = "claims.revoked"
-        case type = "typ.expected"
-        case keyID = "key.found"
-        case keyAlgorithm = "key.algorithm"
-        case operation = "key.operations"
-        case critical = "crit.understood"
-    }
-
-    /// How two texts are compared.
-    package enum Laxity: String, Hashable, Sendable, CaseIterable {
-        /// The expected text begins with the token's.
-        case prefix
-        /// The token's text begins with the expected one.
-        case longer
-        /// The token's text ends the expected one.
-        case suffix
-        /// The token's text is somewhere in the expected one.
-        case substring
-        /// The expected text is somewhere in the token's.
-        case containing
-        /// Letters have no case.
-        case caseless
-        /// White space and slashes at the ends don't count.
-        case trimmed
-        /// Canonical equivalents are the same.
-        case normalized
-
-        /// Whether the texts pass for equal.
-        func matches(_ text: String, _ expected: String) -> Bool {
-            switch self {
-            case .prefix: expected.hasPrefix(text)
-            case .longer: text.hasPrefix(expected)
-            case .suffix: expected.hasSuffix(text)
-            case .substring: expected.contains(text)
-            case .containing: text.contains(expected)
-            case .caseless: text.lowercased() == expected.lowercased()
-            case .trimmed: text.trimmed == expected.trimmed
-            case .normalized: text == expected
-            }
-        }
-    }
+/// What every kind of mutation says of itself.
+protocol WrongCheck {
+    /// Its name, after the check's.
+    var name: String { get }
+    /// The check that goes wrong.
+    var check: Check { get }
+    /// What is changed, in words.
+    var summary: String { get }
+    /// Whether all that it can do is to accept what its check rejects.
+    var onlyAccepts: Bool { get }
 }
 
 extension Mutation {
-    /// Every mutation, the comparisons first.
+    /// Every mutation.
     package static let all: [Mutation] =
-        comparisons.flatMap { field, laxities in laxities.map { .comparison(field, $0) } }
-        + Rule.allCases.map { .rule($0) }
-
-    private static let comparisons: [(Field, [Laxity])] = [
-        (.issuer, [.prefix, .longer, .substring, .caseless, .trimmed]),
-        (.subject, [.prefix, .longer, .caseless, .normalized]),
-        (.audience, [.prefix, .longer, .substring, .containing, .caseless, .trimmed]),
-        (.tokenID, [.caseless]),
-        (.type, [.prefix, .longer, .suffix, .containing, .trimmed]),
-        (.keyID, [.prefix, .caseless, .trimmed]),
-        (.keyAlgorithm, [.caseless]),
-        (.operation, [.caseless]),
-        (.critical, [.caseless]),
-    ]
+        Comparison.all.map { .comparison($0) } + Rule.allCases.map { .rule($0) } + PartialCheck.all.map { .partial($0) }
+        + MisreadTime.all.map { .time($0) } + MisplacedParameter.all.map { .place($0) }
+        + OverlookedType.all.map { .type($0) } + UncomparedOctets.all.map { .encoding($0) }
+        + LenientBase64.all.map { .base64($0) } + MisreadSecret.allCases.map { .secret($0) }
+        + OverlookedPurpose.all.map { .purpose($0) } + CoarseCache.allCases.map { .cache($0) }
+        + Demand.allCases.map { .demand($0) }
 
     /// Its name.
-    package var id: String {
-        switch self {
-        case .rule(let rule): "\(rule.check.id)/\(rule.name)"
-        case .comparison(let field, let laxity): "\(field.rawValue)/\(laxity.rawValue)"
-        }
-    }
+    package var id: String { "\(check.id)/\(wrongCheck.name)" }
 
-    /// The check that it changes.
-    package var check: Check? {
-        switch self {
-        case .rule(let rule): rule.check
-        case .comparison(let field, _): Check(id: field.rawValue)
-        }
-    }
+    /// The check that goes wrong.
+    package var check: Check { wrongCheck.check }
 
-    /// What it changes, in words.
-    package var summary: String {
-        switch self {
-        case .rule(let rule): rule.summary
-        case .comparison(_, let laxity): laxity.summary
-        }
-    }
-}
+    /// What is changed, in words.
+    package var summary: String { wrongCheck.summary }
 
-extension Mutation.Laxity {
-    fileprivate var summary: String {
-        switch self {
-        case .prefix: "the first letters of the expected text are enough"
-        case .longer: "more may follow the expected text"
-        case .suffix: "the last letters of the expected text are enough"
-        case .substring: "any part of the expected text is enough"
-        case .containing: "the expected text may be anywhere in the token's"
-        case .caseless: "case is ignored"
-        case .trimmed: "white space and slashes at the ends don't count"
-        case .normalized: "canonical equivalents are the same text"
-        }
-    }
-}
+    /// Whether all that it can do is to accept what its check rejects.
+    package var onlyAccepts: Bool { wrongCheck.onlyAccepts }
 
-extension String {
-    fileprivate var trimmed: Substring {
-        let isEdge = { (character: Character) in character.isWhitespace || character == "/" }
-        let front = drop(while: isEdge)
-        return front.prefix(upTo: front.lastIndex { !isEdge($0) }.map(front.index(after:)) ?? front.startIndex)
+    private var wrongCheck: any WrongCheck {
+        switch self {
+        case .rule(let wrong): wrong
+        case .comparison(let wrong): wrong
+        case .partial(let wrong): wrong
+        case .time(let wrong): wrong
+        case .place(let wrong): wrong
+        case .type(let wrong): wrong
+        case .encoding(let wrong): wrong
+        case .base64(let wrong): wrong
+        case .secret(let wrong): wrong
+        case .purpose(let wrong): wrong
+        case .cache(let wrong): wrong
+        case .demand(let wrong): wrong
+        }
     }
 }

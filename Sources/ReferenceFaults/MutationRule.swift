@@ -4,14 +4,13 @@ extension Mutation {
     /// The rules that mutated checks judge by.
     package enum Rule: Hashable, Sendable, CaseIterable {
         // Times
-        case expOnTheSecond, expOneSecondEarly, expWithoutLeeway, expLeewaySubtracted, expMilliseconds, expNegative
-        case expZero, expTruncated, nbfAfterTheSecond, nbfWithoutLeeway, nbfLeewayTurned, nbfBesideExp, nbfTruncated
+        case expOnTheSecond, expOneSecondEarly, expWithoutLeeway, expLeewaySubtracted, nbfAfterTheSecond, nbfWithoutLeeway, nbfLeewayTurned, nbfBesideExp
         case iatWithoutLeeway, ageBelowMaximum, ageWithoutLeeway, lifetimeBelowMaximum, lifetimeFromNow
         // Claims
         case audienceFirst, audienceLast, audienceEvery, audienceList, audienceEmpty, requiredImplied, requiredFirst
         case requiredCaseless, memoryBeforeSignature, memoryBeforeClaims
         // The header
-        case typCaseSensitive, typPrefixDemanded, typAbsent, typUnprotected, critFirstName, critAnyKnown, algFamily
+        case typCaseSensitive, typPrefixDemanded, typAbsent, critFirstName, critLastName, critAnyKnown, algFamily
         case b64Ignored
         // Keys
         case kidIgnoredForOneKey, kidDemanded, firstKeyAlone, algOfTheKey, signIsVerify, embeddedSameType
@@ -20,19 +19,21 @@ extension Mutation {
         case hmacPrefix, hmacHashOfKeyLength, derBesideRaw, derAlone, shortPaddedBehind, lowSDemanded, rsaStripped
         case pssAnySalt, pssEmptySalt, pkcs1AnyHash, paddingOfTheSignature, firstSignature, lastSignature
         // The text
+        case rangeOfROnly, rangeOfSOnly, zeroOnly, orderOnly, xNotReduced, eddsaTopBits
+        case modulusByOctets, modulusZerosCounted, exponent32Bits, exponent64Bits, exponentOne
+        case coordinatesPaddedInFront
+        case nbfBesideIat, expBesideIat, expBesideNbf, ageFromNbf, ageOfFutureIat, requiredNull, requiredInHeader
+        case expectedMayBeAbsent, partiesMayBeAbsent, audienceIssuer, subjectIsIssuer, algFirstAllowed, anyKeyWithoutKid
+        case lastKeyAlone, keyWithoutKidExcluded, firstKeyOfKid, firstKeyWhateverUse, kidOfAnyUse
         case base64StopsAtFault, schemeDropped, trailingPeriod, firstMember, overflowIsMinimum, depth16
     }
 }
 
-extension Mutation.Rule {
-    /// Its name, after the check's name.
+extension Mutation.Rule: WrongCheck {
     var name: String { definition.name }
-
-    /// The check that is changed.
     var check: Check { definition.check }
-
-    /// What is changed, in words.
     var summary: String { definition.summary }
+    var onlyAccepts: Bool { false }
 
     private var definition: (name: String, check: Check, summary: String) {
         switch self {
@@ -40,15 +41,10 @@ extension Mutation.Rule {
         case .expOneSecondEarly: ("one-second-early", .expired, "a token expires one second early")
         case .expWithoutLeeway: ("without-leeway", .expired, "exp is compared without the leeway")
         case .expLeewaySubtracted: ("leeway-subtracted", .expired, "the leeway has the wrong sign at exp")
-        case .expMilliseconds: ("milliseconds", .expired, "exp is read as milliseconds")
-        case .expNegative: ("negative-is-none", .expired, "a negative exp counts as none")
-        case .expZero: ("zero-is-none", .expired, "an exp of zero counts as none")
-        case .expTruncated: ("fraction-dropped", .expired, "exp loses its fraction")
         case .nbfAfterTheSecond: ("after-the-second", .notYetValid, "nbf itself is still too early")
         case .nbfWithoutLeeway: ("nbf-without-leeway", .notYetValid, "nbf is compared without the leeway")
         case .nbfLeewayTurned: ("leeway-turned", .notYetValid, "the leeway has the wrong sign at nbf")
         case .nbfBesideExp: ("only-without-exp", .notYetValid, "nbf isn't looked at where there is exp")
-        case .nbfTruncated: ("nbf-fraction-dropped", .notYetValid, "nbf loses its fraction")
         case .iatWithoutLeeway: ("iat-without-leeway", .issuedInFuture, "iat is compared without the leeway")
         case .ageBelowMaximum: ("below-the-maximum", .maximumAge, "a token of the maximum age is too old")
         case .ageWithoutLeeway: ("age-without-leeway", .maximumAge, "the age is compared without the leeway")
@@ -70,8 +66,8 @@ extension Mutation.Rule {
         case .typCaseSensitive: ("case-counts", .typ, "letters of a media type have a case")
         case .typPrefixDemanded: ("no-prefix-added", .typ, "application/ isn't added before it's compared")
         case .typAbsent: ("absent-is-right", .typ, "no typ counts as the right one")
-        case .typUnprotected: ("unprotected-header", .typ, "typ is read from the unprotected header as well")
         case .critFirstName: ("crit-first-name-alone", .critUnderstood, "the first name of crit is looked at alone")
+        case .critLastName: ("crit-last-name-alone", .critUnderstood, "the last name of crit is looked at alone")
         case .critAnyKnown: ("one-known-name-is-enough", .critUnderstood, "one name that's understood is enough")
         case .algFamily: ("same-family", .algAllowed, "any algorithm of an allowed one's family is enough")
         case .b64Ignored: ("always-encoded", .b64Critical, "b64 false is read as true")
@@ -103,6 +99,37 @@ extension Mutation.Rule {
             ("padding-of-the-signature", .signature, "the signature decides the padding")
         case .firstSignature: ("first-signature-alone", .everySignature, "only the first signature is verified")
         case .lastSignature: ("last-signature-alone", .everySignature, "only the last signature is verified")
+        case .rangeOfROnly: ("range-of-r-alone", .ecdsaRange, "the range of R is checked and not that of S")
+        case .rangeOfSOnly: ("range-of-s-alone", .ecdsaRange, "the range of S is checked and not that of R")
+        case .zeroOnly: ("zero-alone", .ecdsaRange, "R and S may be the order or more")
+        case .orderOnly: ("order-alone", .ecdsaRange, "R and S may be zero")
+        case .xNotReduced: ("x-not-reduced", .signature, "R is compared with an x that isn't reduced modulo the order")
+        case .eddsaTopBits: ("top-bits-alone", .eddsaRange, "only the three highest bits of S are checked")
+        case .modulusByOctets: ("by-octets", .rsaKeySize, "a modulus of 256 octets is enough, whatever its first bits are")
+        case .modulusZerosCounted: ("zeros-counted", .jwkMinimal, "zeros before a modulus count for its length")
+        case .exponent32Bits: ("32-bits", .rsaExponent, "a public exponent is cut to 32 bits")
+        case .exponent64Bits: ("64-bits", .rsaExponent, "a public exponent is cut to 64 bits")
+        case .exponentOne: ("one", .rsaExponent, "a public exponent may be one")
+        case .coordinatesPaddedInFront:
+            ("padded-in-front", .jwkCoordinateLength, "a short coordinate is padded with zeros before it")
+        case .nbfBesideIat: ("only-without-iat", .notYetValid, "nbf isn't looked at where there is iat")
+        case .expBesideIat: ("only-without-iat", .expired, "exp isn't looked at where there is iat")
+        case .expBesideNbf: ("only-without-nbf", .expired, "exp isn't looked at where there is nbf")
+        case .ageFromNbf: ("counted-from-nbf", .maximumAge, "the age is counted from nbf where there is one")
+        case .ageOfFutureIat: ("age-without-sign", .maximumAge, "an iat in the future is as old as one in the past")
+        case .requiredNull: ("null-is-missing", .requiredClaims, "a required claim of null is missing")
+        case .requiredInHeader: ("header-will-do", .requiredClaims, "a required claim may stand in the header")
+        case .expectedMayBeAbsent: ("may-be-absent", .expectedClaims, "a claim with an expected value may be absent")
+        case .partiesMayBeAbsent: ("parties-may-be-absent", .requiredClaims, "iss, sub and aud may be absent")
+        case .audienceIssuer: ("issuer-will-do", .audience, "the issuer counts as a recipient")
+        case .subjectIsIssuer: ("any-claim", .subject, "the expected subject may be the value of any claim")
+        case .algFirstAllowed: ("first-allowed-alone", .algAllowed, "only the first of the allowed algorithms is allowed")
+        case .anyKeyWithoutKid: ("kid-needs-kids", .keyFound, "a kid is ignored where one of the keys has none")
+        case .lastKeyAlone: ("last-key-alone", .keyFound, "only the last key that fits is tried")
+        case .keyWithoutKidExcluded: ("key-needs-kid", .keyFound, "a key without kid fits no token that has one")
+        case .firstKeyOfKid: ("first-key-of-kid", .keyType, "only the first key with the kid is looked at")
+        case .firstKeyWhateverUse: ("first-of-the-type", .keyUse, "the first key of the type decides, whatever it's for")
+        case .kidOfAnyUse: ("kid-whatever-use", .keyUse, "a key that kid names may be for anything")
         case .base64StopsAtFault:
             ("stops-at-the-first-fault", .base64Character, "decoding stops at the first fault and keeps what it has")
         case .schemeDropped: ("scheme-dropped", .base64WhiteSpace, "what comes before a space is dropped as a scheme")

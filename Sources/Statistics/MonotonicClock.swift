@@ -14,9 +14,16 @@ public enum MonotonicClock {
     /// The time of `CLOCK_MONOTONIC` in nanoseconds since an arbitrary start; it never goes back.
     ///
     /// - Returns: nanoseconds.
-    public static func nanoseconds() -> UInt64 {
+    public static func nanoseconds() -> UInt64 { nanoseconds(of: CLOCK_MONOTONIC) }
+
+    /// The processor time that the calling thread has used: it stands still while another program has the processor.
+    ///
+    /// - Returns: nanoseconds since the thread's start.
+    public static func threadNanoseconds() -> UInt64 { nanoseconds(of: CLOCK_THREAD_CPUTIME_ID) }
+
+    private static func nanoseconds(of clock: clockid_t) -> UInt64 {
         var time = timespec()
-        unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+        unsafe clock_gettime(clock, &time)
         return UInt64(truncatingIfNeeded: time.tv_sec) &* 1_000_000_000 &+ UInt64(truncatingIfNeeded: time.tv_nsec)
     }
 

@@ -56,6 +56,21 @@ enum Topics {
         idTokenTopic,
         paymentConfirmationTopic,
         serviceTokenTopic,
+        base64URLNoiseTopic,
+        rsaEncodingTopic,
+        rsaKeysTopic,
+        curveEdgesTopic,
+        keyPurposesTopic,
+        placesTopic,
+        zipTopic,
+        resemblanceTopic,
+        timeReadingsTopic,
+        spellingTopic,
+        secretsTopic,
+        keySetsTopic,
+        serializationChecksTopic,
+        claimsUnderAlgorithmsTopic,
+        laterChecksTopic,
     ]
     /// What a signer is asked for, in the order of their paths.
     static let sign: [@Sendable (Forge) throws -> SignTopic] = [

@@ -20,7 +20,9 @@ struct DoctorCommand: AsyncParsableCommand {
               jwt-assay doctor -- python3 my-adapter.py --fast
               jwt-assay doctor 'exec:./my-adapter'
 
-            Exits with 1 if something must be fixed, and with 0 if there is only advice.
+            Exits with 1 if something must be fixed, and with 0 if there is only advice. What the library itself does wrong \
+            isn't the adapter's fault: list it in a baseline, and it counts as known. For 'fleet:NAME', the adapter's own \
+            baseline counts.
 
             \(ExitStatus.help)
             """
@@ -35,6 +37,17 @@ struct DoctorCommand: AsyncParsableCommand {
 
     @OptionGroup var corpusOptions: CorpusOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "The library's known deviations, as `jwt-assay run --write-baseline` lists them.",
+            valueName: "file"
+        )
+    )
+    var baseline: String?
+
+    @Option(help: ArgumentHelp("What the report calls the program.", valueName: "text"))
+    var label: String?
+
     @Option(help: "How long the program may take to start, in seconds.")
     var startUp = 20.0
 
@@ -43,29 +56,48 @@ struct DoctorCommand: AsyncParsableCommand {
 
     @OptionGroup var appearance: AppearanceOptions
 
-    /// The program and its arguments.
-    private var words: [String] {
+    /// The verifier, if the command line names it as `jwt-assay run` takes it.
+    private var verifier: VerifierArgument? {
         get throws {
-            guard command.count == 1,
-                command[0] == "reference" || command[0].hasPrefix("exec:") || command[0].hasPrefix("fleet:")
-            else { return command }
+            guard command.count == 1, VerifierArgument.isVerifier(command[0]) else { return nil }
             do throws(VerifierArgumentError) {
-                if let words = try VerifierArgument(command[0]).command { return words }
+                return try VerifierArgument(command[0])
             } catch {
                 throw ValidationError("\(error)")
             }
+        }
+    }
+
+    /// The program and its arguments.
+    private var words: [String] {
+        get throws {
+            guard let verifier = try verifier else { return command }
+            if let words = verifier.command { return words }
             throw ValidationError("doctor checks programs, and the reference isn't one; name an adapter")
         }
     }
 
+    /// What is known of the library.
+    private var known: Baseline? {
+        get throws {
+            let own =
+                try verifier?.text.hasPrefix("fleet:") == true
+                ? FleetSelection.members(named: [String(command[0].dropFirst("fleet:".count))]).first?.baseline : nil
+            return try (baseline ?? own).map { try NamedBaseline(path: $0).baseline }
+        }
+    }
+
     func validate() throws {
-        _ = try words
+        let words = try words
+        PrivateWords.remember(words)
     }
 
     func run() async throws {
         try await endingOnFailure {
             let doctor = Doctor(
                 command: try words,
+                label: try label?.bounded(to: 128) ?? verifier?.label ?? VerifierArgument.label(of: command),
+                known: try known,
                 corpus: try corpusOptions.load(),
                 replySchema: try corpusOptions.replySchema(),
                 limits: .init(startUpSeconds: startUp)
@@ -86,7 +118,7 @@ extension CorpusOptions {
     /// The schema of what adapters write: the corpus's own, or the suite's where a corpus has none.
     func replySchema() throws -> JSONSchema {
         let own = "\(directory)/schema"
-        let folder = FileManager.default.fileExists(atPath: own) ? own : "\(CorpusLocation.directory())/schema"
+        let folder = FileManager.default.fileExists(atPath: own) ? own : "\(CorpusLocation.own)/schema"
         do throws(JSONSchema.Unusable) {
             return try JSONSchema.adapterReply(in: folder)
         } catch {

@@ -1,7 +1,9 @@
 import ArgumentParser
 import CommandLineKit
 import FoundationEssentials
+import JWTAdapters
 public import JWTConformance
+import ReferenceJOSE
 
 extension ImportLayout: ExpressibleByArgument {}
 
@@ -11,12 +13,15 @@ struct ImportCommand: AsyncParsableCommand {
         commandName: "import",
         abstract: "Converts another suite's files into vectors.",
         discussion: """
-            Reads every JSON file in a folder and writes vectors that the other commands read with --vectors:
+            Reads every JSON file in a folder and its subfolders, and writes vectors that the other commands read with \
+            --vectors:
 
               jwt-assay import wycheproof ~/wycheproof/testvectors_v1 --output imported
               jwt-assay run reference --vectors imported
 
-            --errata names a file that corrects wrong expectations of the suite, test by test.
+            Some of these suites' expectations are wrong, or a matter of policy. The suite corrects those that it knows; \
+            --errata names a file with your own corrections. What an earlier import of a folder left in the output, and \
+            this one doesn't write, is removed.
             """
     )
 
@@ -26,14 +31,31 @@ struct ImportCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("A file, or a folder of files.", valueName: "path"))
     var source: String
 
-    @Option(help: ArgumentHelp("A file that corrects the other suite's expectations.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "A file that corrects the other suite's expectations (default: Vectors/errata-LAYOUT.json).",
+            valueName: "file"
+        )
+    )
     var errata: String?
+
+    @ArgumentParser.Flag(help: "Keep the other suite's expectations as they are.")
+    var withoutErrata = false
 
     @Option(
         name: .shortAndLong,
         help: ArgumentHelp("The folder to write the vectors to; it is created if missing.", valueName: "dir")
     )
     var output: String
+
+    @ArgumentParser.Flag(name: [.short, .long], help: "Name every test and file that is left out.")
+    var verbose = false
+
+    func validate() throws {
+        guard errata == nil || !withoutErrata else {
+            throw ValidationError("use --errata or --without-errata, not both")
+        }
+    }
 
     func run() async throws {
         try await endingOnFailure {
@@ -46,59 +68,128 @@ struct ImportCommand: AsyncParsableCommand {
     }
 
     private func importAll() throws -> ExitStatus {
-        let errata = try errata.map { try Errata(json: fileContent(at: $0), name: $0) } ?? Errata()
-        var vectors = 0
-        var omitted = 0
-        var unreadable = 0
+        let errata = try corrections()
+        var (vectors, isWritten) = (0, Set<String>())
+        var (omissions, unreadable) = (Omissions(), Omissions())
         var tests: Set<Errata.Reference> = []
-        for path in try paths() {
-            let name = String(path.split(separator: "/").last?.dropLast(".json".count) ?? "")
-            let content = try fileContent(at: path)
+        for (path, name) in try files() {
             let imported: ImportedFile
             do throws(ImportError) {
-                imported = try layout.imported(content, name: name, errata: errata)
+                imported = try layout.imported(try content(at: path), name: name, errata: errata, pem: Self.pem)
             } catch {
-                // A folder of a suite holds files of other kinds; each is named, none ends the import.
-                Terminal.complain("left out: \(error)")
-                unreadable += 1
+                // A folder of a suite holds files of other kinds; none ends the import.
+                unreadable.add("it has another layout", what: "\(error)")
                 continue
             }
             for omission in imported.omissions {
-                Terminal.complain("left out: \(name), test \(omission.test): \(omission.reason)")
+                tests.insert(.init(source: name, test: omission.test))
+                omissions.add(omission.reason, what: "\(name), test \(omission.test)")
             }
-            omitted += imported.omissions.count
             let ids = imported.file.groups.flatMap(\.tests).map(\.id)
             vectors += ids.count
             for id in ids {
                 let test = id.split(separator: "/").last.map(String.init) ?? ""
                 tests.insert(.init(source: name, test: test.hasPrefix("tc-") ? String(test.dropFirst(3)) : test))
             }
-            if !ids.isEmpty { try write(imported.file, name: name) }
+            guard !ids.isEmpty else { continue }
+            try write(imported.file, to: "\(folder)/\(name).json")
+            isWritten.insert("\(name).json")
         }
-        try errata.checkUse(in: tests)
-        try Terminal.write("\(vectors) vectors, \(omitted) tests and \(unreadable) files left out\n")
+        omissions.report("test", isWhole: verbose)
+        unreadable.report("file", isWhole: verbose)
+        if self.errata != nil { try errata.checkUse(in: tests) }
+        for name in isFolder ? stale(besides: isWritten) : [] {
+            try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+            Terminal.complain("removed \(folder)/\(name), which an earlier import left")
+        }
+        try Terminal.write("\(vectors) vectors, \(omissions.count) tests and \(unreadable.count) files left out\n")
         return vectors == 0 ? .nothingSelected : .asExpected
     }
 
-    private func paths() throws -> [String] {
-        var isFolder = false
-        guard FileManager.default.fileExists(atPath: source, isDirectory: &isFolder) else {
-            throw Failure(.usage, "\(source) can't be read")
-        }
-        guard isFolder else { return [source] }
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: source)) ?? []
-        return names.filter { $0.hasSuffix(".json") }.sorted().map { "\(source)/\($0)" }
+    private var folder: String { "\(output)/\(layout.rawValue)" }
+
+    private func corrections() throws -> Errata {
+        if withoutErrata { return Errata() }
+        let own = "\(CorpusLocation.own)/errata-\(layout.rawValue).json"
+        guard let path = errata ?? (FileManager.default.fileExists(atPath: own) ? own : nil) else { return Errata() }
+        return try Errata(json: fileContent(at: path), name: path)
     }
 
-    private func write(_ file: VectorFile, name: String) throws {
-        let folder = "\(output)/\(layout.rawValue)"
+    private func content(at path: String) throws(ImportError) -> [UInt8] {
+        do throws(Failure) {
+            return try fileContent(at: path)
+        } catch {
+            throw .unreadable(file: path, reason: error.message)
+        }
+    }
+
+    private var isFolder: Bool {
+        var isFolder = false
+        return FileManager.default.fileExists(atPath: source, isDirectory: &isFolder) && isFolder
+    }
+
+    /// The files, with their paths in the folder without extension.
+    private func files() throws -> [(path: String, name: String)] {
+        guard FileManager.default.fileExists(atPath: source) else { throw Failure(.usage, "\(source) can't be read") }
+        guard isFolder else {
+            let name = source.split(separator: "/").last.map(String.init) ?? source
+            return [(source, name.hasSuffix(".json") ? String(name.dropLast(".json".count)) : name)]
+        }
+        return Self.jsonFiles(below: source).map { ("\(source)/\($0)", String($0.dropLast(".json".count))) }
+    }
+
+    /// The paths of JSON files below a folder; hidden folders, such as that of a checkout, have none.
+    private static func jsonFiles(below folder: String) -> [String] {
+        let paths = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
+        return paths.filter { path in
+            path.hasSuffix(".json") && !path.split(separator: "/").contains { $0.hasPrefix(".") }
+        }.sorted()
+    }
+
+    /// Files of the output that an import of this layout wrote, and that aren't written any more.
+    private func stale(besides written: Set<String>) -> [String] {
+        Self.jsonFiles(below: folder).filter { name in
+            guard !written.contains(name), let content = FileManager.default.contents(atPath: "\(folder)/\(name)"),
+                let file = try? JSONDecoder().decode(VectorFile.self, from: content)
+            else { return false }
+            return file.schema == VectorFile.schema && file.title.hasPrefix(layout.titlePrefix)
+        }
+    }
+
+    /// A public key in PEM; `nil` for a secret, and for what the reference rejects.
+    private static func pem(_ jwk: JSONValue) -> String? { (try? JWK(parsing: jwk.text))?.publicPEM }
+
+    private func write(_ file: VectorFile, to path: String) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            try encoder.encode(file).write(to: URL(filePath: "\(folder)/\(name).json"))
+            let parent = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+            try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
+            try encoder.encode(file).write(to: URL(filePath: path))
         } catch {
-            throw Failure(.usage, "\(folder)/\(name).json can't be written: \(error.inWords)")
+            throw Failure(.usage, "\(path) can't be written: \(error.inWords)")
+        }
+    }
+}
+
+/// What is left out of an import, by reason.
+private struct Omissions {
+    private var byReason: [String: [String]] = [:]
+
+    var count: Int { byReason.values.reduce(0) { $0 + $1.count } }
+
+    mutating func add(_ reason: String, what: String) { byReason[reason, default: []].append(what) }
+
+    /// Says in a line for each reason how many there are and which, or all of them.
+    func report(_ noun: String, isWhole: Bool) {
+        for (reason, all) in byReason.sorted(by: { ($1.value.count, $0.key) < ($0.value.count, $1.key) }) {
+            if isWhole {
+                for what in all { Terminal.complain("left out: \(what): \(reason)") }
+                continue
+            }
+            let rest = all.count > 2 ? " and \(all.count - 2) more; --verbose names all of them" : ""
+            let words = "\(all.count) \(noun)\(all.count == 1 ? "" : "s")"
+            Terminal.complain("left out \(words): \(reason) (\(all.prefix(2).joined(separator: "; "))\(rest))")
         }
     }
 }

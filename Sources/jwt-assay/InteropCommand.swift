@@ -29,6 +29,7 @@ struct InteropCommand: AsyncParsableCommand {
     var fleet: [String] = []
 
     @OptionGroup var corpusOptions: CorpusOptions
+    @OptionGroup var labels: LabelOptions
 
     @Option(help: "Implementations to run at the same time (default: one per processor).")
     var jobs: Int?
@@ -51,15 +52,12 @@ struct InteropCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await endingOnFailure {
-            let named = try participants().map { $0.named() }
+            let participants = try labels.applied(to: participants())
+            let named = participants.map { $0.named(vectors: corpusOptions.vectors) }
             let subjects = InteropSubject.all(in: try corpusOptions.load().signVectors)
             let file = try OutputFile(path: output)
-            let description = RunDescription(
-                version: Suite.version,
-                corpus: "\(try corpusOptions.digest())",
-                started: Date.now.ISO8601Format()
-            )
-            let runner = InteropRunner(jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+            let description = RunDescription.now(corpus: try corpusOptions.digest())
+            let runner = InteropRunner(jobs: Terminal.jobs(jobs, for: participants))
             let progress = Terminal.canShowProgress ? Progress() : nil
             let (document, wasInterrupted) = try await Signals.interruptible {
                 await runner.run(subjects, verifiers: named, description: description) { progress?.observe($0) }
@@ -72,7 +70,7 @@ struct InteropCommand: AsyncParsableCommand {
             }
             if wasInterrupted { return .interrupted }
             if document.participants.contains(where: { $0.implementation == nil }) { return .incomplete }
-            return document.misunderstandings + document.failures == 0 ? .asExpected : .deviation
+            return document.misunderstandings + document.failures + document.incidents == 0 ? .asExpected : .deviation
         }
     }
 

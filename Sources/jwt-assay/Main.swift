@@ -14,7 +14,8 @@ struct JWTAssay: AsyncParsableCommand {
             RunCommand.self, ListCommand.self, ExplainCommand.self, SmokeCommand.self, SignCommand.self,
             DoctorCommand.self, NewAdapterCommand.self, ReportCommand.self, CompareCommand.self,
             CoverageCommand.self, ProveCommand.self, ControlsCommand.self, HistoryCommand.self,
-            ImportCommand.self, FleetCommand.self, InteropCommand.self, RoutesCommand.self,
+            ImportCommand.self, FleetCommand.self, InteropCommand.self, KeysCommand.self,
+            RoutesCommand.self,
         ]
     )
 

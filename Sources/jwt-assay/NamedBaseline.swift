@@ -43,6 +43,7 @@ struct NamedBaseline {
             vectors: document.vectors,
             corpus: corpus.vectors(isSigning ? .sign : .verify).map(\.id),
             requirements: corpus.requirements,
+            attacks: document.attacks,
             missing: missing,
             keeping: earlier
         )

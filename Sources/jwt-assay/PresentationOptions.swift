@@ -6,11 +6,7 @@ import ReportKit
 
 /// Where a report goes, and what is printed in addition.
 struct PresentationOptions: ParsableArguments {
-    @Option(
-        name: [.short, .long],
-        help: ArgumentHelp("Write the report to a file, which is replaced once the run is over.", valueName: "file")
-    )
-    var output: String?
+    @OptionGroup var outputs: OutputOptions
 
     @OptionGroup var appearance: AppearanceOptions
 
@@ -26,6 +22,9 @@ struct PresentationOptions: ParsableArguments {
     )
     var verbose = false
 
+    @ArgumentParser.Flag(help: "Also list the vectors for which either answer is legal, with the answer.")
+    var recorded = false
+
     func validate() throws {
         guard !quiet || !verbose else { throw ValidationError("use --quiet or --verbose, not both") }
     }
@@ -33,23 +32,19 @@ struct PresentationOptions: ParsableArguments {
     /// What shows how far a run is, if anybody wants to see it.
     var progress: Progress? { !quiet && Terminal.canShowProgress ? Progress() : nil }
 
-    /// Writes a report, and the summary for the terminal if the report goes to a file.
+    /// Writes the reports, and the summary for the terminal if all of them go to files.
     ///
     /// - Parameters:
     ///   - document: the run.
-    ///   - report: where it goes.
-    ///   - isHuman: whether the report itself is text for people.
+    ///   - targets: which reports, and where they go.
     ///   - command: how commands that show a case again are spelt.
     ///   - showsMatrix: whether text for people has the matrix.
-    ///   - rendered: the report if its format is for programs.
     /// - Throws: an error if something can't be written.
     func write(
         _ document: RunDocument,
-        to report: OutputFile,
-        isHuman: Bool,
+        to targets: [OutputOptions.Target],
         command: ReproductionCommand,
-        showsMatrix: Bool,
-        rendered: () throws -> String
+        showsMatrix: Bool
     ) throws {
         func human(_ style: TextStyle, _ command: ReproductionCommand) -> String {
             let summary = HumanSummary(
@@ -57,17 +52,23 @@ struct PresentationOptions: ParsableArguments {
                 command: command,
                 style: style,
                 isVerbose: verbose,
-                showsMatrix: showsMatrix
+                showsMatrix: showsMatrix,
+                showsRecorded: recorded
             )
             return quiet ? summary.closing : summary.text
         }
         let style = Terminal.style(appearance.color)
-        if isHuman {
-            try report.write(report.isFile ? human(.plain, command.forDocuments) : human(style, command))
-        } else {
-            try report.write(try rendered())
+        for target in targets {
+            let text =
+                switch target.format {
+                case .human: target.file.isFile ? human(.plain, command.forDocuments) : human(style, command)
+                // Of a stream, the rest was written as it happened.
+                case .ndjson: try NDJSONReport.closing(document)
+                default: try target.format.text(of: document, command: command.forDocuments)
+                }
+            try target.file.write(text)
+            try target.file.finish()
         }
-        try report.finish()
-        if report.isFile, !isHuman { try Terminal.write(human(style, command)) }
+        if targets.allSatisfy({ $0.file.isFile && $0.format != .human }) { try Terminal.write(human(style, command)) }
     }
 }

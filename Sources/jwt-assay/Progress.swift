@@ -13,7 +13,9 @@ final class Progress: Sendable {
         var noun = "cases"
         var total = 0
         var done = 0
-        var unexpected = 0
+        /// The cases that deviate, and all: one may come again with another verdict.
+        var deviating: Set<String> = []
+        var seen: Set<String> = []
         var drawn = ContinuousClock.now - .seconds(1)
         var isOver = false
         var verifiers = 0
@@ -29,7 +31,8 @@ final class Progress: Sendable {
         switch event {
         case .started(_, let labels, let vectors, _): expect(labels.count * vectors, of: labels.count)
         case .verifierStarted(let label, _): update { $0.active.append(label) }
-        case .caseFinished(_, let result): count(result.verdict)
+        case .suspected: break
+        case .caseFinished(let label, let result): count("\(label) \(result.vector.id)", result.verdict)
         case .verifierFinished(let run): finish(run.label)
         }
     }
@@ -69,10 +72,14 @@ final class Progress: Sendable {
         update { $0.done += count }
     }
 
-    private func count(_ verdict: Verdict) {
+    private func count(_ name: String, _ verdict: Verdict) {
         update { state in
-            state.done += 1
-            if !verdict.isExpected, verdict != .notRun { state.unexpected += 1 }
+            if state.seen.insert(name).inserted { state.done += 1 }
+            if verdict.isExpected || verdict == .notRun {
+                state.deviating.remove(name)
+            } else {
+                state.deviating.insert(name)
+            }
         }
     }
 
@@ -109,7 +116,7 @@ final class Progress: Sendable {
             let left = elapsed * (Double(state.total - state.done) / Double(state.done))
             line += ", about \(left.components.seconds + 1) s left"
         }
-        if state.unexpected > 0 { line += ", \(state.unexpected) deviations" }
+        if !state.deviating.isEmpty { line += ", \(state.deviating.count) deviations" }
         // With one or two, their names say nothing new.
         if state.verifiers > 2 {
             line += "; \(state.finished)/\(state.verifiers) done"

@@ -1,6 +1,5 @@
 import ArgumentParser
 import CommandLineKit
-import Fleet
 import FoundationEssentials
 import JWTConformance
 import JWTReports
@@ -14,43 +13,17 @@ struct ReportCommand: AsyncParsableCommand {
         discussion: """
             Makes a report from saved runs: it asks no verifier and reads no vectors. Several runs of the same vectors \
             become one report. An implementation that is in a run and in a sign run has one line. HTML also takes the \
-            output of `jwt-assay interop --format json`.
+            output of `jwt-assay interop --format json`. Without --format, it is HTML.
 
             FORMATS:
             \(ReportFormat.help)
-              claims      what libraries of the fleet say of themselves and doesn't hold
             """
     )
 
     @Argument(help: ArgumentHelp("A run document, written with --format json.", valueName: "run"))
     var runs: [String]
 
-    /// A format of every report, or the statements of libraries against a run.
-    enum Format: Hashable, ExpressibleByArgument {
-        case report(ReportFormat)
-        case claims
-
-        init?(argument: String) {
-            guard argument != "claims" else { self = .claims; return }
-            guard let format = ReportFormat(rawValue: argument) else { return nil }
-            self = .report(format)
-        }
-
-        var defaultValueDescription: String {
-            switch self {
-            case .report(let format): format.rawValue
-            case .claims: "claims"
-            }
-        }
-
-        static var allValueStrings: [String] { ReportFormat.allCases.map(\.rawValue) + ["claims"] }
-    }
-
-    @Option(help: "The format of the report.")
-    var format = Format.report(.html)
-
-    @Option(name: [.short, .long], help: ArgumentHelp("Write the report to a file.", valueName: "file"))
-    var output: String?
+    @OptionGroup var outputs: OutputOptions
 
     @Option(
         help: ArgumentHelp("Report only implementations of this name. May be repeated.", valueName: "name")
@@ -63,28 +36,22 @@ struct ReportCommand: AsyncParsableCommand {
         try await endingOnFailure {
             let (paths, interop) = try InteropDocument.split(paths: runs)
             var document = try RunDocument(atPaths: paths)
-            guard interop.isEmpty || format == .report(.html) else {
-                throw Failure(
-                    .usage,
-                    "\(format.defaultValueDescription) doesn't show interop results; use --format html"
-                )
+            let formats = outputs.format.isEmpty ? [.html] : outputs.format
+            if !interop.isEmpty, let format = formats.first(where: { !$0.showsInterop }) {
+                throw Failure(.usage, "\(format.rawValue) doesn't show interop results; use --format html")
             }
             if !implementation.isEmpty {
                 let names = Set(document.implementations.compactMap(\.implementation?.name))
                 for name in implementation where !names.contains(name) {
-                    throw Failure(.usage, "\(name) isn't in the run; choose from \(names.sorted())")
+                    let near = names.nearest(to: name).map { "; did you mean \($0)?" } ?? ""
+                    throw Failure(.usage, "\(name) isn't in the run\(near); choose from \(names.sorted())")
                 }
                 document = document.keeping { implementation.contains($0.implementation?.name ?? "") }
             }
-            let report = try OutputFile(path: output, inputs: runs)
-            let style = report.isFile ? .plain : Terminal.style(appearance.color)
             let command = ReproductionCommand(profile: document.profile)
-            switch format {
-            case .report(let format):
+            for (format, report) in try outputs.open(usual: .html, inputs: runs).map({ ($0.format, $0.file) }) {
+                let style = report.isFile ? .plain : Terminal.style(appearance.color)
                 try report.finish(try format.text(of: document, interop: interop, command: command, style: style))
-            case .claims:
-                let members = try FleetSelection.members(named: ["all", "untried"])
-                try report.finish(DocumentedClaimsReport(document, members: members).text)
             }
             return .asExpected
         }

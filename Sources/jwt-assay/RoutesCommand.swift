@@ -49,16 +49,16 @@ struct RoutesCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard limit >= 0 else { throw ValidationError("--limit must be a number of routes, or 0 for all") }
-        let members = Set(VerificationPolicy.CodingKeys.allCases.map(\.rawValue)).subtracting(["singleUse"])
-        try check(policy, "--policy", known: members.union(["unpinned"]))
-        try check(keys, "--keys", known: ["jwk", "jwks", "text", "octets", "none"])
+        try check(policy, "--policy", known: CapabilityValues.policy.filter { $0 != "singleUse" })
+        try check(keys, "--keys", known: CapabilityValues.keys.filter { $0 != "pem" })
     }
 
-    private func check(_ list: String, _ option: String, known: Set<String>) throws {
+    private func check(_ list: String, _ option: String, known: [String]) throws {
         guard let stranger = Self.names(list).first(where: { !known.contains($0) }) else { return }
+        let near = known.nearest(to: stranger).map { "; did you mean \($0)?" } ?? ""
         let all = known.sorted().joined(separator: ", ")
         throw ValidationError(
-            "unknown value \(stranger.bounded(to: 64)) for \(option); choose from \(all), separated by commas"
+            "unknown value \(stranger.bounded(to: 64)) for \(option)\(near); choose from \(all), separated by commas"
         )
     }
 

@@ -23,14 +23,25 @@ struct RunOptions: ParsableArguments {
     @Option(name: .customLong("repeat"), help: "Ask everything this many times; a different answer is flaky.")
     var repeats = 1
 
-    @Option(help: "The format of the report.")
-    var format = ReportFormat.human
+    @Option(
+        help: ArgumentHelp(
+            "How long one implementation may take for everything; the vectors that are left aren't run. 0: no limit.",
+            valueName: "seconds"
+        )
+    )
+    var timeLimit = Runner.Options().timeLimit ?? 0
 
+    @Option(help: ArgumentHelp("End the run after this many deviations that no baseline lists.", valueName: "number"))
+    var maxFail: Int?
+
+    @OptionGroup var labels: LabelOptions
     @OptionGroup var presentation: PresentationOptions
 
     func validate() throws {
         guard window >= 1, window <= 4096 else { throw ValidationError("--window must be between 1 and 4096") }
         guard repeats >= 1 else { throw ValidationError("--repeat must be at least 1") }
+        guard timeLimit >= 0 else { throw ValidationError("--time-limit must be 0 or more, in seconds") }
+        guard maxFail ?? 1 >= 1 else { throw ValidationError("--max-fail must be at least 1") }
         guard jobs ?? 1 >= 1 else { throw ValidationError("--jobs must be at least 1") }
     }
 
@@ -56,6 +67,7 @@ struct RunOptions: ParsableArguments {
         conclude: (RunDocument, Corpus) throws -> ExitStatus? = { _, _ in nil }
     ) async throws -> ExitStatus {
         try baselines.check(verifiers.count - subject)
+        let verifiers = try labels.applied(to: verifiers)
         let corpus = try corpusOptions.load()
         let all = corpus.vectors(kind)
         let vectors = try selection.picked(
@@ -64,16 +76,23 @@ struct RunOptions: ParsableArguments {
             of: kind == .verify ? "sign" : "run"
         )
         let known = try baselines.read(beside: ownBaselines)
-        let report = try OutputFile(path: presentation.output)
-        let (asked, wasInterrupted) = try await ask(vectors, of: verifiers, profile, report: report)
+        let inputs =
+            baselines.baseline + ownBaselines.values + [baselines.writeBaseline, selection.failedIn].compactMap(\.self)
+        let targets = try presentation.outputs.open(usual: .human, inputs: inputs)
+        let limit = maxFail.map { FailureLimit($0, kind, baselines: known.map(\.baseline)) }
+        let (asked, wasInterrupted) = try await ask(vectors, of: verifiers, profile, targets, limit)
         let attacks = AttackCoverage(corpus, classes: try corpusOptions.loadAttackClasses())
         let document = asked.citing(corpus.requirements, attacks: attacks)
             .judged(by: known, corpus: all.map(\.id))
-        try write(document, of: verifiers, to: report, showsMatrix: showsMatrix)
+        try write(document, of: verifiers, to: targets, showsMatrix: showsMatrix)
         let concluded = try conclude(document, corpus)
-        if let path = baselines.writeBaseline, let run = document.implementations.dropFirst(subject).first,
-            !wasInterrupted
-        {
+        if let limit, limit.isReached, !wasInterrupted {
+            Terminal.complain(
+                "ended after \(maxFail ?? 0) deviations (--max-fail); the report has what was done until then"
+            )
+            return .deviation
+        }
+        if let path = baselines.writeBaseline, let run = document.implementations.dropFirst(subject).first, !wasInterrupted {
             Terminal.talk(try NamedBaseline.write(run, of: document, corpus: corpus, to: path) + "\n")
             return .asExpected
         }
@@ -85,33 +104,44 @@ struct RunOptions: ParsableArguments {
         _ vectors: [Vector],
         of verifiers: [VerifierArgument],
         _ profile: GradingProfile,
-        report: OutputFile
+        _ targets: [OutputOptions.Target],
+        _ limit: FailureLimit?
     ) async throws -> (RunDocument, wasInterrupted: Bool) {
         var options = Runner.Options()
         options.window = window
-        options.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+        options.jobs = Terminal.jobs(jobs, for: verifiers)
         options.repeats = repeats
+        options.timeLimit = timeLimit > 0 ? timeLimit : nil
         options.profile = profile
-        let description = RunDescription.now(corpus: "\(try corpusOptions.digest())")
+        let description = RunDescription.now(corpus: try corpusOptions.digest())
         let named = verifiers.map { $0.named(vectors: corpusOptions.vectors) }
         let progress = presentation.progress
-        let lines = format == .ndjson ? EventLines(report) : nil
+        let lines = targets.filter { $0.format == .ndjson }.map { EventLines($0.file) }
         defer { progress?.clear() }
         let runner = Runner(options: options, minter: ReferenceMinter(), oracle: ReferenceVerifier())
         let result = try await Signals.interruptible {
-            await runner.run(vectors, verifiers: named, description: description) { event in
-                progress?.observe(event)
-                lines?.write(event)
+            let task = Task {
+                await runner.run(vectors, verifiers: named, description: description) { event in
+                    progress?.observe(event)
+                    for line in lines { line.write(event) }
+                    limit?.observe(event)
+                }
+            }
+            limit?.whenReached { task.cancel() }
+            return await withTaskCancellationHandler {
+                await task.value
+            } onCancel: {
+                task.cancel()
             }
         }
-        if let error = lines?.error { throw error }
+        if let error = lines.lazy.compactMap(\.error).first { throw error }
         return result
     }
 
     private func write(
         _ document: RunDocument,
         of verifiers: [VerifierArgument],
-        to report: OutputFile,
+        to targets: [OutputOptions.Target],
         showsMatrix: Bool
     ) throws {
         let command = ReproductionCommand(
@@ -119,18 +149,7 @@ struct RunOptions: ParsableArguments {
             vectors: corpusOptions.vectors,
             profile: document.profile
         )
-        try presentation.write(
-            document,
-            to: report,
-            isHuman: format == .human,
-            command: command,
-            showsMatrix: showsMatrix
-        ) {
-            // Of a stream, the rest was written as it happened.
-            format == .ndjson
-                ? try NDJSONReport.closing(document)
-                : try format.text(of: document, command: command.forDocuments)
-        }
+        try presentation.write(document, to: targets, command: command, showsMatrix: showsMatrix)
         Terminal.complain(of: document.implementations, asked: verifiers)
     }
 
@@ -139,13 +158,9 @@ struct RunOptions: ParsableArguments {
         for message in unused { Terminal.complain("error: \(message)") }
         if wasInterrupted { return .interrupted }
         if runs.contains(where: { $0.state == .unavailable }) { return .incomplete }
-        // A signer of which nothing is asked has shown nothing, unless a baseline says that it doesn't sign.
-        let silent = runs.filter { run in
-            document.kinds == [.sign] && run.cases.allSatisfy { $0.verdict == .skipped && $0.known == nil }
-        }
-        for run in silent {
-            Terminal.complain("error: \(run.label) doesn't declare any capability that a sign vector needs")
-        }
+        let silent = runs.filter(\.hasAskedNothing)
+        let needed = document.kinds == [.sign] ? "a sign vector needs" : "the selected vectors need"
+        for run in silent { Terminal.complain("error: \(run.label) doesn't declare the capabilities that \(needed)") }
         if !silent.isEmpty { return .nothingSelected }
         return unused.isEmpty && runs.allSatisfy(\.deviations.isEmpty) ? .asExpected : .deviation
     }

@@ -22,11 +22,14 @@ struct SmokeCommand: AsyncParsableCommand {
         try await endingOnFailure {
             let corpus = try corpusOptions.load()
             let named = verifier.named(vectors: corpusOptions.vectors)
+            let (greeting, wasStopped) = try await Signals.interruptible { await named.greeting() }
             let profile: ImplementationProfile
-            do throws(VerifierFault) {
-                profile = try await named.verifier.profile
-            } catch {
-                await named.verifier.finish()
+            switch greeting {
+            case .success(let greeted): profile = greeted
+            case .failure where wasStopped:
+                Terminal.complain("INCOMPLETE: interrupted before \(verifier.text) said hello")
+                return .interrupted
+            case .failure(let error):
                 // Here the program's own words stand as they are, folders and all.
                 Terminal.complain("error: \(verifier.text): \(error)")
                 Terminal.quote(error.standardError, lines: 40)
@@ -55,13 +58,29 @@ struct SmokeCommand: AsyncParsableCommand {
                 Terminal.complain("error: \(verifier.text) \(document.implementations.first?.detail ?? "")")
                 return .incomplete
             }
-            guard run.cases.contains(where: { $0.verdict != .skipped }) else {
+            guard !run.hasAskedNothing else {
                 throw Failure(
                     .nothingSelected,
                     "\(profile.name) can't be asked any of these; jwt-assay run asks everything"
                 )
             }
-            return run.deviations.isEmpty ? .asExpected : .deviation
+            let unasked = sample.unasked(in: corpus)
+            for name in unasked {
+                Terminal.complain("error: \(name) is declared, but the other capabilities leave no vector to ask of it")
+            }
+            return run.deviations.isEmpty && unasked.isEmpty ? .asExpected : .deviation
+        }
+    }
+}
+
+extension NamedVerifier {
+    /// Who the verifier says it is; one that doesn't say it is finished.
+    fileprivate func greeting() async -> Result<ImplementationProfile, VerifierFault> {
+        do throws(VerifierFault) {
+            return .success(try await verifier.profile)
+        } catch {
+            await verifier.finish()
+            return .failure(error)
         }
     }
 }

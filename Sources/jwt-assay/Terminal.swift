@@ -1,9 +1,26 @@
 import CommandLineKit
 import Fleet
+import FoundationEssentials
 import JWTAdapters
 import JWTConformance
 
 extension Terminal {
+    /// How many implementations run at the same time: fewer, with a word, where there are few file descriptors.
+    ///
+    /// - Parameters:
+    ///   - wanted: what the user asked for; `nil`: one per processor.
+    ///   - verifiers: who is asked.
+    static func jobs(_ wanted: Int?, for verifiers: [VerifierArgument]) -> Int {
+        let most = wanted ?? ProcessInfo.processInfo.activeProcessorCount
+        let programs = min(most, verifiers.count { $0.text != "reference" })
+        let jobs = StartingRoom.programs(wanted: programs)
+        guard jobs < programs else { return most }
+        complain(
+            "there are file descriptors for \(jobs) at a time, not \(programs); to raise the limit: ulimit -n 1024"
+        )
+        return jobs
+    }
+
     /// Says why each implementation that couldn't be run failed, with the end of its error output.
     ///
     /// - Parameters:

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FoundationEssentials
 import JWTConformance
 import VectorForge
 
@@ -35,12 +36,28 @@ import VectorForge
             let stale = forgery.differences(from: directory)
             for path in stale { print("\(path) differs from its definition; run: swift run vector-forge") }
             if !stale.isEmpty { throw ExitCode(1) }
+            guard try shippedList(of: directory) == nil else {
+                print("\(CorpusLocation.shippedList) doesn't list these files; run: swift run vector-forge")
+                throw ExitCode(1)
+            }
             print("\(forgery.files.count) files match their definitions")
         } else {
             let written = try forgery.write(to: directory)
             for path in written { print("wrote \(path)") }
+            if let list = try shippedList(of: directory) {
+                try Data(list.utf8).write(to: URL(filePath: CorpusLocation.shippedList))
+                print("wrote \(CorpusLocation.shippedList)")
+            }
             print("\(forgery.files.count) files, \(written.count) of them changed")
         }
+    }
+
+    /// The list of the corpus's digests that the build should know; `nil` if it does, or the folder isn't the suite's own.
+    private func shippedList(of directory: String) throws -> String? {
+        guard vectors == nil else { return nil }
+        let list = try CorpusDigest(directory: directory).list
+        let known = FileManager.default.contents(atPath: CorpusLocation.shippedList)
+        return known == Data(list.utf8) ? nil : list
     }
 
     private func proveCorpus(in directory: String) throws {

@@ -18,7 +18,8 @@ import Testing
         #expect(plan.limit == .rounds(31))
         #expect(plan.variants == [.usual])
         #expect(plan.rsaBits == [2_048, 3_072, 4_096])
-        #expect(plan.ringCount == 4_096)
+        #expect(plan.ringCount == nil)
+        #expect(plan.processes == 10)
         #expect(plan.modes == [.dispatch])
     }
 
@@ -31,6 +32,8 @@ import Testing
         #expect(try Self.plan("--variants", "usual,large+cold").variants.map(\.name) == ["usual", "large+cold"])
         #expect(try Self.plan("--variants", "all").variants == Variant.all)
         #expect(try Self.plan("--rsa", "4096").rsaBits == [4_096])
+        #expect(try Self.plan("--quick").processes == 1)
+        #expect(try Self.plan("--quick", "--processes", "3").processes == 3)
         #expect(try Self.plan("--mode", "both", "--ring", "64").modes == [.dispatch, .tasks])
         #expect(try Self.plan("--duration", "1.5").limit == .seconds(1.5))
         #expect(try Self.plan("--quick", "--rounds", "9").limit == .rounds(9))
@@ -47,7 +50,8 @@ import Testing
             ["compare", "/nonexistent/a", "/nonexistent/b"],
             ["check", "/nonexistent/a", "--limit", "ES256=1"], ["report", "/nonexistent/a"],
             ["run", "--resume", "/nonexistent/a"], ["run", "--price", "-1"],
-            ["run", "--ring", "1"], ["run", "--mode", "threads"], ["rum"], ["--quick"],
+            ["run", "--ring", "1"], ["run", "--processes", "0"], ["duet", "/nonexistent/a", "/nonexistent/b"],
+            ["power", "/nonexistent/a"], ["run", "--mode", "threads"], ["rum"], ["--quick"],
             ["run", "--output", "/nonexistent/report", "--quick"],
         ]
     )

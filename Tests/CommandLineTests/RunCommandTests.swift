@@ -19,7 +19,7 @@ import Testing
         #expect(document.vectors.count == 4)
         #expect(document.implementations.first?.implementation?.name == "Small")
         #expect(document.implementations.first?.summary.bypasses == 2)
-        #expect(document.suite.corpus.hasPrefix("fnv1a-128:"))
+        #expect(document.suite.corpus.hasPrefix("sha256:"))
         #expect(document.suite.started.hasSuffix("Z"))
         #expect(document.complete)
     }

@@ -253,6 +253,7 @@ struct SchemaTests {
         ("list", #"{"schema":"jwt-assay/list/1","vectors":[{"id":"a"}],"signVectors":[]}"#),
         ("proof", #"{"schema":"jwt-assay/proof/1","vectors":-1}"#),
         ("bench-fleet", #"{"schema":"jwt-assay/bench-fleet/1","complete":true,"tokens":{},"rows":[]}"#),
+        ("duet", #"{"schema":"jwt-assay/duet/1","complete":true,"old":"a","new":"b","unit":"seconds","rows":[]}"#),
         ("bench", #"{"schema":"jwt-assay/bench/2"}"#), ("bench", #"{"schema":"jwt-assay/bench/1"}"#),
         ("run", #"{"schema":"jwt-assay/run/1"}"#), ("run-events", #"{"event":"finished"}"#),
         ("run-events", #"{"event":"case","id":"a","verdict":"pass"}"#),

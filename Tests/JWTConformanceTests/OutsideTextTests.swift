@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Testing
 
 @testable import JWTConformance
@@ -37,6 +38,19 @@ import Testing
     ])
     func `folders of absolute paths are left out`(text: String, shown: String) {
         #expect(text.withoutFolders == shown)
+    }
+
+    @Test func `arguments, the home folder and its owner are left out`() {
+        PrivateWords.remember(["./adapter", "--token=hunter2-long", "TOKEN=s3cret-one", "plain-secret", "-v", "--fast"])
+        let home = ProcessInfo.processInfo.environment["HOME"] ?? ""
+        let text =
+            "--token hunter2-long TOKEN=s3cret-one plain-secret --fast \(home)/x/y.py /home/someone in /Users/else"
+        #expect(text.withoutFolders == "--token … … … --fast …/y.py … in …")
+        let host = (try? String(contentsOf: URL(filePath: "/proc/sys/kernel/hostname"), encoding: .utf8))?
+            .trimmingPrefix { $0.isWhitespace }.split(separator: "\n").first
+        if let host, host.count > 3, host != "localhost" {
+            #expect("at \(host):80, me@\(host)".withoutFolders == "at …:80, …")
+        }
     }
 
     @Test(arguments: [("rnu", "run"), ("lst", "list"), ("comapre", "compare"), ("xyzzy", nil), ("", nil)])

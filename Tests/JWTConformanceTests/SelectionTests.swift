@@ -21,6 +21,11 @@ import Testing
                 ["header/crit/unknown", "header/critical/name", "jws/es256/plain"]
             ),
             ([], ["header", "nothing"], ["jws/es256/plain"]),
+            // The start of ids, where nothing is called so: up to a '/' or not.
+            (["header/cri"], [], ["header/crit/empty", "header/crit/unknown", "header/critical/name"]),
+            (["header/crit/u"], [], ["header/crit/unknown"]),
+            (["header"], ["header/crit/"], ["header/critical/name"]),
+            (["header"], ["header/crit/e"], ["header/crit/unknown", "header/critical/name"]),
             (["jws/es?56"], ["x"], []),
         ] as [([String], [String], [String])]
     )

@@ -13,7 +13,7 @@ import Testing
         #expect(html.contains("<h1>Scripted 1.0 against the JWT RFCs</h1>"))
         #expect(
             html.contains(
-                "1 of 4 MUST vectors passed, with 1 bypass (1 on signature, algorithm or key) and"
+                "Asked 4 of 5: 1 unclassified bypass, 2 denials of service; 0 valid tokens rejected; 1 of 4 MUST vectors"
             )
         )
         #expect(html.contains(##"data-query="topic=a"><th scope="row"><a href="#q/topic=a">a</a>"##))
@@ -31,7 +31,7 @@ import Testing
         let answers = try #require(data["answers"]?.arrayValue)
         let last = try #require(numbers.last)
         guard case .integer(let position) = last else { throw CancellationError() }
-        #expect(answers[Int(position)]["text"]?.stringValue == "(key:odd)")
+        #expect(answers[Int(position)]["text"]?.stringValue == "(key:jwk-without-pem)")
         #expect(data["vectors"]?.arrayValue?.compactMap { $0["id"]?.stringValue } == Vector.samples.map(\.id))
     }
 
@@ -43,12 +43,12 @@ import Testing
         #expect(Set(rows.compactMap { $0["letter"]?.stringValue }).count == ofVerifiers.count)
     }
 
-    @Test func `every verdict is in one number of an implementation's page, or as expected`() async throws {
+    @Test func `every verdict is in a number of an implementation's page, or as expected`() async throws {
         let filters = try #require(data(await sampleRun())["filters"]?.arrayValue)
-        let counted = filters.filter { $0["tile"] != nil && $0["bypassKind"] == nil && $0["mark"] == nil }
+        let counted = filters.filter { $0["tile"] != nil && $0["mark"] == nil }
         let names = counted.flatMap { $0["verdicts"]?.arrayValue ?? [] }.compactMap(\.stringValue)
         let due = Verdict.allCases.filter { $0.isPossible(for: .verify) && ($0.isWrong || $0.family == .unasked) }
-        #expect(names.sorted() == due.map(\.rawValue).sorted())
+        #expect(Set(names) == Set(due.map(\.rawValue)))
     }
 
     @Test func `every filter that a link names is in the data`() async throws {

@@ -13,7 +13,7 @@ import Testing
         #expect(xml.contains(#"<testcase classname="a" name="a/pass""#))
         #expect(xml.contains(#"<failure type="bypass" message="accepted, must reject">"#))
         #expect(xml.contains(#"<error type="crash""#))
-        #expect(xml.contains(#"<skipped message="needs key:odd">"#))
+        #expect(xml.contains(#"<skipped message="needs key:jwk-without-pem">"#))
         #expect(!xml.contains(/time="[^"]*e/))
     }
 
@@ -43,7 +43,7 @@ import Testing
         let xml = JUnitReport(await sampleRun().judged(by: [baseline], corpus: [])).text
         #expect(xml.contains(#"<skipped message="known: by design">"#))
         #expect(xml.contains(#"<testcase classname="baseline" name="baseline entry gone""#))
-        #expect(xml.contains("skipped: needs key:odd; list it in the baseline"))
+        #expect(xml.contains("skipped: needs key:jwk-without-pem; list it in the baseline"))
     }
 
     @Test func `what was not run is an error`() async {

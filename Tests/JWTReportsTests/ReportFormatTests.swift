@@ -5,9 +5,13 @@ import ReportKit
 import Testing
 
 @Suite struct MarkdownReportTests {
-    @Test func `the table says score and bypasses`() async {
+    @Test func `the table says coverage faults and score`() async {
         let text = MarkdownReport(await sampleRun()).text
-        #expect(text.contains("| Scripted 1.0 | 1/4 (25.0 %) | ✕ 1, 1 on signature or key | \\! 1 | 0 | △ 1 | 1 | 3 |"))
+        #expect(
+            text.contains(
+                "| Scripted 1.0 | 4 of 5 | ✕ 1 unclassified bypass, 2 denials of service | 1/4 \\(25.0 %\\) | \\! 1 | 0 | 0 | 3 |"
+            )
+        )
         #expect(text.contains("| a/bypass | a &lt;sample&gt; | [RFC 7515, section 5.2](https://www.rfc-editor.org"))
         #expect(text.contains("Why: `jwt-assay explain a/bypass 'exec:./it 0'`"))
     }
@@ -60,8 +64,10 @@ import Testing
 
     /// A forgery that got in weighs more than any number of misspelt tokens.
     @Test func `the worst annotations come first`() async {
-        let misspelt = (0..<5).map { Vector.sample("a/\($0)/bypass", ref: "RFC7515#2", reason: .base64) }
-        let vectors = misspelt + [.sample("b/bypass", ref: "RFC7515#5.2", reason: .signature)]
+        let misspelt = (0..<5).map {
+            Vector.sample("a/\($0)/bypass", ref: "RFC7515#2", reason: .base64, attacker: .holder, gain: .respell)
+        }
+        let vectors = misspelt + [.sample("b/bypass", ref: "RFC7515#5.2", attacker: .anyone, gain: .forge)]
         let lines = GitHubReport(await sampleRun(vectors: vectors)).text.split(separator: "\n")
         #expect(lines.first?.contains("section 5.2") ?? false, "\(lines)")
     }
@@ -105,12 +111,14 @@ import Testing
         #expect(text.contains(#"\\[click\\](http://example.com) {{0}}"#), "\(text)")
     }
 
-    @Test func `the badge says the score and the bypasses`() async throws {
+    @Test func `the badge says the faults and the score`() async throws {
         let badge = BadgeReport(await sampleRun())
-        #expect(badge.svg.contains(#"aria-label="JWT conformance: 1/4, 1 bypass, 1 breakdown""#))
+        #expect(
+            badge.svg.contains(#"aria-label="JWT conformance: 1 unclassified bypass, 1 breakdown, 1/4 (asked 4 of 5)""#)
+        )
         #expect(try badge.json().contains(#""color" : "red""#))
         let clean = BadgeReport(await sampleRun(vectors: [.sample("a/pass")]))
-        #expect(try clean.json().contains(#""message" : "1/1, no bypass""#))
+        #expect(try clean.json().contains(#""message" : "nobody gets in, 1/1""#))
         #expect(try clean.json().contains("brightgreen"))
         let none = BadgeReport(await sampleRun([ScriptedVerifier(name: "absent")]))
         #expect(try none.json().contains("not run"))
@@ -126,7 +134,7 @@ import Testing
         #expect(lines.contains("ok 1 - Scripted 1.0: a/pass"))
         #expect(lines.contains(##"not ok 2 - Scripted 1.0: a/bypass # TODO by \#design"##))
         #expect(lines.contains("not ok 3 - Scripted 1.0: b/crash"))
-        #expect(lines.contains("ok 5 - Scripted 1.0: b/odd # SKIP needs key:odd"))
+        #expect(lines.contains("ok 5 - Scripted 1.0: b/odd # SKIP needs key:jwk-without-pem"))
     }
 
     @Test func `every format is made of the document alone`() async throws {

@@ -17,7 +17,7 @@ struct ScriptedVerifier: Verifier {
         case "bypass": .accept(payload: Octets(utf8: "p"))
         case "crash": throw .crash("signal 11", standardError: "stack\u{0}\nsmashed \u{1B}[31m")
         case "error": .error(detail: "<KeyError & \"alg\">\u{1}\u{FFFF}]]>")
-        case "odd": .unsupported(feature: "key:odd")
+        case "odd": .unsupported(feature: "key:jwk-without-pem")
         default: .reject(reason: "signature", detail: nil)
         }
     }
@@ -29,10 +29,12 @@ extension Vector {
         _ id: String,
         ref: String = "RFC7515#5.2",
         reason: ReasonCode = .signature,
+        attacker: Attacker? = nil,
+        gain: Gain? = nil,
         sequence: String? = nil,
         after predecessors: [Question] = []
     ) -> Vector {
-        Vector(
+        var vector = Vector(
             id: id,
             summary: "a <sample>",
             question: Question(
@@ -51,6 +53,8 @@ extension Vector {
             cves: ["CVE-2000-0001"],
             flags: [Flag(name: "Forged", summary: "the signature is another's", effect: "it gets in")]
         )
+        (vector.attacker, vector.gain) = (attacker, gain)
+        return vector
     }
 
     static let samples: [Vector] = [

@@ -8,7 +8,8 @@ import Testing
         (.pass, .clean), (.recorded, .clean), (.skipped, .unasked), (.notRun, .unasked), (.overStrict, .deviant),
         (.lenient, .deviant), (.unclean, .deviant), (.error, .deviant), (.flaky, .deviant), (.brokenClaim, .deviant),
         (.crash, .broken), (.hang, .broken), (.protocolViolation, .broken), (.bypass, .breached),
-        (.wrongPayload, .breached), (.unsafe, .breached), (.wrongToken, .breached),
+        (.forgery, .breached), (.weakKey, .breached), (.misuse, .breached), (.respelling, .breached),
+        (.unsafe, .breached), (.wrongPayload, .deviant), (.wrongToken, .deviant), (.nonconformance, .deviant),
     ]
 
     @Test func `every verdict has a state`() {

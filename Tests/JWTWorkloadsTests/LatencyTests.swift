@@ -12,23 +12,19 @@ import Testing
             self.fails = fails
         }
 
-        func perform(_ positions: Range<Int>) -> Int { fails ? positions.count : 0 }
-
-        func perform(_ positions: Range<Int>, timing durations: inout [UInt64]) -> Int {
-            durations += positions.map { _ in 100 }
-            return perform(positions)
+        func perform(_ positions: Range<Int>, timing durations: inout [UInt64]?) -> Int {
+            durations? += positions.map { _ in 100 }
+            return fails ? positions.count : 0
         }
     }
 
     /// An operation that takes a millisecond.
     private final class Slow: WorkloadWorker {
-        func perform(_ positions: Range<Int>) -> Int {
+        func perform(_ positions: Range<Int>, timing durations: inout [UInt64]?) -> Int {
             let end = MonotonicClock.nanoseconds() + UInt64(positions.count) * 1_000_000
             while MonotonicClock.nanoseconds() < end {}
             return 0
         }
-
-        func perform(_ positions: Range<Int>, timing durations: inout [UInt64]) -> Int { perform(positions) }
     }
 
     @Test(arguments: 1...3)

@@ -38,13 +38,15 @@ enum SampleDocument {
     static func figures(
         ratio: Double = 2.125,
         control: [Double] = Array(repeating: 1, count: 7),
-        nanoseconds: Double = 810
+        nanoseconds: Double = 810,
+        processRounds: [Int]? = nil
     ) throws -> Figures {
         let ratios = (0..<31).map { ratio * (1 + 0.001 * Double($0 % 3 - 1)) }
         let candidate = ratios.map { SliceReading(operations: 1_000, nanoseconds: UInt64($0 * 1_000_000)) }
         let floor = ratios.map { _ in SliceReading(operations: 1_000, nanoseconds: 1_000_000) }
         return Figures(
             rounds: 31,
+            processRounds: processRounds,
             tokens: 4_096,
             tokenOctets: 400,
             participants: 1,

@@ -7,18 +7,18 @@ import Testing
 @Suite struct WorkersTests {
     @Test(arguments: [(0..<1_000, 16), (37..<1_061, 256), (5..<6, 64), (0..<4_096, 1), (3..<3, 7)])
     func `each position is handed out once, whoever takes it`(positions: Range<Int>, chunk: Int) {
-        let handOut = WorkHandOut(positions, chunk: chunk)
+        let queue = WorkQueue(positions, chunk: chunk)
         let taken = Mutex<[Int]>([])
         DispatchQueue.concurrentPerform(iterations: 4) { _ in
-            while let chunk = handOut.take() { taken.withLock { $0 += chunk } }
+            while let chunk = queue.take() { taken.withLock { $0 += chunk } }
         }
         #expect(taken.withLock { $0.sorted() } == Array(positions))
-        #expect(handOut.take() == nil)
+        #expect(queue.take() == nil)
     }
 
     @Test func `a chunk is some fifty microseconds, from 1 to 256 operations`() {
         let costs = [10.0, 400, 800, 60_000, 240_000, 0]
-        #expect(costs.map { WorkHandOut.chunk(nanosecondsPerOperation: $0) } == [256, 125, 62, 1, 1, 256])
+        #expect(costs.map { WorkQueue.chunk(nanosecondsPerOperation: $0) } == [256, 125, 62, 1, 1, 256])
     }
 
     @Test(arguments: 1...4, WorkerMode.allCases)
@@ -56,7 +56,7 @@ import Testing
     }
 
     @Test func `nobody waits at the line for a worker that never comes`() {
-        StartLine(expected: 2, patience: 1_000).arrive()
+        Barrier(expected: 2, patience: 1_000).arrive()
     }
 
     @Test func `the worker counts end with the processors`() {
@@ -89,13 +89,9 @@ private final class CountingWorker: WorkloadWorker {
         self.performed = performed
     }
 
-    func perform(_ positions: Range<Int>) -> Int {
+    func perform(_ positions: Range<Int>, timing durations: inout [UInt64]?) -> Int {
         performed.add(positions)
+        durations? += positions.map { _ in 400 }
         return 0
-    }
-
-    func perform(_ positions: Range<Int>, timing durations: inout [UInt64]) -> Int {
-        durations += positions.map { _ in 400 }
-        return perform(positions)
     }
 }

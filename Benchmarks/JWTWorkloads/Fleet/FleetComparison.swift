@@ -130,7 +130,7 @@ private final class Seat {
     let workload: FleetWorkload
     let checks: [String]
     let program: StdioVerifier?
-    private let contender: any FleetContender
+    private let contender: any FleetImplementation
     private var operations = 1
     private var slices: [Double] = []
     private var fault: WorkloadError?
@@ -141,7 +141,7 @@ private final class Seat {
         workload: FleetWorkload,
         checks: [String],
         program: StdioVerifier? = nil,
-        contender: any FleetContender
+        contender: any FleetImplementation
     ) {
         self.label = label
         self.profile = profile
@@ -178,14 +178,14 @@ private final class Seat {
                 ),
                 workload: workload,
                 checks: [],
-                contender: InProcessContender(bare)
+                contender: InProcessSlices(bare)
             ),
             Seat(
                 label: "reference",
                 profile: ReferenceVerifier().profile,
                 workload: workload,
                 checks: ["algorithm", "times", "issuer", "audience"],
-                contender: InProcessContender(reference)
+                contender: InProcessSlices(reference)
             ),
         ]
     }
@@ -212,7 +212,7 @@ private final class Seat {
                     workload: workload,
                     checks: question.checks,
                     program: program,
-                    contender: ProgramContender(program, workload: workload, question: question)
+                    contender: ProgramSlices(program, workload: workload, question: question)
                 )
             )
         } catch {

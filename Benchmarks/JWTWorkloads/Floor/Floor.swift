@@ -61,7 +61,7 @@ package struct Floor: Sendable {
         let failures: Int
         let accepted: Int
         do {
-            failures = try EveryProcessor.map(count: tokens.count) { () throws(WorkloadError) in
+            failures = try concurrentMap(count: tokens.count) { () throws(WorkloadError) in
                 do { return try makeWorker(.verify) } catch { throw WorkloadError("\(error)") }
             } _: { worker, index throws(WorkloadError) in
                 worker.perform(index..<(index + 1))

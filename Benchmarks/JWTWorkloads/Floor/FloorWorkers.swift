@@ -12,12 +12,8 @@ final class MACFloorWorker: WorkloadWorker {
         self.tokens = tokens
     }
 
-    func perform(_ positions: Range<Int>) -> Int {
-        Self.perform(operation, positions, &mac, tokens)
-    }
-
-    func perform(_ positions: Range<Int>, timing durations: inout [UInt64]) -> Int {
-        Self.perform(operation, positions, &mac, tokens, timing: &durations)
+    func perform(_ positions: Range<Int>, timing durations: inout [UInt64]?) -> Int {
+        Self.perform(operation, positions, &mac, tokens, &durations)
     }
 
     // The context is taken out once for a batch: each access to a class's property is checked for exclusivity.
@@ -25,42 +21,22 @@ final class MACFloorWorker: WorkloadWorker {
         _ operation: Operation,
         _ positions: Range<Int>,
         _ mac: inout BareMAC,
-        _ tokens: FloorTokens
-    ) -> Int {
-        switch operation {
-        case .sign: RingWalk.failures(positions, around: tokens.count) { mac.computes($0, tokens) }
-        case .verify: RingWalk.failures(positions, around: tokens.count) { mac.verifies($0, tokens) }
-        }
-    }
-
-    private static func perform(
-        _ operation: Operation,
-        _ positions: Range<Int>,
-        _ mac: inout BareMAC,
         _ tokens: FloorTokens,
-        timing durations: inout [UInt64]
+        _ durations: inout [UInt64]?
     ) -> Int {
         switch operation {
         case .sign:
-            RingWalk.failures(positions, around: tokens.count, timing: &durations) { mac.computes($0, tokens) }
+            RingWalk.failures(positions, around: tokens.count, timing: &durations) { index in
+                mac.compute(tokens.messages.octets.span.extracting(tokens.messages.range(at: index)))
+            }
         case .verify:
-            RingWalk.failures(positions, around: tokens.count, timing: &durations) { mac.verifies($0, tokens) }
+            RingWalk.failures(positions, around: tokens.count, timing: &durations) { index in
+                mac.matches(
+                    tokens.signatures.octets.span.extracting(tokens.signatures.range(at: index)),
+                    for: tokens.messages.octets.span.extracting(tokens.messages.range(at: index))
+                )
+            }
         }
-    }
-}
-
-extension BareMAC {
-    @inline(__always)
-    fileprivate mutating func computes(_ index: Int, _ tokens: FloorTokens) -> Bool {
-        compute(tokens.messages.octets.span.extracting(tokens.messages.range(at: index)))
-    }
-
-    @inline(__always)
-    fileprivate mutating func verifies(_ index: Int, _ tokens: FloorTokens) -> Bool {
-        matches(
-            tokens.signatures.octets.span.extracting(tokens.signatures.range(at: index)),
-            for: tokens.messages.octets.span.extracting(tokens.messages.range(at: index))
-        )
     }
 }
 
@@ -76,24 +52,8 @@ final class SignatureFloorWorker: WorkloadWorker {
         self.tokens = tokens
     }
 
-    func perform(_ positions: Range<Int>) -> Int {
-        Self.perform(operation, positions, &signature, tokens)
-    }
-
-    func perform(_ positions: Range<Int>, timing durations: inout [UInt64]) -> Int {
-        Self.perform(operation, positions, &signature, tokens, timing: &durations)
-    }
-
-    private static func perform(
-        _ operation: Operation,
-        _ positions: Range<Int>,
-        _ signature: inout BareSignature,
-        _ tokens: FloorTokens
-    ) -> Int {
-        switch operation {
-        case .sign: RingWalk.failures(positions, around: tokens.count) { signature.signs($0, tokens) }
-        case .verify: RingWalk.failures(positions, around: tokens.count) { signature.verifies($0, tokens) }
-        }
+    func perform(_ positions: Range<Int>, timing durations: inout [UInt64]?) -> Int {
+        Self.perform(operation, positions, &signature, tokens, &durations)
     }
 
     private static func perform(
@@ -101,28 +61,20 @@ final class SignatureFloorWorker: WorkloadWorker {
         _ positions: Range<Int>,
         _ signature: inout BareSignature,
         _ tokens: FloorTokens,
-        timing durations: inout [UInt64]
+        _ durations: inout [UInt64]?
     ) -> Int {
         switch operation {
         case .sign:
-            RingWalk.failures(positions, around: tokens.count, timing: &durations) { signature.signs($0, tokens) }
+            RingWalk.failures(positions, around: tokens.count, timing: &durations) { index in
+                signature.sign(tokens.messages.octets.span.extracting(tokens.messages.range(at: index)))
+            }
         case .verify:
-            RingWalk.failures(positions, around: tokens.count, timing: &durations) { signature.verifies($0, tokens) }
+            RingWalk.failures(positions, around: tokens.count, timing: &durations) { index in
+                signature.isValid(
+                    tokens.signatures.octets.span.extracting(tokens.signatures.range(at: index)),
+                    for: tokens.messages.octets.span.extracting(tokens.messages.range(at: index))
+                )
+            }
         }
-    }
-}
-
-extension BareSignature {
-    @inline(__always)
-    fileprivate mutating func signs(_ index: Int, _ tokens: FloorTokens) -> Bool {
-        sign(tokens.messages.octets.span.extracting(tokens.messages.range(at: index)))
-    }
-
-    @inline(__always)
-    fileprivate mutating func verifies(_ index: Int, _ tokens: FloorTokens) -> Bool {
-        isValid(
-            tokens.signatures.octets.span.extracting(tokens.signatures.range(at: index)),
-            for: tokens.messages.octets.span.extracting(tokens.messages.range(at: index))
-        )
     }
 }

@@ -10,12 +10,8 @@ final class ReferenceVerifyWorker: ImplementationWorker {
         self.ring = ring
     }
 
-    func perform(_ positions: Range<Int>) -> Int {
-        Self.perform(positions, &worker, ring)
-    }
-
-    func perform(_ positions: Range<Int>, timing durations: inout [UInt64]) -> Int {
-        Self.perform(positions, &worker, ring, timing: &durations)
+    func perform(_ positions: Range<Int>, timing durations: inout [UInt64]?) -> Int {
+        Self.perform(positions, &worker, ring, &durations)
     }
 
     func outcome(at position: Int) -> OperationOutcome {
@@ -27,15 +23,11 @@ final class ReferenceVerifyWorker: ImplementationWorker {
     }
 
     // The worker is taken out once for a batch: each access to a class's property is checked for exclusivity.
-    private static func perform(_ positions: Range<Int>, _ worker: inout VerifierWorker, _ ring: Ring) -> Int {
-        RingWalk.failures(positions, around: ring.count) { worker.accepts($0, ring) }
-    }
-
     private static func perform(
         _ positions: Range<Int>,
         _ worker: inout VerifierWorker,
         _ ring: Ring,
-        timing durations: inout [UInt64]
+        _ durations: inout [UInt64]?
     ) -> Int {
         RingWalk.failures(positions, around: ring.count, timing: &durations) { worker.accepts($0, ring) }
     }
@@ -58,12 +50,8 @@ final class ReferenceSignWorker: ImplementationWorker {
         self.ring = ring
     }
 
-    func perform(_ positions: Range<Int>) -> Int {
-        Self.perform(positions, &worker, ring)
-    }
-
-    func perform(_ positions: Range<Int>, timing durations: inout [UInt64]) -> Int {
-        Self.perform(positions, &worker, ring, timing: &durations)
+    func perform(_ positions: Range<Int>, timing durations: inout [UInt64]?) -> Int {
+        Self.perform(positions, &worker, ring, &durations)
     }
 
     func outcome(at position: Int) -> OperationOutcome {
@@ -75,15 +63,11 @@ final class ReferenceSignWorker: ImplementationWorker {
         }
     }
 
-    private static func perform(_ positions: Range<Int>, _ worker: inout SignerWorker, _ ring: Ring) -> Int {
-        RingWalk.failures(positions, around: ring.count) { worker.signs($0, ring) }
-    }
-
     private static func perform(
         _ positions: Range<Int>,
         _ worker: inout SignerWorker,
         _ ring: Ring,
-        timing durations: inout [UInt64]
+        _ durations: inout [UInt64]?
     ) -> Int {
         RingWalk.failures(positions, around: ring.count, timing: &durations) { worker.signs($0, ring) }
     }

@@ -1,13 +1,5 @@
 import FoundationEssentials
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
-
 /// Counts the instructions of a program under valgrind's callgrind.
 package struct CallgrindCount: Sendable {
     private let valgrind: String
@@ -37,24 +29,29 @@ package struct CallgrindCount: Sendable {
     ///   - copy: the path of the copy.
     /// - Throws: ``WorkloadError`` if it can't be copied.
     package func copy(_ program: String, to copy: String) throws(WorkloadError) {
-        guard try Self.run([strip, "--strip-debug", "-o", copy, program]) == 0 else {
+        guard try ChildProcess([strip, "--strip-debug", "-o", copy, program]).wait() == 0 else {
             throw WorkloadError("\(program) can't be copied without its debugging information")
         }
     }
 
     /// Runs a program to its end.
     ///
-    /// - Parameter command: a program's path and its arguments.
+    /// - Parameters:
+    ///   - command: a program's path and its arguments.
+    ///   - environment: what it finds in its environment besides this process's own.
     /// - Returns: how many instructions it took.
     /// - Throws: ``WorkloadError`` if it doesn't end well.
-    package func instructions(_ command: [String]) throws(WorkloadError) -> UInt64 {
+    package func instructions(
+        _ command: [String],
+        environment: [String: String] = [:]
+    ) throws(WorkloadError) -> UInt64 {
         let folder = FileManager.default.temporaryDirectory
         let log = folder.appending(path: "jwt-bench-callgrind-\(UInt64.random(in: 0...UInt64.max))")
         defer { try? FileManager.default.removeItem(at: log) }
         let arguments = [
             valgrind, "--tool=callgrind", "--callgrind-out-file=/dev/null", "--log-file=\(log.path)",
         ]
-        let status = try Self.run(arguments + command)
+        let status = try ChildProcess(arguments + command, environment: environment).wait()
         let text = (try? Data(contentsOf: log)).map { String(decoding: $0, as: UTF8.self) } ?? ""
         guard status == 0 else {
             let last = text.split(separator: "\n").last.map(String.init) ?? "no output"
@@ -68,21 +65,6 @@ package struct CallgrindCount: Sendable {
     static func collected(_ text: String) -> UInt64? {
         let line = text.split(separator: "\n").last { $0.contains("Collected :") }
         return line.flatMap { $0.split(separator: " ").last }.flatMap { UInt64($0) }
-    }
-
-    /// Runs a program with this process's streams, and waits for it.
-    private static func run(_ arguments: [String]) throws(WorkloadError) -> Int32 {
-        var process: pid_t = 0
-        let words = unsafe arguments.map { unsafe strdup($0) } + [nil]
-        defer { unsafe words.forEach { unsafe free($0) } }
-        guard unsafe posix_spawn(&process, arguments[0], nil, nil, words, environ) == 0 else {
-            throw WorkloadError("\(arguments[0]) can't be started")
-        }
-        var status: Int32 = 0
-        while unsafe waitpid(process, &status, 0) < 0 {
-            guard errno == EINTR else { throw WorkloadError("valgrind exited") }
-        }
-        return status & 0x7F == 0 ? status >> 8 & 0xFF : -1
     }
 }
 
@@ -133,20 +115,33 @@ package final class OperationCount: Sendable {
         )
     }
 
-    private func instructions(_ scenario: Scenario, _ subject: Subject) throws(WorkloadError) -> Double {
+    /// Counts in two processes, of which one performs more.
+    ///
+    /// - Parameters:
+    ///   - scenario: with one worker.
+    ///   - subject: the implementation or the bare operation.
+    ///   - addedSteps: steps of ``AddedWork`` after each operation.
+    ///   - environment: what the processes find in their environment besides this one's own.
+    /// - Returns: the instructions of one operation.
+    /// - Throws: ``WorkloadError`` if it can't be counted.
+    package func instructions(
+        _ scenario: Scenario,
+        _ subject: Subject,
+        addedSteps: Int = 0,
+        environment: [String: String] = [:]
+    ) throws(WorkloadError) -> Double {
         let few = 16
         let many = few + Self.operations(scenario.algorithm)
-        let counts = [
-            try counter.instructions(command(scenario, subject, few)),
-            try counter.instructions(command(scenario, subject, many)),
-        ]
-        return max(0, Double(counts[1]) - Double(counts[0])) / Double(many - few)
-    }
-
-    private func command(_ scenario: Scenario, _ subject: Subject, _ operations: Int) -> [String] {
-        [
-            program, "perform", scenario.algorithm, scenario.operation.rawValue, "--subject", subject.rawValue,
-            "--operations", "\(operations)",
-        ]
+        func count(_ operations: Int) throws(WorkloadError) -> Double {
+            var command = [
+                program, "perform", scenario.algorithm, scenario.operation.rawValue, "--subject", subject.rawValue,
+                "--operations", "\(operations)",
+            ]
+            // Older builds don't know it.
+            if addedSteps > 0 { command += ["--added-steps", "\(addedSteps)"] }
+            return Double(try counter.instructions(command, environment: environment))
+        }
+        let first = try count(few)
+        return max(0, try count(many) - first) / Double(many - few)
     }
 }

@@ -30,7 +30,7 @@ package struct OpenLoop: Sendable {
         WorkerMode.dispatch.run(workers) { _ in
             guard let worker = try? makeWorker() else {
                 state.add(Outcome(failures: 1))
-                return state.line.arrive()
+                return state.barrier.arrive()
             }
             state.add(loop.serve(state, worker))
         }
@@ -39,11 +39,11 @@ package struct OpenLoop: Sendable {
 
     private func serve(_ state: LoopState, _ worker: any WorkloadWorker) -> Outcome {
         var outcome = Outcome()
-        var waits = Durations.touched(schedule.nanoseconds.count)
-        var services = Durations.touched(schedule.nanoseconds.count)
+        var waits = Durations.preallocated(schedule.nanoseconds.count)
+        var services = Durations.preallocated(schedule.nanoseconds.count)
         // The first operations of a worker are its slowest.
         outcome.failures += worker.perform(0..<8)
-        state.line.arrive()
+        state.barrier.arrive()
         let start = state.start()
         while let index = state.next(below: schedule.nanoseconds.count) {
             let intended = start + schedule.nanoseconds[index]
@@ -89,13 +89,13 @@ package struct OpenLoop: Sendable {
 
 /// What the workers of a loop share.
 private final class LoopState: Sendable {
-    let line: StartLine
+    let barrier: Barrier
     private let index = Atomic<Int>(0)
     private let started = Atomic<UInt64>(0)
     private let total = Mutex(OpenLoop.Outcome())
 
     init(expected: Int) {
-        line = StartLine(expected: expected)
+        barrier = Barrier(expected: expected)
     }
 
     var outcome: OpenLoop.Outcome { total.withLock { $0 } }

@@ -30,7 +30,7 @@ package struct ServiceMeasurement {
     ) throws -> ServiceFigures? {
         observe("closed loop")
         let operations = SingleWorker(try makeWorker()).calibrate(BatchCalibration(target: Self.sliceNanoseconds))
-        let chunk = WorkHandOut.chunk(nanosecondsPerOperation: Double(Self.sliceNanoseconds) / Double(operations))
+        let chunk = WorkQueue.chunk(nanosecondsPerOperation: Double(Self.sliceNanoseconds) / Double(operations))
         let workers = ConcurrentWorkers(count: plan.workers, chunk: chunk, makeWorker: makeWorker)
         let timed = ConcurrentWorkers(count: plan.workers, chunk: chunk, makeWorker: makeWorker)
         _ = workers.slice(operations: operations)

@@ -29,10 +29,13 @@ package struct InterleavedMeasurement {
     ///
     /// The same for every contender, so that a ratio isn't swayed.
     package let repetitions: Int
+    /// How many processes share the limit.
+    package let processes: Int
 
     /// Plans a measurement.
-    package init(limit: RoundLimit, repetitions: Int = 1) {
+    package init(limit: RoundLimit, repetitions: Int = 1, processes: Int = 1) {
         self.limit = limit
+        self.processes = processes
         self.repetitions = repetitions
     }
 
@@ -49,7 +52,14 @@ package struct InterleavedMeasurement {
         var readings: [[SliceReading]] = contenders.map { _ in [] }
         let start = MonotonicClock.nanoseconds()
         var round = 0
-        while !limit.isReached(rounds: round, nanoseconds: MonotonicClock.nanoseconds() - start) {
+        func isOver() -> Bool {
+            limit.isReached(
+                rounds: round,
+                nanoseconds: MonotonicClock.nanoseconds() - start,
+                processes: processes
+            )
+        }
+        while !isOver() {
             var latest: [SliceReading?] = contenders.map { _ in nil }
             for index in InterleavingOrder.order(round: round, count: contenders.count) {
                 if shouldStop() { return readings }

@@ -1,5 +1,5 @@
 /// When a measurement has enough rounds.
-package enum RoundLimit: Hashable, Sendable {
+package enum RoundLimit: Codable, Hashable, Sendable {
     /// After this many rounds.
     case rounds(Int)
     /// After this many seconds, but not before ``fewest`` rounds.
@@ -8,10 +8,13 @@ package enum RoundLimit: Hashable, Sendable {
     /// The rounds that it takes at least for an interval of 95 percent.
     package static let fewest = 7
 
-    func isReached(rounds: Int, nanoseconds: UInt64) -> Bool {
-        switch self {
-        case .rounds(let count): rounds >= max(1, count)
-        case .seconds(let seconds): rounds >= Self.fewest && Double(nanoseconds) >= seconds * 1e9
+    /// - Parameter processes: how many share the rounds and the time.
+    func isReached(rounds: Int, nanoseconds: UInt64, processes: Int = 1) -> Bool {
+        func share(_ rounds: Int) -> Int { (max(1, rounds) + processes - 1) / processes }
+        return switch self {
+        case .rounds(let count): rounds >= share(count)
+        case .seconds(let seconds):
+            rounds >= share(Self.fewest) && Double(nanoseconds) * Double(processes) >= seconds * 1e9
         }
     }
 }

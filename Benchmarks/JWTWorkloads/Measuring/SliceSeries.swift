@@ -13,4 +13,29 @@ package struct SliceSeries: Codable, Hashable, Sendable {
         nanoseconds = readings.map(\.nanoseconds)
         preemptions = readings.map(\.preemptions)
     }
+
+    private init(operations: [Int], nanoseconds: [UInt64], preemptions: [Int]) {
+        self.operations = operations
+        self.nanoseconds = nanoseconds
+        self.preemptions = preemptions
+    }
+
+    /// These readings and then others.
+    func joined(to other: SliceSeries) -> SliceSeries {
+        SliceSeries(
+            operations: operations + other.operations,
+            nanoseconds: nanoseconds + other.nanoseconds,
+            preemptions: preemptions + other.preemptions
+        )
+    }
+
+    /// What an operation took, slice by slice.
+    package var nanosecondsPerOperation: [Double] {
+        zip(nanoseconds, operations).map { Double($0) / Double($1) }
+    }
+
+    /// How many times as long as another's, round by round.
+    package func ratios(to other: SliceSeries) -> [Double] {
+        zip(nanosecondsPerOperation, other.nanosecondsPerOperation).map { $0 / $1 }
+    }
 }

@@ -1,6 +1,3 @@
-import FoundationEssentials
-import JWTConformance
-
 /// Everything that was found: the document that every table and plot is made from.
 package struct BenchmarkDocument: Codable, Sendable {
     /// The version of the document's form, which `Vectors/schema/bench.schema.json` describes.
@@ -40,21 +37,7 @@ package struct BenchmarkDocument: Codable, Sendable {
     /// - Parameter json: the output of ``json()``.
     /// - Throws: ``WorkloadError`` if it's anything else.
     package init(json: [UInt8]) throws(WorkloadError) {
-        struct Form: Decodable { let schema: String? }
-        let data = Data(PrintableJSON.of(json))
-        guard let form = try? JSONDecoder().decode(Form.self, from: data) else {
-            throw WorkloadError("it isn't a JSON object, or was cut off before its end")
-        }
-        guard form.schema == Self.schema else {
-            throw WorkloadError(
-                "its schema is \(form.schema?.bounded(to: 64) ?? "not named"), and \(Self.schema) is what can be read"
-            )
-        }
-        do {
-            self = try JSONDecoder().decode(BenchmarkDocument.self, from: data)
-        } catch {
-            throw WorkloadError("it isn't as its schema has it: \(error.inWords)")
-        }
+        self = try Self.decoded(json, schema: Self.schema)
     }
 
     private enum CodingKeys: String, CodingKey {

@@ -12,22 +12,15 @@ package struct BenchmarkRun {
 
     private let plan: BenchmarkPlan
     private let implementations: [any BenchmarkedImplementation]
-    private let done: Set<Scenario>
 
     /// Makes a run.
     ///
     /// - Parameters:
     ///   - plan: the scenarios to measure.
     ///   - implementations: whose speed.
-    ///   - done: the results of an earlier run, which aren't measured again.
-    package init(
-        plan: BenchmarkPlan,
-        implementations: [any BenchmarkedImplementation],
-        skipping done: Set<Scenario> = []
-    ) {
+    package init(plan: BenchmarkPlan, implementations: [any BenchmarkedImplementation]) {
         self.plan = plan
         self.implementations = implementations
-        self.done = done
     }
 
     /// Measures.
@@ -51,13 +44,13 @@ package struct BenchmarkRun {
                     continue
                 }
                 for key in plan.keys(for: algorithm) {
-                    let contest = Contest(
+                    let source = VerifiedWorkload.Source(
                         implementation: implementation,
                         algorithm: algorithm,
                         key: key,
-                        ringCount: plan.ringCount
+                        ringCount: plan.ringCount(for: key)
                     )
-                    guard measure(contest, shouldStop, observe) else { return false }
+                    guard measure(source, shouldStop, observe) else { return false }
                 }
             }
         }
@@ -65,26 +58,27 @@ package struct BenchmarkRun {
     }
 
     private func measure(
-        _ contest: Contest,
+        _ source: VerifiedWorkload.Source,
         _ shouldStop: @escaping () -> Bool,
         _ observe: (Event) -> Void
     ) -> Bool {
         for variant in plan.variants {
-            let scenarios = scenarios(contest, variant).filter { !done.contains($0) }
+            let scenarios = plan.scenarios(source.implementation, source.algorithm, source.key, variant)
+                .filter { !plan.done.contains($0) }
             if scenarios.isEmpty { continue }
             if shouldStop() { return false }
             observe(
                 .verifying(
-                    implementation: contest.implementation.name,
-                    algorithm: contest.algorithm,
-                    key: contest.key.title
+                    implementation: source.implementation.name,
+                    algorithm: source.algorithm,
+                    key: source.key.title
                 )
             )
             let measurement: ScenarioMeasurement
             do throws(WorkloadError) {
-                let usual = try contest.proved(.usual)
+                let usual = try source.verified(.usual)
                 measurement = ScenarioMeasurement(
-                    candidate: variant == .usual ? usual : try contest.proved(variant),
+                    candidate: variant == .usual ? usual : try source.verified(variant),
                     usual: variant == .usual ? nil : usual,
                     plan: plan,
                     shouldStop: shouldStop
@@ -105,24 +99,5 @@ package struct BenchmarkRun {
             }
         }
         return !shouldStop()
-    }
-
-    /// The scenarios of a variant, in order: each operation with one worker, then with more by each mode.
-    private func scenarios(_ contest: Contest, _ variant: Variant) -> [Scenario] {
-        plan.operations.filter(variant.applies).flatMap { operation in
-            plan.workerCounts.flatMap { workers in
-                (workers == 1 ? [WorkerMode.dispatch] : plan.modes).map { mode in
-                    Scenario(
-                        implementation: contest.implementation.name,
-                        algorithm: contest.algorithm,
-                        key: contest.key.title,
-                        operation: operation,
-                        workers: workers,
-                        mode: mode,
-                        variant: variant
-                    )
-                }
-            }
-        }
     }
 }

@@ -4,6 +4,10 @@ package import Statistics
 package struct Figures: Codable, Sendable {
     /// How many rounds were measured.
     package var rounds: Int
+    /// The rounds of each process, in the order of the slices; absent from documents that hold one process.
+    package var processRounds: [Int]?
+    /// The time that the processes took for the scenario with everything around it, in seconds.
+    package var seconds: Double?
     /// The tokens of the ring.
     package var tokens: Int
     /// The length of the middle token, in octets.
@@ -60,6 +64,27 @@ package struct Figures: Codable, Sendable {
         package init(_ ratio: PairedRatio) {
             median = ratio.median
             interval = ratio.interval()
+        }
+
+        /// Describes the ratios of slices, some of each process.
+        ///
+        /// With six processes or more the interval holds what varies between them; with fewer it can't.
+        init?(_ numerators: SliceSeries, over denominators: SliceSeries, processRounds: [Int]?) {
+            let ratios = numerators.ratios(to: denominators)
+            let processes = processRounds.map { Self.medians(ratios, $0) } ?? []
+            guard let ratio = PairedRatio(ratios, over: ratios.map { _ in 1 }) else { return nil }
+            let between = Sample(processes)
+            interval = between?.medianInterval() ?? ratio.interval()
+            median = between.flatMap { $0.medianInterval() == nil ? nil : $0.median } ?? ratio.median
+        }
+
+        /// The median of each process's values.
+        static func medians(_ values: [Double], _ rounds: [Int]) -> [Double] {
+            var rest = values[...]
+            return rounds.compactMap { count in
+                defer { rest = rest.dropFirst(count) }
+                return Sample(Array(rest.prefix(count)))?.median
+            }
         }
     }
 

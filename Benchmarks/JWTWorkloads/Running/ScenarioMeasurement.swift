@@ -2,9 +2,9 @@ import Statistics
 
 /// Measures one variant of a workload against its floor and the usual variant.
 struct ScenarioMeasurement {
-    let candidate: Contest.Proved
+    let candidate: VerifiedWorkload
     /// The usual variant, if the candidate is another.
-    let usual: Contest.Proved?
+    let usual: VerifiedWorkload?
     let plan: BenchmarkPlan
     let shouldStop: () -> Bool
 
@@ -43,7 +43,7 @@ struct ScenarioMeasurement {
             let usualOperations = usual.calibrate(calibration)
             contenders.append(.init { usual.slice(operations: usualOperations) })
         }
-        let readings = InterleavedMeasurement(limit: plan.limit).readings(of: contenders, shouldStop: shouldStop)
+        let readings = InterleavedMeasurement(limit: plan.limit, processes: plan.processes).readings(of: contenders, shouldStop: shouldStop)
         var taken = Readings(candidate: readings[0], floor: readings[1], timed: readings[2])
         taken.control = readings[3]
         taken.usual = readings.count > 4 ? readings[4] : nil
@@ -71,7 +71,7 @@ struct ScenarioMeasurement {
         }
         // The first pass has the threads started.
         _ = candidate.slice(operations: operations * count)
-        let readings = InterleavedMeasurement(limit: plan.limit).readings(
+        let readings = InterleavedMeasurement(limit: plan.limit, processes: plan.processes).readings(
             of: [
                 .init { candidate.slice(operations: operations * count) },
                 .init { bare.slice(operations: bareOperations * count) },
@@ -86,7 +86,7 @@ struct ScenarioMeasurement {
     }
 
     private func chunk(operations: Int) -> Int {
-        WorkHandOut.chunk(nanosecondsPerOperation: Double(plan.sliceNanoseconds * 2) / Double(operations))
+        WorkQueue.chunk(nanosecondsPerOperation: Double(plan.sliceNanoseconds * 2) / Double(operations))
     }
 
     private func figures(
@@ -97,41 +97,23 @@ struct ScenarioMeasurement {
         let failures = readings.all.joined().reduce(0) { $0 + $1.failures }
         guard failures == 0 else { throw WorkloadError("\(failures) operations failed while they were timed") }
         let candidate = readings.candidate
-        if shouldStop(), candidate.count < RoundLimit.fewest { return nil }
-        guard let perSecond = Sample(candidate.map(\.operationsPerSecond)),
-            let perOperation = Sample(candidate.map(\.nanosecondsPerOperation)),
-            let latency = Figures.Latency(latencies),
-            let ratio = Self.ratio(candidate, over: readings.floor)
-        else { return nil }
-        let speedUp = readings.alone.flatMap { Self.ratio($0, over: candidate) }
+        if shouldStop(), candidate.count < RoundLimit.fewest || plan.processes > 1 { return nil }
         let workload = self.candidate.workload
         return Figures(
-            rounds: candidate.count,
-            tokens: workload.ring(for: scenario.operation).count,
-            tokenOctets: workload.tokens.medianOctetCount,
-            refusal: workload.refusal,
-            participants: candidate.map(\.participants).max() ?? 0,
-            operationsPerSecond: Figures.Estimate(perSecond),
-            nanosecondsPerOperation: Figures.Estimate(perOperation),
-            latency: latency,
-            ratioToFloor: Figures.Ratio(ratio),
-            ratioToUsual: readings.usual.flatMap { Self.ratio(candidate, over: $0) }.map(Figures.Ratio.init),
-            control: readings.control.flatMap { Self.ratio($0, over: readings.floor) }.map(Figures.Ratio.init),
-            speedUp: speedUp.map(Figures.Ratio.init),
-            efficiency: speedUp.map { $0.median / Double(scenario.workers) },
-            slices: Figures.Slices(
+            Figures.Slices(
                 candidate: SliceSeries(candidate),
                 floor: SliceSeries(readings.floor),
                 usual: readings.usual.map(SliceSeries.init),
                 control: readings.control.map(SliceSeries.init),
                 oneWorker: readings.alone.map(SliceSeries.init)
+            ),
+            latencies: latencies,
+            scenario: scenario,
+            workload: (
+                workload.ring(for: scenario.operation).count, workload.tokens.medianOctetCount, workload.refusal,
+                candidate.map(\.participants).max() ?? 0
             )
         )
-    }
-
-    /// How many times as long an operation of the one takes as of the other.
-    private static func ratio(_ one: [SliceReading], over other: [SliceReading]) -> PairedRatio? {
-        PairedRatio(one.map(\.nanosecondsPerOperation), over: other.map(\.nanosecondsPerOperation))
     }
 }
 

@@ -3,7 +3,7 @@ package struct ScenarioResult: Codable, Sendable {
     /// What was measured.
     package let scenario: Scenario
     /// The figures; `nil` if there are none.
-    package let figures: Figures?
+    package var figures: Figures?
     /// Why there are no figures; `nil` if there are some.
     package let refusal: String?
 

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Requests checked by looking their sessions up, proved before they are timed.
+/// Requests checked by looking their sessions up, verified before they are timed.
 package final class SessionWorkload: Sendable {
     private let store: any SessionStore
     private let table: SessionTable
@@ -74,11 +74,7 @@ private final class SessionWorker: WorkloadWorker {
 
     deinit { giveBack() }
 
-    func perform(_ positions: Range<Int>) -> Int {
-        RingWalk.failures(positions, around: requests.count) { isRight(requests[$0]) }
-    }
-
-    func perform(_ positions: Range<Int>, timing durations: inout [UInt64]) -> Int {
+    func perform(_ positions: Range<Int>, timing durations: inout [UInt64]?) -> Int {
         RingWalk.failures(positions, around: requests.count, timing: &durations) { isRight(requests[$0]) }
     }
 

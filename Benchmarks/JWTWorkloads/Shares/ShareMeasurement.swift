@@ -39,18 +39,18 @@ package struct ShareMeasurement {
         key: BenchmarkKey,
         ringCount: Int = Workload.ringCount
     ) throws -> ShareResult? {
-        let contest = Contest(
+        let source = VerifiedWorkload.Source(
             implementation: ReferenceImplementation(),
             algorithm: algorithm,
             key: key,
             ringCount: ringCount
         )
-        let proved = try contest.proved(.usual)
-        let texts = SegmentTexts(proved.workload.tokens)
+        let verified = try source.verified(.usual)
+        let texts = SegmentTexts(verified.workload.tokens)
         let workers: [any WorkloadWorker] =
             [
-                try proved.workload.makeWorker(.verify), try proved.floor.makeWorker(.verify), DecodingWorker(texts),
-                ScanningWorker(proved.workload.payloads),
+                try verified.workload.makeWorker(.verify), try verified.floor.makeWorker(.verify), DecodingWorker(texts),
+                ScanningWorker(verified.workload.payloads),
             ] + (try Self.claimsWorkers(ringCount: ringCount))
         let calibration = BatchCalibration(target: sliceNanoseconds)
         let contenders = workers.map { worker in
@@ -68,7 +68,7 @@ package struct ShareMeasurement {
         guard let whole = Sample(times[0]) else { return nil }
         return ShareResult(
             Scenario(
-                implementation: contest.implementation.name,
+                implementation: source.implementation.name,
                 algorithm: algorithm,
                 key: key.title,
                 operation: .verify,
@@ -85,13 +85,13 @@ package struct ShareMeasurement {
         guard let key = BenchmarkKey.key(for: algorithm) else {
             throw WorkloadError("there is no key for \(algorithm)")
         }
-        let contest = Contest(
+        let source = VerifiedWorkload.Source(
             implementation: ReferenceImplementation(),
             algorithm: algorithm,
             key: key,
             ringCount: ringCount
         )
-        let workload = try contest.proved(.usual).workload
+        let workload = try source.verified(.usual).workload
         let recipe = try ReferenceRecipe(algorithm: algorithm, key: key)
         var policy = recipe.policy
         policy.issuer = nil
@@ -138,21 +138,18 @@ private final class DecodingWorker: WorkloadWorker {
         self.texts = texts
     }
 
-    func perform(_ positions: Range<Int>) -> Int {
-        Self.perform(positions, texts, &payload, &signature)
-    }
-
-    func perform(_ positions: Range<Int>, timing durations: inout [UInt64]) -> Int {
-        perform(positions)
+    func perform(_ positions: Range<Int>, timing durations: inout [UInt64]?) -> Int {
+        Self.perform(positions, texts, &payload, &signature, &durations)
     }
 
     private static func perform(
         _ positions: Range<Int>,
         _ texts: SegmentTexts,
         _ payload: inout [UInt8],
-        _ signature: inout [UInt8]
+        _ signature: inout [UInt8],
+        _ durations: inout [UInt64]?
     ) -> Int {
-        RingWalk.failures(positions, around: texts.payloads.count) { index in
+        RingWalk.failures(positions, around: texts.payloads.count, timing: &durations) { index in
             let payloads = texts.payloads.octets.span.extracting(texts.payloads.range(at: index))
             let signatures = texts.signatures.octets.span.extracting(texts.signatures.range(at: index))
             return SixBitText.decode(payloads, into: &payload) != nil
@@ -170,16 +167,17 @@ private final class ScanningWorker: WorkloadWorker {
         self.claims = claims
     }
 
-    func perform(_ positions: Range<Int>) -> Int {
-        Self.perform(positions, claims, &outline)
+    func perform(_ positions: Range<Int>, timing durations: inout [UInt64]?) -> Int {
+        Self.perform(positions, claims, &outline, &durations)
     }
 
-    func perform(_ positions: Range<Int>, timing durations: inout [UInt64]) -> Int {
-        perform(positions)
-    }
-
-    private static func perform(_ positions: Range<Int>, _ claims: Ring, _ outline: inout JSONOutline) -> Int {
-        RingWalk.failures(positions, around: claims.count) { index in
+    private static func perform(
+        _ positions: Range<Int>,
+        _ claims: Ring,
+        _ outline: inout JSONOutline,
+        _ durations: inout [UInt64]?
+    ) -> Int {
+        RingWalk.failures(positions, around: claims.count, timing: &durations) { index in
             outline.read(claims.octets.span.extracting(claims.range(at: index))) == .read
         }
     }

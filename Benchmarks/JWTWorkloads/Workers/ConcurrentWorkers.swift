@@ -48,20 +48,20 @@ package final class ConcurrentWorkers {
     }
 
     private func perform(operations: Int, timed: Bool) -> SliceReading {
-        let handOut = WorkHandOut(position..<(position + operations), chunk: chunk)
+        let queue = WorkQueue(position..<(position + operations), chunk: chunk)
         position += operations
-        let line = StartLine(expected: min(count, Processors.count))
+        let barrier = Barrier(expected: min(count, Processors.count))
         let shares = Shares()
         let makeWorker = makeWorker
         mode.run(count) { _ in
             guard let worker = try? makeWorker() else {
                 // Nobody to do it: what this worker would have done stays for the others, and the slice is void.
                 shares.add(Share(failures: 1))
-                return line.arrive()
+                return barrier.arrive()
             }
-            var durations = timed ? Durations.touched(operations) : []
-            line.arrive()
-            shares.add(Share.perform(handOut, worker: worker, timed: timed, durations: &durations))
+            var durations = timed ? Durations.preallocated(operations) : nil
+            barrier.arrive()
+            shares.add(Share.perform(queue, worker: worker, durations: &durations))
         }
         return total(shares.all)
     }
@@ -93,21 +93,20 @@ private struct Share {
     var durations: [UInt64] = []
 
     static func perform(
-        _ handOut: WorkHandOut,
+        _ queue: WorkQueue,
         worker: any WorkloadWorker,
-        timed: Bool,
-        durations: inout [UInt64]
+        durations: inout [UInt64]?
     ) -> Share {
         var share = Share()
         let preemptions = ThreadPreemptions.count()
         share.start = MonotonicClock.nanoseconds()
-        while let positions = handOut.take() {
-            share.failures += timed ? worker.perform(positions, timing: &durations) : worker.perform(positions)
+        while let positions = queue.take() {
+            share.failures += worker.perform(positions, timing: &durations)
             share.operations += positions.count
         }
         share.end = MonotonicClock.nanoseconds()
         share.preemptions = ThreadPreemptions.count() - preemptions
-        share.durations = durations
+        share.durations = durations ?? []
         return share
     }
 }

@@ -4,7 +4,7 @@ package import Statistics
 package final class SingleWorker {
     private let worker: any WorkloadWorker
     private var position = 0
-    private var durations: [UInt64] = []
+    private var durations: [UInt64]?
     /// The latencies of the timed slices.
     package private(set) var latencies = LatencyHistogram()
 
@@ -19,12 +19,23 @@ package final class SingleWorker {
     }
 
     /// Performs the next operations and times them as a whole.
-    package func slice(operations: Int) -> SliceReading {
+    ///
+    /// - Parameters:
+    ///   - operations: how many.
+    ///   - clock: the time in nanoseconds.
+    ///   - more: what else belongs to the time.
+    /// - Returns: the reading.
+    package func slice(
+        operations: Int,
+        clock: () -> UInt64 = MonotonicClock.nanoseconds,
+        and more: () -> Void = {}
+    ) -> SliceReading {
         let positions = advance(by: operations)
         let preemptions = ThreadPreemptions.count()
-        let start = MonotonicClock.nanoseconds()
+        let start = clock()
         let failures = worker.perform(positions)
-        let end = MonotonicClock.nanoseconds()
+        more()
+        let end = clock()
         return SliceReading(
             operations: operations,
             nanoseconds: end - start,
@@ -36,13 +47,14 @@ package final class SingleWorker {
     /// Performs the next operations and times each of them.
     package func timedSlice(operations: Int) -> SliceReading {
         let positions = advance(by: operations)
-        if durations.capacity < operations { durations = Durations.touched(operations) }
-        durations.removeAll(keepingCapacity: true)
+        // Memory that is there from slice to slice.
+        if durations.map({ $0.capacity < operations }) ?? true { durations = Durations.preallocated(operations) }
+        durations?.removeAll(keepingCapacity: true)
         let start = MonotonicClock.nanoseconds()
         let failures = worker.perform(positions, timing: &durations)
         let end = MonotonicClock.nanoseconds()
         // Recorded when the slice is over: counting costs as much as a fast operation's tail.
-        for duration in durations { latencies.record(duration) }
+        for duration in durations ?? [] { latencies.record(duration) }
         return SliceReading(operations: operations, nanoseconds: end - start, failures: failures)
     }
 

@@ -6,11 +6,7 @@ final class RefusalWorker: WorkloadWorker {
         self.worker = worker
     }
 
-    func perform(_ positions: Range<Int>) -> Int {
-        positions.count - worker.perform(positions)
-    }
-
-    func perform(_ positions: Range<Int>, timing durations: inout [UInt64]) -> Int {
+    func perform(_ positions: Range<Int>, timing durations: inout [UInt64]?) -> Int {
         positions.count - worker.perform(positions, timing: &durations)
     }
 }

@@ -1,4 +1,4 @@
-/// What one variant measures: the ring, and the way to the operation, both proved.
+/// What one variant measures: the ring, and the way to the operation, both verified.
 package struct VariantWorkload: Sendable {
     /// Which variant.
     package let variant: Variant
@@ -12,12 +12,12 @@ package struct VariantWorkload: Sendable {
 
     /// Makes a variant of a workload and holds it to ``VerificationGate``.
     ///
-    /// Of an operation that imports its key each time 64 results are proved, or all of a shorter ring: the key is the same
-    /// for the rest, and the tokens have been proved already.
+    /// Of an operation that imports its key each time 64 results are verified, or all of a shorter ring: the key is the same
+    /// for the rest, and the tokens have been verified already.
     ///
     /// - Parameters:
     ///   - variant: which.
-    ///   - workload: genuine tokens of the variant's class, proved.
+    ///   - workload: genuine tokens of the variant's class, verified.
     ///   - implementation: whose tokens.
     ///   - key: the key that they were made with.
     /// - Throws: ``WorkloadError`` if there can be no figure, with the reason.

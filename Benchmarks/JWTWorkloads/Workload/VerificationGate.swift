@@ -24,7 +24,7 @@ package struct VerificationGate {
     /// - Returns: the tokens, in the payloads' order, no two alike.
     /// - Throws: ``WorkloadError`` if one can't be made or isn't in compact serialization.
     package func makeTokens() throws(WorkloadError) -> Ring {
-        let tokens = try EveryProcessor.map(count: payloads.count) { () throws(WorkloadError) in
+        let tokens = try concurrentMap(count: payloads.count) { () throws(WorkloadError) in
             try worker(.sign, over: payloads)
         } _: { signer, index throws(WorkloadError) in
             let outcome = signer.outcome(at: index)
@@ -62,7 +62,7 @@ package struct VerificationGate {
     /// - Parameter tokens: one for each payload, or for as many as there are tokens.
     /// - Throws: ``WorkloadError`` if one is rejected or its payload differs.
     package func accept(_ tokens: Ring) throws(WorkloadError) {
-        _ = try EveryProcessor.map(count: tokens.count) { () throws(WorkloadError) in
+        _ = try concurrentMap(count: tokens.count) { () throws(WorkloadError) in
             try worker(.verify, over: tokens)
         } _: { verifier, index throws(WorkloadError) in
             switch verifier.outcome(at: index) {
@@ -80,7 +80,7 @@ package struct VerificationGate {
     /// - Returns: why the first was rejected.
     /// - Throws: ``WorkloadError`` if one is accepted.
     package func refuse(_ tokens: Ring) throws(WorkloadError) -> String {
-        let reasons = try EveryProcessor.map(count: tokens.count) { () throws(WorkloadError) in
+        let reasons = try concurrentMap(count: tokens.count) { () throws(WorkloadError) in
             try worker(.verify, over: tokens)
         } _: { verifier, index throws(WorkloadError) in
             guard case .refused(let reason) = verifier.outcome(at: index) else {

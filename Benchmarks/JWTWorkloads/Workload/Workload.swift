@@ -1,4 +1,4 @@
-/// What is measured for one implementation and algorithm: payloads, the tokens it made of them, and the key, all proved
+/// What is measured for one implementation and algorithm: payloads, the tokens it made of them, and the key, all verified
 /// before the first reading.
 package struct Workload: Sendable {
     /// The implementation's name.

@@ -1,5 +1,6 @@
 import FoundationEssentials
 package import JWTConformance
+import Synchronization
 
 /// A message to an adapter: one JSON object on one line.
 package struct AdapterRequest: Hashable, Sendable, Codable {
@@ -147,7 +148,7 @@ package struct AdapterReply: Hashable, Sendable, Codable {
     /// - Parameter line: the line, without its newline.
     /// - Throws: `DecodingError` if it isn't a reply.
     package init(line: [UInt8]) throws {
-        self = try JSONDecoder().decode(AdapterReply.self, from: Data(line))
+        self = try Self.decoded(line)
         outcome = outcome?.bounded(to: 64)
         reason = reason?.bounded(to: 256)
         feature = feature?.bounded(to: 256)
@@ -155,4 +156,12 @@ package struct AdapterReply: Hashable, Sendable, Codable {
         implementation?.capabilities = capabilities
         implementation = implementation?.bounded
     }
+
+    /// Long lines are read one at a time: a decoder takes many times their length.
+    private static func decoded(_ line: [UInt8]) throws -> AdapterReply {
+        guard line.count > 1 << 16 else { return try JSONDecoder().decode(AdapterReply.self, from: Data(line)) }
+        return try longLines.withLock { _ in try JSONDecoder().decode(AdapterReply.self, from: Data(line)) }
+    }
+
+    private static let longLines = Mutex(())
 }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import JWTConformance
 import Subprocess
 
@@ -10,15 +11,20 @@ import SystemPackage
 extension AdapterProgram {
     /// How the program is started; `nil` if the command is empty, or names what can't be a path (PATH_MAX).
     ///
-    /// It leads a session of its own: its child processes are ended with it, and Control-C at the terminal reaches only
-    /// the harness.
-    var configuration: Configuration? {
+    /// It leads a session of its own: Control-C at the terminal reaches only the harness. It carries a mark, by which its
+    /// child processes are found and ended with it.
+    ///
+    /// - Parameter number: the program's number.
+    func configuration(_ number: Int) -> Configuration? {
         guard let program = command.first, (1..<4096).contains(program.utf8.count) else { return nil }
         var options = PlatformOptions()
         options.createSession = true
+        let variable = ProcessTable.variable
+        let outer = ProcessInfo.processInfo.environment[variable] ?? ""
         return Configuration(
             executable: program.contains("/") ? .path(FilePath(program)) : .name(program),
             arguments: Arguments(Array(command.dropFirst())),
+            environment: .inherit.updating([.init(stringLiteral: variable): outer + ProcessTable.mark(of: number)]),
             platformOptions: options
         )
     }

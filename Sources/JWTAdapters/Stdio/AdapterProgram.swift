@@ -1,5 +1,6 @@
 import JWTConformance
 import Subprocess
+import Synchronization
 
 /// Runs a program, carries the lines of a conversation to and from it, and sees to it that nothing of it is left.
 struct AdapterProgram: Sendable {
@@ -11,7 +12,7 @@ struct AdapterProgram: Sendable {
         /// It used more than it may, in words.
         case outgrown(String)
         case violation(String)
-        /// Its input was closed, and it didn't end.
+        /// Its input was closed, or the run is over, and it didn't end.
         case overstayed
     }
 
@@ -25,6 +26,8 @@ struct AdapterProgram: Sendable {
     let command: [String]
     let limits: StdioVerifier.Limits
     let errors: StandardErrorTail
+    /// The longest request so far, in bytes.
+    private let longestRequest = Longest()
 
     init(command: [String], limits: StdioVerifier.Limits) {
         self.command = command
@@ -32,12 +35,17 @@ struct AdapterProgram: Sendable {
         errors = StandardErrorTail(limit: limits.standardErrorBytes)
     }
 
-    /// Starts the program and converses until one side ends it; then ends its process group.
+    /// Starts the program and converses until one side ends it; then ends every process of it.
     ///
     /// - Returns: the program's fault, if there was one.
     @concurrent
     func run(_ conversation: Conversation) async -> VerifierFault? {
-        guard let configuration = configuration else {
+        if let shortage = StartingRoom.shortage() { return .unavailable(shortage, standardError: "") }
+        guard let number = RunningPrograms.begin() else {
+            return .unavailable("it isn't started, because the run is being ended", standardError: "")
+        }
+        defer { RunningPrograms.ended(number) }
+        guard let configuration = configuration(number) else {
             let what = "no command was given, or one longer than a path can be; name a program that speaks the protocol"
             return .unavailable(what, standardError: "")
         }
@@ -49,7 +57,7 @@ struct AdapterProgram: Sendable {
                 output: .sequence,
                 error: .sequence
             ) { running in
-                await converse(conversation, with: running)
+                await converse(conversation, with: running, number)
             }
             let (ending, endedItself) = result.closureResult
             let status = endedItself ? result.terminationStatus : nil
@@ -62,9 +70,11 @@ struct AdapterProgram: Sendable {
     /// Reads, writes, drains and watches at the same time until the conversation ends, then ends the process.
     private func converse(
         _ conversation: Conversation,
-        with running: Running
+        with running: Running,
+        _ number: Int
     ) async -> (Ending, endedItself: Bool) {
-        RunningPrograms.add(running.processIdentifier.value)
+        RunningPrograms.started(number, leader: running.processIdentifier.value)
+        conversation.begin(with: running.processIdentifier.value, of: number)
         return await withTaskGroup(of: Ending?.self) { group in
             group.addTask {
                 await write(conversation.outgoing, to: running)
@@ -75,12 +85,12 @@ struct AdapterProgram: Sendable {
                 return nil
             }
             group.addTask { await read(running, into: conversation) }
-            group.addTask { await watch(conversation, of: running) }
+            group.addTask { await watch(conversation, of: number) }
             var ending: Ending?
             while ending == nil, let next = await group.next() { ending = next }
             conversation.stop()
             let waits = if case .outputEnded = ending { true } else { false }
-            let endedItself = await end(running, afterWaiting: waits)
+            let endedItself = await end(running, number, afterWaiting: waits)
             group.cancelAll()
             return (ending ?? .overstayed, endedItself)
         }
@@ -89,6 +99,7 @@ struct AdapterProgram: Sendable {
     private func write(_ lines: AsyncStream<[UInt8]>, to running: Running) async {
         // A write fails when the program is gone or has closed its input. Which of them, its output or the clock tells.
         for await line in lines {
+            longestRequest.note(line.count)
             let written = try? await running.standardInputWriter.write(line)
             if written != line.count { return }
         }
@@ -111,6 +122,7 @@ struct AdapterProgram: Sendable {
         var splitter = LineSplitter(longestLine: limits.longestLineBytes)
         do {
             for try await buffer in running.standardOutput {
+                splitter.longestLine = max(limits.longestLineBytes, 4 * longestRequest.count)
                 try splitter.append(bytes(of: buffer)) { line throws(ProtocolViolation) in
                     try conversation.receive(line)
                 }
@@ -123,12 +135,12 @@ struct AdapterProgram: Sendable {
         return .outputEnded(rest: splitter.rest)
     }
 
-    private func watch(_ conversation: Conversation, of running: Running) async -> Ending? {
-        var appetite = Appetite(session: running.processIdentifier.value, limits: limits)
+    private func watch(_ conversation: Conversation, of number: Int) async -> Ending? {
+        var resources = ResourceWatch(program: number, limits: limits)
         while !Task.isCancelled {
             try? await Task.sleep(for: Self.tick)
-            if let excess = appetite.excess(turn: conversation.turn) { return .outgrown(excess) }
-            if conversation.isOverstaying { return .overstayed }
+            if let excess = resources.excess(turn: conversation.turn) { return .outgrown(excess) }
+            if conversation.isOverstaying || RunningPrograms.isEnding { return .overstayed }
             if conversation.overdue == nil { continue }
             // Checked twice: if this machine was busy, a reply may be in the pipe.
             try? await Task.sleep(for: Self.tick)
@@ -137,19 +149,19 @@ struct AdapterProgram: Sendable {
         return nil
     }
 
-    /// Ends the process group.
+    /// Ends the program, and every process that it started, daemons included.
     ///
     /// The process itself isn't reaped before this returns, so its id can't be another's.
-    private func end(_ running: Running, afterWaiting waits: Bool) async -> Bool {
+    private func end(_ running: Running, _ number: Int, afterWaiting waits: Bool) async -> Bool {
         let process = running.processIdentifier.value
-        let endedItself = waits ? await hasEnded(process, within: limits.grace) : false
+        // Who ends the run doesn't wait for long.
+        var grace: Duration { RunningPrograms.isEnding ? min(limits.grace, .milliseconds(500)) : limits.grace }
+        let endedItself = waits ? await hasEnded(process, within: grace) : false
         if !endedItself {
             try? running.send(signal: .terminate, toProcessGroup: true)
-            _ = await hasEnded(process, within: limits.grace)
+            _ = await hasEnded(process, within: grace)
         }
-        // Also for processes that the program started and left running.
-        try? running.send(signal: .kill, toProcessGroup: true)
-        RunningPrograms.remove(process)
+        await RunningPrograms.kill(number)
         return endedItself
     }
 
@@ -173,5 +185,16 @@ struct AdapterProgram: Sendable {
             let lastWords = rest.isEmpty ? "" : ", in the middle of the line \(Excerpt(rest))"
             return .crash(description(of: status) + lastWords, standardError: standardError)
         }
+    }
+}
+
+/// The greatest of the lengths that were noted.
+private final class Longest: Sendable {
+    private let most = Atomic(0)
+
+    var count: Int { most.load(ordering: .relaxed) }
+
+    func note(_ count: Int) {
+        _ = most.max(count, ordering: .relaxed)
     }
 }

@@ -12,9 +12,10 @@ package final class AdapterSession: Sendable {
         command: [String],
         limits: StdioVerifier.Limits,
         hello: AdapterRequest = .hello,
+        record: ProgramRecord = ProgramRecord(),
         observing observe: (@Sendable (Conversation.Line) -> Void)? = nil
     ) {
-        let conversation = Conversation(observing: observe)
+        let conversation = Conversation(record: record, observing: observe)
         let program = AdapterProgram(command: command, limits: limits)
         let life = Task {
             let fault = await program.run(conversation)
@@ -29,7 +30,9 @@ package final class AdapterSession: Sendable {
                 reply throws(ProtocolViolation) in try reply.profile()
             }
             switch outcome {
-            case .reply(let profile): return .success(profile)
+            case .reply(let profile):
+                record.note(profile)
+                return .success(profile)
             case .fault(let fault): return .failure(program.unavailable(after: fault))
             case .tooLate:
                 _ = await life.value

@@ -1,6 +1,14 @@
 package import JWTConformance
 import Synchronization
 
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
 /// The requests sent to one process and not answered yet, in order.
 ///
 /// It does no input or output: the owner of the process writes the lines of ``outgoing`` and passes in what it reads.
@@ -39,6 +47,7 @@ package final class Conversation: Sendable {
         var isOver = false
         var hangUpBy: SuspendingClock.Instant?
         var unreported: VerifierFault?
+        var process: (id: pid_t, program: Int)?
     }
 
     /// The lines to write; it ends when there will be no more.
@@ -48,10 +57,16 @@ package final class Conversation: Sendable {
     private let clock = SuspendingClock()
     private let state: Mutex<State>
     private let observe: (@Sendable (Line) -> Void)?
+    private let record: ProgramRecord
 
-    /// - Parameter observe: is shown each line, in the order in which replies are expected and in which they come.
-    package init(observing observe: (@Sendable (Line) -> Void)? = nil) {
-        self.observe = observe
+    /// - Parameters:
+    ///   - record: what is known of the program.
+    ///   - observe: is shown each line, in the order in which replies are expected and in which they come.
+    package init(
+        record: ProgramRecord = ProgramRecord(),
+        observing observe: (@Sendable (Line) -> Void)? = nil
+    ) {
+        (self.record, self.observe) = (record, observe)
         (outgoing, writer) = AsyncStream.makeStream()
         state = Mutex(State(turnBegan: clock.now))
     }
@@ -118,6 +133,7 @@ package final class Conversation: Sendable {
         } catch {
             throw ProtocolViolation("a line that isn't a reply in JSON (\(error.inWords)): \(Excerpt(line))")
         }
+        if let flaw = ReplyText.flaw(in: line) { throw ProtocolViolation("a line where \(flaw): \(Excerpt(line))") }
         try state.withLock { state throws(ProtocolViolation) in
             guard let first = state.waiting.first else {
                 throw ProtocolViolation("a reply with id \(reply.id) when no question was open")
@@ -132,8 +148,25 @@ package final class Conversation: Sendable {
             try first.settle(reply)
             state.waiting.removeFirst()
             state.turn += 1
-            state.turnBegan = clock.now
+            let now = clock.now
+            if state.turn <= 2 { record.noteWarmUp(now - state.turnBegan, isAnswer: state.turn == 2) }
+            state.turnBegan = now
         }
+    }
+
+    /// The process on the other side, once it runs.
+    var process: (id: pid_t, program: Int)? { state.withLock { $0.process } }
+
+    /// Notes which process is on the other side.
+    func begin(with process: pid_t, of program: Int) { state.withLock { $0.process = (process, program) } }
+
+    /// Whether the process has ended, or is being ended.
+    var hasEnded: Bool { state.withLock { $0.isOver } }
+
+    /// Waits, and no longer than the process lives.
+    func rest(for duration: Duration) async {
+        let deadline = clock.now + duration
+        while clock.now < deadline, !hasEnded { try? await Task.sleep(for: .milliseconds(5)) }
     }
 
     /// How many replies there were until now.
@@ -141,12 +174,11 @@ package final class Conversation: Sendable {
 
     /// The time limit of the first request that is waiting, if it has been exceeded.
     ///
-    /// What comes first after hello may take three times as long: a virtual machine loads and compiles its classes then,
-    /// which isn't the question's fault.
+    /// What comes first after hello may take longer; see ``ProgramRecord``.
     var overdue: Duration? {
         state.withLock { state in
             guard let first = state.waiting.first else { return nil }
-            let limit = state.turn == 1 ? first.limit * 3 : first.limit
+            let limit = state.turn == 1 ? record.allowance(for: first.limit) : first.limit
             return clock.now >= state.turnBegan + limit ? limit : nil
         }
     }
@@ -176,6 +208,7 @@ package final class Conversation: Sendable {
         let waiting = state.withLock { state in
             state.isOver = true
             defer { state.waiting = [] }
+            if case .hang = fault, state.turn == 1 { record.noteSilence() }
             if state.waiting.isEmpty, state.hangUpBy == nil { state.unreported = fault }
             return state.waiting
         }

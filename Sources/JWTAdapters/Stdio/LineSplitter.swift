@@ -1,6 +1,6 @@
 /// Cuts a stream of bytes into lines, and refuses a line that is too long before it has been read to its end.
 struct LineSplitter {
-    private let longestLine: Int
+    var longestLine: Int
     private var line: [UInt8] = []
 
     init(longestLine: Int) {

@@ -25,7 +25,7 @@ final class StandardErrorTail: Sendable {
         kept.withLock { kept in
             let isCut = kept.isCut || kept.bytes.count > limit
             let text = String(decoding: kept.bytes.suffix(limit), as: UTF8.self)
-            return ((isCut ? "…" : "") + text).bounded(to: .max, keepingLines: true)
+            return ((isCut ? "…" : "") + text).bounded(to: limit + 1, keepingLines: true)
         }
     }
 }

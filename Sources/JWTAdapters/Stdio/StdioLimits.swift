@@ -3,7 +3,9 @@ extension StdioVerifier {
     public struct Limits: Hashable, Sendable {
         /// How long the program may take to start and to say hello, in seconds.
         public var startUpSeconds: Double
-        /// The longest line that is read from the program, in bytes.
+        /// The longest line that is read from the program, in bytes; four times the longest request, where that is more.
+        ///
+        /// It bounds the memory of the harness, and is three times the longest reply that the corpus needs.
         public var longestLineBytes: Int
         /// How long the program may take to end of itself, and then after `SIGTERM`, before `SIGKILL`; in seconds.
         public var graceSeconds: Double
@@ -21,7 +23,7 @@ extension StdioVerifier {
         /// Sets limits; the defaults suit any interpreter on a busy machine.
         public init(
             startUpSeconds: Double = 20,
-            longestLineBytes: Int = 8 << 20,
+            longestLineBytes: Int = 1 << 20,
             graceSeconds: Double = 1,
             standardErrorBytes: Int = 16 << 10,
             memoryBytes: Int = 4 << 30,

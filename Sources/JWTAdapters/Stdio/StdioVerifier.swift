@@ -11,7 +11,8 @@ import Synchronization
 /// An end or a line that comes while nothing is asked is thrown by the next call, once, so that it isn't lost.
 public final class StdioVerifier: Verifier {
     private let command: [String]
-    private let limits: Limits
+    let limits: Limits
+    let record: ProgramRecord
     private let observe: (@Sendable (Conversation.Line) -> Void)?
     private let current = Mutex<AdapterSession?>(nil)
 
@@ -24,6 +25,7 @@ public final class StdioVerifier: Verifier {
         self.command = command
         self.limits = limits
         observe = nil
+        record = ProgramRecord()
     }
 
     /// Describes the program, and shows each line that goes to it or comes from it.
@@ -35,6 +37,12 @@ public final class StdioVerifier: Verifier {
         self.command = command
         self.limits = limits
         self.observe = observe
+        record = ProgramRecord()
+    }
+
+    /// The same program, in another process.
+    init(another verifier: StdioVerifier) {
+        (command, limits, observe, record) = (verifier.command, verifier.limits, verifier.observe, verifier.record)
     }
 
     deinit {
@@ -46,7 +54,7 @@ public final class StdioVerifier: Verifier {
     ///
     /// Starts it if it isn't running.
     public var profile: ImplementationProfile {
-        get async throws(VerifierFault) { try await session().1 }
+        get async throws(VerifierFault) { try await live().1 }
     }
 
     /// Asks the program.
@@ -62,7 +70,7 @@ public final class StdioVerifier: Verifier {
 
     /// Closes the program's input, waits until it ends, and ends its process group if it doesn't.
     public func finish() async {
-        guard let session = current.withLock({ $0.take() }) else { return }
+        guard let session = takeSession() else { return }
         session.conversation.hangUp(within: limits.grace)
         await session.ended()
     }
@@ -74,7 +82,7 @@ public final class StdioVerifier: Verifier {
         reading read: @escaping Conversation.Reading<Value>
     ) async throws(VerifierFault) -> Value {
         while true {
-            let (session, _) = try await session()
+            let (session, _) = try await live()
             switch await session.conversation.ask(request, within: limit, reading: read) {
             case .reply(let value): return value
             case .fault(let fault):
@@ -89,10 +97,10 @@ public final class StdioVerifier: Verifier {
     }
 
     /// The session in hand, or a new one, once the program has said hello.
-    private func session() async throws(VerifierFault) -> (AdapterSession, ImplementationProfile) {
+    private func live() async throws(VerifierFault) -> (AdapterSession, ImplementationProfile) {
         let session = current.withLock { current in
             if let current { return current }
-            let started = AdapterSession(command: command, limits: limits, observing: observe)
+            let started = AdapterSession(command: command, limits: limits, record: record, observing: observe)
             current = started
             return started
         }
@@ -103,6 +111,12 @@ public final class StdioVerifier: Verifier {
             throw error
         }
     }
+
+    /// The session in hand, if there is one.
+    var session: AdapterSession? { current.withLock { $0 } }
+
+    /// The session in hand, which is the caller's to end.
+    func takeSession() -> AdapterSession? { current.withLock { $0.take() } }
 
     private func retire(_ session: AdapterSession) {
         current.withLock { if $0 === session { $0 = nil } }

@@ -1,7 +1,9 @@
 /// Octets that JSON carries as base64url text without padding (RFC 4648 section 5).
 public struct Octets: Hashable, Sendable {
-    /// The octets.
+    /// The octets; of a payload that wasn't kept whole, the first of them.
     public var bytes: [UInt8]
+    /// What is known of the whole; `nil` if these are all.
+    var whole: PayloadFingerprint?
 
     /// Wraps octets.
     public init(_ bytes: [UInt8]) {

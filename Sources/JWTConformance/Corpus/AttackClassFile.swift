@@ -8,6 +8,7 @@ struct AttackClassFile: Codable {
 
     let schema: String
     let title: String
+    let families: [AttackFamily]?
     let classes: [AttackClass]
 }
 
@@ -18,8 +19,18 @@ extension AttackClass {
     /// - Returns: the classes; their ids are distinct.
     /// - Throws: ``CorpusError``.
     package static func all(in directory: String) throws(CorpusError) -> [AttackClass] {
-        let path = AttackClassFile.path
-        guard FileManager.default.fileExists(atPath: "\(directory)/\(path)") else { return [] }
+        let file = try AttackClassFile.read(in: directory)
+        return (file?.classes ?? []).map { attack in
+            var attack = attack
+            attack.family = file?.families?.first { attack.id.hasPrefix($0.id + "/") }
+            return attack
+        }
+    }
+}
+
+extension AttackClassFile {
+    fileprivate static func read(in directory: String) throws(CorpusError) -> AttackClassFile? {
+        guard FileManager.default.fileExists(atPath: "\(directory)/\(path)") else { return nil }
         let file = try CorpusFiles.read(AttackClassFile.self, path: path, in: directory)
         guard file.schema == AttackClassFile.schema else {
             throw .unreadable(file: path, reason: "schema is \(file.schema), not \(AttackClassFile.schema)")
@@ -31,6 +42,6 @@ extension AttackClass {
                 throw .unreadable(file: path, reason: "duplicate id \(attack.id)")
             }
         }
-        return file.classes
+        return file
     }
 }

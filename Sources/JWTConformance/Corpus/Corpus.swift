@@ -102,7 +102,7 @@ public struct Corpus: Sendable {
     }
 
     private static func holdsVectors(_ path: String) -> Bool {
-        path.contains("/") && !path.hasPrefix("keys/") && !path.hasPrefix("schema/")
+        path.contains("/") && !["keys/", "schema/", KeyScenarioFile.folder].contains(where: path.hasPrefix)
     }
 
     private static func file<File: VectorHoldingFile>(

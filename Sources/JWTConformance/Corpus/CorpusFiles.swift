@@ -16,9 +16,16 @@ enum CorpusFiles {
         path: String,
         in directory: String
     ) throws(CorpusError) -> File {
+        var data = Data()
         do {
-            let data = try Data(contentsOf: URL(filePath: directory).appending(path: path))
+            data = try Data(contentsOf: URL(filePath: directory).appending(path: path))
             return try JSONDecoder().decode(type, from: data)
+        } catch let error as DecodingError {
+            if let place = JSONFault.place(in: Array(data)) {
+                throw .unreadable(file: path, reason: "it isn't JSON from \(place) on")
+            }
+            let json = try? JSONDecoder().decode(JSONValue.self, from: data)
+            throw .unreadable(file: path, reason: error.oneLine(in: json).bounded(to: 1024))
         } catch {
             throw .unreadable(file: path, reason: error.inWords)
         }

@@ -25,9 +25,17 @@ package enum CorpusLocation {
         directory(path, variable: "JWT_ASSAY_VECTORS", share: "Vectors", source: sourceDirectory)
     }
 
+    /// The suite's own corpus, whatever the environment says.
+    package static var own: String { directory(nil, variable: "", share: "Vectors", source: sourceDirectory) }
+
     /// The corpus of the source tree that this was built from.
     package static var sourceDirectory: String {
         String(#filePath.dropLast("/Sources/JWTConformance/Corpus/CorpusLocation.swift".count)) + "/Vectors"
+    }
+
+    /// The list of digests, in that source tree, of the corpus that a build knows as its own.
+    package static var shippedList: String {
+        String(#filePath.dropLast("CorpusLocation.swift".count)) + "shipped.sha256"
     }
 
     /// A folder that comes with the suite, tried in this order: what the user named, a variable, `share` of the

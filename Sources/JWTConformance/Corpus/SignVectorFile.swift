@@ -69,6 +69,10 @@ package struct SignVectorFile: Codable, Hashable, Sendable {
         package var level: Level?
         /// See ``Vector/reason``.
         package var reason: ReasonCode?
+        /// See ``Vector/attacker``.
+        package var attacker: Attacker?
+        /// See ``Vector/gain``.
+        package var gain: Gain?
         /// See ``SigningTask/isAskedTwice``; absent: no.
         package var twice: Bool?
         /// See ``Vector/refs``.
@@ -103,18 +107,18 @@ extension SignVectorFile {
                     throw .inconsistent(vector: test.id, reason: "the header isn't an object")
                 }
                 let request = SignRequest(header: test.header, payload: test.payload, key: signing)
-                vectors.append(
-                    Vector(
-                        id: test.id,
-                        summary: test.summary,
-                        signing: SigningTask(request, verification: verification, isAskedTwice: test.twice ?? false),
-                        expectation: try test.expectation(),
-                        level: test.level ?? .must,
-                        reason: test.reason,
-                        refs: test.refs ?? [],
-                        keyLabel: group.key.ref ?? group.id
-                    )
+                var vector = Vector(
+                    id: test.id,
+                    summary: test.summary,
+                    signing: SigningTask(request, verification: verification, isAskedTwice: test.twice ?? false),
+                    expectation: try test.expectation(),
+                    level: test.level ?? .must,
+                    reason: test.reason,
+                    refs: test.refs ?? [],
+                    keyLabel: group.key.ref ?? group.id
                 )
+                (vector.attacker, vector.gain) = (test.attacker, test.gain)
+                vectors.append(vector)
             }
         }
         return vectors

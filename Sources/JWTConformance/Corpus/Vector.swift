@@ -30,6 +30,14 @@ public struct Vector: Hashable, Sendable, Identifiable {
     public let twin: String?
     /// Why the proof by `targets` and `twin` isn't possible for this vector.
     package let unprovable: String?
+    /// The weakest party who can make the token; of a signer's vector, who can use the token that must not be signed.
+    public package(set) var attacker: Attacker?
+    /// What that party gains if the token is accepted.
+    public package(set) var gain: Gain?
+    /// The accepted vector whose token the attacker has, for ``Attacker/holder``.
+    public package(set) var from: String?
+    /// The policy under which the token is valid, where it's genuine and has no vector of its own that is accepted.
+    package var validUnder: VerificationPolicy?
     /// The requirements that it's about, such as `RFC7515#4.1.11-1`; the one that decides stands first.
     public let refs: [String]
     /// Advisories whose flaw the vector would have shown.

@@ -162,6 +162,14 @@ package struct VectorFile: Codable, Hashable, Sendable {
         package var twin: String?
         /// See ``Vector/unprovable``.
         package var unprovable: String?
+        /// See ``Vector/attacker``.
+        package var attacker: Attacker?
+        /// See ``Vector/gain``.
+        package var gain: Gain?
+        /// See ``Vector/from``.
+        package var from: String?
+        /// See ``Vector/validUnder``.
+        package var validUnder: VerificationPolicy?
         /// See ``Vector/refs``.
         package var refs: [String]?
         /// See ``Vector/cves``.

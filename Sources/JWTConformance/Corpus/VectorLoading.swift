@@ -38,7 +38,7 @@ extension VectorFile {
                 Flag(name: name.printable, summary: text.summary.printable, effect: text.effect.printable)
             )
         }
-        return Vector(
+        var vector = Vector(
             id: try test.id.checkedID(),
             summary: test.summary.printable,
             question: question,
@@ -55,6 +55,9 @@ extension VectorFile {
             flags: flags,
             keyLabel: keyLabel.printable
         )
+        (vector.attacker, vector.gain) = (test.attacker, test.gain)
+        (vector.from, vector.validUnder) = (test.from?.printable, test.validUnder)
+        return vector
     }
 }
 

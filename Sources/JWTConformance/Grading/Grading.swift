@@ -1,8 +1,9 @@
 extension Expectation {
     /// Grades an answer.
     ///
-    /// An accepted token that must be rejected is ``Verdict/bypass``, a signed one ``Verdict/unsafe``; a payload other
-    /// than the token's is ``Verdict/wrongPayload``, a token that doesn't match the request ``Verdict/wrongToken``.
+    /// An accepted token that must be rejected is as grave as its vector says, and a signed one ``Verdict/unsafe``; a
+    /// payload other than the token's is ``Verdict/wrongPayload``, and a forgery where an attacker chooses it. A token that
+    /// doesn't match the request is ``Verdict/wrongToken``.
     ///
     /// - Parameters:
     ///   - outcome: the answer, or why there is none.
@@ -10,31 +11,40 @@ extension Expectation {
     ///   - content: the kind of content that the question asked to validate; it decides how payloads are compared.
     ///   - capabilities: the capabilities that the implementation declared, if any.
     ///   - profile: how the expectation is read where the RFCs leave room.
+    ///   - severity: how grave it is to accept the token, or to sign it.
+    ///   - isNeeded: whether the vector needs a feature; see ``Vector/needs(_:)``.
     /// - Returns: the verdict.
     package func verdict(
         of outcome: Outcome,
         level: Level = .must,
         content: Question.Content,
         capabilities: Capabilities? = nil,
-        profile: GradingProfile = .standard
+        profile: GradingProfile = .standard,
+        severity: Severity = .unclassified,
+        isNeeded: (Feature) -> Bool = { _ in true }
     ) -> Verdict {
         let due = due(level: level, profile: profile)
         switch outcome {
         case .fault(let fault): return fault.verdict
         case .token(let token):
-            if case .refusal(let isBinding) = due { return isBinding ? .unsafe : .lenient }
+            if case .refusal(let isBinding) = due {
+                return !isBinding ? .lenient : severity == .nonconformance ? .nonconformance : .unsafe
+            }
             guard token.defects.isEmpty else { return .wrongToken }
             return due == .acceptance ? .pass : .recorded
         case .answer(.accept(let given)):
-            if case .refusal(let isBinding) = due { return isBinding ? .bypass : .lenient }
-            guard Self.matches(given, payload, content: content) else { return .wrongPayload }
+            if case .refusal(let isBinding) = due { return isBinding ? Verdict(accepting: severity) : .lenient }
+            guard Self.matches(given, payload, content: content) else {
+                return severity == .nonconformance || severity == .unclassified ? .wrongPayload : .forgery
+            }
             return due == .acceptance ? .pass : .recorded
         case .answer(.reject):
             if due == .acceptance { return .overStrict }
             return due == .either ? .recorded : .pass
-        case .answer(.unsupported(let feature)):
-            let isDeclared = capabilities?.declares(Feature(feature)) == true
-            return isDeclared && due != .either ? .brokenClaim : .skipped
+        case .answer(.unsupported(let name)):
+            let feature = Feature(name)
+            guard isNeeded(feature) else { return .brokenClaim }
+            return capabilities?.declares(feature) == true && due != .either ? .brokenClaim : .skipped
         case .answer(.error): return due == .acceptance ? .error : .unclean
         }
     }

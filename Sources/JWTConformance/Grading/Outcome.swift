@@ -66,6 +66,26 @@ extension Verifier {
     }
 }
 
+extension Verifier {
+    /// Asks for a token, which isn't examined, and keeps a fault as a value.
+    func outcome(of request: SignRequest) async -> Outcome {
+        // Who doesn't sign isn't asked, by the plan; see ``AskingPlan``.
+        guard let signer = self as? any Signer else {
+            return .answer(.unsupported(feature: Feature.operation("sign").name))
+        }
+        do throws(VerifierFault) {
+            switch try await signer.sign(request) {
+            case .token(let text): return .token(ExaminedToken(text))
+            case .refuse(let reason, let detail): return .answer(.reject(reason: reason, detail: detail))
+            case .unsupported(let feature): return .answer(.unsupported(feature: feature))
+            case .error(let detail): return .answer(.error(detail: detail))
+            }
+        } catch {
+            return .fault(error)
+        }
+    }
+}
+
 extension Outcome {
     /// The token, if one came.
     var token: ExaminedToken? {

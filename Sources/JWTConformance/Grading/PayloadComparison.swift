@@ -9,6 +9,9 @@ extension Octets {
     ///   - content: the kind of content that the question asked to validate.
     /// - Returns: whether they're the same.
     public func isSamePayload(as other: Octets, content: Question.Content) -> Bool {
+        if whole != nil || other.whole != nil {
+            return PayloadFingerprint(self).isSame(as: PayloadFingerprint(other), content: content)
+        }
         if self == other { return true }
         guard content == .claims, isComparable(with: other) else { return false }
         guard let one = ClaimsReader.value(of: bytes), let two = ClaimsReader.value(of: other.bytes) else {

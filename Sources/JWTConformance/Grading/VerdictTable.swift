@@ -10,6 +10,8 @@ package struct VerdictRow: Sendable {
     package let level: Verdict.AlertLevel
     /// The kind of vectors that can have it; `nil`: both.
     package let kind: VectorKind?
+    /// How grave it is; `nil`: the verdict is no fault, or its vector says so.
+    package let severity: Severity?
     /// One such case, and several.
     package let noun: (one: String, many: String)
     /// What a verifier did, against what it should have done.
@@ -27,6 +29,7 @@ package struct VerdictRow: Sendable {
         _ family: Verdict.Family,
         _ level: Verdict.AlertLevel,
         only kind: VectorKind? = nil,
+        severity: Severity? = nil,
         _ noun: (one: String, many: String),
         _ sentence: String,
         sign signSentence: String? = nil,
@@ -34,7 +37,7 @@ package struct VerdictRow: Sendable {
         signHabit: String? = nil
     ) {
         (self.verdict, self.letter, self.family, self.level) = (verdict, letter, family, level)
-        (self.kind, self.noun) = (kind, noun)
+        (self.kind, self.severity, self.noun) = (kind, severity, noun)
         (self.sentence, self.signSentence) = (sentence, signSentence ?? sentence)
         self.habit = habit ?? verdict.rawValue
         self.signHabit = signHabit ?? self.habit
@@ -45,14 +48,26 @@ extension VerdictRow {
     /// A row for each verdict, the worst first.
     package static let all = [
         VerdictRow(
+            .forgery,
+            "G",
+            .breach,
+            .error,
+            only: .verify,
+            severity: .forgery,
+            ("forgery", "forgeries"),
+            "accepted, and an attacker chooses the claims",
+            habit: "accepts a token whose claims an attacker chooses"
+        ),
+        VerdictRow(
             .bypass,
             "B",
             .breach,
             .error,
             only: .verify,
-            ("bypass", "bypasses"),
+            severity: .unclassified,
+            ("unclassified bypass", "unclassified bypasses"),
             "accepted, must reject",
-            habit: "accepts what breaks the rule"
+            habit: "accepts what must be rejected"
         ),
         VerdictRow(
             .unsafe,
@@ -65,30 +80,44 @@ extension VerdictRow {
             habit: "signs what breaks the rule"
         ),
         VerdictRow(
-            .wrongPayload,
-            "W",
+            .weakKey,
+            "Y",
             .breach,
             .error,
             only: .verify,
-            ("wrong payload", "wrong payloads"),
-            "accepted, with another payload",
-            habit: "accepts, but returns another payload"
+            severity: .weakKey,
+            ("weak key", "weak keys"),
+            "accepted under a key that can be found",
+            habit: "accepts a token under a key that can be found"
         ),
         VerdictRow(
-            .wrongToken,
-            "T",
+            .misuse,
+            "M",
             .breach,
             .error,
-            only: .sign,
-            ("wrong token", "wrong tokens"),
-            "not the requested token",
-            habit: "makes another token than requested"
+            only: .verify,
+            severity: .misuse,
+            ("misuse", "misuses"),
+            "genuine, and accepted where or when it isn't valid",
+            habit: "accepts a genuine token where or when it isn't valid"
+        ),
+        VerdictRow(
+            .respelling,
+            "R",
+            .breach,
+            .error,
+            only: .verify,
+            severity: .respelling,
+            ("respelling", "respellings"),
+            "accepted under another text than the genuine one",
+            habit: "accepts another text of a genuine token"
         ),
         VerdictRow(
             .crash,
             "C",
             .breakdown,
             .error,
+            severity: .denialOfService,
             ("crash", "crashes"),
             "the program ended instead of answering",
             habit: "ends instead of answering"
@@ -98,6 +127,7 @@ extension VerdictRow {
             "H",
             .breakdown,
             .error,
+            severity: .denialOfService,
             ("hang", "hangs"),
             "no answer within the time limit",
             habit: "gives no answer in time"
@@ -112,10 +142,45 @@ extension VerdictRow {
             habit: "answers against the protocol"
         ),
         VerdictRow(
+            .wrongPayload,
+            "W",
+            .other,
+            .warning,
+            only: .verify,
+            severity: .nonconformance,
+            ("wrong payload", "wrong payloads"),
+            "accepted, with another payload",
+            habit: "accepts, but returns another payload"
+        ),
+        VerdictRow(
+            .wrongToken,
+            "T",
+            .other,
+            .warning,
+            only: .sign,
+            severity: .nonconformance,
+            ("wrong token", "wrong tokens"),
+            "not the requested token",
+            habit: "makes another token than requested"
+        ),
+        VerdictRow(
+            .nonconformance,
+            "N",
+            .other,
+            .warning,
+            severity: .nonconformance,
+            ("nonconformance", "nonconformances"),
+            "accepted against a rule, of use to nobody but the issuer",
+            sign: "signed against a rule, of use to nobody but the issuer",
+            habit: "accepts what breaks the rule",
+            signHabit: "signs what breaks the rule"
+        ),
+        VerdictRow(
             .unclean,
             "U",
             .other,
             .warning,
+            severity: .denialOfService,
             ("unclean rejection", "unclean rejections"),
             "an exception instead of a rejection",
             sign: "an exception instead of a rejection",
@@ -159,7 +224,7 @@ extension VerdictRow {
             .other,
             .warning,
             ("broken claim", "broken claims"),
-            "declared, but answered unsupported",
+            "answered unsupported to what is declared or isn't needed",
             habit: "declares it, but answers unsupported"
         ),
         VerdictRow(
@@ -185,7 +250,7 @@ extension VerdictRow {
 extension Verdict {
     /// What verdicts are counted as together.
     package enum Family: String, Hashable, Sendable, CaseIterable {
-        /// A token was accepted or made that must not be, or isn't what it has to be.
+        /// A token was accepted or made that must not be, to an attacker's advantage.
         case breach
         /// No answer came that the protocol has: the program ended, hung, or said something else.
         case breakdown
@@ -214,6 +279,12 @@ extension Verdict {
 
     /// What it counts as.
     package var family: Family { row.family }
+
+    /// How grave it is; `nil`: it's no fault that an attacker or the RFCs know of, or the vector says how grave.
+    package var severity: Severity? { row.severity }
+
+    /// Whether an attacker gets past the verifier.
+    public var isBypass: Bool { severity?.isBypass ?? false }
 
     /// Whether nothing is wrong: passed, recorded or skipped.
     public var isExpected: Bool { !isWrong && self != .notRun }

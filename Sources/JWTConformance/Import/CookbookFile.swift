@@ -26,7 +26,7 @@ struct CookbookFile: Codable {
         try ImportedJSON.decode(CookbookFile.self, from: json, name: name)
     }
 
-    func imported(name: String, errata: Errata) -> ImportedFile {
+    func imported(name: String, errata: Errata, pem: (JSONValue) -> String?) -> ImportedFile {
         let forms: [(String, String?)] = [
             ("compact", output.compact), ("general", output.json.map(ImportedJSON.text)),
             ("flattened", output.jsonFlat.map(ImportedJSON.text)),
@@ -39,7 +39,7 @@ struct CookbookFile: Codable {
                 omissions.append(.init(test: form, reason: "not a JWS example"))
                 continue
             }
-            tests.append(test(form, token, source: name).vector(errata: errata))
+            tests.append(test(form, token, source: name, errata).vector(errata: errata))
         }
         guard !tests.isEmpty, let key = input.key else {
             if !tests.isEmpty { omissions.append(.init(test: name, reason: "the example has no key")) }
@@ -47,24 +47,24 @@ struct CookbookFile: Codable {
         }
         let group = VectorFile.Group(
             id: "cookbook/\(name.slug)",
-            key: trusted(key),
-            policy: VerificationPolicy(algorithms: algorithms(key)),
+            key: key.trusted(pem: pem),
+            policy: VerificationPolicy(algorithms: algorithms(key, tests[0])),
             content: .bytes,
             tests: tests
         )
         return ImportedFile(file: VectorFile(title: label(name), groups: [group], flags: [:]), omissions: omissions)
     }
 
-    private func label(_ name: String) -> String { "Cookbook: \(title ?? name)" }
+    private func label(_ name: String) -> String { ImportLayout.cookbook.titlePrefix + (title ?? name) }
 
-    private func test(_ form: String, _ token: String, source: String) -> ImportedTest {
+    private func test(_ form: String, _ token: String, source: String, _ errata: Errata) -> ImportedTest {
         var test = ImportedTest(
             source: source,
             test: form,
             id: "cookbook/\(source.slug)/\(form)",
             summary: "\(title ?? source), \(form)",
             token: token,
-            expect: "accept",
+            expect: errata.entry(source: source, test: form)?.expect ?? "accept",
             why: nil
         )
         let payload = (input.payload ?? "").octets
@@ -79,16 +79,11 @@ struct CookbookFile: Codable {
         return token.split(separator: ".", omittingEmptySubsequences: false).dropFirst().first?.isEmpty ?? false
     }
 
-    /// One key, or several in an array.
-    private func trusted(_ key: JSONValue) -> VectorFile.Key {
-        guard let keys = key.arrayValue else { return .init(jwk: key.publicJWK) }
-        return .init(jwks: .object(["keys": .array(keys.map(\.publicJWK))]))
-    }
-
-    private func algorithms(_ key: JSONValue) -> VerificationPolicy.Algorithms {
+    private func algorithms(_ key: JSONValue, _ test: VectorFile.Test) -> VerificationPolicy.Algorithms {
         if let name = input.alg?.stringValue { return .only([name]) }
         if let names = input.alg?.arrayValue?.compactMap(\.stringValue), !names.isEmpty { return .only(names) }
-        return key.importedAlgorithms
+        let keys = key.arrayValue.map { JSONValue.object(["keys": .array($0)]) } ?? key
+        return keys.algorithms(for: test.token ?? "")
     }
 }
 

@@ -7,7 +7,7 @@ package struct Errata: Hashable, Sendable, Codable {
 
     /// One correction.
     package struct Entry: Hashable, Sendable, Codable {
-        /// The file's name without its extension.
+        /// The file's name without its extension, or its path in the suite's folder.
         package let source: String
         /// The test's number or name in its suite.
         package let test: String
@@ -23,6 +23,9 @@ package struct Errata: Hashable, Sendable, Codable {
             self.expect = expect
             self.why = why
         }
+
+        /// Whether it's about a test of this file.
+        package func isAbout(_ path: String) -> Bool { path == source || path.hasSuffix("/\(source)") }
     }
 
     /// Always ``Errata/schema-type.property``.
@@ -57,19 +60,23 @@ package struct Errata: Hashable, Sendable, Codable {
 
     /// The correction for a test, if there is one.
     func entry(source: String, test: String) -> Entry? {
-        entries.first { $0.source == source && $0.test == test }
+        entries.first { $0.test == test && $0.isAbout(source) }
     }
 
     /// Checks that every correction matches a test.
     ///
     /// A stale one would hide that the other suite has changed.
     ///
-    /// - Parameter tests: the tests that were imported.
+    /// - Parameter tests: every test of the files, also those that were left out.
     /// - Throws: ``ImportError/staleErratum(source:test:)``.
     package func checkUse(in tests: Set<Reference>) throws(ImportError) {
-        for entry in entries where !tests.contains(Reference(source: entry.source, test: entry.test)) {
-            throw .staleErratum(source: entry.source, test: entry.test)
-        }
+        if let entry = unused(in: tests).first { throw .staleErratum(source: entry.source, test: entry.test) }
+    }
+
+    /// The corrections that match none of the tests.
+    package func unused(in tests: Set<Reference>) -> [Entry] {
+        let sources = Dictionary(grouping: tests, by: \.test)
+        return entries.filter { entry in !(sources[entry.test] ?? []).contains { entry.isAbout($0.source) } }
     }
 
     /// A test of another suite.

@@ -25,16 +25,25 @@ package enum ImportLayout: String, Hashable, Sendable, CaseIterable {
     ///
     /// - Parameters:
     ///   - json: the content of the file.
-    ///   - name: its name without extension; it becomes part of the vectors' ids.
+    ///   - name: its path in its folder, without extension; it becomes part of the vectors' ids.
     ///   - errata: corrections to the suite's expectations.
+    ///   - pem: a JWK in PEM, if it has that form, for libraries that read no JWK.
     /// - Returns: the vectors, and the tests that were left out.
     /// - Throws: ``ImportError/unreadable(file:reason:)``.
-    package func imported(_ json: [UInt8], name: String, errata: Errata) throws(ImportError) -> ImportedFile {
+    package func imported(
+        _ json: [UInt8],
+        name: String,
+        errata: Errata,
+        pem: (JSONValue) -> String? = { _ in nil }
+    ) throws(ImportError) -> ImportedFile {
         switch self {
-        case .wycheproof: try WycheproofFile.read(json, name: name).imported(name: name, errata: errata)
-        case .cookbook: try CookbookFile.read(json, name: name).imported(name: name, errata: errata)
+        case .wycheproof: try WycheproofFile.read(json, name: name).imported(name: name, errata: errata, pem: pem)
+        case .cookbook: try CookbookFile.read(json, name: name).imported(name: name, errata: errata, pem: pem)
         }
     }
+
+    /// What the titles of files begin with that were imported from this layout.
+    package var titlePrefix: String { "\(rawValue.prefix(1).uppercased() + rawValue.dropFirst()): " }
 }
 
 extension String {

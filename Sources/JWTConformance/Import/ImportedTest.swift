@@ -21,10 +21,9 @@ struct ImportedTest {
     /// The payload, if it travels separately.
     var detachedPayload: Octets?
 
-    /// The vector, corrected by the errata.
+    /// The vector, with the reason of the errata; the expectation is corrected already.
     func vector(errata: Errata) -> VectorFile.Test {
         let erratum = errata.entry(source: source, test: test)
-        let expect = erratum?.expect ?? expect
         var vector = VectorFile.Test(
             id: id,
             summary: summary.isEmpty ? "test \(test)" : summary,
@@ -41,17 +40,35 @@ struct ImportedTest {
 }
 
 extension JSONValue {
-    /// The algorithms that a JWK is for: its own `alg`, or those of its type and curve.
-    var importedAlgorithms: VerificationPolicy.Algorithms {
-        if let algorithm = self["alg"]?.stringValue { return .only([algorithm]) }
-        switch self["kty"]?.stringValue {
-        case "EC":
-            let curve = self["crv"]?.stringValue
-            let fitting = AlgorithmRow.all.filter { $0.usualKey.type == "EC" && $0.usualKey.curveName == curve }
-            return fitting.isEmpty ? .implementationDefault : .only(fitting.map(\.name))
-        case "OKP": return .only(["EdDSA"])
-        default: return .implementationDefault
+    /// What to pin for a key or a key set: what its keys name, or for a key that names none what the token needs of it.
+    ///
+    /// Only what is needed: who lacks one of the algorithms isn't asked.
+    ///
+    /// - Parameter token: the token.
+    func algorithms(for token: String) -> VerificationPolicy.Algorithms {
+        let header = Question.Token.text(token).headerAlgorithm
+        var names: [String] = []
+        for key in self["keys"]?.arrayValue ?? [self] {
+            let named = key["alg"]?.stringValue.flatMap(AlgorithmRow.named)?.name
+            let fitting = named.map { [$0] } ?? key.removing("alg").algorithms
+            if let name = fitting.first(where: { $0 == header }) ?? fitting.first, !names.contains(name) {
+                names.append(name)
+            }
         }
+        return names.isEmpty ? .implementationDefault : .only(names)
+    }
+
+    private func removing(_ member: String) -> JSONValue {
+        guard case .object(var members) = self else { return self }
+        members[member] = nil
+        return .object(members)
+    }
+
+    /// The key or key set, with its PEM form if it's a key that has one.
+    func trusted(pem: (JSONValue) -> String?) -> VectorFile.Key {
+        if let keys = arrayValue { return .init(jwks: .object(["keys": .array(keys.map(\.publicJWK))])) }
+        if let keys = self["keys"]?.arrayValue { return .init(jwks: .object(["keys": .array(keys.map(\.publicJWK))])) }
+        return .init(jwk: publicJWK, pem: pem(publicJWK))
     }
 
     /// The JWK without its private members.

@@ -11,6 +11,8 @@ package struct InteropDocument: Hashable, Sendable, Codable {
         package let implementation: ImplementationProfile?
         /// Why it couldn't be run.
         package let detail: String?
+        /// Faults of the program that no question could be shown to have caused.
+        package var incidents: [ProgramIncident]?
     }
 
     /// What a signer made for an algorithm, and who takes it.
@@ -84,6 +86,9 @@ extension InteropDocument {
 
     /// The signers that were asked and gave no token, by row.
     package var failures: Int { rows.count { $0.token == nil && !$0.isSkipped } }
+
+    /// How many kinds of faults of programs no question could be shown to have caused.
+    package var incidents: Int { participants.reduce(0) { $0 + ($1.incidents?.count ?? 0) } }
 
     /// The pairs that were asked.
     package var asked: Int { rows.reduce(0) { $0 + $1.verifications.count { $0.outcome != .skipped } } }

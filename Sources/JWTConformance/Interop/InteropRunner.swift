@@ -45,7 +45,7 @@ package struct InteropRunner: Sendable {
         let said = await each(verifiers, observe: observe) { await Self.verify(tokens, $0, observe: observe) }
         let wasInterrupted = Task.isCancelled
         for position in rows.indices where rows[position].token != nil {
-            rows[position].verifications = said.map { answers in
+            rows[position].verifications = said.map { answers, _ in
                 position < answers.count
                     ? answers[position]
                     : .init(outcome: .skipped, detail: wasInterrupted ? "interrupted" : "it could not be run")
@@ -54,8 +54,15 @@ package struct InteropRunner: Sendable {
         return InteropDocument(
             suite: description,
             complete: !wasInterrupted,
-            participants: zip(verifiers, signed).map { one, part in
-                .init(label: one.label, implementation: part.profile, detail: part.fault)
+            participants: verifiers.indices.map { place in
+                var incidents = signed[place].incidents
+                for incident in said[place].incidents { incidents.add(incident) }
+                return .init(
+                    label: verifiers[place].label,
+                    implementation: signed[place].profile,
+                    detail: signed[place].fault,
+                    incidents: incidents.isEmpty ? nil : incidents
+                )
             },
             rows: rows
         )
@@ -92,55 +99,55 @@ package struct InteropRunner: Sendable {
             return part
         }
         let capabilities = part.profile?.capabilities
+        var round = InteropRound(with: verifier)
         for subject in subjects where !Task.isCancelled {
             defer { observe(.questionsFinished(1)) }
             let needed = [Feature.operation("sign"), .algorithm(subject.algorithm), .key(subject.signing.kind)]
             let lacking = capabilities?.undeclared(needed, with: subject.signing).first
-            guard let signer = verifier as? any Signer, lacking == nil else {
-                part.products.append(.skipped("\(lacking ?? needed[0])"))
+            guard verifier is any Signer, lacking == nil else {
+                round.skip("\(lacking ?? needed[0])")
                 continue
             }
-            part.products.append(await product(of: signer, subject))
-        }
-        return part
-    }
-
-    private static func product(of signer: any Signer, _ subject: InteropSubject) async -> SignerPart.Product {
-        do throws(VerifierFault) {
-            switch try await signer.sign(subject.request) {
-            case .token(let token): return .token(token)
-            case .refuse(let reason, let detail): return .none(detail ?? reason ?? "refused")
-            case .unsupported(let feature): return .none("unsupported: \(feature)")
-            case .error(let detail): return .none(detail)
+            await round.ask("sign with \(subject.algorithm)") { verifier, patience in
+                var request = subject.request
+                if let patience { request.timeLimit = min(request.timeLimit, patience) }
+                return await verifier.outcome(of: request)
             }
-        } catch {
-            return .none("\(error)")
         }
+        await round.conclude()
+        part.products = round.entries.map(SignerPart.Product.init)
+        part.incidents = round.incidents
+        return part
     }
 
     private static func verify(
         _ tokens: [(InteropSubject, String)?],
         _ verifier: any Verifier,
         observe: (InteropEvent) -> Void
-    ) async -> [InteropDocument.Verification] {
+    ) async -> (answers: [InteropDocument.Verification], incidents: [ProgramIncident]) {
         guard let profile = try? await verifier.profile else {
             observe(.questionsFinished(tokens.count))
-            return []
+            return ([], [])
         }
-        var answers: [InteropDocument.Verification] = []
+        var round = InteropRound(with: verifier)
         for token in tokens where !Task.isCancelled {
             defer { observe(.questionsFinished(1)) }
             guard let (subject, text) = token else {
-                answers.append(.init(outcome: .skipped, detail: nil))
+                round.skip(nil)
                 continue
             }
             switch subject.question(text, for: profile.capabilities) {
-            case .failure(let lacking): answers.append(.init(outcome: .skipped, detail: "\(lacking.feature)"))
+            case .failure(let lacking): round.skip("\(lacking.feature)")
             case .success(let question):
-                answers.append(.init(await verifier.outcome(of: question), content: question.content))
+                await round.ask("verify a token with \(subject.algorithm)", question.content) { verifier, patience in
+                    var question = question
+                    if let patience { question.timeLimit = min(question.timeLimit, patience) }
+                    return await verifier.outcome(of: question)
+                }
             }
         }
-        return answers
+        await round.conclude()
+        return (round.entries.map(InteropDocument.Verification.init), round.incidents)
     }
 }
 
@@ -162,7 +169,7 @@ private struct SignerPart: Sendable {
                 algorithm: subject.algorithm,
                 signer: signer,
                 token: token?.bounded(to: 16_384),
-                detail: detail?.bounded(to: 1024),
+                detail: detail?.withoutFolders.bounded(to: 1024),
                 isSkipped: isSkipped,
                 verifications: []
             )
@@ -172,22 +179,48 @@ private struct SignerPart: Sendable {
     var profile: ImplementationProfile?
     var fault: String?
     var products: [Product] = []
+    var incidents: [ProgramIncident] = []
+}
+
+extension SignerPart.Product {
+    fileprivate init(_ entry: InteropRound.Entry) {
+        guard case .asked(let asked) = entry else {
+            self = if case .skipped(let why?) = entry { .skipped(why) } else { .skipped("") }
+            return
+        }
+        switch asked.outcome {
+        case .token(let token): self = .token(token.text)
+        case .answer(.reject(let reason, let detail)): self = .none(detail ?? reason ?? "refused")
+        case .answer(.unsupported(let feature)): self = .none("unsupported: \(feature)")
+        case .answer(.error(let detail)): self = .none(detail)
+        // A signer accepts nothing.
+        case .answer(.accept): self = .none("no token")
+        case .fault(let fault): self = .none(asked.words(fault))
+        }
+    }
 }
 
 extension InteropDocument.Verification {
-    fileprivate init(_ outcome: Outcome, content: Question.Content) {
+    fileprivate init(_ entry: InteropRound.Entry) {
+        let asked: InteropRound.Asked
+        switch entry {
+        case .skipped(let why):
+            self.init(outcome: .skipped, detail: why)
+            return
+        case .asked(let one): asked = one
+        }
         let (word, detail): (InteropOutcome, String?) =
-            switch outcome {
+            switch asked.outcome {
             case .answer(.accept(let payload)):
-                payload.isSamePayload(as: InteropSubject.payload, content: content)
+                payload.isSamePayload(as: InteropSubject.payload, content: asked.content)
                     ? (.accepted, nil) : (.wrongPayload, String(decoding: payload.bytes.prefix(256), as: UTF8.self))
             case .answer(.reject(let reason, let detail)): (.refused, detail ?? reason)
             case .answer(.unsupported(let feature)): (.refused, "unsupported: \(feature)")
             case .answer(.error(let detail)): (.error, detail)
-            case .fault(let fault): (.fault, "\(fault)")
+            case .fault(let fault): (.fault, asked.words(fault))
             // A verifier makes no token.
             case .token: (.error, nil)
             }
-        self.init(outcome: word, detail: detail?.bounded(to: 1024))
+        self.init(outcome: word, detail: detail?.withoutFolders.bounded(to: 1024))
     }
 }

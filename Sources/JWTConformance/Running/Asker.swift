@@ -3,11 +3,24 @@
 /// A token is compared with the request, and verified by an oracle that the caller provides, so that the harness
 /// stays without cryptography.
 struct Asker: Sendable {
-    let verifier: any Verifier
+    private(set) var verifier: any Verifier
     /// What it declares; `nil`: everything is asked.
     let capabilities: Capabilities?
     /// A verifier that is known to be right; without one, no signer is asked.
     let oracle: (any Verifier)?
+    /// What shortens the time limits of questions, in seconds.
+    private var patience: Double?
+
+    init(verifier: any Verifier, capabilities: Capabilities?, oracle: (any Verifier)?) {
+        (self.verifier, self.capabilities, self.oracle) = (verifier, capabilities, oracle)
+    }
+
+    /// The same that asks another process, whose answers it waits for no longer than `patience` in seconds.
+    func asking(_ verifier: any Verifier, _ patience: Double?) -> Asker {
+        var asker = self
+        (asker.verifier, asker.patience) = (verifier, patience)
+        return asker
+    }
 
     /// Asks about a vector, as it stands.
     func attempt(_ vector: Vector) async -> Attempt {
@@ -19,7 +32,9 @@ struct Asker: Sendable {
 
     /// Asks a question.
     func attempt(_ question: Question) async -> Attempt {
-        await Attempt { await verifier.outcome(of: question) }
+        var question = question
+        if let patience { question.timeLimit = min(question.timeLimit, patience) }
+        return await Attempt { [question] in await verifier.outcome(of: question) }
     }
 
     /// Asks for a token, as often as it takes to tell a right one from one that is right by chance.
@@ -39,21 +54,11 @@ struct Asker: Sendable {
     }
 
     private func outcome(of task: SigningTask, _ vector: Vector) async -> Outcome {
-        // Who doesn't sign isn't asked, by the plan; see ``AskingPlan``.
-        guard let signer = verifier as? any Signer else {
-            return .answer(.unsupported(feature: Feature.operation("sign").name))
-        }
-        do throws(VerifierFault) {
-            switch try await signer.sign(task.request) {
-            case .token(let text):
-                return .token(vector.expectation == .reject ? ExaminedToken(text) : await examined(text, task))
-            case .refuse(let reason, let detail): return .answer(.reject(reason: reason, detail: detail))
-            case .unsupported(let feature): return .answer(.unsupported(feature: feature))
-            case .error(let detail): return .answer(.error(detail: detail))
-            }
-        } catch {
-            return .fault(error)
-        }
+        var request = task.request
+        if let patience { request.timeLimit = min(request.timeLimit, patience) }
+        let outcome = await verifier.outcome(of: request)
+        guard let token = outcome.token, vector.expectation != .reject else { return outcome }
+        return .token(await examined(token.text, task))
     }
 
     /// The token with what is wrong with it, and what the oracle says of it.

@@ -1,14 +1,19 @@
 /// One time that a vector was asked.
-struct Attempt: Hashable, Sendable {
+package struct Attempt: Hashable, Sendable {
     /// What came back.
-    let outcome: Outcome
+    package let outcome: Outcome
     /// How long it took.
     let duration: Duration
 
+    /// Puts an attempt together.
+    init(_ outcome: Outcome, duration: Duration) {
+        (self.outcome, self.duration) = (outcome, duration)
+    }
+
     /// Waits for the answer.
-    init(_ outcome: () async -> Outcome) async {
+    package init(_ outcome: () async -> Outcome) async {
         let start = ContinuousClock.now
-        self.outcome = await outcome()
+        self.outcome = await outcome().kept
         duration = ContinuousClock.now - start
     }
 

@@ -7,14 +7,14 @@ extension RunDocument {
     ///   - corpus: the ids of all vectors of the kind: an entry isn't stale because its vectors weren't selected.
     /// - Returns: the document with new deviations; an implementation that no baseline is for keeps its own.
     package func judged(by baselines: [Baseline], corpus: [String]) -> RunDocument {
-        if kinds.count > 1 { return judged(kindByKind: baselines, corpus: corpus) }
+        if kinds.count > 1 { return judged(kindByKind: baselines, corpus: corpus).notingUnasked() }
         var document = self
         document.implementations = implementations.map { run in
             let fitting = baselines.filter { $0.implementation == nil || $0.implementation == run.implementation?.name }
             let entries = fitting.flatMap { baseline in kinds.flatMap { baseline.entries(for: $0) } }
             return fitting.isEmpty ? run : run.judged(by: entries, corpus: corpus)
         }
-        return document
+        return document.notingUnasked()
     }
 
     /// Verifiers and signers each have a half of a baseline, and the entries of one half say nothing about the other.
@@ -45,11 +45,12 @@ extension ImplementationRun {
         for position in cases.indices where cases[position].verdict != .notRun {
             let record = cases[position]
             let entry = entries?.first { $0.names(record) }
-            run.cases[position].known = entry?.verdict == record.verdict ? entry?.reason : nil
+            run.cases[position].known = entry?.verdict.covers(record.verdict) == true ? entry?.reason : nil
             if let kind = Self.deviation(record, entry: entry, isListing: entries != nil) {
                 run.deviations.append(Deviation(kind: kind, record: record, entry: entry))
             }
         }
+        run.deviations += (incidents ?? []).map(Deviation.init)
         for entry in staleEntries(of: entries ?? [], corpus: corpus) {
             run.deviations.append(Deviation(kind: .stale, record: nil, entry: entry))
         }
@@ -65,7 +66,7 @@ extension ImplementationRun {
             if record.verdict == .skipped { return isListing ? .unlistedSkip : nil }
             return record.verdict.isExpected ? nil : .unexpected
         }
-        if entry.verdict == record.verdict { return nil }
+        if entry.verdict.covers(record.verdict) { return nil }
         guard record.verdict == .pass || record.verdict == .recorded else { return .changed }
         // What is right at times is right this time.
         return entry.verdict == .flaky ? nil : .mended

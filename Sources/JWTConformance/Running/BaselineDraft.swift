@@ -6,6 +6,7 @@ extension Baseline {
     ///   - vectors: the vectors of the run, of one kind.
     ///   - corpus: the ids of all vectors of that kind, so that patterns name nothing else.
     ///   - requirements: the catalog, for the texts of the requirements.
+    ///   - attacks: the classes of attacks, for what an attacker gains and what closes it.
     ///   - missing: why capabilities aren't declared, by feature.
     ///   - earlier: a baseline; its reasons and links are kept if it has an entry for the same requirement and verdict,
     ///     or the same feature; its part about the other kind is kept whole.
@@ -14,6 +15,7 @@ extension Baseline {
         vectors: [VectorRecord],
         corpus: [String],
         requirements: [Requirement],
+        attacks: [RecordedAttack] = [],
         missing: [String: String] = [:],
         keeping earlier: Baseline? = nil
     ) {
@@ -22,6 +24,8 @@ extension Baseline {
             kind: kind,
             corpus: corpus,
             requirements: requirements,
+            attacks: attacks,
+            records: Dictionary(vectors.map { ($0.id, $0) }) { first, _ in first },
             missing: missing,
             known: earlier?.entries(for: kind) ?? []
         )
@@ -42,6 +46,8 @@ private struct Draft {
     let kind: VectorKind
     let corpus: [String]
     let requirements: [Requirement]
+    let attacks: [RecordedAttack]
+    let records: [String: VectorRecord]
     let missing: [String: String]
     /// The entries whose words are kept.
     let known: [Baseline.Entry]
@@ -54,12 +60,16 @@ private struct Draft {
             groups[Group(verdict: verdict, rule: rules[record.id] ?? ""), default: []].append(record)
         }
         let deviations = groups.sorted { $0.key < $1.key }.map { group, records in
-            let old = known.first { $0.verdict == group.verdict && ($0.rule ?? "") == group.rule }
+            let old = known.first { $0.verdict.covers(group.verdict) && ($0.rule ?? "") == group.rule }
+            let due = group.verdict.isBypass || group.verdict == .unsafe
+            // A baseline from before there were severities gives the requirement's text alone.
+            let isDrawnUp = due && old?.reason.hasPrefix("accepts what breaks the rule") == true
             return Baseline.Entry(
                 patterns: Self.patterns(naming: records.map(\.id), outOf: corpus),
                 verdict: group.verdict,
                 rule: group.rule.isEmpty ? nil : group.rule,
-                reason: old?.reason ?? group.sentence(records[0], for: kind, rule: texts[group.rule]),
+                reason: (isDrawnUp ? nil : old?.reason) ?? (due ? securityReason(records) : nil)
+                    ?? group.sentence(records[0], for: kind, rule: texts[group.rule]),
                 link: old?.link
             )
         }
@@ -73,11 +83,29 @@ private struct Draft {
                 verdict: .skipped,
                 feature: feature,
                 reason: missing[feature] ?? old?.reason
-                    ?? (said.contains(feature) ? "answered unsupported" : "not declared by the adapter"),
+                    ?? (said.contains(feature) ? "answered unsupported" : "not declared"),
                 link: old?.link
             )
         }
         return deviations + skips
+    }
+
+    /// The reason of a fault that an attacker can use, as a maintainer would say it: what happens, who can use it, and what
+    /// closes it; `nil` if the corpus doesn't say.
+    private func securityReason(_ cases: [CaseRecord]) -> String? {
+        let ids = Set(cases.map(\.id))
+        let vectors = cases.compactMap { records[$0.id] }
+        let attackers = Attacker.allCases.filter { attacker in vectors.contains { $0.attacker == attacker } }
+        guard let attacker = attackers.first, let vector = vectors.first(where: { $0.attacker == attacker }) else {
+            return nil
+        }
+        let attack = attacks.filter { !ids.isDisjoint(with: $0.vectors) }
+            .max { ids.intersection($0.vectors).count < ids.intersection($1.vectors).count }
+        let did = kind == .sign ? "signs" : "accepts"
+        let what = "\(did) \(attack?.title ?? vector.summary)"
+        let gain = attack?.gain.map { ": \($0)" } ?? ""
+        return
+            "\(what). \(attacker.owner) can use it\(gain). \(attack?.remedy ?? "No setting is known that closes it.")"
     }
 
     /// What is to be listed of a case.
@@ -126,5 +154,18 @@ private struct Draft {
             patterns.append(whole ?? id)
         }
         return patterns.map(VectorPattern.init)
+    }
+}
+
+extension Attacker {
+    /// Who it is, at the beginning of a sentence.
+    package var owner: String {
+        switch self {
+        case .anyone: "Anyone"
+        case .holder: "Anyone with one genuine token"
+        case .insider: "Anyone with a key that is trusted for something else"
+        case .guesser: "Anyone who finds a weak key"
+        case .issuer: "The issuer alone"
+        }
     }
 }

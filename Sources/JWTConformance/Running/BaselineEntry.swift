@@ -55,6 +55,13 @@ extension Baseline {
     }
 }
 
+extension Baseline {
+    /// Whether a case has the verdict that the baseline lists for it.
+    package func lists(_ record: CaseRecord, of kind: VectorKind) -> Bool {
+        entries(for: kind).first { $0.names(record) }?.verdict == record.verdict
+    }
+}
+
 extension Baseline.Entry: Codable {
     private enum CodingKeys: String, CodingKey {
         case pattern, verdict, feature, rule, reason, link

@@ -12,11 +12,15 @@ public struct Deviation: Hashable, Sendable, Codable {
         case changed
         /// An entry of the baseline that names nothing.
         case stale
+        /// A fault of the program that no vector could be shown to have caused.
+        case incident
+        /// Nothing was asked of an algorithm that is declared, or nothing at all.
+        case unasked
     }
 
     /// The kind.
     public let kind: Kind
-    /// The vector, for all but a stale entry.
+    /// The vector; absent if the deviation is about an entry of the baseline or about the whole run.
     public let id: String?
     /// The pattern of the entry, if one is concerned.
     public let pattern: String?
@@ -24,8 +28,29 @@ public struct Deviation: Hashable, Sendable, Codable {
     public let listed: Verdict?
     /// The verdict that came.
     public let verdict: Verdict?
-    /// The feature that's missing where the case was skipped.
+    /// The feature that's missing where the case was skipped, or of which nothing was asked.
     public let feature: String?
+    /// What the program did, for an incident.
+    public let detail: String?
+
+    /// Describes a deviation.
+    init(
+        kind: Kind,
+        id: String? = nil,
+        pattern: String? = nil,
+        listed: Verdict? = nil,
+        verdict: Verdict? = nil,
+        feature: String? = nil,
+        detail: String? = nil
+    ) {
+        (self.kind, self.id, self.pattern, self.listed) = (kind, id, pattern, listed)
+        (self.verdict, self.feature, self.detail) = (verdict, feature, detail)
+    }
+
+    /// A fault of the program.
+    init(_ incident: ProgramIncident) {
+        self.init(kind: .incident, detail: "\(incident)")
+    }
 }
 
 extension Deviation: CustomStringConvertible {
@@ -41,6 +66,10 @@ extension Deviation: CustomStringConvertible {
         case .mended: "\(id): \(verdict), but the baseline lists \(listed) (\(pattern)); remove the entry"
         case .changed: "\(id): \(verdict), but the baseline lists \(listed) (\(pattern))"
         case .stale: "the baseline's entry \(pattern) names nothing; remove it"
+        case .incident: "the program itself: \(detail ?? "it failed")"
+        case .unasked:
+            feature.map { "\($0) is declared, but no vector was asked of it; declare what it needs, or take it out" }
+                ?? "no vector was asked; declare what the implementation supports"
         }
     }
 }

@@ -5,6 +5,8 @@ package struct Finding: Hashable, Sendable, Codable {
         /// The results of a run would be meaningless.
         case mustFix = "must-fix"
         case advice
+        /// A baseline lists it: the library does this, and the adapter is right.
+        case known
     }
 
     package var severity: Severity
@@ -31,7 +33,7 @@ package struct Finding: Hashable, Sendable, Codable {
 package struct DoctorCheck: Hashable, Sendable, Codable {
     /// What became of it.
     package enum State: String, Hashable, Sendable, Codable {
-        case passed, advice
+        case passed, known, advice
         case mustFix = "must-fix"
         /// Nothing that is declared needs it, or it couldn't be looked at.
         case skipped
@@ -53,7 +55,9 @@ package struct DoctorCheck: Hashable, Sendable, Codable {
         self.note = note?.bounded(to: 1024)
         self.findings = findings
         let severities = findings.map(\.severity)
-        state = severities.contains(.mustFix) ? .mustFix : severities.isEmpty ? .passed : .advice
+        state =
+            severities.contains(.mustFix)
+            ? .mustFix : severities.contains(.advice) ? .advice : severities.isEmpty ? .passed : .known
     }
 
     /// A check that wasn't made.
@@ -99,7 +103,7 @@ package struct Examination: Hashable, Sendable, Codable {
     package static let schema = "jwt-assay/doctor/1"
 
     package var schema = Self.schema
-    /// The program and its arguments.
+    /// What the program is called: its label, and no folders or arguments.
     package var command: [String]
     package var state: State
     /// Who it says it is.
@@ -109,15 +113,29 @@ package struct Examination: Hashable, Sendable, Codable {
 
     /// An examination with the checks that were made.
     package init(
-        command: [String],
+        label: String,
         state: State,
         implementation: ImplementationProfile? = nil,
         checks: [DoctorCheck]
     ) {
-        self.command = command
+        command = [label]
         self.state = state
         self.implementation = implementation?.bounded
         self.checks = checks
+    }
+
+    /// The examination as documents show it.
+    package var forDocuments: Examination {
+        var examination = self
+        for check in checks.indices {
+            examination.checks[check].note = checks[check].note?.withoutFolders
+            for position in checks[check].findings.indices {
+                let finding = checks[check].findings[position]
+                examination.checks[check].findings[position].what = finding.what.withoutFolders
+                examination.checks[check].findings[position].came = finding.came?.withoutFolders
+            }
+        }
+        return examination
     }
 
     /// The findings of this severity, in the order of the checks.

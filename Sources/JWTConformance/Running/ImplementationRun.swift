@@ -6,7 +6,7 @@ public struct ImplementationRun: Hashable, Sendable, Codable {
         case complete
         /// The run was interrupted.
         case interrupted
-        /// The implementation couldn't be run, or not to the end.
+        /// The implementation couldn't be run, or not to the end: it's gone, it doesn't answer, or its time limit was reached.
         case unavailable
     }
 
@@ -26,11 +26,13 @@ public struct ImplementationRun: Hashable, Sendable, Codable {
     public let summary: RunSummary
     /// The cases, in the order of the vectors.
     public package(set) var cases: [CaseRecord]
+    /// Faults of the program that no vector could be shown to have caused; absent from older documents.
+    public package(set) var incidents: [ProgramIncident]?
     /// Deviations from the expectations, or from the baseline; documents call them `disagreements`.
     public package(set) var deviations: [Deviation]
 
     private enum CodingKeys: String, CodingKey {
-        case label, implementation, state, detail, standardError, seconds, summary, cases
+        case label, implementation, state, detail, standardError, seconds, summary, cases, incidents
         case deviations = "disagreements"
     }
 }
@@ -41,6 +43,7 @@ extension ImplementationRun {
         implementation: ImplementationProfile?,
         ending: QuestionWindow.Ending,
         results: [CaseResult],
+        incidents: [ProgramIncident] = [],
         seconds: Double
     ) {
         self.label = label
@@ -49,6 +52,7 @@ extension ImplementationRun {
         switch ending {
         case .complete: (state, detail, standardError) = (.complete, nil, nil)
         case .cancelled: (state, detail, standardError) = (.interrupted, nil, nil)
+        case .outOfTime: (state, detail, standardError) = (.unavailable, ending.reason, nil)
         case .unavailable(let fault):
             state = .unavailable
             detail = fault.description.withoutFolders.bounded(to: 1024)
@@ -57,6 +61,7 @@ extension ImplementationRun {
         }
         self.summary = RunSummary(results)
         self.cases = results.map(CaseRecord.init)
+        self.incidents = incidents.isEmpty ? nil : incidents
         self.deviations = []
     }
 }

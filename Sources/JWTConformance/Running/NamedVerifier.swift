@@ -5,6 +5,9 @@ public struct NamedVerifier: Sendable {
     /// The implementation under test.
     public let verifier: any Verifier
 
+    /// How runs in a Swift package's own tests call it.
+    package static let swiftTest = "swift test"
+
     /// Names a verifier.
     public init(label: String, verifier: any Verifier) {
         self.label = label
@@ -27,7 +30,9 @@ extension [NamedVerifier] {
             var remaining = enumerated().makeIterator()
             func startNext() {
                 guard let (position, verifier) = remaining.next() else { return }
-                group.addTask { (position, await work(verifier)) }
+                group.addTask {
+                    await KeptText.$current.withValue(KeptText()) { (position, await work(verifier)) }
+                }
             }
             for _ in 0..<Swift.max(1, jobs) { startNext() }
             var results: [(Int, Result)] = []

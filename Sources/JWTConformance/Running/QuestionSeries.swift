@@ -1,18 +1,14 @@
 import Synchronization
 
-/// Questions that are asked one after the other with nothing else in flight: the steps of a sequence, or one question
-/// whose token is made for the verifier's clock.
+/// The steps of a sequence: questions that are asked one after the other with nothing else in flight.
 struct QuestionSeries {
     /// The questions, in order.
     let questions: [Question]
     /// The positions of the vectors that are judged, by the place of their question.
     let judged: [(place: Int, position: Int)]
 
-    /// One question.
-    init(_ question: Question, at position: Int) {
-        questions = [question]
-        judged = [(0, position)]
-    }
+    /// The position of the first vector: different for each sequence.
+    var number: Int { judged[0].position }
 
     /// Steps of one sequence: all questions that lead to the last of them, whether or not each is judged.
     init(steps positions: [Int], of vectors: [Vector]) {
@@ -20,24 +16,23 @@ struct QuestionSeries {
         judged = positions.map { (vectors[$0].predecessors.count, $0) }
     }
 
-    /// Asks the questions, under a name that no verifier has seen.
+    /// Asks the first of the questions, under a name that no verifier has seen.
     ///
-    /// - Returns: the attempts, in order: as far as the first that leaves the rest without its ground. And how the asking
-    ///   ended.
-    func ask(_ asker: Asker) async -> (attempts: [Attempt], ending: QuestionWindow.Ending) {
+    /// - Parameters:
+    ///   - asker: asks them.
+    ///   - steps: how many.
+    /// - Returns: the attempts, in order: as far as the first that leaves the rest without its ground.
+    func ask(_ asker: Asker, steps: Int) async -> [Attempt] {
         var attempts: [Attempt] = []
-        for question in questions.underFreshName {
-            let attempt = await asker.attempt(question)
-            if Task.isCancelled { return (attempts, .cancelled) }
-            if let fault = attempt.unavailability { return (attempts, .unavailable(fault)) }
-            attempts.append(attempt)
-            if attempt.endsSequence { break }
+        for question in questions.prefix(steps).underFreshName {
+            attempts.append(await asker.attempt(question))
+            if attempts.last?.endsSequence ?? true || Task.isCancelled { break }
         }
-        return (attempts, .complete)
+        return attempts
     }
 }
 
-extension [Question] {
+extension Collection<Question> {
     /// The questions of a sequence under a fresh name each time: a verifier's memory of an earlier asking must
     /// not affect it, and the corpus's name would reveal what is being asked.
     var underFreshName: [Question] {

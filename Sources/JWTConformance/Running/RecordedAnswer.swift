@@ -45,11 +45,11 @@ public struct RecordedAnswer: Hashable, Sendable, Codable {
         case .fault(let fault): (detail, standardError) = (fault.what, fault.standardError)
         }
         self.outcome = outcome.word(for: kind)
-        self.payload = payload.map { Octets(Array($0.bytes.prefix(4096))) }
-        self.payloadLength = payload?.bytes.count
-        self.reason = reason?.bounded(to: 256)
+        self.payload = payload.map { Octets($0.shortened(to: KeptText.longestPayload).bytes) }
+        self.payloadLength = payload?.count
+        self.reason = reason?.withoutFolders.bounded(to: 256)
         self.feature = feature?.bounded(to: 256)
-        self.detail = detail?.bounded(to: 1024)
+        self.detail = detail?.withoutFolders.bounded(to: 1024)
         self.standardError = standardError.flatMap {
             $0.isEmpty ? nil : $0.withoutFolders.bounded(to: 4096, keepingLines: true)
         }
@@ -113,10 +113,10 @@ extension ImplementationProfile {
     /// The profile with every string bounded: it comes from the verifier.
     package var bounded: ImplementationProfile {
         var profile = self
-        profile.name = name.bounded(to: 128)
-        profile.version = version.bounded(to: 128)
+        profile.name = name.withoutFolders.bounded(to: 128)
+        profile.version = version.withoutFolders.bounded(to: 128)
         profile.language = language.bounded(to: 128)
-        profile.runtime = runtime?.bounded(to: 128)
+        profile.runtime = runtime?.withoutFolders.bounded(to: 128)
         profile.homepage = homepage?.bounded(to: 256)
         if let capabilities {
             func list(_ names: [String]) -> [String] { names.prefix(256).map { $0.bounded(to: 64) } }

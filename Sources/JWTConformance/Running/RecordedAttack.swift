@@ -6,6 +6,12 @@ package struct RecordedAttack: Hashable, Sendable, Codable, Identifiable {
     package let title: String
     /// See ``AttackClass/sources``.
     package let sources: [String]
+    /// See ``AttackClass/references``; absent in documents that were written before it was kept.
+    package let references: [String]?
+    /// See ``AttackFamily/gain``.
+    package let gain: String?
+    /// See ``AttackFamily/remedy``.
+    package let remedy: String?
     /// The ids of the vectors of the corpus that try it, whether or not the run asked them.
     package let vectors: [String]
     /// See ``AttackClass/note``.
@@ -18,6 +24,9 @@ package struct RecordedAttack: Hashable, Sendable, Codable, Identifiable {
         id = row.attack.id
         title = row.attack.title
         sources = row.attack.sources
+        references = row.attack.references
+        gain = row.attack.family?.gain
+        remedy = row.attack.family?.remedy
         vectors = row.vectors
         note = row.attack.note
         notTestable = row.attack.notTestable

@@ -2,8 +2,10 @@
 public struct RunDescription: Hashable, Sendable, Codable {
     /// The version of the suite.
     public var version: String
-    /// The digest of the corpus, such as `fnv1a-128:…`.
+    /// The digest of the corpus, such as `sha256:…`; see `Vectors/README.md`.
     public var corpus: String
+    /// How the corpus differs from the suite's own, if it does.
+    package var corpusChanges: CorpusChanges?
     /// When the run started (RFC 3339).
     public var started: String
     /// The machine it ran on, if known.
@@ -90,7 +92,7 @@ extension RunDocument {
             profile: profile,
             vectors: records,
             keys: keys.keys,
-            implementations: runs
+            implementations: runs.map { $0.notingUnasked(records) }
         )
     }
 
@@ -128,7 +130,8 @@ extension RunDocument {
             implementations: implementations.map { run in
                 var run = run
                 run.cases.removeAll { !ids.contains($0.id) }
-                run.deviations.removeAll { $0.id.map { !ids.contains($0) } ?? (kind != .verify) }
+                if kind != .verify, kinds.count > 1 { run.incidents = nil }
+                run.deviations.removeAll { $0.id.map { !ids.contains($0) } ?? (kind != .verify && kinds.count > 1) }
                 return run
             }
         )

@@ -108,6 +108,7 @@ extension ImplementationRun {
             seconds: seconds + other.seconds,
             summary: RunSummary(cases, of: vectors),
             cases: cases,
+            incidents: incidents.map { $0 + (other.incidents ?? []) } ?? other.incidents,
             deviations: deviations + other.deviations
         )
     }

@@ -23,7 +23,8 @@ public struct RunSummary: Hashable, Sendable, Codable {
     public let verdicts: [String: Int]
     /// The score over the vectors of level ``Level/must``.
     public let must: Score
-    /// Forged or invalid tokens that were accepted.
+    /// Tokens that were accepted to an attacker's advantage: forgeries, weak keys, misuses, respellings, and what the
+    /// corpus doesn't classify.
     public let bypasses: Int
     /// Cases that made the implementation crash or hang.
     public let crashes: Int
@@ -70,7 +71,7 @@ public struct RunSummary: Hashable, Sendable, Codable {
         total = cases.count
         verdicts = Dictionary(cases.map { ($0.verdict.rawValue, 1) }, uniquingKeysWith: +)
         must = Score(cases.filter { $0.level == .must }.map(\.verdict))
-        bypasses = cases.count { $0.verdict == .bypass }
+        bypasses = cases.count { $0.verdict.isBypass }
         crashes = cases.count { $0.verdict == .crash || $0.verdict == .hang }
         let refused = Set(cases.filter { $0.verdict.family == .overStrict }.map(\.id))
         vacuous = cases.count { $0.verdict == .pass && $0.twin.map(refused.contains) ?? false }

@@ -1,7 +1,8 @@
 /// Puts vectors to implementations: questions to verifiers, requests to signers.
 ///
-/// An implementation is asked several vectors at a time. When one of them makes it crash or hang, the questions that were in
-/// flight are asked again alone, so that the culprit is exact and its neighbours keep their verdicts. What isn't as
+/// An implementation is asked several vectors at a time. When one of them makes it crash or hang, at once or later, the
+/// questions that may be the reason are asked again in processes of their own, so that the culprit is exact and its neighbours
+/// keep their verdicts. A fault that no question alone brings about is a ``ProgramIncident``. What isn't as
 /// expected is asked twice, and a different answer is ``Verdict/flaky``. The steps of a sequence are asked in their order
 /// and with nothing else in flight, under a name that is new each time; a step whose predecessors weren't selected is asked
 /// after them all the same, and they aren't judged. Cancelling the task ends the run cleanly with
@@ -17,8 +18,10 @@ public struct Runner: Sendable {
         public var repeats = 1
         /// How expectations are read where the RFCs leave room.
         public var profile = GradingProfile.standard
+        /// How long one verifier may take for everything, in seconds; what is left isn't asked. `nil`: as long as it takes.
+        public var timeLimit: Double? = 1800
 
-        /// The defaults: a window of 32, one verifier at a time, everything asked once, the standard profile.
+        /// The defaults: a window of 32, one verifier at a time, everything asked once, the standard profile, half an hour.
         public init() {}
     }
 
@@ -55,13 +58,10 @@ public struct Runner: Sendable {
         observe(.started(description, labels: verifiers.map(\.label), vectors: vectors.count, options: options))
         let runner = self
         let runs = await verifiers.each(jobs: options.jobs) { verifier in
-            var session = VerifierSession(
-                of: verifier,
-                vectors: vectors,
-                runner: runner,
-                emit: observe
-            )
-            return await session.run()
+            await Deadline.after(options.timeLimit) { deadline in
+                var session = VerifierSession(of: verifier, vectors: vectors, runner: runner, emit: observe)
+                return await session.run(until: deadline)
+            }
         }
         return RunDocument(description: description, profile: options.profile, asking: vectors, runs: runs)
     }

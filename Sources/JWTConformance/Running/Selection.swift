@@ -30,12 +30,13 @@ package struct Selection: Hashable, Sendable {
     /// - Returns: at least one.
     /// - Throws: ``SelectionError`` if a pattern names none of them, or nothing is left.
     package func ids(among ids: [String]) throws(SelectionError) -> Set<String> {
-        for pattern in patterns where !ids.contains(where: pattern.matches) {
+        let matchers = patterns.map { $0.matcher(among: ids) }
+        for (pattern, matcher) in zip(patterns, matchers) where !ids.contains(where: matcher) {
             throw .nothingMatches(pattern: pattern.text)
         }
+        let skippers = skipped.map { $0.matcher(among: ids) }
         let selected = ids.filter { id in
-            (patterns.isEmpty || patterns.contains { $0.matches(id) })
-                && !skipped.contains { $0.matches(id) }
+            (matchers.isEmpty || matchers.contains { $0(id) }) && !skippers.contains { $0(id) }
                 && only?.contains(id) != false
         }
         guard !selected.isEmpty else { throw only?.isEmpty == true ? .nothingFailed : .nothingLeft }
@@ -57,9 +58,18 @@ extension SelectionError: CustomStringConvertible {
     /// What selects nothing, and what to do.
     package var description: String {
         switch self {
-        case .nothingMatches(let pattern): "no id is \(pattern) or starts with \(pattern)/; `list` shows every id"
+        case .nothingMatches(let pattern): "no id is \(pattern) or starts with it; `jwt-assay list` shows every id"
         case .nothingFailed: "nothing failed in the earlier run"
-        case .nothingLeft: "the selection leaves no vector; `list` with the same options shows what is selected"
+        case .nothingLeft:
+            "the selection leaves no vector; `jwt-assay list` with the same options shows what is selected"
         }
+    }
+}
+
+extension VectorPattern {
+    /// Which ids the pattern selects: those that it names, or else those that begin with it.
+    fileprivate func matcher(among ids: [String]) -> (String) -> Bool {
+        if ids.contains(where: matches) { return matches }
+        return { $0.hasPrefix(text) && !text.isEmpty }
     }
 }

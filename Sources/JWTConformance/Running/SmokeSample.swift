@@ -39,6 +39,14 @@ package struct SmokeSample: Hashable, Sendable {
         }
     }
 
+    /// The algorithms of which nothing can be asked, though the corpus has vectors for them.
+    package func unasked(in corpus: Corpus) -> [String] {
+        pairs.filter { pair in
+            pair.accept == nil && pair.reject == nil
+                && corpus.vectors.contains { $0.features.contains(.algorithm(pair.algorithm)) }
+        }.map(\.algorithm)
+    }
+
     /// The vectors.
     package var vectors: [Vector] {
         var vectors: [Vector] = []

@@ -35,23 +35,25 @@ extension Vector {
         let asker = Asker(verifier: verifier, capabilities: capabilities, oracle: oracle)
         let plan = asker.plan(for: self, minter: minter)
         if let result = plan.resultWithoutAsking(self) { return result }
-        var vector = self
-        if case .minted(let minter) = plan {
-            do throws(MintError) {
-                vector = try mintedNow(by: minter)
-            } catch {
-                return CaseResult(vector: self, verdict: .notRun, detail: "\(error)")
+        let inquiry =
+            if case .minted(let minter) = plan {
+                Inquiry(self, at: 0, by: asker, minter: minter)
+            } else if sequence != nil {
+                Inquiry(QuestionSeries(steps: [0], of: [self]), number: 0, by: asker)
+            } else {
+                Inquiry(self, at: 0, by: asker)
             }
+        var reply = await inquiry.ask(verifier, inquiry.steps, nil)
+        if reply.fault != nil, let process = (verifier as? any IsolatedVerifier)?.apart() {
+            // It may be the fault of what was asked before.
+            var interview = Interview(with: process)
+            reply = await interview.ask(inquiry).reply
+            await process.finish()
         }
-        var attempt: Attempt?
-        if vector.sequence != nil {
-            for question in vector.questions.underFreshName {
-                if let attempt, attempt.endsSequence { return attempt.resultOfLaterStep(self) }
-                attempt = await asker.attempt(question)
-            }
-        }
-        let last = if let attempt { attempt } else { await asker.attempt(vector) }
-        return vector.result(of: last, capabilities: capabilities, profile: profile)
+        if let why = reply.mintError { return CaseResult(vector: self, verdict: .notRun, detail: why) }
+        guard let last = reply.attempts.last else { return CaseResult(vector: self, verdict: .notRun) }
+        if reply.attempts.count < inquiry.steps { return last.resultOfLaterStep(self) }
+        return (reply.minted ?? self).result(of: last, capabilities: capabilities, profile: profile)
     }
 
     /// Grades an attempt at this vector.
@@ -62,10 +64,18 @@ extension Vector {
             vector: self,
             verdict: verdict,
             answer: answer,
+            detail: verdict == .brokenClaim ? objection(to: answer.feature ?? "") : nil,
             feature: verdict == .skipped ? answer.feature.map(Feature.init) : nil,
             token: attempt.outcome.token?.text,
             seconds: attempt.seconds
         )
+    }
+
+    /// Why a feature that was answered can't be the reason for a skip; `nil` if it's declared, which says enough.
+    private func objection(to feature: String) -> String? {
+        guard !needs(Feature(feature)) else { return nil }
+        let needed = features.map(\.name).joined(separator: ", ")
+        return "\(feature.bounded(to: 64)) isn't a feature that this vector needs; it needs \(needed)"
     }
 
     /// Grades the answer to this vector.
@@ -75,7 +85,9 @@ extension Vector {
             level: level,
             content: content,
             capabilities: capabilities,
-            profile: profile
+            profile: profile,
+            severity: Severity(attacker: attacker, gain: gain),
+            isNeeded: needs
         )
     }
 }

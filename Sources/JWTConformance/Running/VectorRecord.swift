@@ -27,6 +27,12 @@ public struct VectorRecord: Hashable, Sendable, Codable, Identifiable {
     public let twin: String?
     /// See ``Vector/unprovable``.
     package let unprovable: String?
+    /// See ``Vector/attacker``.
+    public let attacker: Attacker?
+    /// See ``Vector/gain``.
+    public let gain: Gain?
+    /// See ``Vector/from``.
+    public let from: String?
     /// See ``Vector/cves``.
     public let cves: [String]
     /// See ``Vector/flags``.
@@ -65,6 +71,7 @@ public struct VectorRecord: Hashable, Sendable, Codable, Identifiable {
         (id, summary, expect, level) = (vector.id, vector.summary, vector.expectationWord, vector.level)
         (reason, refs, self.key) = (vector.reason, vector.refs, key)
         (targets, twin, unprovable) = (vector.targets, vector.twin, vector.unprovable)
+        (attacker, gain, from) = (vector.attacker, vector.gain, vector.from)
         (cves, flags, sequence) = (vector.cves, vector.flags, vector.sequence)
         step = vector.sequence == nil ? nil : vector.predecessors.count + 1
         var due: Octets?
@@ -102,6 +109,7 @@ public struct VectorRecord: Hashable, Sendable, Codable, Identifiable {
         (why, strict, payload, targets, twin, unprovable, sequence, step) = (nil, nil, nil, nil, nil, nil, nil, nil)
         (token, tokenOctets, tokenLength, detachedPayload) = (nil, nil, nil, nil)
         (policy, content, header, payloadLength, twice) = (nil, nil, nil, nil, nil)
+        (attacker, gain, from) = (nil, nil, nil)
     }
 
     /// How much is kept of what may be long.

@@ -2,18 +2,13 @@ extension VerifierSession {
     /// Asks the questions that allow nothing else in flight: tokens made for the verifier's clock, and sequences.
     mutating func askSeries() async -> QuestionWindow.Ending {
         for (position, minter) in minted {
-            do throws(MintError) {
-                // As late as can be: the clock runs.
-                vectors[position] = try vectors[position].mintedNow(by: minter)
-            } catch {
-                settle(position, CaseResult(vector: vectors[position], verdict: .notRun, detail: "\(error)"))
-                continue
-            }
-            let ending = await ask(QuestionSeries(vectors[position].question, at: position))
+            let inquiry = Inquiry(vectors[position], at: position, by: asker, minter: minter)
+            let ending = await ask(inquiry, judged: [(0, position)])
             guard case .complete = ending else { return ending }
         }
-        for positions in sequences {
-            let ending = await ask(QuestionSeries(steps: positions, of: vectors))
+        for series in sequences {
+            let inquiry = Inquiry(series, number: series.number, by: asker)
+            let ending = await ask(inquiry, judged: series.judged)
             guard case .complete = ending else { return ending }
         }
         return .complete
@@ -21,20 +16,35 @@ extension VerifierSession {
 
     /// Asks a series as often as everything is asked, and once more after a deviation: from its beginning, since
     /// a question in the middle means nothing on its own.
-    private mutating func ask(_ series: QuestionSeries) async -> QuestionWindow.Ending {
+    private mutating func ask(
+        _ inquiry: Inquiry,
+        judged: [(place: Int, position: Int)]
+    ) async -> QuestionWindow.Ending {
         var rounds: [[Attempt]] = []
         let count = max(1, runner.options.repeats)
-        while rounds.count < count || (rounds.count == count && !isAsExpected(rounds[0], of: series)) {
-            let round = await series.ask(asker)
-            rounds.append(round.attempts)
-            guard case .complete = round.ending else {
-                for (place, position) in series.judged where place < rounds[0].count {
+        while rounds.count < count || (rounds.count == count && !isAsExpected(rounds[0], judged)) {
+            let asked = await ask(alone: inquiry)
+            guard let reply = asked.reply else {
+                // It was the reason why the program failed, and has its verdicts.
+                return asked.ending
+            }
+            if let why = reply.mintError {
+                settle(
+                    inquiry.number,
+                    CaseResult(vector: vectors[inquiry.number], verdict: .notRun, detail: why)
+                )
+                return .complete
+            }
+            if let minted = reply.minted { vectors[inquiry.number] = minted }
+            rounds.append(reply.attempts)
+            guard case .complete = asked.ending else {
+                for (place, position) in judged where place < rounds[0].count {
                     attempts[position] = rounds[0][place]
                 }
-                return round.ending
+                return asked.ending
             }
         }
-        settle(series, rounds)
+        settle(rounds, judged)
         return .complete
     }
 
@@ -51,20 +61,21 @@ extension VerifierSession {
         return result
     }
 
-    private func isAsExpected(_ attempts: [Attempt], of series: QuestionSeries) -> Bool {
-        series.judged.allSatisfy { place, position in
+    private func isAsExpected(_ attempts: [Attempt], _ judged: [(place: Int, position: Int)]) -> Bool {
+        judged.allSatisfy { place, position in
             place < attempts.count && graded(attempts[place], at: position).verdict.isExpected
         }
     }
 
-    private mutating func settle(_ series: QuestionSeries, _ rounds: [[Attempt]]) {
-        for (place, position) in series.judged {
+    private mutating func settle(_ rounds: [[Attempt]], _ judged: [(place: Int, position: Int)]) {
+        for (place, position) in judged {
             let said = rounds.filter { place < $0.count }.map { $0[place] }
             let content = vectors[position].content
             guard let first = said.first else {
                 if let last = rounds.first?.last { settle(position, last.resultOfLaterStep(vectors[position])) }
                 continue
             }
+            attempts[position] = first
             if let other = said.first(where: { !first.outcome.saysTheSame(as: $0.outcome, content: content) }) {
                 settleFlaky(position, first: first, then: other)
             } else {

@@ -9,12 +9,24 @@ struct VerifierSession {
     var vectors: [Vector]
     /// The positions of the vectors whose tokens are made for the current time, with their minters.
     private(set) var minted: [(position: Int, minter: any Minter)] = []
-    /// The positions of the steps of each sequence.
-    private(set) var sequences: [[Int]] = []
+    /// The steps of each sequence.
+    private(set) var sequences: [QuestionSeries] = []
     var attempts: [Int: Attempt] = [:]
-    private var results: [CaseResult?]
-    private var unexpected: [Int] = []
+    private(set) var results: [CaseResult?]
+    /// The positions whose answers aren't as expected and have to be confirmed.
+    var unexpected: [Int] = []
     private(set) var asker: Asker
+
+    /// Whose fault is whose.
+    var interview: Interview
+    var incidents: [ProgramIncident] = []
+    /// How many questions in a row stayed without an answer.
+    var silence = 0
+
+    /// How many questions in a row may stay without an answer before the rest isn't asked.
+    ///
+    /// Each of them costs its time limit.
+    private static let patience = 16
 
     init(
         of verifier: NamedVerifier,
@@ -28,10 +40,11 @@ struct VerifierSession {
         self.emit = emit
         asker = Asker(verifier: verifier.verifier, capabilities: nil, oracle: runner.oracle)
         results = Array(repeating: nil, count: vectors.count)
+        interview = Interview(with: verifier.verifier, width: runner.options.window)
     }
 
-    /// Runs to the end, or until the verifier can't be run any more or the task is cancelled.
-    mutating func run() async -> ImplementationRun {
+    /// Runs to the end, or until the verifier can't be run any more, its time is over or the task is cancelled.
+    mutating func run(until deadline: Deadline) async -> ImplementationRun {
         let start = ContinuousClock.now
         var profile: ImplementationProfile?
         var ending = QuestionWindow.Ending.complete
@@ -44,12 +57,17 @@ struct VerifierSession {
         } catch {
             ending = Task.isCancelled ? .cancelled : .unavailable(error)
         }
+        if case .cancelled = ending, let seconds = deadline.passed { ending = .outOfTime(seconds) }
         await verifier.verifier.finish()
+        for words in (verifier.verifier as? any IsolatedVerifier)?.contradictions ?? [] {
+            incidents.add(ProgramIncident(words))
+        }
         let run = ImplementationRun(
             label: verifier.label,
             implementation: profile,
             ending: ending,
             results: close(ending),
+            incidents: incidents,
             seconds: Attempt.seconds(ContinuousClock.now - start)
         ).judged(by: nil, corpus: vectors.map(\.id))
         emit(.verifierFinished(run))
@@ -57,18 +75,17 @@ struct VerifierSession {
     }
 
     private mutating func askEverything() async -> QuestionWindow.Ending {
-        let window = QuestionWindow(asker: asker, width: max(1, runner.options.window))
-        let positions = sortOut()
+        let plain = sortOut()
         for round in 1...max(1, runner.options.repeats) {
             let isLast = round == max(1, runner.options.repeats)
-            let ending = await window.ask(positions.filter { results[$0] == nil }, of: vectors) { delivery in
-                receive(delivery, isLast: isLast)
-            }
+            let ending = await ask(plain.filter { results[$0] == nil }, isLast: isLast)
             guard case .complete = ending else { return ending }
         }
-        let ending = await confirmUnexpected()
+        var ending = await confirmUnexpected()
         guard case .complete = ending else { return ending }
-        return await askSeries()
+        ending = await askSeries()
+        guard case .complete = ending else { return ending }
+        return await conclude()
     }
 
     /// Skips undeclared features, and sets aside the questions that have to be asked alone.
@@ -91,36 +108,64 @@ struct VerifierSession {
                 plain.append(position)
             }
         }
-        sequences = names.compactMap { steps[$0] }
+        sequences = names.compactMap { steps[$0] }.map { QuestionSeries(steps: $0, of: vectors) }
         return plain
     }
 
-    private mutating func receive(_ delivery: QuestionWindow.Delivery, isLast: Bool) {
-        let position = delivery.position
-        if let earlier = delivery.contradicted ?? contradiction(of: delivery.attempt, at: position) {
-            settleFlaky(position, first: earlier, then: delivery.attempt)
+    /// Asks about these vectors with several in flight.
+    private mutating func ask(_ positions: [Int], isLast: Bool) async -> QuestionWindow.Ending {
+        let window = QuestionWindow(verifier: verifier.verifier, width: max(1, runner.options.window))
+        var remaining = positions.map { Inquiry(vectors[$0], at: $0, by: asker) }[...]
+        while !remaining.isEmpty {
+            let faulty = await window.ask(&remaining) { delivery in
+                interview.note(delivery.inquiry)
+                receive(delivery, isLast: isLast)
+            }
+            if Task.isCancelled { return .cancelled }
+            if let last = faulty.last {
+                let ruling = await rule(on: faulty, isLast: isLast)
+                guard case .complete = ruling.ending else { return ruling.ending }
+                remaining = ruling.again + remaining
+                if silence >= Self.patience, !remaining.isEmpty {
+                    let what = "no answer to \(silence) questions in a row; the rest wasn't asked"
+                    return .unavailable(.unavailable(what, standardError: last.reply.fault?.standardError ?? ""))
+                }
+            }
+        }
+        return .complete
+    }
+
+    /// Takes an answer to a vector that was asked as it stands.
+    mutating func receive(_ delivery: QuestionWindow.Delivery, isLast: Bool, isConfirmed: Bool = false) {
+        let position = delivery.inquiry.number
+        guard let attempt = delivery.reply.attempts.last else { return }
+        if case .hang = attempt.fault { silence += 1 } else { silence = 0 }
+        if let earlier = contradiction(of: attempt, at: position) {
+            settleFlaky(position, first: earlier, then: attempt)
             return
         }
-        attempts[position] = delivery.attempt
+        attempts[position] = attempt
         guard isLast else { return }
-        let result = graded(delivery.attempt, at: position)
-        if result.verdict.isExpected || delivery.isConfirmed {
+        let result = graded(attempt, at: position)
+        if result.verdict.isExpected || isConfirmed {
             settle(position, result)
         } else {
+            emit(.suspected(label: verifier.label, result: result))
             unexpected.append(position)
         }
     }
 
     /// Asks each case that isn't as expected a second time, alone: a verdict against an implementation is sure.
-    private mutating func confirmUnexpected() async -> QuestionWindow.Ending {
-        for position in unexpected {
-            guard let first = attempts[position] else { continue }
-            let second = await asker.attempt(vectors[position])
-            if Task.isCancelled { return .cancelled }
-            if case .unavailable(let what, let text) = second.fault {
-                settle(position, graded(first, at: position))
-                return .unavailable(.unavailable(what, standardError: text))
+    mutating func confirmUnexpected() async -> QuestionWindow.Ending {
+        while let position = unexpected.first {
+            unexpected.removeFirst()
+            guard results[position] == nil, let first = attempts[position] else { continue }
+            let asked = await ask(alone: Inquiry(vectors[position], at: position, by: asker))
+            guard case .complete = asked.ending else {
+                if case .unavailable = asked.ending { settle(position, graded(first, at: position)) }
+                return asked.ending
             }
+            guard let second = asked.reply?.attempts.last else { continue }
             if contradiction(of: second, at: position) == nil {
                 settle(position, graded(first, at: position))
             } else {
@@ -131,7 +176,7 @@ struct VerifierSession {
     }
 
     /// The earlier attempt at this position, if it says something else of the token.
-    private func contradiction(of attempt: Attempt, at position: Int) -> Attempt? {
+    func contradiction(of attempt: Attempt, at position: Int) -> Attempt? {
         guard let earlier = attempts[position] else { return nil }
         let content = vectors[position].content
         return earlier.outcome.saysTheSame(as: attempt.outcome, content: content) ? nil : earlier
@@ -155,8 +200,16 @@ struct VerifierSession {
     }
 
     mutating func settle(_ position: Int, _ result: CaseResult) {
+        if let old = results[position], (old.verdict, old.answer) == (result.verdict, result.answer) { return }
         results[position] = result
         emit(.caseFinished(label: verifier.label, result: result))
+    }
+
+    /// Forgets a result whose answer turned out to be none of the question's own.
+    mutating func reopen(_ position: Int) {
+        results[position] = nil
+        attempts[position] = nil
+        unexpected.removeAll { $0 == position }
     }
 
     /// Every case gets a result: one that was answered once is graded by that, and the rest weren't run.
@@ -180,6 +233,8 @@ extension QuestionWindow.Ending {
         case .complete: nil
         case .cancelled: "the run was interrupted"
         case .unavailable(let fault): fault.description.bounded(to: 1024)
+        case .outOfTime(let seconds):
+            "the time limit of \(seconds) s for the whole verifier was reached; --time-limit sets another"
         }
     }
 }

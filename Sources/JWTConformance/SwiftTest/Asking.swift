@@ -23,8 +23,12 @@ struct Asking: Sendable {
         let vectors = corpus.vectors + (asksSigners ? corpus.signVectors : [])
         self.vectors = vectors
         classes = try corpus.directory.map { try AttackClass.all(in: $0) } ?? []
-        description = .now(corpus: try corpus.directory.map { "\(try CorpusDigest(directory: $0))" } ?? "")
-        let trace = try folder.flatMap { path in path.isEmpty ? nil : try QuestionTrace(folder: path, vectors) }
+        description = .now(corpus: try corpus.directory.map { try CorpusDigest(directory: $0) })
+        // A program of its own doesn't take this process with it, and its faults are found by the runner.
+        let isApart = verifier is any IsolatedVerifier
+        let trace = try folder.flatMap { path in
+            path.isEmpty || isApart ? nil : try QuestionTrace(folder: path, vectors)
+        }
         self.trace = trace
         let traced: any Verifier =
             switch (trace, verifier as? any Signer) {
@@ -32,7 +36,7 @@ struct Asking: Sendable {
             case (let trace?, let signer?): TracedSigner(signer: signer, trace: trace)
             case (let trace?, nil): TracedVerifier(verifier: verifier, trace: trace)
             }
-        self.verifier = NamedVerifier(label: "swift test", verifier: traced)
+        self.verifier = NamedVerifier(label: NamedVerifier.swiftTest, verifier: traced)
     }
 
     /// Asks the vectors.

@@ -21,7 +21,8 @@ extension ConformanceRun {
 
     /// What differs from the expectations or from the baseline, stale entries of the baseline among them.
     public var deviations: [Deviation] {
-        document.implementations.flatMap(\.deviations)
+        // What wasn't asked is among the shortfalls.
+        document.implementations.flatMap(\.deviations).filter { $0.kind != .unasked }
     }
 
     /// How many vectors were asked and answered; what was skipped isn't among them.

@@ -54,6 +54,7 @@ struct KnownDeviations {
                 vectors: part.vectors,
                 corpus: corpus.vectors(kind).map(\.id),
                 requirements: corpus.requirements,
+                attacks: part.attacks,
                 keeping: draft
             )
         }

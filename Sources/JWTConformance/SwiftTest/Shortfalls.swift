@@ -18,8 +18,7 @@ struct Shortfalls {
         if asked.count < max(1, minimum) {
             sentences.append("asked \(asked.count) of \(vectors.count) vectors, and the minimum is \(max(1, minimum))")
         }
-        let features = Set(asked.flatMap(\.features))
-        for name in profile.capabilities?.algorithms ?? [] where !features.contains(.algorithm(name)) {
+        for name in run.unaskedAlgorithms(document.vectors, includesUnneeded: true) {
             sentences.append("the algorithm \(name) is declared, and no vector was asked of it")
         }
         let asksSigners = document.kinds.contains(.sign)

@@ -30,33 +30,6 @@ extension String {
         if isPlain, !isEmpty { return self }
         return "'" + spelling { $0 == "'" ? "'\\''" : nil } + "'"
     }
-
-    /// The text with the folders left out of absolute paths: `/home/me/adapter.py` becomes `…/adapter.py`.
-    ///
-    /// Documents are published, and the user's folders are private.
-    package var withoutFolders: String {
-        var text = ""
-        var path = ""
-        func isPart(_ scalar: Unicode.Scalar) -> Bool {
-            scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "/._-+@%~".unicodeScalars.contains(scalar)
-        }
-        func end() {
-            let names = path.split(separator: "/")
-            text +=
-                path.hasPrefix("/") && !path.hasPrefix("//") && names.count > 1 ? "…/" + names[names.count - 1] : path
-            path = ""
-        }
-        for scalar in unicodeScalars {
-            if isPart(scalar) {
-                path.unicodeScalars.append(scalar)
-            } else {
-                end()
-                text.unicodeScalars.append(scalar)
-            }
-        }
-        end()
-        return text
-    }
 }
 
 extension Collection<String> {

@@ -6,6 +6,8 @@ struct HTMLAttacks {
     struct Class: Encodable {
         let id, title: String
         let sources: [Source]
+        /// What an attacker gains where it works, and what a user does about it.
+        let gain, remedy: String?
         /// The positions of its vectors.
         let vectors: [Int]
         /// What the vectors don't show.
@@ -38,9 +40,11 @@ struct HTMLAttacks {
                     Class(
                         id: attack.id,
                         title: attack.title,
-                        sources: attack.sources.map(SourceReference.init).map {
+                        sources: (attack.sources + (attack.references ?? [])).map(SourceReference.init).map {
                             Source(words: $0.words, address: $0.address)
                         },
+                        gain: attack.gain,
+                        remedy: attack.remedy,
                         vectors: vectors,
                         note: attack.note
                     )

@@ -10,6 +10,8 @@ struct HTMLData: Encodable {
     let options: String
     /// The command that made it.
     let command: String
+    /// The label of a run in a Swift package's own tests, which no command asks.
+    let swiftTest = NamedVerifier.swiftTest
     let verdicts: [HTMLVerdict]
     let filters: [HTMLFilter]
     let levels: [String: LevelWords]
@@ -65,6 +67,9 @@ struct HTMLData: Encodable {
         let time: String
         let scores: [Score]
         let capabilities: Capabilities?
+        let advice: String
+        let remedies: [String]
+        let faults: [FaultWords]
         /// The letters of the verdicts; a point is a vector that isn't in the run.
         let verdicts: String
         /// The numbers of the answers.
@@ -73,6 +78,14 @@ struct HTMLData: Encodable {
         let baselineReasons: [Int]
         /// The positions of rejections that show nothing.
         let vacuous: [Int]
+    }
+
+    struct FaultWords: Encodable {
+        let severity: Severity
+        let title: String
+        let attack, attacker: String?
+        /// The positions of its vectors.
+        let vectors: [Int]
     }
 
     struct Score: Encodable {
@@ -152,12 +165,13 @@ extension HTMLData.Implementation {
         (name, label, time) = (card.name, run.label, run.seconds.inSeconds)
         (language, runtime) = (implementation?.language, implementation?.runtime)
         (homepage, capabilities) = (implementation?.homepage, implementation?.capabilities)
+        var warnings = run.incidentSentences.map { $0 + "." }
         switch run.state {
-        case .complete: warning = nil
-        case .interrupted: warning = "The run was interrupted before its end."
-        case .unavailable:
-            warning = "It couldn't be run to the end: \(run.detail ?? "no reason given")."
+        case .complete: warnings += run.deviations.filter { $0.kind == .unasked }.map { "\($0)." }
+        case .interrupted: warnings.append("The run was interrupted before its end.")
+        case .unavailable: warnings.append("It couldn't be run to the end: \(run.detail ?? "no reason given").")
         }
+        warning = warnings.isEmpty ? nil : warnings.joined(separator: " ")
         scores = card.scores.map { score in
             HTMLData.Score(
                 level: score.level,
@@ -165,6 +179,17 @@ extension HTMLData.Implementation {
                 of: score.of,
                 apart: score.apart,
                 share: score.percentage
+            )
+        }
+        let positions = Dictionary(vectors.enumerated().map { ($1.id, $0) }) { first, _ in first }
+        (advice, remedies) = (card.advice.sentence, card.advice.remedies)
+        faults = card.faults.map { fault in
+            HTMLData.FaultWords(
+                severity: fault.severity,
+                title: fault.title,
+                attack: fault.attack?.id,
+                attacker: fault.attacker?.owner,
+                vectors: fault.vectors.compactMap { positions[$0] }
             )
         }
         let showNothing = Set(card.vacuous)

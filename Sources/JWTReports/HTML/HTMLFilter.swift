@@ -4,6 +4,8 @@ import JWTConformance
 struct HTMLVerdict: Encodable {
     let name, label, letter, sign: String
     let state: VerdictMatrix.State
+    /// How grave it is; absent where the vector says so, or where it's no fault.
+    let severity: Severity?
     let isWrong, isBreach, isAsked, isRecorded: Bool
 
     /// The verdicts that vectors of these kinds can have, the worst first.
@@ -12,6 +14,7 @@ struct HTMLVerdict: Encodable {
     private init(_ verdict: Verdict) {
         (name, label, letter) = (verdict.rawValue, verdict.words, String(verdict.letter))
         (sign, state) = (verdict.state.sign, verdict.state)
+        severity = verdict.severity
         (isWrong, isBreach) = (verdict.isWrong, verdict.family == .breach)
         (isAsked, isRecorded) = (verdict.family != .unasked, verdict.family == .recorded)
     }
@@ -44,7 +47,7 @@ struct HTMLFilter: Encodable {
     let label: String
     let sign: String?
     private(set) var verdicts: [Verdict]
-    let bypassKind: BypassKind?
+    let severity: Severity?
     let mark: Mark?
     let tile: Tile?
     let listing: Listing?
@@ -52,7 +55,7 @@ struct HTMLFilter: Encodable {
     private init(
         _ name: String,
         _ label: String,
-        bypassKind: BypassKind? = nil,
+        severity: Severity? = nil,
         mark: Mark? = nil,
         sign: String? = nil,
         _ tile: Tile? = nil,
@@ -61,7 +64,7 @@ struct HTMLFilter: Encodable {
     ) {
         (self.name, self.label, self.sign) = (name, label, sign)
         verdicts = VerdictRow.all.map(\.verdict).filter(isMember)
-        (self.bypassKind, self.mark, self.tile, self.listing) = (bypassKind, mark, tile, listing)
+        (self.severity, self.mark, self.tile, self.listing) = (severity, mark, tile, listing)
     }
 
     private init(_ verdict: Verdict, _ tile: Tile? = nil, _ listing: Listing? = nil) {
@@ -73,27 +76,34 @@ extension HTMLFilter {
     /// The filters for vectors of these kinds, in the order of the page.
     static func all(_ kinds: [VectorKind]) -> [HTMLFilter] {
         let possible = Verdict.possible(for: kinds)
-        return (ofFamilies + ofVerdicts).compactMap { filter in
+        return (ofSeverities + ofFamilies + ofVerdicts).compactMap { filter in
             var filter = filter
             filter.verdicts.removeAll { !possible.contains($0) }
             return filter.verdicts.isEmpty ? nil : filter
         }
     }
 
+    /// A filter for each severity, whose vectors are those of the faults.
+    private static let ofSeverities = SeverityRow.all.map { row in
+        let many = row.noun.many
+        let title = many.prefix(1).uppercased() + many.dropFirst()
+        let state: VerdictMatrix.State =
+            row.isBypass ? .breached : row.severity == .denialOfService ? .broken : .deviant
+        return HTMLFilter(
+            row.severity.rawValue,
+            row.noun.one,
+            severity: row.severity,
+            sign: state.sign,
+            Tile(words: "\(many), by vector", state: state, isAlwaysShown: row.severity == .forgery),
+            Listing(heading: title, hint: title + ": " + row.meaning + ".")
+        ) { $0.severity == row.severity || $0 == .unsafe }
+    }
+
     private static let ofFamilies = [
         HTMLFilter("wrong", "not as expected") { $0.isWrong },
-        HTMLFilter("breach", "accepted or signed wrongly, or another payload or token") { $0.family == .breach },
-        HTMLFilter(
-            .bypass,
-            Tile(words: "bypasses", state: .breached),
-            Listing(heading: "Bypasses", hint: "Tokens that must be rejected, and were accepted.")
-        ),
-        HTMLFilter(
-            "signing",
-            "accepted against signature, algorithm or key",
-            bypassKind: .signing,
-            Tile(words: "of them: wrong signature or key", state: .breached, isAlwaysShown: false)
-        ) { $0 == .bypass },
+        HTMLFilter("breach", "lets an attacker in") { $0.family == .breach },
+        // The word for all of these in the addresses of older reports.
+        HTMLFilter("bypass", "accepted to an attacker's advantage") { $0.isBypass },
         HTMLFilter(
             .unsafe,
             Tile(words: "unsafe signatures", state: .breached),
@@ -101,20 +111,15 @@ extension HTMLFilter {
         ),
         HTMLFilter(
             .wrongToken,
-            Tile(words: "wrong tokens", state: .breached, isAlwaysShown: false),
+            Tile(words: "wrong tokens", state: .deviant, isAlwaysShown: false),
             Listing(heading: "Wrong tokens", hint: "Tokens that aren't what was requested.")
         ),
         HTMLFilter(
             .wrongPayload,
-            Tile(words: "wrong payloads", state: .breached, isAlwaysShown: false),
+            Tile(words: "wrong payloads", state: .deviant, isAlwaysShown: false),
             Listing(heading: "Wrong payloads", hint: "Accepted, but the payload that came back is another one.")
         ),
-        HTMLFilter(
-            "broken",
-            "breakdown",
-            Tile(words: "breakdowns", state: .broken),
-            Listing(heading: "Breakdowns", hint: "Crashes, hangs and replies that break the protocol.")
-        ) { $0.family == .breakdown },
+        HTMLFilter("broken", "breakdown", Tile(words: "breakdowns", state: .broken)) { $0.family == .breakdown },
         HTMLFilter(
             "strict",
             "valid token rejected",
@@ -127,10 +132,11 @@ extension HTMLFilter {
             Tile(words: "otherwise wrong", state: .deviant),
             Listing(
                 heading: "Otherwise wrong",
-                hint: "Exceptions instead of rejections, accepted against a SHOULD, broken claims, flaky answers."
+                hint: "Accepted against a SHOULD, broken claims, flaky answers."
             )
-        ) { $0.family == .other },
+        ) { $0.family == .other && $0.severity == nil },
         HTMLFilter("unasked", "not asked", Tile(words: "not asked")) { $0.family == .unasked },
+        HTMLFilter("asked", "asked") { $0.family != .unasked },
         HTMLFilter("graded", "held against an expectation") { $0.isGraded },
         HTMLFilter("apart", "asked without an expectation, or not asked") { !$0.isGraded },
         HTMLFilter("known", "in the baseline", mark: .isKnown, Tile(words: "in the baseline", isAlwaysShown: false)),
@@ -139,7 +145,7 @@ extension HTMLFilter {
 
     /// A filter for each verdict that hasn't one above.
     private static let ofVerdicts = VerdictRow.all.map(\.verdict).filter { verdict in
-        !ofFamilies.contains { $0.name == verdict.rawValue }
+        !(ofSeverities + ofFamilies).contains { $0.name == verdict.rawValue }
     }.map { HTMLFilter($0) }
 }
 

@@ -25,7 +25,7 @@ struct HTMLLists {
     private var bypasses: [String: Any] {
         let rejecting = Dictionary(splits.map { ($0.vector.id, $0.refuses.count + $0.fails.count) }) { first, _ in first
         }
-        let all = Breach.all(in: document, cards, .bypass)
+        let all = Breach.all(in: document, cards) { $0.isBypass }
         func row(_ bypass: Breach) -> [String: Any] {
             var sides = [side("bad", "accepted by", bypass.names)]
             if let count = rejecting[bypass.vector.id] { sides.append(side("refuses", "rejected by", count: count)) }
@@ -33,18 +33,22 @@ struct HTMLLists {
         }
         return list(
             "bypasses",
-            short: "Bypasses",
-            title: "Bypasses",
+            short: "Accepted",
+            title: "Tokens that let an attacker in",
             hint:
-                "Tokens that must be rejected, and who accepted them. What an attacker gains differs from token to token. In "
-                + "each part, those that break a MUST come first, then those that most implementations accept.",
-            BypassKind.allCases.map { kind in (kind.title, all.filter { $0.kind == kind }.map(row)) }
+                "Tokens that must be rejected, and who accepted them, by what an attacker gains. In each part, those that "
+                + "break a MUST come first, then those that most implementations accept.",
+            Severity.allCases.map { severity in
+                let name = severity.row.noun.many
+                let title = "\(name.prefix(1).uppercased() + name.dropFirst()): \(severity.row.meaning)"
+                return (title, all.filter { $0.severity == severity }.map(row))
+            }
         )
     }
 
     private var signed: [String: Any] {
         func rows(_ verdict: Verdict, _ verb: String) -> [[String: Any]] {
-            Breach.all(in: document, cards, verdict).map { breach in
+            Breach.all(in: document, cards, { $0 == verdict }).map { breach in
                 ["id": breach.vector.id, "summary": breach.vector.summary, "sides": [side("bad", verb, breach.names)]]
             }
         }

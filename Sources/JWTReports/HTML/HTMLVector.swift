@@ -7,7 +7,9 @@ struct HTMLVector: Encodable {
     let why: String?
     let strict: String?
     let reason: String?
-    let bypassKind: BypassKind?
+    let attacker, gain, from: String?
+    /// How grave it is to accept the token, or to sign it.
+    let severity: Severity?
     let requirements, advisories, flags: [String]?
     let check, twin, unprovable: String?
     let sequence: String?
@@ -28,7 +30,8 @@ struct HTMLVector: Encodable {
         func list(_ names: [String]) -> [String]? { names.isEmpty ? nil : names }
         (id, summary, expect, level) = (vector.id, vector.summary, vector.expect, vector.level)
         (why, strict, reason) = (vector.why, vector.strict?.rawValue, vector.reason?.rawValue)
-        bypassKind = vector.reason == nil ? nil : BypassKind(vector)
+        (attacker, gain, from) = (vector.attacker?.owner, vector.gain?.words, vector.from)
+        severity = vector.reason == nil ? nil : Severity(attacker: vector.attacker, gain: vector.gain)
         requirements = list(vector.refs)
         advisories = list(vector.cves)
         flags = list(vector.flags.map(\.name))

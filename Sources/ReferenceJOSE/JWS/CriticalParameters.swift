@@ -27,8 +27,8 @@ extension JOSEHeader {
             guard understood.containsExactly(name) else {
                 throw Rejection(.critUnderstood, "crit names a parameter that isn't understood")
             }
-            guard protected[name] != nil else {
-                throw Rejection(.critPresent, "crit names a parameter that isn't in the protected header")
+            guard self[name] != nil else {
+                throw Rejection(.critPresent, "crit names a parameter that isn't in the header")
             }
         }
     }

@@ -30,6 +30,9 @@ public struct FixedDenyList: DenyList {
         self.tokenIDs = Set(tokenIDs.map { Array($0.utf8) })
     }
 
+    /// The `jti` values.
+    package var listed: [String] { tokenIDs.map { String(decoding: $0, as: UTF8.self) } }
+
     /// Whether the `jti` is one of them, code point by code point.
     public func denies(tokenID: String) -> Bool {
         tokenIDs.contains(Array(tokenID.utf8))
@@ -44,6 +47,9 @@ public final class UnboundedReplayMemory: ReplayMemory {
     public init(seen tokenIDs: some Sequence<String> = []) {
         seen = Mutex(Set(tokenIDs.map { Array($0.utf8) }))
     }
+
+    /// The `jti` values that it holds.
+    package var remembered: [String] { seen.withLock { $0.map { String(decoding: $0, as: UTF8.self) } } }
 
     /// Remembers the `jti`, code point by code point.
     public func isFirstUse(tokenID: String, expires: Double?) -> Bool {

@@ -107,7 +107,7 @@ private func plainRules(_ algorithm: Algorithm) -> [String] {
     }
 }
 
-private func lengthCheck(_ algorithm: Algorithm) -> Check {
+func lengthCheck(_ algorithm: Algorithm) -> Check {
     switch algorithm.method {
     case .mac: .hmacLength
     case .signature(.rsaPKCS1), .signature(.rsaPSS): .rsaSignatureLength

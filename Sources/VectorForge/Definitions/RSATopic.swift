@@ -1,5 +1,6 @@
 import CryptoPrimitives
 import JWTConformance
+import ReferenceFaults
 import ReferenceJOSE
 
 /// RSA signatures (RFC 8017): sizes of integers, and encodings that a lax verifier accepts.

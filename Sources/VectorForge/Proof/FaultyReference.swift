@@ -17,15 +17,26 @@ package struct FaultyReference: Sendable {
     /// - Returns: the verdict, or why there can't be one.
     package func verdict(on vector: Vector) -> Result<VerificationResult, ReferenceVerifier.Obstacle> {
         let memory = UnboundedReplayMemory()
-        for question in vector.predecessors { _ = verdict(on: question, memory) }
-        return verdict(on: vector.question, memory)
+        var cached: [[UInt8]: Verdict] = [:]
+        return vector.questions.indices.map { position in
+            let question = vector.questions[position]
+            let key = faults.cache?.key(of: question.token.bytes)
+            if let key, let verdict = cached[key] { return verdict }
+            let verdict = verdict(on: question, memory, isLater: position > 0)
+            if let key, verdict.isAccepted != (faults.cache == .rejected) { cached[key] = verdict }
+            return verdict
+        }.last ?? verdict(on: vector.question, memory)
     }
+
+    package typealias Verdict = Result<VerificationResult, ReferenceVerifier.Obstacle>
 
     /// The verdict on a question on its own, or with the memory of the sequence that it's a part of.
     package func verdict(
         on question: Question,
-        _ memory: UnboundedReplayMemory = UnboundedReplayMemory()
-    ) -> Result<VerificationResult, ReferenceVerifier.Obstacle> {
+        _ memory: UnboundedReplayMemory = UnboundedReplayMemory(),
+        isLater: Bool = false
+    ) -> Verdict {
+        let faults = faults.facing(Situation(question, isLater: isLater))
         let keys: JWKSet
         do throws(Rejection) {
             keys = try question.key.trustedKeys(faults)
@@ -52,7 +63,38 @@ package struct FaultyReference: Sendable {
     }
 }
 
+extension Result<VerificationResult, ReferenceVerifier.Obstacle> {
+    /// Whether the token is accepted.
+    package var isAccepted: Bool {
+        if case .success(.accepted) = self { true } else { false }
+    }
+
+    /// The check that rejects the token; `nil` if it's accepted, or the policy contradicts itself.
+    package var rejecting: Check? {
+        switch self {
+        case .success(.rejected(let rejection)), .failure(.key(let rejection)): rejection.check
+        case .success(.accepted), .failure(.policy): nil
+        }
+    }
+}
+
+extension Situation {
+    fileprivate init(_ question: Question, isLater: Bool) {
+        self.init(
+            algorithms: TokenPolicy(question.policy, content: question.content).algorithms,
+            isJSON: question.token.bytes.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "{"),
+            isClaims: question.content == .claims,
+            isLater: isLater,
+            isSet: question.key.isSet
+        )
+    }
+}
+
 extension KeyMaterial {
+    fileprivate var isSet: Bool {
+        if case .jwkSet = self { true } else { false }
+    }
+
     /// The key material as an importer with faults reads it.
     fileprivate func trustedKeys(_ faults: Faults) throws(Rejection) -> JWKSet {
         switch self {

@@ -8,47 +8,103 @@ package struct MutationReport: Sendable {
     package struct Result: Sendable {
         /// The mutation.
         package let mutation: Mutation
-        /// The ids of the vectors that notice.
+        /// The ids of the vectors that notice, and grade what they notice.
         package let killers: [String]
+        /// Why the RFCs let a verifier be so, if nothing notices but vectors for which either verdict is right.
+        package let freedom: String?
     }
 
     /// A result for every mutation.
     package let results: [Result]
 
-    /// Asks every mutation every vector.
+    /// Asks every mutation every vector that it can make a difference for.
     ///
     /// - Parameters:
     ///   - corpus: the vectors.
-    ///   - step: called before each question; what it throws ends the whole.
+    ///   - step: called before each mutation's vectors; what it throws ends the whole.
     /// - Throws: what `step` throws.
     package init(_ corpus: Corpus, step: () throws -> Void = {}) rethrows {
-        let usual = try Self.verdicts(on: corpus, mutation: nil, step: step)
+        let usual = corpus.vectors.map { vector in
+            (vector, verdict: FaultyReference(Faults()).verdict(on: vector))
+        }.map { (vector: $0.0, isAccepted: $0.verdict.isAccepted, check: $0.verdict.rejecting) }
         results = try Mutation.all.map { mutation in
-            let verdicts = try Self.verdicts(on: corpus, mutation: mutation, step: step)
-            let killers = zip(corpus.vectors, zip(usual, verdicts)).filter { $0.1.0 != $0.1.1 }.map(\.0.id)
-            return Result(mutation: mutation, killers: killers)
+            try step()
+            let verifier = FaultyReference(Faults(mutation: mutation))
+            let noticing = usual.filter { vector, isAccepted, check in
+                mutation.concerns(vector, isAccepted: isAccepted, check: check)
+                    && verifier.verdict(on: vector).isAccepted != isAccepted
+            }.map(\.vector)
+            let killers = noticing.filter { $0.isGraded }.map(\.id)
+            return Result(
+                mutation: mutation,
+                killers: killers,
+                freedom: killers.isEmpty ? noticing.first?.room ?? Freedoms.reasons[mutation.id] : nil
+            )
         }
     }
 
     /// How many steps there are.
-    static func stepCount(_ corpus: Corpus) -> Int { corpus.vectors.count * (Mutation.all.count + 1) }
+    static let stepCount = Mutation.all.count
 
-    /// The mutations that no vector notices.
+    /// The mutations that no vector notices and that no RFC allows.
     package var survivors: [Mutation] {
-        results.filter(\.killers.isEmpty).map(\.mutation)
+        results.filter { $0.killers.isEmpty && $0.freedom == nil }.map(\.mutation)
     }
+}
 
-    /// Whether the reference accepts each vector.
-    private static func verdicts(
-        on corpus: Corpus,
-        mutation: Mutation?,
-        step: () throws -> Void
-    ) rethrows -> [Bool] {
-        try corpus.vectors.map { vector in
-            try step()
-            let verifier = FaultyReference(Faults(mutation: mutation))
-            guard case .success(.accepted) = verifier.verdict(on: vector) else { return false }
-            return true
+extension Mutation {
+    /// Whether the mutation can change the verdict on a vector.
+    fileprivate func concerns(_ vector: Vector, isAccepted: Bool, check rejecting: Check?) -> Bool {
+        if onlyAccepts { return rejecting == check }
+        return switch self {
+        case .cache: vector.questions.count > 1
+        case .demand: isAccepted
+        case .time: vector.question.policy.now != nil
+        case .secret: vector.question.policy.allows("H") && (isAccepted || rejecting == .signature)
+        case .place(let misplaced): misplaced.isOfPayload || vector.question.token.bytes.first == UInt8(ascii: "{")
+        case .rule, .comparison: check.concerns(vector.question, rejecting: rejecting)
+        default: true
         }
+    }
+}
+
+extension Check {
+    /// Whether the check can be made for a question.
+    fileprivate func concerns(_ question: Question, rejecting: Check?) -> Bool {
+        switch id.prefix(while: { $0 != "." }) {
+        case "claims":
+            switch self {
+            case .revoked: question.policy.revokedTokenIDs != nil
+            case .replayed: question.policy.seenTokenIDs != nil || question.policy.singleUse == true
+            case .audience: question.policy.audience != nil
+            case .expired, .notYetValid, .issuedInFuture, .maximumAge: question.policy.now != nil
+            default: question.content == .claims
+            }
+        case "typ": question.policy.type != nil
+        case "base64url", "token": rejecting == self
+        case "rsa", "pss": question.policy.allows("RP")
+        case "ecdsa": question.policy.allows("E")
+        case "hmac": question.policy.allows("H")
+        default: true
+        }
+    }
+}
+
+extension VerificationPolicy {
+    /// Whether an algorithm may be used whose name begins with one of these letters.
+    fileprivate func allows(_ initials: String) -> Bool {
+        guard case .only(let names) = algorithms else { return true }
+        return names.contains { $0.first.map(initials.contains) ?? false }
+    }
+}
+
+extension Vector {
+    /// Whether one verdict alone is right.
+    fileprivate var isGraded: Bool { room == nil }
+
+    /// Why either verdict is right, if it is.
+    fileprivate var room: String? {
+        guard case .either(let why, _, _) = expectation else { return nil }
+        return why
     }
 }

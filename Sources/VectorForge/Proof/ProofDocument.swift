@@ -39,6 +39,8 @@ public struct ProofDocument: Encodable, Sendable {
     public let checks: [Row]
     /// Every mutation with the vectors that notice it.
     public let mutations: [Row]
+    /// Who can make the tokens that must be rejected, and what for.
+    package let attacks: [AttackProof.Row]
     /// What can't be proved, by reason, the most frequent first.
     public let unprovable: [UnprovableGroup]
     /// What is wrong, one line a vector.
@@ -55,15 +57,15 @@ public struct ProofDocument: Encodable, Sendable {
     /// - Throws: the error of `step`.
     public init(_ corpus: Corpus, step: () throws -> Void = {}) rethrows {
         let proof = try ProofReport(corpus, step: step)
-        self.init(corpus, proof: proof, mutations: try MutationReport(corpus, step: step))
+        self.init(corpus, proof: proof, attacks: AttackProof(corpus), mutations: try MutationReport(corpus, step: step))
     }
 
     /// How many steps a proof has.
     public static func stepCount(_ corpus: Corpus) -> Int {
-        ProofReport.stepCount(corpus) + MutationReport.stepCount(corpus)
+        ProofReport.stepCount(corpus) + MutationReport.stepCount
     }
 
-    init(_ corpus: Corpus, proof: ProofReport, mutations report: MutationReport) {
+    init(_ corpus: Corpus, proof: ProofReport, attacks: AttackProof, mutations report: MutationReport) {
         vectors = corpus.vectors.count
         proved = proof.provedCount
         share = proof.share
@@ -83,13 +85,14 @@ public struct ProofDocument: Encodable, Sendable {
                 summary: result.mutation.summary,
                 count: result.killers.count,
                 example: result.killers.first,
-                exemption: nil
+                exemption: result.freedom
             )
         }
         unprovable = Dictionary(grouping: proof.unprovable, by: \.reason)
             .map { UnprovableGroup(reason: $0.key, vectors: $0.value.map(\.vector)) }
             .sorted { ($1.vectors.count, $0.reason) < ($0.vectors.count, $1.reason) }
-        failures = proof.failures
+        self.attacks = attacks.rows
+        failures = proof.failures + attacks.failures
     }
 
     /// The checks that no vector is proved to need although one could be, and the mutations that none notices.

@@ -6,40 +6,58 @@ import ReferenceJOSE
 
 /// A key of the corpus that the forge signs with.
 ///
-/// Every signature comes out the same each time.
+/// Every signature comes out the same each time. The private half is used through ``World`` alone, so that a token's need
+/// for it can be found out: in a world that withholds the key, definitions see only what is public.
 struct ForgeKey: Sendable {
-    let record: KeyRecord
+    private let whole: KeyRecord
     private let key: JWK
+    private let identity: PrivateKeyID
 
     init(_ record: KeyRecord) throws {
-        self.record = record
+        whole = record
         let encoded = try JSONEncoder().encode(record.signing ?? record.verification)
         // The corpus has keys that a verifier refuses; the forge signs with them all the same.
         key = try Faults(missing: Check.allCases).key(parsing: Array(encoded))
+        identity = key.identity
+    }
+
+    /// The key record; its private members are others in a world that withholds the key.
+    var record: KeyRecord {
+        guard World.current.withholds(identity) else { return whole }
+        return KeyRecord(
+            id: whole.id,
+            summary: whole.summary,
+            verification: whole.verification.withoutPrivateMembers,
+            signing: whole.signing?.withoutPrivateMembers,
+            pem: whole.pem
+        )
     }
 
     /// The id of the key record.
-    var id: String { record.id }
+    var id: String { whole.id }
 
     /// The octets of a secret.
     var secret: [UInt8] {
-        guard case .secret(let octets) = key.material else { return [] }
-        return octets
+        record.verification["k"]?.stringValue.flatMap { Octets(base64url: $0) }?.bytes ?? []
     }
 
-    /// The asymmetric key.
+    /// The public half of an asymmetric key.
     var asymmetric: AsymmetricKey {
-        get throws {
-            guard case .asymmetric(let key) = key.material else { throw ForgeError("\(id) is a secret") }
-            return key
-        }
+        get throws { try AsymmetricKey(der: privateKey.publicDER(), label: "PUBLIC KEY") }
     }
 
     /// The integers of an RSA key.
     var rsa: RawRSA {
         get throws {
-            guard let components = try asymmetric.rsaComponents else { throw ForgeError("\(id) isn't RSA") }
-            return RawRSA(components: components)
+            guard let components = try privateKey.rsaComponents else { throw ForgeError("\(id) isn't RSA") }
+            return RawRSA(components)
+        }
+    }
+
+    private var privateKey: AsymmetricKey {
+        get throws {
+            guard case .asymmetric(let key) = key.material else { throw ForgeError("\(id) is a secret") }
+            return key
         }
     }
 
@@ -51,8 +69,10 @@ struct ForgeKey: Sendable {
     /// - Returns: the signature in the form of JWS, or the MAC.
     /// - Throws: libcrypto's error if the key can't sign by the algorithm.
     func sign(_ message: [UInt8], _ algorithm: Algorithm) throws -> [UInt8] {
+        let operation = PrivateOperation(key: identity, name: algorithm.rawValue, input: message)
         switch algorithm.method {
         case .mac(let hash):
+            guard case .secret(let secret) = key.material else { return try Self.mac(message, secret: [], hash) }
             return try Self.mac(message, secret: secret, hash)
         case .signature(.rsaPKCS1(let hash)):
             return try rsa.signature(of: rsa.pkcs1Encoded(hash.digestInfo(of: message)))
@@ -62,11 +82,16 @@ struct ForgeKey: Sendable {
             let salt = hash.digest(seed.span)
             return try rsa.signature(of: rsa.pssEncoded(message, hash: hash, salt: salt))
         case .signature(.ecdsa(_, let hash)):
-            guard let ec = try asymmetric.ecComponents, let d = ec.d else { throw ForgeError("\(id) isn't EC") }
-            return try DeterministicECDSA(curve: ec.curve, hash: hash, privateValue: d).signature(for: message)
+            guard let ec = try privateKey.ecComponents, let d = ec.d else { throw ForgeError("\(id) isn't EC") }
+            return try World.current.output(of: operation, count: 2 * ec.curve.coordinateOctetCount) {
+                try DeterministicECDSA(curve: ec.curve, hash: hash, privateValue: d).signature(for: message)
+            }
         case .signature(.eddsa):
-            var context = try SigningContext(key: asymmetric, scheme: .eddsa)
-            return try context.signature(for: message.span)
+            let count = try 2 * (privateKey.octetKeyComponents?.x.count ?? 32)
+            return try World.current.output(of: operation, count: count) {
+                var context = try SigningContext(key: privateKey, scheme: .eddsa)
+                return try context.signature(for: message.span)
+            }
         }
     }
 
@@ -77,8 +102,11 @@ struct ForgeKey: Sendable {
 
     /// A MAC under any secret.
     static func mac(_ message: [UInt8], secret: [UInt8], _ hash: HashFunction = .sha256) throws -> [UInt8] {
-        var context = try MACContext(secret: secret.span, function: hash)
-        return context.code(for: message.span)
+        let operation = PrivateOperation(key: .secret(secret), name: "\(hash)", input: message)
+        return try World.current.output(of: operation, count: hash.octetCount) {
+            var context = try MACContext(secret: secret.span, function: hash)
+            return context.code(for: message.span)
+        }
     }
 }
 

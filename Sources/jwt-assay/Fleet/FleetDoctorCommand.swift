@@ -33,6 +33,8 @@ struct FleetDoctorCommand: AsyncParsableCommand {
                     Terminal.talk("fleet: \(member.id)\n")
                     let examination = await Doctor(
                         command: member.runCommand,
+                        label: "fleet:\(member.id)",
+                        known: try member.baseline.map { try NamedBaseline(path: $0).baseline },
                         corpus: corpus,
                         replySchema: schema
                     ).examine()

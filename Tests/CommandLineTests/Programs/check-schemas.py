@@ -21,6 +21,7 @@ KINDS = {
     "jwt-assay/vectors/1": "vectors",
     "jwt-assay/sign-vectors/1": "sign-vectors",
     "jwt-assay/keys/1": "keys",
+    "jwt-assay/key-scenarios/1": "key-scenarios",
     "jwt-assay/requirements/1": "requirements",
     "jwt-assay/retired/1": "retired",
 }
@@ -76,7 +77,9 @@ def strangers(document):
     if "groups" in document:
         places += [["groups", 0], ["groups", 0, "key"], ["groups", 0, "tests", 0]]
         places += [["groups", 0, "policy"]] if "policy" in document["groups"][0] else []
-    for list_name in ("requirements", "controls", "classes"):
+    if "scenarios" in document:
+        places += [["scenarios", 0, "steps", 0], ["scenarios", 0, "steps", 0, "token"]]
+    for list_name in ("requirements", "controls", "classes", "scenarios"):
         if list_name in document:
             places += [[list_name, 0]]
     if "keys" in document:

@@ -72,6 +72,10 @@ class Gateway(http.server.BaseHTTPRequestHandler):
                 server.socket.close()
             return self.hang_up()
         self.answer(200 if is_good or manner == "lets-in" else 401)
+        if is_bad and manner in LATE:
+            self.wfile.flush()
+            time.sleep(LATE[manner])
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
         if manner == "closes-between":
             self.hang_up()
 
@@ -87,6 +91,7 @@ class Gateway(http.server.BaseHTTPRequestHandler):
 
 
 INSTEAD = {"garbage": b"hello\r\n\r\n", "half": b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nso"}
+LATE = {"twice": 0, "late-5": 0.005, "late-50": 0.05, "late-200": 0.2}
 STATUSES = {"500": 500, "redirects": 302, "too-large": 431, "not-found": 404}
 server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Gateway)
 server.daemon_threads = True

@@ -47,6 +47,34 @@ def start_helper(escapes=False):
     helpers.append(subprocess.Popen(["sleep", "600"], start_new_session=escapes).pid)
 
 
+def start_daemon(command, clears_environment=False):
+    # Its parents have ended before anyone looks: it's nobody's child, in a session that is its own.
+    reading, writing = os.pipe()
+    if os.fork() == 0:
+        os.setsid()
+        if os.fork() == 0:
+            os.write(writing, str(os.getpid()).encode())
+            os.execvpe(command[0], command, {} if clears_environment else os.environ)
+        os._exit(0)
+    os.wait()
+    helpers.append(int(os.read(reading, 100)))
+
+
+def start_bomb():
+    # As quick as can be, and it ends by itself if nobody ends it.
+    for _ in range(20):
+        if os.fork() == 0:
+            os.setsid()
+            while time.monotonic() < started + 20:
+                if os.fork() == 0:
+                    time.sleep(0.02)
+                    os.setsid()
+                else:
+                    os._exit(0)
+            os._exit(0)
+
+
+started = time.monotonic()
 EAT = "x = []\nimport time\nwhile True:\n    x.append(bytearray(b'x' * (4 << 20)))\n    time.sleep(0.005)"
 
 
@@ -57,6 +85,14 @@ def misbehave(request):
         case "helper-eats-memory":
             helpers.append(subprocess.Popen([sys.executable, "-c", EAT]).pid)
             time.sleep(600)
+        case "daemon-eats-memory":
+            start_daemon([sys.executable, "-c", EAT])
+            time.sleep(600)
+        case "daemon-clears-environment" | "daemon" | "daemon-ignores-signals":
+            os._exit(7)
+        case "fork-bomb":
+            start_bomb()
+            os._exit(7)
         case "spin":
             send(line(accept(request)))
             while True:
@@ -150,6 +186,12 @@ def greet(request):
 
 if way in ("helper-holds-the-pipe", "helper-escapes", "leave-a-helper"):
     start_helper(escapes=way == "helper-escapes")
+
+if way.startswith("daemon") and way != "daemon-eats-memory":
+    if way == "daemon-ignores-signals":
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+            signal.signal(number, signal.SIG_IGN)
+    start_daemon(["sleep", "600"], clears_environment=way == "daemon-clears-environment")
 
 batch = []
 for text in sys.stdin:

@@ -57,7 +57,7 @@ def shown_payload(route, headers, body):
 
 
 class Gateway:
-    """The routes, and a connection to each place that they lie at."""
+    """The routes, and the places that they lie at."""
 
     def __init__(self, configuration):
         self.routes = configuration.routes
@@ -68,6 +68,11 @@ class Gateway:
     def connect(self):
         for origin in self.origins.values():
             origin.connect()
+            origin.close()
+
+    def settle(self):
+        for origin in self.origins.values():
+            origin.watch.settle()
 
     def route(self, request):
         """The route that is set up as the question asks for it."""
@@ -147,6 +152,7 @@ def answer_questions(configuration):
         refusals=(Refusal,),
         reasons={"TooLarge": "limits"},
     )
+    gateway.settle()
 
 
 def main():

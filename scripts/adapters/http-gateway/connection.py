@@ -1,14 +1,21 @@
-"""A connection to a gateway that is kept alive, and made anew where the gateway has closed it."""
+"""Connections to a gateway, a new one for each token, so that what comes too late stands for no other answer."""
 
+import collections
 import http.client
+import os
 import select
 import ssl
+import sys
+import threading
 import time
 
 # How long a gateway that closed its port may take to open it again, in seconds.
 PATIENCE = 1.0
-# Of a body that nobody asked for, so much is read to keep the connection.
+# Of a body that nobody asked for, so much is read.
 BODY_LIMIT = 1 << 24
+# How long a connection is watched after its response, in seconds, and how many are at a time.
+WATCHED, MOST_WATCHED = 0.3, 64
+OVERTALKATIVE = 76  # EX_PROTOCOL of sysexits.h
 
 
 class Gone(Exception):
@@ -19,11 +26,89 @@ class Broken(Exception):
     """The gateway ended the connection without an answer, or answered what isn't HTTP."""
 
 
+def end(octets):
+    """Ends the program: octets came after the response, an answer to nothing that was asked."""
+    words = f"the gateway sent {len(octets)} octets more after its response: {octets[:120]!r}"
+    print(words, file=sys.stderr, flush=True)
+    os._exit(OVERTALKATIVE)
+
+
+class Watch:
+    """Looks at connections for a while after their responses.
+
+    A token has a connection to itself, so what comes late is that token's. The program ends then: which token it was, the
+    suite finds by asking each again in a program that asks nothing else.
+    """
+
+    def __init__(self):
+        self.sockets = collections.deque()
+        self.changed = threading.Condition()
+        threading.Thread(target=self.run, daemon=True).start()
+
+    def add(self, connection):
+        connection.setblocking(False)
+        with self.changed:
+            self.sockets.append((time.monotonic() + WATCHED, connection))
+            while len(self.sockets) > MOST_WATCHED:
+                self.sockets.popleft()[1].close()
+            self.changed.notify()
+
+    def run(self):
+        while True:
+            with self.changed:
+                while not self.sockets:
+                    self.changed.wait()
+                while self.sockets and self.sockets[0][0] < time.monotonic():
+                    self.sockets.popleft()[1].close()
+                self.look([entry[1] for entry in self.sockets])
+                self.changed.notify_all()
+            time.sleep(0.005)
+
+    def look(self, sockets):
+        for connection in select.select(sockets, [], [], 0)[0]:
+            try:
+                octets = connection.recv(4096)
+            except (BlockingIOError, ssl.SSLWantReadError):
+                continue
+            except OSError:
+                octets = b""
+            if octets:
+                end(octets)
+            # The gateway has closed it, as it may.
+            self.sockets = collections.deque(entry for entry in self.sockets if entry[1] is not connection)
+            connection.close()
+
+    def settle(self):
+        """Waits until nothing is watched any more."""
+        with self.changed:
+            while self.sockets:
+                self.changed.wait(WATCHED)
+
+
 class Response(http.client.HTTPResponse):
     """The final response: what comes before it, such as 103, says nothing of the token (RFC 9110 section 15.2).
 
     The library passes over 100 alone. Another would stand for the answer, and the answer then for that to the next token.
     """
+
+    def __init__(self, sock, *arguments, **options):
+        super().__init__(sock, *arguments, **options)
+        self.connection = sock
+        self.excess = b""
+
+    def _close_conn(self):
+        # Called when the response has been read to its end: what was read with it is behind it.
+        if self.fp is not None:
+            timeout = self.connection.gettimeout()
+            try:
+                self.connection.settimeout(0)
+                self.excess = self.fp.peek()
+            except (OSError, ValueError):
+                pass
+            finally:
+                if self.connection.fileno() >= 0:
+                    self.connection.settimeout(timeout)
+        super()._close_conn()
 
     def begin(self):
         super().begin()
@@ -33,7 +118,7 @@ class Response(http.client.HTTPResponse):
 
 
 class Origin:
-    """A host and a port, with one connection to it."""
+    """A host and a port."""
 
     def __init__(self, secure, host, port, authorities):
         self.host, self.port, self.secure = host, port, secure
@@ -47,6 +132,7 @@ class Origin:
             except (OSError, ssl.SSLError) as error:
                 raise Gone(f"the authorities in {authorities} can't be read: {error}") from None
         self.connection = None
+        self.watch = Watch()
 
     def connect(self, patience=0.0):
         """Opens a connection; raises Gone where that can't be done."""
@@ -79,36 +165,18 @@ class Origin:
             self.connection.close()
             self.connection = None
 
-    def is_open(self):
-        """Whether there is a connection on which nothing has come since the last response, as its end would."""
-        if self.connection is None or self.connection.sock is None:
-            return False
-        readable, _, _ = select.select([self.connection.sock], [], [], 0)
-        return not readable
-
     def exchange(self, method, target, headers):
-        """One request and its response: the status, the headers and the body.
-
-        A connection may be closed between two requests, and a client then asks again on a new one (RFC 9112 section
-        9.3.1). On a new connection it's the request that was met with that.
-        """
-        is_new = not self.is_open()
-        if is_new:
-            self.connect(PATIENCE)
-        while True:
-            try:
-                self.send(method, target, headers)
-                response = self.connection.getresponse()
-                break
-            except (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError, ssl.SSLEOFError) as error:
-                if is_new:
-                    self.close()
-                    raise Broken(f"the connection ended without an answer: {error}") from None
-                self.connect(PATIENCE)
-                is_new = True
-            except (OSError, http.client.HTTPException) as error:
-                self.close()
-                raise Broken(f"what came isn't a response: {type(error).__name__}: {error}") from None
+        """One request and its response on a connection of its own: the status, the headers and the body."""
+        self.connect(PATIENCE)
+        try:
+            self.send(method, target, headers)
+            response = self.connection.getresponse()
+        except (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError, ssl.SSLEOFError) as error:
+            self.close()
+            raise Broken(f"the connection ended without an answer: {error}") from None
+        except (OSError, http.client.HTTPException) as error:
+            self.close()
+            raise Broken(f"what came isn't a response: {type(error).__name__}: {error}") from None
         try:
             if response.status == http.HTTPStatus.SWITCHING_PROTOCOLS:
                 self.close()  # what comes behind it isn't HTTP
@@ -117,11 +185,21 @@ class Origin:
             if response.length and len(body) < BODY_LIMIT:
                 raise http.client.IncompleteRead(body, response.length)
             if not response.isclosed():
-                self.close()
+                self.close()  # its end wasn't read
         except (OSError, http.client.HTTPException) as error:
             self.close()
             raise Broken(f"the response ended early: {type(error).__name__}: {error}") from None
+        if response.excess:
+            end(response.excess)
+        self.release()
         return response.status, response.headers, body
+
+    def release(self):
+        """Has the connection watched."""
+        if self.connection is not None and self.connection.sock is not None:
+            self.watch.add(self.connection.sock)
+            self.connection.sock = None
+        self.connection = None
 
     def send(self, method, target, headers):
         connection = self.connection

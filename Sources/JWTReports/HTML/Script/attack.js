@@ -19,6 +19,8 @@ function attackPage(id) {
     element('p', { class: 'id' }, code(attack.id)),
     element('p', { class: 'verdictline' },
       attack.sources.map(({ words, address }) => tag(externalLink(address, words)))),
+    attack.gain ? element('p', {}, element('b', {}, 'Where it works, '), attack.gain, '.') : null,
+    attack.remedy ? element('p', {}, element('b', {}, 'What to do: '), attack.remedy) : null,
     attack.note ? element('p', {}, 'What the vectors don’t show: ' + attack.note) : null,
     heading('Gets through', `${through.length} of the ${plural(tried.length, 'implementation')} that could be asked`),
     rows.length ? element('ul', { class: 'through' }, rows) : nothing('None.'),

@@ -10,7 +10,8 @@
  * @property {string} sign - one character that says the state without colour
  * @property {string} state - the CSS class: clean, unasked, deviant, broken or breached
  * @property {boolean} isWrong - not as expected
- * @property {boolean} isBreach - a token was accepted or made that must not be, or another payload or token came back
+ * @property {string} [severity] - how grave it is; absent where the vector says so, or where it's no fault
+ * @property {boolean} isBreach - a token was accepted or made to an attacker's advantage
  * @property {boolean} isAsked - the implementation was asked
  * @property {boolean} isRecorded - either answer is legal
  */
@@ -23,7 +24,7 @@
  * @property {string} label
  * @property {string} [sign]
  * @property {string[]} verdicts - the names of its verdicts
- * @property {string} [bypassKind] - of these only the vectors of this kind
+ * @property {string} [severity] - of these only the results that are so grave
  * @property {string} [mark] - of these only the results that have this member
  * @property {{words: string, state?: string, isAlwaysShown: boolean}} [tile] - its number on an implementation's page
  * @property {{heading: string, hint: string}} [listing] - its list on an implementation's page
@@ -52,7 +53,9 @@
  * @property {string} time - how long it took
  * @property {{level: string, passed: number, of: number, apart: number, share: string}[]} scores
  * @property {object} [capabilities] - what it declares
- * @property {(Result|undefined)[]} results - for each vector; undefined where the vector isn't in its run
+ * @property {string} advice - who gets in, by what
+ * @property {string[]} remedies - what closes it
+ * @property {{severity: string, title: string, attack?: string, attacker?: string, vectors: number[]}[]} faults * @property {(Result|undefined)[]} results - for each vector; undefined where the vector isn't in its run
  */
 
 /**
@@ -66,7 +69,10 @@
  * @property {string} [why] - why either answer is legal
  * @property {string} [strict] - what the strict profile wants of an `either`
  * @property {string} [reason] - the code of the reason for a rejection
- * @property {string} [bypassKind] - what it means if the token is accepted
+ * @property {string} [attacker] - who can make the token
+ * @property {string} [gain] - what that party does with it
+ * @property {string} [from] - the accepted vector whose token the attacker has
+ * @property {string} [severity] - how grave it is to accept the token, or to sign it
  * @property {string[]} requirements
  * @property {string[]} advisories
  * @property {string[]} flags

@@ -2,13 +2,23 @@
 
 const filtersByName = new Map(filters.map((filter) => [filter.name, filter]));
 
+/** How severities are shown: those filters that have one. */
+const severities = new Map(filters
+  .filter(({ severity }) => severity)
+  .map(({ severity, label, sign, tile }) => [severity, { label, sign, state: tile.state }]));
+
 /** Whether an implementation's result on a vector fits a filter. */
 function fits(filter, vector, implementation) {
   const result = implementation.results[vector.position];
   return result !== undefined
     && filter.verdicts.includes(result.verdict.name)
-    && (!filter.bypassKind || filter.bypassKind === vector.bypassKind)
+    && (!filter.severity || filter.severity === severityOf(vector, result))
     && (!filter.mark || result[filter.mark]);
+}
+
+/** How grave a result is; undefined where it's no fault. */
+function severityOf(vector, { verdict }) {
+  return verdict.name === 'unsafe' ? vector.severity : verdict.severity;
 }
 
 /** The vectors on which an implementation's results fit a filter. */

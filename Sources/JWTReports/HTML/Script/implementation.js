@@ -9,6 +9,11 @@ function implementationPage(place) {
     element('h1', {}, name),
     factsOf(implementation),
     warning ? element('p', { class: 'warning' }, warning) : null,
+    element('p', { class: 'sentence' }, implementation.advice),
+    implementation.remedies.length
+      ? [heading('What to do'), element('ul', {}, implementation.remedies.map((text) => element('li', {}, text)))]
+      : null,
+    faultsOf(implementation),
     tilesOf(implementation),
     heading('Score by level'),
     scoreTable(implementation),
@@ -18,8 +23,14 @@ function implementationPage(place) {
     unsupportedFeatures(implementation),
     capabilities ? [heading('What it declares'), valueList(capabilities)] : null,
     heading('Run it'),
-    command(`jwt-assay ${data.command} ${shellQuoted(label)}${data.options}`),
+    command(runCommand(label, data.command)),
   ];
+}
+
+/** The command that asks an implementation; a Swift package's own tests are run by themselves. */
+function runCommand(label, name, selection = '') {
+  if (label === data.swiftTest) return label;
+  return `jwt-assay ${name} ${shellQuoted(label)}${selection}${data.options}`;
 }
 
 function factsOf({ language, runtime, label, time, homepage }) {
@@ -32,6 +43,23 @@ function factsOf({ language, runtime, label, time, homepage }) {
   ];
   return element('dl', { class: 'facts' }, facts.filter(([, value]) => value).map(([term, value]) =>
     element('div', {}, element('dt', {}, term), element('dd', {}, value))));
+}
+
+/** The faults, the gravest first, each with the vectors that show it. */
+function faultsOf({ index, faults }) {
+  if (!faults.length) return null;
+  const rows = faults.map((fault) => {
+    const { label, sign, state } = severities.get(fault.severity);
+    const attack = attacks.find(({ id }) => id === fault.attack);
+    const [first] = fault.vectors;
+    const list = fault.attack
+      ? toList({ impl: index, attack: fault.attack, verdict: fault.severity }) : toVector(vectors[first]);
+    return element('li', {},
+      element('span', {}, element('span', { class: 'badge ' + state }, `${sign} ${label}`), ' ',
+        attack ? link(toAttack(attack), fault.title) : fault.title, fault.attacker ? small(' · ' + fault.attacker) : null),
+      element('span', { class: 'who' }, small(link(list, plural(fault.vectors.length, 'vector')))));
+  });
+  return [heading('Faults', String(faults.length)), element('ol', { class: 'rows' }, rows)];
 }
 
 /** The numbers of the page, each with the list that it counts. */

@@ -16,7 +16,7 @@ function sequencePage(name) {
       extent),
     stepTable(steps, asked),
     heading('Reproduce it'),
-    command(`jwt-assay run ${shellQuoted(label)} --select ${shellQuoted(name)}${data.options}`),
+    command(runCommand(label, 'run', ` --select ${shellQuoted(name)}`)),
   ];
 }
 

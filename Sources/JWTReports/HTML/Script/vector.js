@@ -70,6 +70,7 @@ function expectationLine(vector) {
   return element('p', { class: 'verdictline' },
     tag(element('b', {}, expectationOf(vector)), reason ? ', because of ' + reason : null),
     element('span', { class: 'tag level' }, level),
+    vector.severity ? tag('to accept it is a ', element('b', {}, severities.get(vector.severity).label)) : null,
     named.map((id) => tag(externalLink(advisories[id], id))),
     sequence ? tag(`step ${step} of the sequence `, link(toSequence(sequence), sequence)) : null);
 }
@@ -105,9 +106,12 @@ function requirementText(id) {
 }
 
 function proofOf(vector) {
-  const { check, twin, unprovable } = vector;
+  const { check, twin, unprovable, attacker, gain, from } = vector;
+  const fromVector = vectorsByID.get(from);
   const twinVector = vectorsByID.get(twin);
   const lines = [
+    attacker && [`${attacker} can make it, and ${gain}.`],
+    from && ['The genuine token that it’s made of: ', fromVector ? link(toVector(fromVector), from) : code(from)],
     check && ['The check of the reference that rejects it: ', code(check)],
     twin && ['Its accepted twin, which differs in this point only: ',
       twinVector ? link(toVector(twinVector), twin) : code(twin)],
@@ -158,6 +162,8 @@ function inUTC(seconds) {
 function explainCommand(vector) {
   const wrong = implementations.find((implementation) => implementation.results[vector.position]?.verdict.isWrong);
   const label = (wrong ?? implementations[0])?.label ?? 'reference';
-  return `jwt-assay explain ${shellQuoted(vector.id)} ${shellQuoted(label)}${data.options}`;
+  // A Swift package's own tests aren't a verifier that the program could ask.
+  const verifier = label === data.swiftTest ? '' : ' ' + shellQuoted(label);
+  return `jwt-assay explain ${shellQuoted(vector.id)}${verifier}${data.options}`;
 }
 

@@ -1,0 +1,155 @@
+import FoundationEssentials
+import JWTAdapters
+import JWTConformance
+import ReferenceJOSE
+
+/// Who can make a token, and what for.
+struct Attack: Hashable, Sendable {
+    /// The weakest party who can make it.
+    var attacker: Attacker
+    /// What that party gains.
+    var gain: Gain
+    /// The accepted vector whose token the attacker has.
+    var from: String?
+    /// The policy under which the same token is valid.
+    var validUnder: VerificationPolicy?
+
+    /// What only the owner of the key can make.
+    static let nonconformance = Attack(attacker: .issuer, gain: .none)
+
+    /// What a vector says; `nil` if it says nothing.
+    init?(claimedBy vector: Vector) {
+        guard let attacker = vector.attacker, let gain = vector.gain else { return nil }
+        self.init(attacker: attacker, gain: gain, from: vector.from, validUnder: vector.validUnder)
+    }
+
+    init(attacker: Attacker, gain: Gain, from: String? = nil, validUnder: VerificationPolicy? = nil) {
+        (self.attacker, self.gain, self.from, self.validUnder) = (attacker, gain, from, validUnder)
+    }
+
+    /// What a token's text shows to one who has no definition of it: that nobody signed it, or that it's genuine elsewhere.
+    init(shownBy vector: Vector) {
+        if vector.reason == .encrypted {
+            self.init(attacker: vector.isUnderSecret ? .insider : .anyone, gain: .forge)
+        } else if let attack = Attack(genuineElsewhere: vector) {
+            self = attack
+        } else if vector.reason == .algNone, vector.question.token.bytes.last == UInt8(ascii: ".") {
+            self.init(attacker: .anyone, gain: .forge)
+        } else {
+            self = .nonconformance
+        }
+    }
+
+    /// A token that the reference accepts under another policy.
+    init?(genuineElsewhere vector: Vector) {
+        var question = vector.question
+        question.sequence = nil
+        for policy in vector.otherPolicies {
+            question.policy = policy
+            guard case .success(.accepted) = ReferenceVerifier().verdict(on: question) else { continue }
+            self.init(attacker: .holder, gain: .reuse, validUnder: policy)
+            return
+        }
+        return nil
+    }
+
+    /// What a token opens that a signer must not make.
+    init(signing request: SignRequest, reason: ReasonCode?) {
+        guard case .jwk(let key, _) = request.key else {
+            self = .nonconformance
+            return
+        }
+        let secret = key["k"]?.stringValue.flatMap { Octets(base64url: $0) }?.bytes
+        let isGivenAway = ["d", "k"].contains { request.header["jwk"]?[$0] != nil }
+        let isMAC = request.header["alg"]?.stringValue?.hasPrefix("HS") == true && key["kty"]?.stringValue != "oct"
+        let isPublic = secret.map { PrivateKeyID.secret($0).isPublic } ?? isMAC
+        let attacker: Attacker =
+            if reason == .algNone || isGivenAway || isPublic {
+                .anyone
+            } else if reason == .keyWeak {
+                .guesser
+            } else if reason == .keyUse {
+                .insider
+            } else {
+                .issuer
+            }
+        self.init(attacker: attacker, gain: attacker == .issuer ? .none : .forge)
+    }
+}
+
+extension Vector {
+    /// Whether the token is a JWE that takes the verifier's secret, which is trusted for something else.
+    var isUnderSecret: Bool {
+        guard case .jwk(let jwk, _) = question.key, jwk["kty"]?.stringValue == "oct" else { return false }
+        let text = String(decoding: question.token.bytes, as: UTF8.self)
+        if text.hasPrefix("{") { return true }
+        let segments = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard segments.count == 5, !segments[3].isEmpty else { return false }
+        let header = String(decoding: LenientPayload.octets(of: String(segments[0])), as: UTF8.self)
+        return ["\"dir\"", "KW\""].contains { header.contains($0) }
+    }
+
+    /// Policies under which the token may be valid: what its one fault is held against follows the token.
+    fileprivate var otherPolicies: [VerificationPolicy] {
+        let segments = question.token.bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        func object(_ segment: Int) -> JSONValue? {
+            guard segments.count == 3 else { return nil }
+            let octets = LenientPayload.octets(of: String(decoding: segments[segment], as: UTF8.self))
+            return try? JSONDecoder().decode(JSONValue.self, from: Data(octets))
+        }
+        guard let header = object(0) else { return [] }
+        let claims = object(1) ?? .null
+        func with(_ change: (inout VerificationPolicy) -> Void) -> VerificationPolicy {
+            var policy = question.policy
+            change(&policy)
+            return policy
+        }
+        switch reason {
+        case .expired, .notYetValid, .issuedInFuture, .lifetime:
+            let times = ["nbf", "iat", "exp"].compactMap { name in
+                claims[name]?.wholeNumber.map { name == "exp" ? $0 &- 1 : $0 &+ 1 }
+            }
+            return times.map { time in with { $0.now = time } } + [with { $0.maximumLifetime = nil }]
+        case .issuer: return [with { $0.issuer = claims["iss"]?.stringValue }]
+        case .audience:
+            let audience = claims["aud"]
+            return [with { $0.audience = audience?.stringValue ?? audience?.arrayValue?.first?.stringValue }]
+        case .claimType:
+            let names = question.policy.expectedClaims.map { Array($0.keys) } ?? []
+            let said = names.compactMap { name in claims[name]?.stringValue.map { (name, $0) } }
+            return said.count == names.count
+                ? [with { $0.expectedClaims = Dictionary(uniqueKeysWithValues: said) }] : []
+        case .subject: return [with { $0.subject = claims["sub"]?.stringValue }]
+        case .typ: return [with { $0.type = header["typ"]?.stringValue }]
+        case .claimMissing:
+            return [
+                with { policy in
+                    policy.requiredClaims = policy.requiredClaims?.filter { claims[$0] != nil }
+                    policy.expectedClaims = policy.expectedClaims?.filter { claims[$0.key]?.stringValue == $0.value }
+                    if claims["iss"] == nil { policy.issuer = nil }
+                    if claims["aud"] == nil { policy.audience = nil }
+                    if claims["sub"] == nil { policy.subject = nil }
+                    if claims["iat"] == nil { policy.maximumAge = nil }
+                    if claims["exp"] == nil || claims["iat"] == nil { policy.maximumLifetime = nil }
+                    if claims["jti"] == nil { (policy.singleUse, policy.revokedTokenIDs) = (nil, nil) }
+                    if claims["jti"] == nil { policy.seenTokenIDs = nil }
+                }
+            ]
+        case .algNotAllowed:
+            return header["alg"]?.stringValue.map { name in [with { $0.algorithms = .only([name]) }] } ?? []
+        case .crit:
+            let names = header["crit"]?.arrayValue?.compactMap(\.stringValue) ?? []
+            return [with { $0.understoodCritical = ($0.understoodCritical ?? []) + names }]
+        case .replayed: return [with { ($0.singleUse, $0.seenTokenIDs) = (nil, nil) }]
+        case .revoked: return [with { $0.revokedTokenIDs = nil }]
+        default: return []
+        }
+    }
+}
+
+extension JSONValue {
+    /// The number, if it is a whole one.
+    fileprivate var wholeNumber: Int64? {
+        String(decoding: text, as: UTF8.self).split(separator: ".").first.flatMap { Int64($0) }
+    }
+}

@@ -1,0 +1,87 @@
+import CryptoPrimitives
+import Synchronization
+
+/// What a private half of a key was asked for.
+struct PrivateOperation: Hashable, Sendable {
+    /// The key.
+    let key: PrivateKeyID
+    /// The algorithm, or what is computed.
+    let name: String
+    /// The octets to sign.
+    let input: [UInt8]
+}
+
+/// A world in which the forge makes tokens: it says which private keys are withheld.
+///
+/// The forge is deterministic, so a token that comes out the same where a key's private half answers other octets doesn't
+/// depend on it, however the definition is written. Definitions keep no token in a static property.
+struct World: Sendable {
+    /// The world that definitions run in.
+    @TaskLocal static var current = World()
+
+    /// What makes one world another.
+    struct Conditions: Hashable, Sendable {
+        /// The keys whose private half isn't there.
+        var withheld = TrustedKeys()
+        /// What a withheld key answers all the same: the signatures of genuine tokens.
+        var answered: Set<PrivateOperation> = []
+    }
+
+    /// What is withheld.
+    var conditions = Conditions()
+    /// The outputs so far, shared by all worlds of one forging.
+    var ledger = Ledger()
+
+    /// Whether the private half of a key isn't there.
+    func withholds(_ key: PrivateKeyID) -> Bool { conditions.withheld.contains(key) }
+
+    /// The output of an operation: the right one, or other octets if the key is withheld.
+    ///
+    /// - Parameters:
+    ///   - operation: the operation.
+    ///   - count: the length of its output.
+    ///   - compute: what computes it.
+    /// - Throws: the error of `compute`.
+    func output<Failure: Error>(
+        of operation: PrivateOperation,
+        count: Int,
+        _ compute: () throws(Failure) -> [UInt8]
+    ) throws(Failure) -> [UInt8] {
+        if withholds(operation.key), !conditions.answered.contains(operation) { return poison(operation, count: count) }
+        if let known = ledger[operation] { return known }
+        let output = try compute()
+        ledger[operation] = output
+        return output
+    }
+
+    /// Octets that say nothing about the right ones.
+    private func poison(_ operation: PrivateOperation, count: Int) -> [UInt8] {
+        var octets: [UInt8] = []
+        var block = Array("another answer".utf8) + Array(operation.name.utf8) + operation.input
+        while octets.count < count {
+            block = HashFunction.sha256.digest(block.span)
+            octets += block
+        }
+        // A definition that looks for an octet zero must find it in a genuine signature alone, if there are some.
+        return octets.prefix(count).map { conditions.answered.isEmpty ? $0 : $0 | 1 }
+    }
+}
+
+/// The outputs of private operations.
+final class Ledger: Sendable {
+    private let outputs = Mutex<[PrivateOperation: [UInt8]]>([:])
+
+    subscript(operation: PrivateOperation) -> [UInt8]? {
+        get { outputs.withLock { $0[operation] } }
+        set { outputs.withLock { $0[operation] = newValue } }
+    }
+
+    /// Every operation, by its output in base64url.
+    var operations: [String: PrivateOperation] {
+        outputs.withLock { outputs in
+            Dictionary(outputs.map { ($0.value.base64url, $0.key) }) { first, second in
+                first.input.count <= second.input.count ? first : second
+            }
+        }
+    }
+}
