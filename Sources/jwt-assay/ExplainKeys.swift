@@ -6,7 +6,7 @@ import JWTReports
 
 extension ExplainCommand {
     /// Plays a scenario to each client and shows every step with its requests.
-    func explainKeys() async throws -> ExitStatus {
+    func explainKeys(_ id: String) async throws -> ExitStatus {
         let all = try corpusOptions.keyScenarios()
         guard let scenario = all.first(where: { VectorPattern($0.id).matches(id) }) else {
             let near = all.map(\.id).nearest(to: id).map { "did you mean \($0)?" }
@@ -14,7 +14,8 @@ extension ExplainCommand {
         }
         let text = KeyPlayText(style: Terminal.style(appearance.color))
         try Terminal.write(text.heading(scenario))
-        let named = try verifiers.isEmpty ? [VerifierArgument("reference")] : verifiers
+        let given = try verifiers
+        let named = given.isEmpty ? [try VerifierArgument("reference")] : given
         let server = try await KeyServer.started()
         let player = KeyPlayer(server: server, keys: try corpusOptions.keyRecords()) { event in
             try? Terminal.write(text.text(event.step, seen: event.seen, record: event.record))

@@ -62,7 +62,7 @@ struct HistoryCommand: AsyncParsableCommand {
                 others: corpus.vectors(.sign).map(\.id),
                 of: "history"
             )
-            let suite = RunDescription.now(corpus: "\(try corpusOptions.digest())")
+            let suite = RunDescription.now(corpus: try corpusOptions.digest())
             let report = try OutputFile(path: output)
             let (histories, wasInterrupted) = try await Signals.interruptible {
                 var histories: [HistoryDocument] = []

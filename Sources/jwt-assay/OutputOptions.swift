@@ -4,14 +4,14 @@ import JWTConformance
 import JWTReports
 
 /// In which formats a report is written, and where each goes.
-struct OutputOptions: ParsableArguments {
+struct OutputOptions<Format: ExpressibleByArgument & Sendable>: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The format of the report. Repeat it together with --output to write several from one run.",
             valueName: "format"
         )
     )
-    var format: [ReportFormat] = []
+    var format: [Format] = []
 
     @Option(
         name: [.short, .long],
@@ -24,7 +24,7 @@ struct OutputOptions: ParsableArguments {
 
     /// A report that is wanted.
     struct Target {
-        let format: ReportFormat
+        let format: Format
         let file: OutputFile
     }
 
@@ -44,7 +44,7 @@ struct OutputOptions: ParsableArguments {
     ///   - usual: the format if none is named.
     ///   - inputs: files that the reports are made of, none of which may be replaced.
     /// - Throws: ``Failure``.
-    func open(usual: ReportFormat, inputs: [String] = []) throws -> [Target] {
+    func open(usual: Format, inputs: [String] = []) throws -> [Target] {
         let paths: [String?] = output.isEmpty ? [nil] : output.map { $0 == "-" ? nil : $0 }
         return try zip(format.isEmpty ? [usual] : format, paths).map { format, path in
             Target(format: format, file: try OutputFile(path: path, inputs: inputs))

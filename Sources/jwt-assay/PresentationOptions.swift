@@ -6,7 +6,7 @@ import ReportKit
 
 /// Where a report goes, and what is printed in addition.
 struct PresentationOptions: ParsableArguments {
-    @OptionGroup var outputs: OutputOptions
+    @OptionGroup var outputs: OutputOptions<ReportFormat>
 
     @OptionGroup var appearance: AppearanceOptions
 
@@ -42,7 +42,7 @@ struct PresentationOptions: ParsableArguments {
     /// - Throws: an error if something can't be written.
     func write(
         _ document: RunDocument,
-        to targets: [OutputOptions.Target],
+        to targets: [OutputOptions<ReportFormat>.Target],
         command: ReproductionCommand,
         showsMatrix: Bool
     ) throws {

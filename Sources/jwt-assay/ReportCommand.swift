@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandLineKit
+import Fleet
 import FoundationEssentials
 import JWTConformance
 import JWTReports
@@ -17,13 +18,38 @@ struct ReportCommand: AsyncParsableCommand {
 
             FORMATS:
             \(ReportFormat.help)
+              claims      what libraries of the fleet say of themselves and doesn't hold
             """
     )
 
     @Argument(help: ArgumentHelp("A run document, written with --format json.", valueName: "run"))
     var runs: [String]
 
-    @OptionGroup var outputs: OutputOptions
+    /// A format of every report, or the statements of libraries against a run.
+    enum Format: Hashable, ExpressibleByArgument {
+        case report(ReportFormat)
+        case claims
+
+        init?(argument: String) {
+            guard argument != "claims" else { self = .claims; return }
+            guard let format = ReportFormat(rawValue: argument) else { return nil }
+            self = .report(format)
+        }
+
+        var defaultValueDescription: String {
+            switch self {
+            case .report(let format): format.rawValue
+            case .claims: "claims"
+            }
+        }
+
+        /// Whether it shows who accepts whose tokens.
+        var showsInterop: Bool { if case .report(let format) = self { format.showsInterop } else { false } }
+
+        static var allValueStrings: [String] { ReportFormat.allCases.map(\.rawValue) + ["claims"] }
+    }
+
+    @OptionGroup var outputs: OutputOptions<Format>
 
     @Option(
         help: ArgumentHelp("Report only implementations of this name. May be repeated.", valueName: "name")
@@ -36,9 +62,12 @@ struct ReportCommand: AsyncParsableCommand {
         try await endingOnFailure {
             let (paths, interop) = try InteropDocument.split(paths: runs)
             var document = try RunDocument(atPaths: paths)
-            let formats = outputs.format.isEmpty ? [.html] : outputs.format
+            let formats = outputs.format.isEmpty ? [.report(.html)] : outputs.format
             if !interop.isEmpty, let format = formats.first(where: { !$0.showsInterop }) {
-                throw Failure(.usage, "\(format.rawValue) doesn't show interop results; use --format html")
+                throw Failure(
+                    .usage,
+                    "\(format.defaultValueDescription) doesn't show interop results; use --format html"
+                )
             }
             if !implementation.isEmpty {
                 let names = Set(document.implementations.compactMap(\.implementation?.name))
@@ -49,9 +78,15 @@ struct ReportCommand: AsyncParsableCommand {
                 document = document.keeping { implementation.contains($0.implementation?.name ?? "") }
             }
             let command = ReproductionCommand(profile: document.profile)
-            for (format, report) in try outputs.open(usual: .html, inputs: runs).map({ ($0.format, $0.file) }) {
+            for (format, report) in try outputs.open(usual: .report(.html), inputs: runs).map({ ($0.format, $0.file) }) {
                 let style = report.isFile ? .plain : Terminal.style(appearance.color)
-                try report.finish(try format.text(of: document, interop: interop, command: command, style: style))
+                switch format {
+                case .report(let format):
+                    try report.finish(try format.text(of: document, interop: interop, command: command, style: style))
+                case .claims:
+                    let members = try FleetSelection.members(named: ["all", "untried"])
+                    try report.finish(DocumentedClaimsReport(document, members: members).text)
+                }
             }
             return .asExpected
         }

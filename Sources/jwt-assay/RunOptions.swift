@@ -92,7 +92,9 @@ struct RunOptions: ParsableArguments {
             )
             return .deviation
         }
-        if let path = baselines.writeBaseline, let run = document.implementations.dropFirst(subject).first, !wasInterrupted {
+        if let path = baselines.writeBaseline, let run = document.implementations.dropFirst(subject).first,
+            !wasInterrupted
+        {
             Terminal.talk(try NamedBaseline.write(run, of: document, corpus: corpus, to: path) + "\n")
             return .asExpected
         }
@@ -104,7 +106,7 @@ struct RunOptions: ParsableArguments {
         _ vectors: [Vector],
         of verifiers: [VerifierArgument],
         _ profile: GradingProfile,
-        _ targets: [OutputOptions.Target],
+        _ targets: [OutputOptions<ReportFormat>.Target],
         _ limit: FailureLimit?
     ) async throws -> (RunDocument, wasInterrupted: Bool) {
         var options = Runner.Options()
@@ -141,7 +143,7 @@ struct RunOptions: ParsableArguments {
     private func write(
         _ document: RunDocument,
         of verifiers: [VerifierArgument],
-        to targets: [OutputOptions.Target],
+        to targets: [OutputOptions<ReportFormat>.Target],
         showsMatrix: Bool
     ) throws {
         let command = ReproductionCommand(

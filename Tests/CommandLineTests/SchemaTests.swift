@@ -125,6 +125,15 @@ struct SchemaTests {
         }
     }
 
+    @Test func `runs of clients that fetch keys follow their schema`() async throws {
+        let file = "\(corpus.path)/keys"
+        let ended = try await CommandLine.assay([
+            "keys", "reference", "--select", "keys/cache/first-use", "--format", "json", "--output", file, "--quiet",
+        ])
+        #expect(ended.code == 0, "\(ended.talk)")
+        try await expectFollows("key-run", file)
+    }
+
     @Test func `interop documents follow their schema`() async throws {
         let file = "\(corpus.path)/interop"
         _ = try await CommandLine.assay([
@@ -174,7 +183,9 @@ struct SchemaTests {
     }
 
     /// The adapters of the fleet: what each says of itself, and what it's known to get wrong.
-    @Test(arguments: [("adapter", "adapter-manifest"), ("baseline", "baseline")])
+    @Test(arguments: [
+        ("adapter", "adapter-manifest"), ("baseline", "baseline"), ("keys-baseline", "key-baseline"),
+    ])
     func `fleet lists follow their schema`(_ file: String, _ schema: String) async throws {
         let adapters = CommandLine.root + "scripts/adapters"
         // A baseline may be of one release: baseline@bookworm.json.
@@ -184,7 +195,7 @@ struct SchemaTests {
                 "\(adapters)/\(member)/\($0)"
             }
         }
-        #expect(files.count >= 34)
+        #expect(files.count >= (file == "keys-baseline" ? 12 : 34))
         let checked = try await CommandLine.check(
             "check-schemas.py",
             [CorpusLocation.sourceDirectory + "/schema", schema] + files
@@ -237,6 +248,12 @@ struct SchemaTests {
         ("sign-run", #"{"schema":"jwt-assay/sign-run/1","version":"1","corpus":"c","implementations":[]}"#),
         ("adapter-manifest", #"{"name":"a","language":"C","homepage":"","roster":"core","packages":[]}"#),
         ("adapter-manifest", #"{"name":"a","language":"C","homepage":"","roster":"core","packages":[],"run":[]}"#),
+        ("key-run", #"{"schema":"jwt-assay/key-run/1","version":"1","started":"now","scenarios":[],"clients":[]}"#),
+        ("key-baseline", #"{"schema":"jwt-assay/key-baseline/1","implementation":"a","entries":[{"steps":["a"]}]}"#),
+        (
+            "key-scenarios",
+            #"{"schema":"jwt-assay/key-scenarios/1","title":"a","scenarios":[{"id":"keys/a/b","title":"a","loses":"b","refs":["c"],"steps":[]}]}"#
+        ),
         (
             "adapter-manifest",
             #"{"name":"a","language":"C","homepage":"","roster":"core","packages":[],"run":["r"],"source":"gems:x"}"#

@@ -6,31 +6,49 @@ import Testing
 @Suite struct SeverityTests {
     private static let payload = Octets(utf8: "p")
 
-    @Test(
-        arguments: [
-            (Attacker.anyone, Gain.forge, Verdict.forgery), (.holder, .forge, .forgery), (.insider, .forge, .forgery),
-            (.guesser, .forge, .weakKey), (.holder, .reuse, .misuse), (.holder, .respell, .respelling),
-            (.issuer, Gain.none, .nonconformance), (nil, nil, .bypass),
-        ] as [(Attacker?, Gain?, Verdict)]
-    )
-    func `an accepted token is as grave as its vector says`(_ attacker: Attacker?, _ gain: Gain?, _ verdict: Verdict) {
+    struct Kind: Sendable, CustomTestStringConvertible {
+        let attacker: Attacker?
+        let gain: Gain?
+        let verdict: Verdict
+
+        init(_ attacker: Attacker?, _ gain: Gain?, _ verdict: Verdict) {
+            (self.attacker, self.gain, self.verdict) = (attacker, gain, verdict)
+        }
+
+        var testDescription: String { verdict.rawValue }
+    }
+
+    static let kinds: [Kind] = [
+        Kind(.anyone, .forge, .forgery), Kind(.holder, .forge, .forgery), Kind(.insider, .forge, .forgery),
+        Kind(.guesser, .forge, .weakKey), Kind(.holder, .reuse, .misuse), Kind(.holder, .respell, .respelling),
+        Kind(.issuer, Gain.none, .nonconformance), Kind(nil, nil, .bypass),
+    ]
+
+    @Test(arguments: kinds)
+    func `an accepted token is as grave as its vector says`(_ kind: Kind) {
         var vector = Vector.sample("a/b")
-        (vector.attacker, vector.gain) = (attacker, gain)
-        let accepted = Outcome.answer(.accept(payload: Self.payload))
+        (vector.attacker, vector.gain) = (kind.attacker, kind.gain)
+        let (accepted, verdict) = (Outcome.answer(.accept(payload: Self.payload)), kind.verdict)
         #expect(vector.verdict(of: accepted, capabilities: nil, profile: .standard) == verdict)
         #expect(verdict.isBypass == (verdict != .nonconformance))
         #expect((verdict.row.level == .error) == verdict.isBypass, "what only the issuer can make is never red")
     }
 
-    @Test(arguments: [(Severity.nonconformance, Verdict.nonconformance), (.forgery, .unsafe), (.unclassified, .unsafe)])
+    static let signed: [(Severity, Verdict)] = [
+        (.nonconformance, .nonconformance), (.forgery, .unsafe), (.unclassified, .unsafe),
+    ]
+
+    @Test(arguments: signed)
     func `a signed request is as grave as what it opens`(_ severity: Severity, _ verdict: Verdict) {
         let token = Outcome.token(ExaminedToken("t"))
         #expect(Expectation.reject.verdict(of: token, content: .bytes, severity: severity) == verdict)
     }
 
-    @Test(arguments: [
-        (Severity.forgery, Verdict.forgery), (.nonconformance, .wrongPayload), (.unclassified, .wrongPayload),
-    ])
+    static let otherPayloads: [(Severity, Verdict)] = [
+        (.forgery, .forgery), (.nonconformance, .wrongPayload), (.unclassified, .wrongPayload),
+    ]
+
+    @Test(arguments: otherPayloads)
     func `another payload is a forgery where the attacker chooses it`(_ severity: Severity, _ verdict: Verdict) {
         let room = Expectation.either(why: "room", payload: Self.payload, strict: .reject)
         let other = Outcome.answer(.accept(payload: Octets(utf8: "q")))
@@ -82,7 +100,8 @@ import Testing
     }
 
     @Test func `vectors of one severity check and class of attacks are one fault`() throws {
-        let classes = try ["none/plain": ["none/*"], "state/replay": ["replay/*"]].map { id, patterns in
+        let patterns: [String: [String]] = ["none/plain": ["none/*"], "state/replay": ["replay/*"]]
+        let classes: [AttackClass] = try patterns.map { id, patterns in
             try AttackClass(
                 id: id,
                 title: "the title of \(id)",

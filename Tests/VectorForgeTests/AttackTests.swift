@@ -164,15 +164,4 @@ import Testing
         #expect(attack?.gain == sample.gain)
         #expect(attack?.from == (sample.attacker == .holder ? "test/sample/plain" : nil))
     }
-
-    @Test(
-        arguments: [
-            (.anyone, .forge, .forgery), (.holder, .forge, .forgery), (.insider, .forge, .forgery),
-            (.guesser, .forge, .weakKey), (.holder, .reuse, .misuse), (.holder, .respell, .respelling),
-            (.issuer, Gain.none, .nonconformance), (nil, nil, .unclassified),
-        ] as [(Attacker?, Gain?, Severity)]
-    )
-    func `severity follows attacker and gain`(_ attacker: Attacker?, _ gain: Gain?, _ severity: Severity) {
-        #expect(Severity(attacker: attacker, gain: gain) == severity)
-    }
 }

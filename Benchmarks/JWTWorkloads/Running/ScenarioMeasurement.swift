@@ -43,7 +43,10 @@ struct ScenarioMeasurement {
             let usualOperations = usual.calibrate(calibration)
             contenders.append(.init { usual.slice(operations: usualOperations) })
         }
-        let readings = InterleavedMeasurement(limit: plan.limit, processes: plan.processes).readings(of: contenders, shouldStop: shouldStop)
+        let readings = InterleavedMeasurement(limit: plan.limit, processes: plan.processes).readings(
+            of: contenders,
+            shouldStop: shouldStop
+        )
         var taken = Readings(candidate: readings[0], floor: readings[1], timed: readings[2])
         taken.control = readings[3]
         taken.usual = readings.count > 4 ? readings[4] : nil

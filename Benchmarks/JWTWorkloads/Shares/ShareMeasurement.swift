@@ -49,7 +49,8 @@ package struct ShareMeasurement {
         let texts = SegmentTexts(verified.workload.tokens)
         let workers: [any WorkloadWorker] =
             [
-                try verified.workload.makeWorker(.verify), try verified.floor.makeWorker(.verify), DecodingWorker(texts),
+                try verified.workload.makeWorker(.verify), try verified.floor.makeWorker(.verify),
+                DecodingWorker(texts),
                 ScanningWorker(verified.workload.payloads),
             ] + (try Self.claimsWorkers(ringCount: ringCount))
         let calibration = BatchCalibration(target: sliceNanoseconds)

@@ -75,7 +75,7 @@ extension KeyClientFault {
     }
 }
 
-extension KeyScenario: @retroactive CustomTestStringConvertible {
+extension KeyScenario: CustomTestStringConvertible {
     public var testDescription: String { id }
 }
 
