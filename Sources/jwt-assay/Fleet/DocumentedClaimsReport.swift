@@ -61,7 +61,7 @@ struct DocumentedClaimsReport {
         }
         for claim in claims.claims ?? [] {
             let shown = document.vectors.first { vector in
-                vector.targets == "claims.\(claim)" && records[vector.id]?.verdict == .bypass
+                vector.targets == "claims.\(claim)" && records[vector.id]?.verdict.family == .breach
             }
             if let shown { problems.append(["says it validates \(claim)", "accepts \(shown.id): \(shown.summary)"]) }
         }
