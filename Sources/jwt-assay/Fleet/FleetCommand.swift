@@ -20,7 +20,7 @@ struct FleetCommand: AsyncParsableCommand {
             """,
         subcommands: [
             FleetListCommand.self, FleetInstallCommand.self, FleetBuildCommand.self, FleetDoctorCommand.self,
-            FleetRunCommand.self, FleetSignCommand.self, FleetTryCommand.self, FleetClaimsCommand.self,
+            FleetRunCommand.self, FleetSignCommand.self, FleetTryCommand.self,
         ]
     )
 }
