@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -20,6 +22,9 @@ public struct RankDistribution: Hashable, Sendable {
     private let cumulative: [Double]
     private let deviation: Double
 
+    /// The distributions of paired measurements that were asked for: a curve of power needs one of them thousands of times.
+    private static let known = Mutex<[Int: RankDistribution]>([:])
+
     /// The distribution for paired measurements.
     ///
     /// - Parameter pairs: the number of pairs, at least one. Up to 100 it's exact.
@@ -29,13 +34,16 @@ public struct RankDistribution: Hashable, Sendable {
         guard pairs <= 100 else {
             return RankDistribution(largest: largest, variance: Double(largest * (2 * pairs + 1)) / 12)
         }
+        if let known = known.withLock({ $0[pairs] }) { return known }
         // Each rank belongs to a positive difference or not, with one half.
         var chances = [1.0]
         for rank in 1...max(1, pairs) {
             chances = zip(chances + Array(repeating: 0, count: rank), Array(repeating: 0, count: rank) + chances)
                 .map { ($0 + $1) / 2 }
         }
-        return RankDistribution(chances)
+        let distribution = RankDistribution(chances)
+        known.withLock { $0[pairs] = distribution }
+        return distribution
     }
 
     /// The distribution for independent samples.

@@ -1,8 +1,12 @@
+import Foundation
 import Testing
 
 @testable import JWTWorkloads
 
 @Suite(.timeLimit(.minutes(1))) struct ChildProcessTests {
+    /// As every program of the suite begins.
+    init() { signal(SIGPIPE, SIG_IGN) }
+
     private static func shell(_ line: String, _ environment: [String: String] = [:]) throws -> ChildProcess {
         try ChildProcess(["/bin/sh", "-c", line], environment: environment)
     }

@@ -44,7 +44,7 @@ import Darwin
         }
     }
 
-    private static let trials = 400
+    private static let trials = 200
     private static let rule = Comparison.Rule(band: 0, relevance: 0.01)
 
     /// In how many trials there is each verdict on the first of some scenarios, the only one that became slower.
@@ -66,20 +66,26 @@ import Darwin
         }
     }
 
-    /// At one percent, 400 trials have more than 11 false alarms in less than one of a thousand suites.
+    /// At one percent, 200 trials have more than 8 false alarms in less than one of a thousand suites.
     @Test(arguments: Machine.allCases, [8, 20, 40])
     func `the same program is rarely called slower or faster`(machine: Machine, pairs: Int) {
         let alarms = Self.verdicts(machine, added: 0, pairs: pairs).count { [.slower, .faster].contains($0[0]) }
-        #expect(alarms <= 11, "\(alarms) of \(Self.trials)")
+        #expect(alarms <= 8, "\(alarms) of \(Self.trials)")
     }
 
     @Test func `many scenarios together have no more false alarms than one`() {
         let alarms = Self.verdicts(.disturbed, added: 0, pairs: 20, scenarios: 20)
             .count { $0.contains { [.slower, .faster].contains($0) } }
-        #expect(alarms <= 11, "\(alarms) of \(Self.trials)")
+        #expect(alarms <= 8, "\(alarms) of \(Self.trials)")
     }
 
-    @Test(arguments: Machine.allCases, [(0.01, 0.8), (0.02, 0.95), (0.05, 0.99)])
+    /// The goals hold where slow phases meet both of a pair. Two layouts, and processes disturbed alone, cost power.
+    @Test(
+        arguments: [
+            (.quiet, (0.01, 0.8)), (.quiet, (0.02, 0.95)), (.drifting, (0.01, 0.8)), (.drifting, (0.02, 0.95)),
+            (.layouts, (0.01, 0.65)), (.layouts, (0.02, 0.95)), (.disturbed, (0.01, 0.5)), (.disturbed, (0.05, 0.75)),
+        ] as [(Machine, (added: Double, power: Double))]
+    )
     func `a slow-down is found in the pairs of a minute, among eight scenarios`(
         machine: Machine,
         goal: (added: Double, power: Double)
