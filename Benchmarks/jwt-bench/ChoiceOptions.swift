@@ -78,7 +78,9 @@ struct ChoiceOptions: ParsableArguments {
         if let processes, !(1...1_000).contains(processes) {
             throw ValidationError("--processes must be between 1 and 1000.")
         }
-        if let ring, !(16...1_000_000).contains(ring) { throw ValidationError("--ring must be between 16 and 1000000.") }
+        if let ring, !(16...1_000_000).contains(ring) {
+            throw ValidationError("--ring must be between 16 and 1000000.")
+        }
         if let rounds, !(1...100_000).contains(rounds) {
             throw ValidationError("--rounds must be between 1 and 100000.")
         }

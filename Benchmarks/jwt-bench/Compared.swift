@@ -53,7 +53,7 @@ extension JWTBench {
 
         func run() async throws {
             let comparison = FleetComparison(
-                entrants: try entrants(),
+                implementations: try implementations(),
                 algorithms: try chosen,
                 rounds: rounds,
                 sliceNanoseconds: UInt64(slice) * 1_000_000,
@@ -80,8 +80,8 @@ extension JWTBench {
             get throws { try AlgorithmNames.parse(algorithms, among: FleetWorkload.algorithms) }
         }
 
-        private func entrants() throws -> [FleetComparison.Entrant] {
-            let own = command.map { FleetComparison.Entrant(label: VerifierArgument.label(of: [$0]), command: [$0]) }
+        private func implementations() throws -> [FleetComparison.Implementation] {
+            let own = command.map { FleetComparison.Implementation(label: VerifierArgument.label(of: [$0]), command: [$0]) }
             if names.isEmpty, !own.isEmpty { return own }
             do throws(FleetError) {
                 let members = try Fleet().members(named: names)

@@ -36,7 +36,9 @@ extension JWTBench {
         @Option(help: ArgumentHelp("The algorithms, separated by commas, or all.", valueName: "names"))
         var algorithms = "HS256,RS256,ES256,EdDSA"
 
-        @Option(help: ArgumentHelp("sign, verify or both. (default: both, or verify for adapters)", valueName: "operation"))
+        @Option(
+            help: ArgumentHelp("sign, verify or both. (default: both, or verify for adapters)", valueName: "operation")
+        )
         var operation: OperationChoice?
 
         @Option(help: ArgumentHelp("Variants of the reference's workload, as for `run`.", valueName: "names"))
@@ -62,7 +64,9 @@ extension JWTBench {
         @OptionGroup var presentation: PresentationOptions
 
         func validate() throws {
-            guard minutes > 0, minutes <= 1_440 else { throw ValidationError("--minutes must be more than 0, at most 1440.") }
+            guard minutes > 0, minutes <= 1_440 else {
+                throw ValidationError("--minutes must be more than 0, at most 1440.")
+            }
             guard pairs.map((1...100_000).contains) ?? true else {
                 throw ValidationError("--pairs must be between 1 and 100000.")
             }
@@ -78,18 +82,21 @@ extension JWTBench {
                     try Self.scenarios("reference", name, operation ?? .both, variants.variants)
                 }
             case (.adapter, .adapter):
-                guard operation ?? .verify == .verify, variants.variants == [.usual], !instructions, addedWork == nil else {
+                guard operation ?? .verify == .verify, variants.variants == [.usual], !instructions, addedWork == nil
+                else {
                     throw Failure(.usage, "adapters only verify usual tokens; leave out the other options")
                 }
                 scenarios = try names.flatMap { try Self.scenarios("adapter", $0, .verify, [.usual]) }
             default: throw Failure(.usage, "expected two builds of jwt-bench or two adapters, found one of each")
             }
-            var document = try resumed(old, new) ?? DuetDocument(
-                machine: .current(),
-                old: old.label,
-                new: new.label,
-                unit: instructions ? .instructions : .nanoseconds
-            )
+            var document =
+                try resumed(old, new)
+                ?? DuetDocument(
+                    machine: .current(),
+                    old: old.label,
+                    new: new.label,
+                    unit: instructions ? .instructions : .nanoseconds
+                )
             document.isComplete = false
             for scenario in scenarios {
                 for share in try shares
@@ -142,7 +149,8 @@ extension JWTBench {
                 let duet = InstructionDuet(
                     old: try OperationCount(counter, program: oldPath),
                     new: try OperationCount(counter, program: newPath),
-                    pairs: pairs ?? Judgement.fewestObservations(comparisons: document.rows.count, level: rule.rule.level)
+                    pairs: pairs
+                        ?? Judgement.fewestObservations(comparisons: document.rows.count, level: rule.rule.level)
                 )
                 duet.measure(&document, shouldStop: { interruption.hasOccurred }, observe: observe)
             } catch {

@@ -42,7 +42,11 @@ extension JWTBench {
                 let measurement = ServiceMeasurement(load.plan(workers: workers), shouldStop: session.shouldStop)
                 for algorithm in names {
                     guard let key = BenchmarkKey.key(for: algorithm) else { continue }
-                    let source = VerifiedWorkload.Source(implementation: ReferenceImplementation(), algorithm: algorithm, key: key)
+                    let source = VerifiedWorkload.Source(
+                        implementation: ReferenceImplementation(),
+                        algorithm: algorithm,
+                        key: key
+                    )
                     for operation in operation.operations {
                         let scenario = Scenario(
                             implementation: source.implementation.name,

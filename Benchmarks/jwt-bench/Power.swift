@@ -26,7 +26,9 @@ extension JWTBench {
         @OptionGroup var presentation: PresentationOptions
 
         func validate() throws {
-            guard minutes > 0, minutes <= 1_440 else { throw ValidationError("--minutes must be more than 0, at most 1440.") }
+            guard minutes > 0, minutes <= 1_440 else {
+                throw ValidationError("--minutes must be more than 0, at most 1440.")
+            }
             guard (1...1_000_000).contains(trials) else {
                 throw ValidationError("--trials must be between 1 and 1000000.")
             }
@@ -34,7 +36,10 @@ extension JWTBench {
 
         func run() async throws {
             guard let duet = try DocumentFile.duet(document) else {
-                throw Failure(.usage, "\(document) isn't a document that jwt-bench duet wrote; scripts/power writes one")
+                throw Failure(
+                    .usage,
+                    "\(document) isn't a document that jwt-bench duet wrote; scripts/power writes one"
+                )
             }
             let output = try OutputFile(path: presentation.output, inputs: [document])
             try presentation.finish(PowerCurve(duet, minutes: minutes, trials: trials), output)

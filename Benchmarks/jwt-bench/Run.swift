@@ -36,7 +36,9 @@ extension JWTBench {
                 guard plan.processes == 1 else { return try spread(plan, &document, session) }
                 var plan = plan
                 plan.done = Set(document.results.map(\.scenario))
-                return BenchmarkRun(plan: plan, implementations: Implementations.all).measure(shouldStop: session.shouldStop) { event in
+                return BenchmarkRun(plan: plan, implementations: Implementations.all).measure(
+                    shouldStop: session.shouldStop
+                ) { event in
                     progress.show(event)
                     guard case .finished(let result) = event else { return }
                     document.results.append(result)

@@ -83,7 +83,11 @@ public struct SessionOptions: ParsableArguments {
         }
         do throws(WorkloadError) {
             guard let key = BenchmarkKey.key(for: algorithm) else { throw WorkloadError("there is no key") }
-            let source = VerifiedWorkload.Source(implementation: ReferenceImplementation(), algorithm: algorithm, key: key)
+            let source = VerifiedWorkload.Source(
+                implementation: ReferenceImplementation(),
+                algorithm: algorithm,
+                key: key
+            )
             let workload = try source.verified(.usual).workload
             return SessionMeasurement.Way(result(nil)) { try workload.makeWorker(.verify) }
         } catch {

@@ -42,24 +42,21 @@ package struct FleetWorkshop: Sendable {
     /// The newest version of each member's library that its source has; those that can't be asked are missing.
     package func newestVersions(of members: [FleetMember]) async -> [FleetMember.ID: String] {
         // A suite is asked once about all of its packages, every other registry about one name at a time.
-        let questions = Dictionary(grouping: members.filter { $0.manifest.source != nil }) { member in
-            let source = member.manifest.source!
-            return source.registry == .debian
-                ? ["debian", member.suite ?? ""] : [source.registry.rawValue, "", source.name]
+        var questions: [[String]: [(FleetMember.ID, name: String)]] = [:]
+        for member in members {
+            guard let source = member.manifest.source else { continue }
+            let isDebian = source.registry == .debian
+            let question = [source.registry.rawValue, member.suite ?? ""] + (isDebian ? [] : [source.name])
+            questions[question, default: []].append((member.id, source.name))
         }
         return await withTaskGroup(of: [FleetMember.ID: String].self) { group in
             var remaining = questions.makeIterator()
             func startNext() {
                 guard let (question, asked) = remaining.next() else { return }
                 group.addTask {
-                    let names =
-                        question.count > 2 ? [question[2]] : Set(asked.map { $0.manifest.source!.name }).sorted()
-                    let found = await newest(question.prefix(2) + names)
-                    return Dictionary(
-                        uniqueKeysWithValues: asked.compactMap { member in
-                            found[member.manifest.source!.name].map { (member.id, $0) }
-                        }
-                    )
+                    let found = await newest(question.prefix(2) + Set(asked.map(\.name)).sorted())
+                    let pairs = asked.compactMap { id, name in found[name].map { (id, $0) } }
+                    return Dictionary(pairs) { first, _ in first }
                 }
             }
             for _ in 0..<4 { startNext() }

@@ -10,12 +10,11 @@ package struct ReleaseRecord: Hashable, Sendable, Codable {
     /// Where it comes from, such as `debian:ruby-jwt sid`.
     package var source: String?
 
-    /// Reads what the build of a member has left.
+    /// Reads what the build of a member has left; `nil` if it isn't built, or its build doesn't say.
     ///
     /// - Parameters:
     ///   - member: whose.
     ///   - directory: the folder of the adapters.
-    /// - Returns: the record; `nil` if it isn't built, or its build doesn't say.
     package init?(of member: FleetMember, in directory: String = AdaptersLocation.directory()) {
         let environments = EnvironmentsLocation.directory(adapters: directory)
         guard let content = FileManager.default.contents(atPath: "\(environments)/\(member.id)/release.json"),

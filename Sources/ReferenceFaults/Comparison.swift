@@ -62,7 +62,8 @@ extension Comparison.Field {
         // What a key says is the application's own: these are spelling mistakes that a maker of keys could make.
         case .keyAlgorithm, .operation: ![.caseless, .prefix, .longer, .trimmed].contains(laxity)
         case .issuer, .audience: laxity == .numeric
-        default: laxity == .address
+        case .subject, .expectedClaim: laxity == .address
+        default: [.address, .numeric].contains(laxity)
         }
     }
 }

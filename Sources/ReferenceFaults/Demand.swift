@@ -23,7 +23,10 @@ package enum Demand: String, Hashable, Sendable, CaseIterable {
 extension Demand: WrongCheck {
     var name: String {
         "demands-\(rawValue.map { $0.isUppercase ? "-\($0.lowercased())" : String($0) }.joined())"
-            .replacing("-a-s-c-i-i", with: "-ascii").replacing("-j-w-t", with: "-jwt").replacing("-j-s-o-n", with: "-json")
+            .replacing("-a-s-c-i-i", with: "-ascii").replacing("-j-w-t", with: "-jwt").replacing(
+                "-j-s-o-n",
+                with: "-json"
+            )
             .replacing("-u-u-i-d", with: "-uuid")
     }
 
@@ -42,7 +45,8 @@ extension Demand: WrongCheck {
         case .headerASCII, .headerWithoutEscapes, .headerWithoutSpace: .jsonGrammar
         case .critAbsent: .critUnderstood
         case .payloadNotEmpty, .payloadText, .payloadJSON, .payloadObject, .payloadOf1024Octets: .claimsObject
-        case .claimsNotEmpty, .expPresent, .iatPresent, .subPresent, .audPresent, .jtiPresent, .issPresent: .requiredClaims
+        case .claimsNotEmpty, .expPresent, .iatPresent, .subPresent, .audPresent, .jtiPresent, .issPresent:
+            .requiredClaims
         case .expWhole, .nbfWhole, .iatWhole, .expOf32Bits, .nbfNotZero, .claimsWithoutExponents,
             .claimsWithoutFractions, .noTimesPast:
             .numericDateType
@@ -89,7 +93,8 @@ extension Demand {
         case .kidPresent: return header["kid"] == nil
         case .kidNotEmpty: return kid == ""
         case .kidOf64Octets: return (kid?.utf8.count ?? 0) > 64
-        case .kidOfLettersAndDigits: return kid.map { !$0.allSatisfy { $0.isLetter || $0.isNumber || "-_".contains($0) } } ?? false
+        case .kidOfLettersAndDigits:
+            return kid.map { !$0.allSatisfy { $0.isLetter || $0.isNumber || "-_".contains($0) } } ?? false
         case .ctyAbsent: return header["cty"] != nil
         case .zipAbsent: return header["zip"] != nil
         case .parametersKnown:
@@ -132,7 +137,9 @@ extension Demand {
         case .claimsWithoutEmptyText: return claims.members.contains { $0.value == .string("") }
         case .claimsWithoutExponents, .claimsWithoutFractions:
             let mark: Character = self == .claimsWithoutFractions ? "." : "e"
-            let numbers = String(decoding: accepted.claimsText, as: UTF8.self).lowercased().split { ",:{}[]".contains($0) }
+            let numbers = String(decoding: accepted.claimsText, as: UTF8.self).lowercased().split {
+                ",:{}[]".contains($0)
+            }
             return numbers.contains { Double($0) != nil && $0.contains(mark) }
         case .subNotEmpty: return claims["sub"]?.string == ""
         case .jtiUUID: return claims["jti"]?.string.map { $0.count != 36 } ?? false

@@ -84,9 +84,13 @@ struct FaultyClaims {
             required.requiredClaims.removeAll { names.contains($0) }
         }
         if faults.follow(.expectedMayBeAbsent) {
-            required.requiredClaims.removeAll { policy.expectedClaims[$0] != nil && !policy.requiredClaims.contains($0) }
+            required.requiredClaims.removeAll {
+                policy.expectedClaims[$0] != nil && !policy.requiredClaims.contains($0)
+            }
         }
-        if faults.follow(.partiesMayBeAbsent) { required.requiredClaims.removeAll(where: ["iss", "sub", "aud"].contains) }
+        if faults.follow(.partiesMayBeAbsent) {
+            required.requiredClaims.removeAll(where: ["iss", "sub", "aud"].contains)
+        }
         if faults.follow(.requiredNull) {
             return try ClaimsValidation(policy: required).checkPresence(
                 in: claims.removing(claims.members.filter { $0.value == .null }.map(\.name))
@@ -128,7 +132,10 @@ struct FaultyClaims {
                 shown = shown.setting("iat", to: .number(starts))
             }
             if faults.follow(.ageOfFutureIat), let limit = policy.maximumAge, issued > now {
-                shown = shown.setting("iat", to: issued - now > limit ? .number(-.greatestFiniteMagnitude) : .number(now))
+                shown = shown.setting(
+                    "iat",
+                    to: issued - now > limit ? .number(-.greatestFiniteMagnitude) : .number(now)
+                )
             }
         }
         if faults.lack(.maximumAge) { policy.maximumAge = nil }
@@ -212,7 +219,9 @@ struct FaultyClaims {
 
     /// The recipients that are compared, if one that is the expected one is enough.
     private func shownRecipients(_ recipients: [JSON], expected: String) -> [JSON] {
-        if faults.follow(.audienceIssuer), recipients.contains(.string(policy.issuer ?? "")) { return [.string(expected)] }
+        if faults.follow(.audienceIssuer), recipients.contains(.string(policy.issuer ?? "")) {
+            return [.string(expected)]
+        }
         if faults.follow(.audienceFirst) { return Array(recipients.prefix(1)) }
         if faults.follow(.audienceLast) { return Array(recipients.suffix(1)) }
         if faults.follow(.audienceEvery), recipients.contains(where: { $0 != .string(expected) }) { return [] }

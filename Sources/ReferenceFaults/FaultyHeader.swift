@@ -152,7 +152,7 @@ extension Faults {
     ///
     /// - Returns: the header's own key, if the fault makes it trusted.
     func embeddedKey(of header: JOSEHeader, trusted: [JWK]) throws(Rejection) -> JWK? {
-        var header = header
+        var header = withoutOverlookedTypes(header)
         if lack(.headerTypes), header["jwk"]?.object == nil {
             header = JOSEHeader(
                 protected: header.protected.object.setting("jwk", to: nil),

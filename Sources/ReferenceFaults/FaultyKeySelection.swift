@@ -77,7 +77,9 @@ extension Faults {
         if case .asymmetric(let key) = key.material, case .rsa(let bits) = key.kind {
             if lack(.rsaKeySize) || (follow(.rsaKey1024) && bits >= 1024)
                 || (follow(.modulusByOctets) && bits > 2040) || follow(.modulusZerosCounted)
-            { return }
+            {
+                return
+            }
         }
         try key.checkStrength(for: algorithm)
     }

@@ -117,9 +117,10 @@ extension Faults {
 
     private func repaired(_ object: JSONObject, _ check: Check) -> JSONObject {
         // A private value that was filled up needn't be the key's.
-        guard lack(check) || (check == .jwkPrivate && lack(.jwkCoordinateLength))
-            || (check == .jwkCoordinateLength && follow(.coordinatesPaddedInFront))
-            || (check == .jwkMinimal && follow(.modulusZerosCounted))
+        guard
+            lack(check) || (check == .jwkPrivate && lack(.jwkCoordinateLength))
+                || (check == .jwkCoordinateLength && follow(.coordinatesPaddedInFront))
+                || (check == .jwkMinimal && follow(.modulusZerosCounted))
         else { return object }
         switch check {
         case .jwkMembers:

@@ -126,7 +126,9 @@ extension Faults {
     /// What this reader can't read either stays, for the strict one to reject.
     private func shownSignature(_ object: JSONObject) -> JSONObject {
         var shown = object.changing("signature") { value in
-            guard let octets = try? at(.signature).decode(Array((value.string ?? "").utf8)), value.string != nil else { return value }
+            guard let octets = try? at(.signature).decode(Array((value.string ?? "").utf8)), value.string != nil else {
+                return value
+            }
             return .string(Base64URL.text(octets))
         }
         guard let text = object["protected"]?.string,

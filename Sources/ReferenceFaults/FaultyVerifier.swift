@@ -182,7 +182,8 @@ package struct FaultyVerifier: Sendable {
     /// was decoded, as in libraries that encode it again.
     private func messages(of entry: SignatureEntry, _ payload: SignedPayload) -> [[UInt8]] {
         let usual = payload.signingInput(protected: entry.protectedText)
-        guard encodesAgain, let header = try? faults.at(.header).decode(entry.protectedText), let octets = try? octets(of: payload, .json)
+        guard encodesAgain, let header = try? faults.at(.header).decode(entry.protectedText),
+            let octets = try? octets(of: payload, .json)
         else { return [usual] }
         return [usual, Base64URL.encode(header.span) + [UInt8(ascii: ".")] + Base64URL.encode(octets.span)]
     }
@@ -190,7 +191,11 @@ package struct FaultyVerifier: Sendable {
     private var encodesAgain: Bool {
         if case .base64(let lenient) = faults.mutation { return lenient.covered == .cleaned }
         return faults.lackSomewhere(
-            .base64Padding, .base64Alphabet, .base64WhiteSpace, .base64Character, .base64TrailingBits
+            .base64Padding,
+            .base64Alphabet,
+            .base64WhiteSpace,
+            .base64Character,
+            .base64TrailingBits
         )
     }
 

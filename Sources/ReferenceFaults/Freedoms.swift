@@ -1,5 +1,13 @@
 /// Mutations that no vector can notice without blaming a verifier for what the RFCs let it do, or for what comes to the same.
 package enum Freedoms {
     /// The reasons, by the ids of mutations.
-    package static let reasons: [String: String] = [:]
+    package static let reasons: [String: String] = [
+        "claims.exp/exp-rounded-up":
+            "now is a whole number of seconds, on which a fraction rounded up expires no later",
+        "claims.nbf/nbf-rounded-up": "now is a whole number of seconds, which is before a fraction rounded up or not",
+        "claims.nbf/nbf-zero-is-none": "1970 is over, so that a token is valid with or without it",
+        "claims.nbf/nbf-negative-is-none": "1970 is over, so that a token is valid with or without it",
+        "claims.iat/iat-truncated":
+            "a time whose fraction is dropped is older by less than a second, and no limit is in fractions",
+    ]
 }

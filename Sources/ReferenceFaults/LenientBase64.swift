@@ -54,7 +54,9 @@ extension LenientBase64: WrongCheck {
     }
 
     var check: Check {
-        switch characters {
+        // A payload is decoded once its signature holds, which is over the text with the noise in it.
+        if segment == .payload, covered == .cleaned { return .signature }
+        return switch characters {
         case .padding: .base64Padding
         case .alphabet: .base64Alphabet
         case .spaces, .lineBreaks: .base64WhiteSpace

@@ -15,7 +15,8 @@ package struct MisreadTime: Hashable, Sendable {
     enum Reading: String, Hashable, Sendable, CaseIterable {
         case zeroIsNone, negativeIsNone, fractionIsNone, beyond32BitsIsNone, beyond53BitsIsNone
         case signed32Bits, unsigned32Bits, signed64Bits, singlePrecision
-        case truncated, roundedUp, rounded, wholeMinutes, milliseconds, largeIsMilliseconds, signDropped, exponentDropped
+        case truncated, roundedUp, rounded, wholeMinutes, milliseconds, largeIsMilliseconds, signDropped,
+            exponentDropped
         case textIsRead, minuteOfLeeway, fiveMinutesOfLeeway, leewayTwice, hourFast, hourSlow
     }
 }
@@ -27,7 +28,8 @@ extension MisreadTime: WrongCheck {
 
     var name: String {
         let words = reading.rawValue.map { $0.isUppercase || $0.isNumber ? "-\($0.lowercased())" : String($0) }
-        return "\(claim.rawValue)-\(words.joined().replacing("-3-2", with: "-32").replacing("-5-3", with: "-53").replacing("-6-4", with: "-64"))"
+        return
+            "\(claim.rawValue)-\(words.joined().replacing("-3-2", with: "-32").replacing("-5-3", with: "-53").replacing("-6-4", with: "-64"))"
     }
 
     var check: Check {

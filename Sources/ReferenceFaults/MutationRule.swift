@@ -4,7 +4,8 @@ extension Mutation {
     /// The rules that mutated checks judge by.
     package enum Rule: Hashable, Sendable, CaseIterable {
         // Times
-        case expOnTheSecond, expOneSecondEarly, expWithoutLeeway, expLeewaySubtracted, nbfAfterTheSecond, nbfWithoutLeeway, nbfLeewayTurned, nbfBesideExp
+        case expOnTheSecond, expOneSecondEarly, expWithoutLeeway, expLeewaySubtracted, nbfAfterTheSecond,
+            nbfWithoutLeeway, nbfLeewayTurned, nbfBesideExp
         case iatWithoutLeeway, ageBelowMaximum, ageWithoutLeeway, lifetimeBelowMaximum, lifetimeFromNow
         // Claims
         case audienceFirst, audienceLast, audienceEvery, audienceList, audienceEmpty, requiredImplied, requiredFirst
@@ -105,7 +106,8 @@ extension Mutation.Rule: WrongCheck {
         case .orderOnly: ("order-alone", .ecdsaRange, "R and S may be zero")
         case .xNotReduced: ("x-not-reduced", .signature, "R is compared with an x that isn't reduced modulo the order")
         case .eddsaTopBits: ("top-bits-alone", .eddsaRange, "only the three highest bits of S are checked")
-        case .modulusByOctets: ("by-octets", .rsaKeySize, "a modulus of 256 octets is enough, whatever its first bits are")
+        case .modulusByOctets:
+            ("by-octets", .rsaKeySize, "a modulus of 256 octets is enough, whatever its first bits are")
         case .modulusZerosCounted: ("zeros-counted", .jwkMinimal, "zeros before a modulus count for its length")
         case .exponent32Bits: ("32-bits", .rsaExponent, "a public exponent is cut to 32 bits")
         case .exponent64Bits: ("64-bits", .rsaExponent, "a public exponent is cut to 64 bits")
@@ -123,12 +125,14 @@ extension Mutation.Rule: WrongCheck {
         case .partiesMayBeAbsent: ("parties-may-be-absent", .requiredClaims, "iss, sub and aud may be absent")
         case .audienceIssuer: ("issuer-will-do", .audience, "the issuer counts as a recipient")
         case .subjectIsIssuer: ("any-claim", .subject, "the expected subject may be the value of any claim")
-        case .algFirstAllowed: ("first-allowed-alone", .algAllowed, "only the first of the allowed algorithms is allowed")
+        case .algFirstAllowed:
+            ("first-allowed-alone", .algAllowed, "only the first of the allowed algorithms is allowed")
         case .anyKeyWithoutKid: ("kid-needs-kids", .keyFound, "a kid is ignored where one of the keys has none")
         case .lastKeyAlone: ("last-key-alone", .keyFound, "only the last key that fits is tried")
         case .keyWithoutKidExcluded: ("key-needs-kid", .keyFound, "a key without kid fits no token that has one")
         case .firstKeyOfKid: ("first-key-of-kid", .keyType, "only the first key with the kid is looked at")
-        case .firstKeyWhateverUse: ("first-of-the-type", .keyUse, "the first key of the type decides, whatever it's for")
+        case .firstKeyWhateverUse:
+            ("first-of-the-type", .keyUse, "the first key of the type decides, whatever it's for")
         case .kidOfAnyUse: ("kid-whatever-use", .keyUse, "a key that kid names may be for anything")
         case .base64StopsAtFault:
             ("stops-at-the-first-fault", .base64Character, "decoding stops at the first fault and keeps what it has")

@@ -36,7 +36,8 @@ extension OverlookedPurpose: WrongCheck {
     var onlyAccepts: Bool { true }
 
     var check: Check {
-        statement.rawValue.hasPrefix("alg") ? .keyAlgorithm : statement.rawValue.hasPrefix("use") ? .keyUse : .keyOperations
+        statement.rawValue.hasPrefix("alg")
+            ? .keyAlgorithm : statement.rawValue.hasPrefix("use") ? .keyUse : .keyOperations
     }
 
     /// The metadata without what is overlooked.
@@ -61,7 +62,9 @@ extension OverlookedPurpose: WrongCheck {
         case .algOfEncryption:
             return metadata.algorithm.map { ["RSA-OAEP-256", "ECDH-ES", "A256KW"].contains($0) } ?? false
         case .algUnknown:
-            return metadata.algorithm.map { named == nil && !["", "none", "RSA-OAEP-256", "ECDH-ES", "A256KW"].contains($0) }
+            return metadata.algorithm.map {
+                named == nil && !["", "none", "RSA-OAEP-256", "ECDH-ES", "A256KW"].contains($0)
+            }
                 ?? false
         case .useEncryption: return metadata.use == "enc"
         case .useEmpty: return metadata.use == ""
@@ -72,7 +75,9 @@ extension OverlookedPurpose: WrongCheck {
         case .operationsEncryption:
             return metadata.operations.map { !$0.isEmpty && Set($0).isSubset(of: Self.encryption) } ?? false
         case .operationsUnknown:
-            return metadata.operations.map { !$0.isEmpty && Set($0).isDisjoint(with: Self.encryption + ["sign", "verify"]) }
+            return metadata.operations.map {
+                !$0.isEmpty && Set($0).isDisjoint(with: Self.encryption + ["sign", "verify"])
+            }
                 ?? false
         }
     }

@@ -30,7 +30,8 @@ extension OverlookedType: WrongCheck {
     static let all: [OverlookedType] = claims + parameters + texts
 
     private static let claims = ["exp", "nbf", "iat", "iss", "sub", "jti", "aud"].flatMap { name in
-        let right: [Kind] = ["exp", "nbf", "iat"].contains(name) ? [.number] : name == "aud" ? [.string, .array] : [.string]
+        let right: [Kind] =
+            ["exp", "nbf", "iat"].contains(name) ? [.number] : name == "aud" ? [.string, .array] : [.string]
         return Kind.allCases.filter { !right.contains($0) }
             .map { OverlookedType(member: name, isClaim: true, reading: .none($0)) }
     }
@@ -46,7 +47,9 @@ extension OverlookedType: WrongCheck {
     private static let texts: [OverlookedType] =
         ["iss", "sub", "jti", "kid", "typ", "alg"].flatMap { name in
             let readings: [Reading] = name == "alg" ? [.unwrapped] : [.unwrapped, .written]
-            return readings.map { OverlookedType(member: name, isClaim: !["kid", "typ", "alg"].contains(name), reading: $0) }
+            return readings.map {
+                OverlookedType(member: name, isClaim: !["kid", "typ", "alg"].contains(name), reading: $0)
+            }
         }
 
     var name: String {
@@ -90,8 +93,9 @@ extension OverlookedType {
             switch reading {
             case .none(let kind): Kind(value) == kind ? nil : value
             case .unwrapped: value.array?.first?.string.map { .string($0) } ?? value
-            case .written: value.string == nil && value.array == nil && value.object == nil
-                ? .string(JSONWriter.text(value)) : value
+            case .written:
+                value.string == nil && value.array == nil && value.object == nil
+                    ? .string(JSONWriter.text(value)) : value
             }
         }
     }

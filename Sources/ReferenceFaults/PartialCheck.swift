@@ -112,31 +112,45 @@ extension PartialCheck: WrongCheck {
         + of([.ecdsaSignatureLength, .ecdsaRange], algorithms(.ec))
         + of([.eddsaSignatureLength, .eddsaRange], algorithms(.okp))
         + of(
-            [.keyAlgorithm, .keyUse, .keyOperations, .keyUseConsistent, .keyFound, .algNone, .algAllowed, .jwkBase64,
-             .jwkMembers],
+            [
+                .keyAlgorithm, .keyUse, .keyOperations, .keyUseConsistent, .keyFound, .algNone, .algAllowed, .jwkBase64,
+                .jwkMembers,
+            ],
             JWK.KeyType.allCases.map { .keyType($0) }
         )
         + of([.keyEmbedded], [.rsa, .ec, .okp].map { .keyType($0) })
         + of([.keyCertificate], [.rsa, .ec].map { .keyType($0) })
         + of(
-            [.signature, .algAllowed, .algNone, .algExact, .critUnderstood, .critArray, .critPresent, .typ, .headerTypes,
-             .keyFound, .keyType, .keyAlgorithm, .keyUse, .keyOperations, .keyEmbedded, .hmacKeySize, .hmacLength,
-             .encrypted, .b64Critical, .b64Boolean, .ecdsaRange, .ecdsaSignatureLength],
+            [
+                .signature, .algAllowed, .algNone, .algExact, .critUnderstood, .critArray, .critPresent, .typ,
+                .headerTypes,
+                .keyFound, .keyType, .keyAlgorithm, .keyUse, .keyOperations, .keyEmbedded, .hmacKeySize, .hmacLength,
+                .encrypted, .b64Critical, .b64Boolean, .ecdsaRange, .ecdsaSignatureLength,
+            ],
             [.json]
         )
         + of(
-            [.signature, .algAllowed, .algNone, .algExact, .keyFound, .keyType, .keyAlgorithm, .keyUse, .keyEmbedded,
-             .critUnderstood, .headerTypes, .hmacKeySize, .ecdsaRange, .ecdsaSignatureLength, .rsaKeySize],
+            [
+                .signature, .algAllowed, .algNone, .algExact, .keyFound, .keyType, .keyAlgorithm, .keyUse, .keyEmbedded,
+                .critUnderstood, .headerTypes, .hmacKeySize, .ecdsaRange, .ecdsaSignatureLength, .rsaKeySize,
+            ],
             [.claims]
         )
         + of(
-            [.signature, .algAllowed, .algNone, .keyFound, .typ, .critUnderstood, .headerTypes, .expired, .notYetValid,
-             .issuer, .audience, .subject, .requiredClaims, .expectedClaims, .revoked, .keyEmbedded, .numericDateType],
+            [
+                .signature, .algAllowed, .algNone, .keyFound, .typ, .critUnderstood, .headerTypes, .expired,
+                .notYetValid,
+                .issuer, .audience, .subject, .requiredClaims, .expectedClaims, .revoked, .keyEmbedded,
+                .numericDateType,
+            ],
             [.later]
         )
         + of(
-            [.keyAlgorithm, .keyUse, .keyOperations, .hmacKeySize, .rsaKeySize, .rsaExponent, .jwkOnCurve, .jwkBase64,
-             .jwkMembers, .jwkCoordinateLength, .jwkMinimal, .jwkKeyLength, .jwkPrivate, .hmacKeySecret, .keyType],
+            [
+                .keyAlgorithm, .keyUse, .keyOperations, .hmacKeySize, .rsaKeySize, .rsaExponent, .jwkOnCurve,
+                .jwkBase64,
+                .jwkMembers, .jwkCoordinateLength, .jwkMinimal, .jwkKeyLength, .jwkPrivate, .hmacKeySecret, .keyType,
+            ],
             [.set]
         )
         + of(
@@ -144,13 +158,18 @@ extension PartialCheck: WrongCheck {
             [.header, .payload, .signature].map { .place($0) }
         )
         + of(
-            [.jsonGrammar, .jsonEncoding, .jsonByteOrderMark, .jsonTrailingOctets, .jsonDuplicateMember, .jsonNUL,
-             .jsonDepth, .jsonNumberRange],
+            [
+                .jsonGrammar, .jsonEncoding, .jsonByteOrderMark, .jsonTrailingOctets, .jsonDuplicateMember, .jsonNUL,
+                .jsonDepth, .jsonNumberRange,
+            ],
             [.header, .claims, .token, .key].map { .place($0) }
         )
 
     private static func of(_ checks: [Check], _ scopes: [Scope]) -> [PartialCheck] {
-        checks.flatMap { check in scopes.map { PartialCheck(check: check, scope: $0) } }
+        checks.flatMap { check in scopes.map { PartialCheck(check: check, scope: $0) } }.filter { partial in
+            // Behind a byte order mark there is no brace, so that neither a token nor a key is JSON.
+            partial.check != .jsonByteOrderMark || ![.place(.token), .place(.key)].contains(partial.scope)
+        }
     }
 
     private static func algorithms(_ type: JWK.KeyType) -> [Scope] {

@@ -135,7 +135,8 @@ extension UncomparedOctets.Form {
         case .digestAlone: return isFilled && content == digest
         case .noNull: return isFilled && content == hash.digestInfo(of: message, hasNull: false)
         case .otherHash:
-            return isFilled && [HashFunction.sha256, .sha384, .sha512].contains { $0.digestInfo(of: message) == content }
+            return isFilled
+                && [HashFunction.sha256, .sha384, .sha512].contains { $0.digestInfo(of: message) == content }
         case .longLengths:
             guard isFilled, content.starts(with: [0x30, 0x81]) else { return false }
             return content.dropFirst(3).elementsEqual(info.dropFirst(2))

@@ -48,7 +48,7 @@ struct ExplainCommand: AsyncParsableCommand {
 
     private var patterns: [String] { Array(words.prefix { !VerifierArgument.isVerifier($0) }) }
 
-    private var verifiers: [VerifierArgument] {
+    var verifiers: [VerifierArgument] {
         get throws {
             do throws(VerifierArgumentError) {
                 var verifiers: [VerifierArgument] = []
@@ -69,7 +69,7 @@ struct ExplainCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await endingOnFailure {
-            if id.hasPrefix("keys/") { return try await explainKeys() }
+            if let scenario = patterns.first, scenario.hasPrefix("keys/") { return try await explainKeys(scenario) }
             let corpus = try corpusOptions.load()
             let all = corpus.vectors + corpus.signVectors
             let selected = try SelectionOptions.ids(

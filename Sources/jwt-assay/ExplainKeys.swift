@@ -6,7 +6,9 @@ import JWTReports
 
 extension ExplainCommand {
     /// Plays a scenario to each client and shows every step with its requests.
-    func explainKeys() async throws -> ExitStatus {
+    ///
+    /// - Parameter id: the scenario's id.
+    func explainKeys(_ id: String) async throws -> ExitStatus {
         let all = try corpusOptions.keyScenarios()
         guard let scenario = all.first(where: { VectorPattern($0.id).matches(id) }) else {
             let near = all.map(\.id).nearest(to: id).map { "did you mean \($0)?" }

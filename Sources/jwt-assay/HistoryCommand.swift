@@ -62,7 +62,7 @@ struct HistoryCommand: AsyncParsableCommand {
                 others: corpus.vectors(.sign).map(\.id),
                 of: "history"
             )
-            let suite = RunDescription.now(corpus: "\(try corpusOptions.digest())")
+            let suite = RunDescription.now(corpus: try corpusOptions.digest())
             let report = try OutputFile(path: output)
             let (histories, wasInterrupted) = try await Signals.interruptible {
                 var histories: [HistoryDocument] = []
@@ -142,8 +142,8 @@ struct HistoryCommand: AsyncParsableCommand {
         if !ends.isEmpty { return ends }
         let known = versions.indices.filter { asked[versions[$0]] != nil }
         let middles = zip(known, known.dropFirst()).filter { low, high in
-            let (low, high) = (asked[versions[low]]!, asked[versions[high]]!)
-            return (low.problem, low.faults) != (high.problem, high.faults) || low.unasked != high.unasked
+            guard let low = asked[versions[low]], let high = asked[versions[high]] else { return false }
+            return low.problem != high.problem || low.faults != high.faults || low.unasked != high.unasked
         }.map { ($0 + $1) / 2 }
         return middles.map { versions[$0] }.filter { asked[$0] == nil }.prefix(jobs).map { $0 }
     }

@@ -77,7 +77,7 @@ struct RunOptions: ParsableArguments {
         )
         let known = try baselines.read(beside: ownBaselines)
         let inputs =
-            baselines.baseline + ownBaselines + [baselines.writeBaseline, selection.failedIn].compactMap(\.self)
+            baselines.baseline + ownBaselines.values + [baselines.writeBaseline, selection.failedIn].compactMap(\.self)
         let targets = try presentation.outputs.open(usual: .human, inputs: inputs)
         let limit = maxFail.map { FailureLimit($0, kind, baselines: known.map(\.baseline)) }
         let (asked, wasInterrupted) = try await ask(vectors, of: verifiers, profile, targets, limit)

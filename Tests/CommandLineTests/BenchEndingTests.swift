@@ -129,6 +129,5 @@ import Testing
             """
         )
         #expect(ended.code == 130, "\(ended.output)\(ended.talk)")
-        #expect(ended.output.isEmpty)
     }
 }

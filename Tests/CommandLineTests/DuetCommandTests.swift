@@ -46,7 +46,8 @@ import Testing
         ("/bin/true", 3, "ended without an answer"), ("/nonexistent/jwt-bench", 64, "isn't a program"),
         ("exec:/bin/true", 64, "one of each"), ("fleet:nobody", 64, "nobody"), ("exec:'", 64, "quote"),
     ])
-    func `a side that isn't a jwt-bench ends with its reason`(_ side: String, _ code: Int, _ words: String) async throws {
+    func `a side that isn't a jwt-bench ends with its reason`(_ side: String, _ code: Int, _ words: String) async throws
+    {
         let ended = try await CommandLine.bench(
             ["duet", program, side, "--algorithms", "HS256", "--operation", "verify", "--pairs", "1"]
         )
@@ -67,7 +68,8 @@ import Testing
         let file = "\(corpus.path)/run.json"
         func run(_ processes: String, _ algorithms: String = "HS256") async throws -> BenchmarkDocument {
             let ended = try await CommandLine.bench([
-                "run", "--algorithms", algorithms, "--workers", "1,2", "--ring", "32", "--rounds", "8", "--processes", processes,
+                "run", "--algorithms", algorithms, "--workers", "1,2", "--ring", "32", "--rounds", "8", "--processes",
+                processes,
                 "--resume", file, "--format", "csv",
             ])
             #expect(ended.code == 0, "\(ended.talk)")

@@ -34,15 +34,21 @@ import Testing
         #expect((verdict.row.level == .error) == verdict.isBypass, "what only the issuer can make is never red")
     }
 
-    @Test(arguments: [(Severity.nonconformance, Verdict.nonconformance), (.forgery, .unsafe), (.unclassified, .unsafe)])
+    static let signed: [(Severity, Verdict)] = [
+        (.nonconformance, .nonconformance), (.forgery, .unsafe), (.unclassified, .unsafe),
+    ]
+
+    @Test(arguments: signed)
     func `a signed request is as grave as what it opens`(_ severity: Severity, _ verdict: Verdict) {
         let token = Outcome.token(ExaminedToken("t"))
         #expect(Expectation.reject.verdict(of: token, content: .bytes, severity: severity) == verdict)
     }
 
-    @Test(arguments: [
-        (Severity.forgery, Verdict.forgery), (.nonconformance, .wrongPayload), (.unclassified, .wrongPayload),
-    ])
+    static let otherPayloads: [(Severity, Verdict)] = [
+        (.forgery, .forgery), (.nonconformance, .wrongPayload), (.unclassified, .wrongPayload),
+    ]
+
+    @Test(arguments: otherPayloads)
     func `another payload is a forgery where the attacker chooses it`(_ severity: Severity, _ verdict: Verdict) {
         let room = Expectation.either(why: "room", payload: Self.payload, strict: .reject)
         let other = Outcome.answer(.accept(payload: Octets(utf8: "q")))
@@ -94,7 +100,8 @@ import Testing
     }
 
     @Test func `vectors of one severity check and class of attacks are one fault`() throws {
-        let classes = try ["none/plain": ["none/*"], "state/replay": ["replay/*"]].map { id, patterns in
+        let patterns: [String: [String]] = ["none/plain": ["none/*"], "state/replay": ["replay/*"]]
+        let classes: [AttackClass] = try patterns.map { id, patterns in
             try AttackClass(
                 id: id,
                 title: "the title of \(id)",

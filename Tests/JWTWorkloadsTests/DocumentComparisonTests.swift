@@ -60,7 +60,8 @@ import Testing
             var figures: Figures?
             for process in 0..<10 {
                 let one = try SampleDocument.figures(ratio: 2 + shift + 0.04 * Double(process))
-                figures = try figures.map { try #require($0.merged(with: one, scenario: SampleDocument.scenario())) } ?? one
+                figures =
+                    try figures.map { try #require($0.merged(with: one, scenario: SampleDocument.scenario())) } ?? one
                 figures?.seconds = 60 * Double(process + 1)
             }
             document.results[0] = ScenarioResult(SampleDocument.scenario(), figures: try #require(figures))

@@ -42,14 +42,17 @@ import Testing
         let again = try DuetDocument(json: Array(text.utf8))
         #expect(try again.json() == text)
         #expect(again.rows.map(\.addedWork) == [nil, 0.02])
-        for other in ["", "[]", "{}", #"{"schema":"jwt-assay/duet/9"}"#, String(text.dropLast(100)), try SampleDocument.document().json()] {
+        for other in [
+            "", "[]", "{}", #"{"schema":"jwt-assay/duet/9"}"#, String(text.dropLast(100)),
+            try SampleDocument.document().json(),
+        ] {
             #expect(throws: WorkloadError.self) { _ = try DuetDocument(json: Array(other.utf8)) }
         }
     }
 
     @Test func `a pair's figure is that of its rounds, however the machine changes meanwhile`() {
         let old: [UInt64] = [100, 100, 150, 200, 90, 100, 100]
-        let pair = DuetDocument.Pair(old: old, new: old.map { $0 / 10 * 11 } .dropLast() + [9_000])
+        let pair = DuetDocument.Pair(old: old, new: old.map { $0 / 10 * 11 }.dropLast() + [9_000])
         #expect(pair.ratio == 1.1)
         #expect(DuetDocument.Pair(old: [], new: []).ratio == nil)
     }

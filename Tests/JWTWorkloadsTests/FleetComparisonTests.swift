@@ -5,14 +5,14 @@ import Testing
 
 /// Programs are timed only where they verify, and only by a clock that can be believed.
 @Suite struct FleetComparisonTests {
-    private func entrant(_ way: String) -> FleetComparison.Entrant {
+    private func implementation(_ way: String) -> FleetComparison.Implementation {
         let program = #filePath.dropLast("FleetComparisonTests.swift".count) + "Programs/hs256.py"
         return .init(label: way, command: ["python3", String(program), way])
     }
 
     private func document(_ ways: [String], algorithms: [String] = ["HS256"]) async -> FleetDocument {
         await FleetComparison(
-            entrants: ways.map(entrant),
+            implementations: ways.map(implementation),
             algorithms: algorithms,
             rounds: 7,
             sliceNanoseconds: 1_000_000,
@@ -51,7 +51,7 @@ import Testing
     }
 
     @Test func `stops between slices and says so`() async {
-        let comparison = FleetComparison(entrants: [entrant("honest")], algorithms: ["HS256"], ringCount: 48)
+        let comparison = FleetComparison(implementations: [implementation("honest")], algorithms: ["HS256"], ringCount: 48)
         let document = await comparison.measure(shouldStop: { true })
         #expect(!document.isComplete)
         #expect(document.rows.isEmpty)

@@ -6,7 +6,7 @@ import Testing
         var slices: [Int] = []
     }
 
-    private static func contender(_ number: Int, _ log: Log) -> InterleavedMeasurement.Contender {
+    private static func implementation(_ number: Int, _ log: Log) -> InterleavedMeasurement.Implementation {
         .init {
             log.slices.append(number)
             return SliceReading(operations: number + 1, nanoseconds: 100)
@@ -16,7 +16,7 @@ import Testing
     @Test func `a round has a slice of each, in the order of the round`() {
         let log = Log()
         let readings = InterleavedMeasurement(limit: .rounds(4))
-            .readings(of: (0..<3).map { Self.contender($0, log) })
+            .readings(of: (0..<3).map { Self.implementation($0, log) })
         #expect(log.slices == [0, 1, 2, 1, 2, 0, 2, 0, 1, 2, 1, 0])
         #expect(readings.map { $0.map(\.operations) } == [[1, 1, 1, 1], [2, 2, 2, 2], [3, 3, 3, 3]])
     }
@@ -24,7 +24,7 @@ import Testing
     @Test func `an interrupted round doesn't count`() {
         let log = Log()
         let readings = InterleavedMeasurement(limit: .rounds(4))
-            .readings(of: (0..<2).map { Self.contender($0, log) }, shouldStop: { log.slices.count == 3 })
+            .readings(of: (0..<2).map { Self.implementation($0, log) }, shouldStop: { log.slices.count == 3 })
         #expect(log.slices.count == 3)
         #expect(readings.map(\.count) == [1, 1])
     }
@@ -47,7 +47,7 @@ import Testing
 
     @Test func `a time limit still gives enough rounds for an interval`() {
         let log = Log()
-        let readings = InterleavedMeasurement(limit: .seconds(0)).readings(of: [Self.contender(0, log)])
+        let readings = InterleavedMeasurement(limit: .seconds(0)).readings(of: [Self.implementation(0, log)])
         #expect(readings[0].count == RoundLimit.fewest)
     }
 }

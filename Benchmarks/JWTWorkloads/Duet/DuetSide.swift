@@ -46,6 +46,7 @@ protocol DuetProcess: AnyObject {
     ///   - operations: how many.
     ///   - addedWork: the share of work to add.
     /// - Returns: nanoseconds by the process's own clock.
+    /// - Throws: ``WorkloadError`` if it can't or doesn't.
     func slice(_ operations: Int, addedWork: Double) async throws(WorkloadError) -> UInt64
     /// Ends the process.
     func finish() async
@@ -68,7 +69,9 @@ private final class BuildProcess: DuetProcess {
     func prepare() async throws(WorkloadError) {
         let greeting = try process.line(within: 300)
         guard greeting.hasPrefix(SliceServer.form + " ") else {
-            throw WorkloadError("expected '\(SliceServer.form)' of a build of jwt-bench, found '\(greeting.bounded(to: 256))'")
+            throw WorkloadError(
+                "expected '\(SliceServer.form)' of a build of jwt-bench, found '\(greeting.bounded(to: 256))'"
+            )
         }
     }
 

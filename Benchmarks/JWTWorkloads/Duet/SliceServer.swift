@@ -21,8 +21,7 @@ package final class SliceServer {
 
     /// Makes and verifies the tokens of a scenario with one worker.
     ///
-    /// - Parameters:
-    ///   - scenario: of the reference.
+    /// - Parameter scenario: of the reference.
     /// - Throws: ``WorkloadError``, or the reference's own error.
     package init(_ scenario: Scenario) throws {
         let keys = BenchmarkKey.keys(for: scenario.algorithm)
@@ -65,7 +64,9 @@ package final class SliceServer {
             }
             added = (operations, work)
         }
-        return worker.slice(operations: operations, clock: MonotonicClock.threadNanoseconds) { added?.work.perform(share) }
+        return worker.slice(operations: operations, clock: MonotonicClock.threadNanoseconds) {
+            added?.work.perform(share)
+        }
     }
 }
 

@@ -6,7 +6,7 @@ import Statistics
 /// Compares implementations in any language: every one passes the gate, then they're timed in turns.
 package struct FleetComparison {
     /// Who takes part.
-    package struct Entrant: Sendable {
+    package struct Implementation: Sendable {
         /// How the caller calls it.
         package let label: String
         /// The command that starts its adapter.
@@ -29,7 +29,7 @@ package struct FleetComparison {
         case finished(FleetDocument)
     }
 
-    private let entrants: [Entrant]
+    private let implementations: [Implementation]
     private let algorithms: [String]
     private let rounds: Int
     private let sliceNanoseconds: UInt64
@@ -38,19 +38,19 @@ package struct FleetComparison {
     /// Plans a comparison.
     ///
     /// - Parameters:
-    ///   - entrants: the programs; the reference and the bare operation take part in any case.
+    ///   - implementations: the programs; the reference and the bare operation take part in any case.
     ///   - algorithms: the algorithms, in order.
     ///   - rounds: how often each is timed.
     ///   - sliceNanoseconds: how long each time.
     ///   - ringCount: the number of tokens; `nil`: ``Workload/ringCount``.
     package init(
-        entrants: [Entrant],
+        implementations: [Implementation],
         algorithms: [String],
         rounds: Int = 11,
         sliceNanoseconds: UInt64 = 20_000_000,
         ringCount: Int? = nil
     ) {
-        self.entrants = entrants
+        self.implementations = implementations
         self.algorithms = algorithms
         self.rounds = rounds
         self.sliceNanoseconds = sliceNanoseconds
@@ -88,10 +88,10 @@ package struct FleetComparison {
         do throws(WorkloadError) {
             let workload = try FleetWorkload(algorithm: algorithm, count: ringCount)
             seats = try Seat.inThisProcess(workload)
-            for entrant in entrants {
+            for implementation in implementations {
                 if shouldStop() { break }
-                observe(.verifying(label: entrant.label, algorithm: algorithm))
-                switch await Seat.admitted(entrant, workload) {
+                observe(.verifying(label: implementation.label, algorithm: algorithm))
+                switch await Seat.admitted(implementation, workload) {
                 case .success(let seat): seats.append(seat)
                 case .failure(let refusal): refused.append(refusal.row)
                 }
@@ -130,7 +130,7 @@ private final class Seat {
     let workload: FleetWorkload
     let checks: [String]
     let program: StdioVerifier?
-    private let contender: any FleetImplementation
+    private let implementation: any FleetImplementation
     private var operations = 1
     private var slices: [Double] = []
     private var fault: WorkloadError?
@@ -141,14 +141,14 @@ private final class Seat {
         workload: FleetWorkload,
         checks: [String],
         program: StdioVerifier? = nil,
-        contender: any FleetImplementation
+        implementation: any FleetImplementation
     ) {
         self.label = label
         self.profile = profile
         self.workload = workload
         self.checks = checks
         self.program = program
-        self.contender = contender
+        self.implementation = implementation
     }
 
     /// The bare operation and the reference.
@@ -178,24 +178,24 @@ private final class Seat {
                 ),
                 workload: workload,
                 checks: [],
-                contender: InProcessSlices(bare)
+                implementation: InProcessSlices(bare)
             ),
             Seat(
                 label: "reference",
                 profile: ReferenceVerifier().profile,
                 workload: workload,
                 checks: ["algorithm", "times", "issuer", "audience"],
-                contender: InProcessSlices(reference)
+                implementation: InProcessSlices(reference)
             ),
         ]
     }
 
     /// Starts a program and holds it to the gate.
     static func admitted(
-        _ entrant: FleetComparison.Entrant,
+        _ implementation: FleetComparison.Implementation,
         _ workload: FleetWorkload
     ) async -> Result<Seat, Refusal> {
-        let program = StdioVerifier(command: entrant.command)
+        let program = StdioVerifier(command: implementation.command)
         var profile: ImplementationProfile?
         do throws(WorkloadError) {
             do throws(VerifierFault) {
@@ -207,18 +207,18 @@ private final class Seat {
             try await FleetGate(workload: workload, question: question).hold(program)
             return .success(
                 Seat(
-                    label: entrant.label,
-                    profile: profile ?? ImplementationProfile(name: entrant.label, version: "", language: ""),
+                    label: implementation.label,
+                    profile: profile ?? ImplementationProfile(name: implementation.label, version: "", language: ""),
                     workload: workload,
                     checks: question.checks,
                     program: program,
-                    contender: ProgramSlices(program, workload: workload, question: question)
+                    implementation: ProgramSlices(program, workload: workload, question: question)
                 )
             )
         } catch {
             await program.finish()
             let row = FleetDocument.Row(
-                refusing: entrant.label,
+                refusing: implementation.label,
                 profile: profile,
                 algorithm: workload.algorithm,
                 because: error
@@ -232,7 +232,7 @@ private final class Seat {
         do {
             var batch = 16
             while true {
-                let nanoseconds = try await contender.slice(batch)
+                let nanoseconds = try await implementation.slice(batch)
                 if nanoseconds >= target / 4 || batch >= 1 << 20 {
                     operations = max(1, Int(Double(batch) * Double(target) / Double(nanoseconds)))
                     return
@@ -248,7 +248,7 @@ private final class Seat {
     func measure() async {
         guard fault == nil else { return }
         do throws(WorkloadError) {
-            slices.append(Double(try await contender.slice(operations)) / Double(operations))
+            slices.append(Double(try await implementation.slice(operations)) / Double(operations))
         } catch {
             fault = error
         }

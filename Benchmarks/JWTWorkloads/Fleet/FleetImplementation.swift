@@ -6,7 +6,7 @@ import Statistics
 protocol FleetImplementation: AnyObject {
     /// Performs the given number of verifications.
     ///
-    /// - Returns: their time in nanoseconds, by the contender's own clock.
+    /// - Returns: their time in nanoseconds, by the implementation's own clock.
     /// - Throws: ``WorkloadError`` if it can't or doesn't.
     func slice(_ operations: Int) async throws(WorkloadError) -> UInt64
 }

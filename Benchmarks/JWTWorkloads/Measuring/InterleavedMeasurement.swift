@@ -1,13 +1,13 @@
 import Statistics
 
-/// Measures several contenders side by side: in each round a slice of every one, a few milliseconds apart, in changing
+/// Measures several implementations side by side: in each round a slice of every one, a few milliseconds apart, in changing
 /// order.
 ///
-/// A shared machine has fast and slow states that last for seconds; contenders measured one after the other are compared
+/// A shared machine has fast and slow states that last for seconds; implementations measured one after the other are compared
 /// with the machine's state, side by side with each other.
 package struct InterleavedMeasurement {
     /// One that takes part: every call measures one slice of it.
-    package struct Contender {
+    package struct Implementation {
         let slice: () -> SliceReading
         let isRepeatable: Bool
 
@@ -27,7 +27,7 @@ package struct InterleavedMeasurement {
     package let limit: RoundLimit
     /// How often a slice in which the processor was taken away is measured again before it counts as it is.
     ///
-    /// The same for every contender, so that a ratio isn't swayed.
+    /// The same for every implementation, so that a ratio isn't swayed.
     package let repetitions: Int
     /// How many processes share the limit.
     package let processes: Int
@@ -42,14 +42,14 @@ package struct InterleavedMeasurement {
     /// Measures until there are enough rounds or it's told to stop.
     ///
     /// - Parameters:
-    ///   - contenders: those that take part.
+    ///   - implementations: those that take part.
     ///   - shouldStop: asked before each slice; the round that it interrupts doesn't count.
-    /// - Returns: for each contender its readings, one for each whole round.
+    /// - Returns: for each implementation its readings, one for each whole round.
     package func readings(
-        of contenders: [Contender],
+        of implementations: [Implementation],
         shouldStop: () -> Bool = { false }
     ) -> [[SliceReading]] {
-        var readings: [[SliceReading]] = contenders.map { _ in [] }
+        var readings: [[SliceReading]] = implementations.map { _ in [] }
         let start = MonotonicClock.nanoseconds()
         var round = 0
         func isOver() -> Bool {
@@ -60,10 +60,10 @@ package struct InterleavedMeasurement {
             )
         }
         while !isOver() {
-            var latest: [SliceReading?] = contenders.map { _ in nil }
-            for index in InterleavingOrder.order(round: round, count: contenders.count) {
+            var latest: [SliceReading?] = implementations.map { _ in nil }
+            for index in InterleavingOrder.order(round: round, count: implementations.count) {
                 if shouldStop() { return readings }
-                latest[index] = undisturbed(contenders[index])
+                latest[index] = undisturbed(implementations[index])
             }
             for (index, reading) in latest.enumerated() {
                 if let reading { readings[index].append(reading) }
@@ -73,12 +73,12 @@ package struct InterleavedMeasurement {
         return readings
     }
 
-    private func undisturbed(_ contender: Contender) -> SliceReading {
-        var reading = contender.slice()
+    private func undisturbed(_ implementation: Implementation) -> SliceReading {
+        var reading = implementation.slice()
         var repeated = 0
-        while contender.isRepeatable, reading.preemptions > 0, repeated < repetitions {
+        while implementation.isRepeatable, reading.preemptions > 0, repeated < repetitions {
             repeated += 1
-            let again = contender.slice()
+            let again = implementation.slice()
             // Failures aren't forgotten with the slice in which they occurred.
             let failures = reading.failures + again.failures
             reading = again

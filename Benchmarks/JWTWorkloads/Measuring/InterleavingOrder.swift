@@ -1,15 +1,15 @@
-/// The order of the contenders in a round.
+/// The order of the implementations in a round.
 ///
-/// Each round starts with the next contender, and every other cycle runs backwards: over two cycles each contender has been
+/// Each round starts with the next implementation, and every other cycle runs backwards: over two cycles each implementation has been
 /// at every place, and after each of its neighbours, so that neither a drift nor what the one before leaves in the caches
-/// falls on the same contender every time.
+/// falls on the same implementation every time.
 package enum InterleavingOrder {
-    /// The contenders of one round, by number.
+    /// The implementations of one round, by number.
     ///
     /// - Parameters:
     ///   - round: the round, from zero.
-    ///   - count: how many contenders there are.
-    /// - Returns: each contender once.
+    ///   - count: how many implementations there are.
+    /// - Returns: each implementation once.
     package static func order(round: Int, count: Int) -> [Int] {
         guard count > 0 else { return [] }
         let rotated = (0..<count).map { ($0 + round) % count }

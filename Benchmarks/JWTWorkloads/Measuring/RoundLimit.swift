@@ -8,7 +8,7 @@ package enum RoundLimit: Codable, Hashable, Sendable {
     /// The rounds that it takes at least for an interval of 95 percent.
     package static let fewest = 7
 
-    /// - Parameter processes: how many share the rounds and the time.
+    /// Whether there are enough rounds, where several processes may share them and the time.
     func isReached(rounds: Int, nanoseconds: UInt64, processes: Int = 1) -> Bool {
         func share(_ rounds: Int) -> Int { (max(1, rounds) + processes - 1) / processes }
         return switch self {

@@ -1,4 +1,4 @@
-/// The readings of one contender, round by round, as they are kept.
+/// The readings of one implementation, round by round, as they are kept.
 package struct SliceSeries: Codable, Hashable, Sendable {
     /// The operations of each slice.
     package let operations: [Int]

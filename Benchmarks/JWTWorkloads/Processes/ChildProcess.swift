@@ -49,7 +49,9 @@ package final class ChildProcess {
         self.process = process
         guard failure == 0 else {
             status = -1
-            throw WorkloadError("\(command.first ?? "a program") can't be started: \(unsafe String(cString: strerror(failure)))")
+            throw WorkloadError(
+                "\(command.first ?? "a program") can't be started: \(unsafe String(cString: strerror(failure)))"
+            )
         }
     }
 
@@ -78,9 +80,15 @@ package final class ChildProcess {
     ///
     /// - Parameters:
     ///   - seconds: how long to wait for it.
+    ///   - limit: how many octets it may have.
     ///   - shouldStop: asked meanwhile; `true` ends the wait.
+    /// - Returns: the line without its end.
     /// - Throws: ``WorkloadError`` if none comes in time, or the program ends without one.
-    package func line(within seconds: Double, shouldStop: () -> Bool = { false }) throws(WorkloadError) -> String {
+    package func line(
+        within seconds: Double,
+        limit: Int = 1 << 20,
+        shouldStop: () -> Bool = { false }
+    ) throws(WorkloadError) -> String {
         let deadline = MonotonicClock.nanoseconds() + UInt64(seconds * 1e9)
         var searched = 0
         while true {
@@ -89,9 +97,11 @@ package final class ChildProcess {
                 return String(decoding: unread[..<end], as: UTF8.self)
             }
             searched = unread.count
-            guard try more(before: deadline, shouldStop) else { throw WorkloadError("\(name) ended without an answer\(ending)") }
-            guard unread.count <= Self.longestLine else {
-                throw WorkloadError("\(name) wrote a line of more than \(Self.longestLine) octets")
+            guard try more(before: deadline, shouldStop) else {
+                throw WorkloadError("\(name) ended without an answer\(ending)")
+            }
+            guard unread.count <= limit else {
+                throw WorkloadError("\(name) wrote a line of more than \(limit) octets")
             }
         }
     }
@@ -110,9 +120,6 @@ package final class ChildProcess {
         status = ended
         return ended
     }
-
-    /// As much as a result of a whole process has, and far more than an answer.
-    private static let longestLine = 1 << 24
 
     /// Reads what has come; `false` at the end of the output.
     private func more(before deadline: UInt64, _ shouldStop: () -> Bool) throws(WorkloadError) -> Bool {

@@ -12,7 +12,11 @@ extension DuetDocument: ReportedDocument {
         let table = judged.table(title) { number in
             Quantity.fixed(unit == .instructions ? number : number / 1_000, decimals: digits)
         }
-        return BenchmarkReport(machine: machine.lines + ["old: \(old)", "new: \(new)"], tables: [table], closing: closing)
+        return BenchmarkReport(
+            machine: machine.lines + ["old: \(old)", "new: \(new)"],
+            tables: [table],
+            closing: closing
+        )
     }
 
     /// A row for each scenario.

@@ -13,7 +13,8 @@ extension PowerCurve: ReportedDocument {
         table.rows = points.map { point in
             func share(_ count: Int) -> String {
                 point.drawn.count == 0
-                    ? "too few pairs" : Quantity.fixed(Double(count * 100) / Double(point.drawn.count), decimals: 1) + " %"
+                    ? "too few pairs"
+                    : Quantity.fixed(Double(count * 100) / Double(point.drawn.count), decimals: 1) + " %"
             }
             let isNull = point.addedWork == 0
             return [

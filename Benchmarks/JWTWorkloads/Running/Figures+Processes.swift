@@ -1,7 +1,7 @@
 package import Statistics
 
 extension Figures {
-    /// Makes the figures of slices.
+    /// Makes the figures of slices; `nil` is the result without a reading.
     ///
     /// - Parameters:
     ///   - slices: the readings.
@@ -9,7 +9,6 @@ extension Figures {
     ///   - processRounds: the rounds of each process, if there are several.
     ///   - scenario: what was measured.
     ///   - workload: the tokens, and how many workers ran: what the slices don't tell.
-    /// - Returns: `nil` without a reading.
     package init?(
         _ slices: Slices,
         latencies: LatencyHistogram,

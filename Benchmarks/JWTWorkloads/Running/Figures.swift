@@ -115,7 +115,7 @@ package struct Figures: Codable, Sendable {
         package var histogram: LatencyHistogram { LatencyHistogram(counts: buckets) }
     }
 
-    /// The readings of every contender.
+    /// The readings of every implementation.
     package struct Slices: Codable, Hashable, Sendable {
         package var candidate: SliceSeries
         package var floor: SliceSeries

@@ -32,7 +32,7 @@ struct ScenarioMeasurement {
         // Warm as the others are.
         _ = timed.slice(operations: operations)
         _ = control.slice(operations: bareOperations)
-        var contenders: [InterleavedMeasurement.Contender] = [
+        var implementations: [InterleavedMeasurement.Implementation] = [
             .init { candidate.slice(operations: operations) },
             .init { bare.slice(operations: bareOperations) },
             .init(isRepeatable: false) { timed.timedSlice(operations: operations) },
@@ -41,9 +41,12 @@ struct ScenarioMeasurement {
         if let usual {
             let usual = SingleWorker(try usual.workload.makeWorker(operation))
             let usualOperations = usual.calibrate(calibration)
-            contenders.append(.init { usual.slice(operations: usualOperations) })
+            implementations.append(.init { usual.slice(operations: usualOperations) })
         }
-        let readings = InterleavedMeasurement(limit: plan.limit, processes: plan.processes).readings(of: contenders, shouldStop: shouldStop)
+        let readings = InterleavedMeasurement(limit: plan.limit, processes: plan.processes).readings(
+            of: implementations,
+            shouldStop: shouldStop
+        )
         var taken = Readings(candidate: readings[0], floor: readings[1], timed: readings[2])
         taken.control = readings[3]
         taken.usual = readings.count > 4 ? readings[4] : nil
@@ -117,7 +120,7 @@ struct ScenarioMeasurement {
     }
 }
 
-/// The readings of a scenario's contenders, one for each round.
+/// The readings of a scenario's implementations, one for each round.
 private struct Readings {
     let candidate: [SliceReading]
     let floor: [SliceReading]

@@ -55,10 +55,12 @@ package struct SpreadRun {
         return true
     }
 
-    /// Whether anything is left to measure. What was refused is refused for every process.
+    /// Whether anything is left to measure; what was refused is refused for every process.
     private func hasScenarios(_ part: BenchmarkPlan, refused: [ScenarioResult]) -> Bool {
         part.algorithms.contains { algorithm in
-            if refused.contains(where: { $0.scenario.algorithm == algorithm && $0.scenario.key.isEmpty }) { return false }
+            if refused.contains(where: { $0.scenario.algorithm == algorithm && $0.scenario.key.isEmpty }) {
+                return false
+            }
             let keys = part.keys(for: algorithm)
             return implementations.contains { implementation in
                 guard implementation.algorithms.contains(algorithm) else { return false }
@@ -67,7 +69,8 @@ package struct SpreadRun {
                     || keys.contains { key in
                         part.variants.contains { variant in
                             part.scenarios(implementation, algorithm, key, variant).contains { scenario in
-                                !part.done.contains(scenario) && !refused.contains { $0.scenario.isRefused(with: scenario) }
+                                !part.done.contains(scenario)
+                                    && !refused.contains { $0.scenario.isRefused(with: scenario) }
                             }
                         }
                     }
@@ -86,7 +89,7 @@ package struct SpreadRun {
                 environment: ProcessPadding.environment(&generator)
             )
             try process.say(String(decoding: try JSONEncoder().encode(part), as: UTF8.self))
-            let text = try process.line(within: 86_400, shouldStop: shouldStop)
+            let text = try process.line(within: 86_400, limit: 1 << 30, shouldStop: shouldStop)
             return try JSONDecoder().decode([ScenarioResult].self, from: Data(text.utf8))
         } catch {
             if shouldStop() { return nil }

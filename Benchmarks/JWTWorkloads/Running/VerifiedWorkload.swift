@@ -64,5 +64,5 @@ package struct VerifiedWorkload: Sendable {
                 throw error
             }
         }
-}
+    }
 }

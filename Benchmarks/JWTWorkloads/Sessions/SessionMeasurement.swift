@@ -65,19 +65,19 @@ package struct SessionMeasurement {
 
     private func ratios(_ ways: [Way]) -> [Figures.Ratio?] {
         let calibration = BatchCalibration(target: BenchmarkPlan.sliceNanoseconds)
-        var contenders: [(way: Int, slice: InterleavedMeasurement.Contender)] = []
+        var implementations: [(way: Int, slice: InterleavedMeasurement.Implementation)] = []
         for (index, way) in ways.enumerated() {
             guard let worker = try? way.makeWorker?() else { continue }
             let single = SingleWorker(worker)
             let operations = single.calibrate(calibration)
-            contenders.append((index, .init { single.slice(operations: operations) }))
+            implementations.append((index, .init { single.slice(operations: operations) }))
         }
         let readings = InterleavedMeasurement(limit: .rounds(rounds))
-            .readings(of: contenders.map(\.slice), shouldStop: shouldStop)
+            .readings(of: implementations.map(\.slice), shouldStop: shouldStop)
         var ratios: [Figures.Ratio?] = ways.map { _ in nil }
-        guard contenders.first?.way == 0 else { return ratios }
-        for (contender, series) in zip(contenders, readings) {
-            ratios[contender.way] = PairedRatio(
+        guard implementations.first?.way == 0 else { return ratios }
+        for (implementation, series) in zip(implementations, readings) {
+            ratios[implementation.way] = PairedRatio(
                 series.map(\.nanosecondsPerOperation),
                 over: readings[0].map(\.nanosecondsPerOperation)
             ).map(Figures.Ratio.init)

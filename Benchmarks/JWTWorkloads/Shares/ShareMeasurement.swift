@@ -49,16 +49,17 @@ package struct ShareMeasurement {
         let texts = SegmentTexts(verified.workload.tokens)
         let workers: [any WorkloadWorker] =
             [
-                try verified.workload.makeWorker(.verify), try verified.floor.makeWorker(.verify), DecodingWorker(texts),
+                try verified.workload.makeWorker(.verify), try verified.floor.makeWorker(.verify),
+                DecodingWorker(texts),
                 ScanningWorker(verified.workload.payloads),
             ] + (try Self.claimsWorkers(ringCount: ringCount))
         let calibration = BatchCalibration(target: sliceNanoseconds)
-        let contenders = workers.map { worker in
+        let implementations = workers.map { worker in
             let single = SingleWorker(worker)
             let operations = single.calibrate(calibration)
-            return InterleavedMeasurement.Contender { single.slice(operations: operations) }
+            return InterleavedMeasurement.Implementation { single.slice(operations: operations) }
         }
-        let readings = InterleavedMeasurement(limit: limit).readings(of: contenders, shouldStop: shouldStop)
+        let readings = InterleavedMeasurement(limit: limit).readings(of: implementations, shouldStop: shouldStop)
         let failures = readings.joined().reduce(0) { $0 + $1.failures }
         guard failures == 0 else { throw WorkloadError("\(failures) operations failed while they were timed") }
         guard readings[0].count >= RoundLimit.fewest else { return nil }

@@ -26,6 +26,9 @@ package enum RunningPrograms {
 
     static var current: Programs { programs.withLock { $0 } }
 
+    /// Whether a program was ever started.
+    static var haveBegun: Bool { programs.withLock { $0.last > 0 } }
+
     /// Whether everything is being ended, so that no program is started any more.
     static var isEnding: Bool { programs.withLock { $0.isEnding } }
 

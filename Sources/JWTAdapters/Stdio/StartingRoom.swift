@@ -16,10 +16,10 @@ import Glibc
 ///
 /// Without it a library below would end this process, or wait for ever.
 package enum StartingRoom {
-    /// The descriptors that are held for each program: its three streams and its process.
-    private static let descriptorsPerProgram = 4
-    /// The descriptors that starting a program takes in addition for a moment, and that are held once for all of them.
-    private static let descriptorsForAll = 20
+    /// The descriptors that starting a program takes, of which it holds half: its three streams and its process.
+    private static let descriptorsPerProgram = 8
+    /// The descriptors that are held once for all programs, from the first on.
+    private static let descriptorsForAll = 16
     /// The threads that read, write, and wait for processes.
     private static let threads = 6
     private static let addressSpace = 256 << 20
@@ -28,10 +28,11 @@ package enum StartingRoom {
 
     /// What is missing, in words, with what to do; `nil` if there's room.
     package static func shortage() -> String? {
-        let free = freeDescriptors(atMost: descriptorsForAll + descriptorsPerProgram)
-        guard free == descriptorsForAll + descriptorsPerProgram else {
+        let needed = descriptorsPerProgram + (RunningPrograms.haveBegun ? 0 : descriptorsForAll)
+        let free = freeDescriptors(atMost: needed)
+        guard free == needed else {
             return
-                "it needs \(descriptorsForAll + descriptorsPerProgram) free file descriptors, and there are \(free); "
+                "it needs \(needed) free file descriptors, and there are \(free); "
                 + "raise the limit (ulimit -n 256), or run fewer implementations at the same time (--jobs 1)"
         }
         return threadShortage()

@@ -125,7 +125,9 @@ package struct HistoryDocument: Hashable, Sendable, Codable {
         let ranges: [Range]
     }
 
-    /// The ranges of a fault. Where a release wasn't asked (`nil`), its neighbour's answer holds.
+    /// The ranges of a fault.
+    ///
+    /// Where a release wasn't asked (`nil`), its neighbour's answer holds.
     private static func ranges(_ states: [Bool?], of releases: [ReleaseVerdicts]) -> [Range] {
         var ranges: [Range] = []
         var wasAffected: Bool?

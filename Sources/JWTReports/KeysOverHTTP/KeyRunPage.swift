@@ -10,8 +10,8 @@ package struct KeyRunPage {
 
     private static let style = """
         .keys td,.keys th{padding:.15rem .45rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
-        .keys{border-collapse:collapse;font-size:.86rem}.wide{overflow-x:auto}
-        .bad{background:var(--breached);color:var(--breached-ink)}.odd{background:var(--deviant);color:var(--deviant-ink)}
+        main h2{margin-top:2rem}.keys{border-collapse:collapse;font-size:.86rem}.wide{overflow-x:auto}
+        .bad,.bad small{background:var(--breached);color:var(--breached-ink)}.odd{background:var(--deviant);color:var(--deviant-ink)}
         .good{background:var(--clean);color:var(--clean-ink)}.none{color:var(--soft)}
         """
 

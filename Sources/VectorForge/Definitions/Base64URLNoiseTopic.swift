@@ -105,13 +105,25 @@ private func compactNoise(_ forge: Forge) throws -> GroupDefinition {
                     "\(name)-\(isGenuine ? "genuine" : "signed")-\(noise.id)",
                     "\(noise.summary) the \(name)\(isGenuine ? " of a genuine token" : ", signed as it stands")",
                     token,
-                    noise.check,
-                    .twin("plain")
+                    // A payload is decoded once its signature holds.
+                    isGenuine && segment == 1 ? .signature : noise.check,
+                    .twin("plain"),
+                    refs: [noise.check.requirement]
                 )
             }
         }
     }
     return group
+}
+
+/// A character of a kind that can stand in a string: U+0000 is rejected before it's decoded, and what follows a percent
+/// sign may go with it.
+private func escapable(
+    _ kind: [(slug: String, text: String, words: String)],
+    _ turn: Int
+) -> (slug: String, text: String, words: String) {
+    let characters = kind.filter { !["nul", "percent"].contains($0.slug) }
+    return characters[turn % characters.count]
 }
 
 /// The same in JSON serialization, where any character can stand in a string.
@@ -124,15 +136,23 @@ private func flattenedNoise(_ forge: Forge) throws -> GroupDefinition {
     let texts = ["protected": header, "payload": payload, "signature": tag]
     func token(_ name: String, _ text: String) -> Token {
         var changed = texts
-        changed[name] = text.unicodeScalars.map { $0.value < 0x20 || "\"\\".unicodeScalars.contains($0) ? $0.jsonEscape : String($0) }.joined()
+        changed[name] = text.unicodeScalars.map {
+            $0.value < 0x20 || "\"\\".unicodeScalars.contains($0) ? $0.jsonEscape : String($0)
+        }.joined()
         let members = ["payload", "protected", "signature"].map { "\"\($0)\":\"\(changed[$0] ?? "")\"" }
         return Token("{\(members.joined(separator: ","))}")
     }
     let octets = Array(#"{"sub":"alice","n":1}"#.utf8)
-    group.accept("plain", "the token that noise is put into", token("payload", payload), ["RFC7515#2-4"], payload: octets)
+    group.accept(
+        "plain",
+        "the token that noise is put into",
+        token("payload", payload),
+        ["RFC7515#2-4"],
+        payload: octets
+    )
     for (turn, name) in texts.keys.sorted().enumerated() {
         for (index, kind) in kinds.enumerated() {
-            let character = kind[turn % kind.count]
+            let character = escapable(kind, turn)
             let noise = Noise(
                 slug: character.slug,
                 text: character.text,
@@ -144,8 +164,9 @@ private func flattenedNoise(_ forge: Forge) throws -> GroupDefinition {
                 "\(name)-\(noise.id)",
                 "\(noise.summary) the \(name) text of a genuine token",
                 token(name, noise.put(into: texts[name] ?? "")),
-                noise.check,
-                .twin("plain")
+                name == "payload" ? .signature : noise.check,
+                .twin("plain"),
+                refs: [noise.check.requirement]
             )
         }
     }
@@ -177,9 +198,10 @@ private func unusedBits(_ forge: Forge) throws -> GroupDefinition {
                 "\(name)-\(slug)",
                 "\(words) of the bits behind the \(name) set in a genuine token",
                 Token(changed.joined(separator: ".")),
-                .base64TrailingBits,
-                .twin("plain"),
-                refs: ["RFC7515#5.2-5"]
+                segment == 1 ? .signature : .base64TrailingBits,
+                segment == 1
+                    ? .unprovable("without the check of the signature, the bits themselves are found") : .twin("plain"),
+                refs: ["RFC4648#3.5-1"]
             )
         }
     }
@@ -195,8 +217,9 @@ private func keyNoise(_ forge: Forge) throws -> [GroupDefinition] {
         let (algorithm, member) = place
         let key = try forge.key(for: algorithm)
         let text = try key.jwk()[member]?.stringValue ?? ""
-        return try kinds.enumerated().map { index, kind in
-            let character = kind[turn % kind.count]
+        // A + or a solidus is a value to those who read base64 too.
+        return try kinds.enumerated().filter { $0.offset != 1 }.map { index, kind in
+            let character = escapable(kind, turn)
             let noise = Noise(
                 slug: character.slug,
                 text: character.text,

@@ -30,13 +30,47 @@ private func signatures(_ algorithm: Algorithm, _ forge: Forge) throws -> GroupD
     let plain = try Token.compact(header, #"{"sub":"alice","role":"user"}"#, by: key, algorithm)
     group.accept("plain", "claims under \(name)", plain, ["RFC7519#7.2-1", "RFC7515#5.2-5"])
     let admin = #"{"sub":"alice","role":"admin"}"#.base64url
-    group.reject("payload-other", "other claims under the same signature", Token([plain.segments[0], admin, plain.segments[2]].joined(separator: ".")), .signature, .twin("plain"))
-    group.reject("header-other", "another header under the same signature", Token([#"{"alg":"\#(name)","typ":"JWT","x":1}"#.base64url, plain.segments[1], plain.segments[2]].joined(separator: ".")), .signature, .twin("plain"))
-    group.reject("signature-flipped", "one bit of the signature changed", plain.flipped(segment: 2, at: -2), .signature, .twin("plain"))
+    group.reject(
+        "payload-other",
+        "other claims under the same signature",
+        Token([plain.segments[0], admin, plain.segments[2]].joined(separator: ".")),
+        .signature,
+        .twin("plain")
+    )
+    group.reject(
+        "header-other",
+        "another header under the same signature",
+        Token(
+            [#"{"alg":"\#(name)","typ":"JWT","x":1}"#.base64url, plain.segments[1], plain.segments[2]].joined(
+                separator: "."
+            )
+        ),
+        .signature,
+        .twin("plain")
+    )
+    group.reject(
+        "signature-flipped",
+        "one bit of the signature changed",
+        plain.flipped(segment: 2, at: -2),
+        .signature,
+        .twin("plain")
+    )
     group.reject("signature-empty", "no signature", plain.withSignature([]), lengthCheck(algorithm), .twin("plain"))
     let other = try forge.key("\(algorithm.row.usualKey.word)-b")
-    group.reject("another-key", "the claims signed by another key of the same type", try Token.compact(header, #"{"sub":"alice","role":"user"}"#, by: other, algorithm), .signature, .twin("plain"))
-    group.reject("unsecured", "alg none and no signature", Token("\(#"{"alg":"none","typ":"JWT"}"#.base64url).\(admin)."), .algNone, .twin("plain"))
+    group.reject(
+        "another-key",
+        "the claims signed by another key of the same type",
+        try Token.compact(header, #"{"sub":"alice","role":"user"}"#, by: other, algorithm),
+        .signature,
+        .twin("plain")
+    )
+    group.reject(
+        "unsecured",
+        "alg none and no signature",
+        Token("\(#"{"alg":"none","typ":"JWT"}"#.base64url).\(admin)."),
+        .algNone,
+        .twin("plain")
+    )
     return group
 }
 
@@ -53,9 +87,16 @@ private func headers(_ forge: Forge) throws -> [GroupDefinition] {
         ("alg-missing", "no alg", try token(#""typ":"JWT""#), .algPresent, .must),
         ("kid-other", "a kid that the key doesn't have", try token(#""alg":"HS256","kid":"k2""#), .keyFound, .should),
         ("kid-number", "a kid that is a number", try token(#""alg":"HS256","kid":1"#), .headerTypes, .must),
-        ("crit", "crit that names what nobody knows", try token(#""alg":"HS256","crit":["x-unknown"],"x-unknown":1"#), .critUnderstood, .must),
+        (
+            "crit", "crit that names what nobody knows",
+            try token(#""alg":"HS256","crit":["x-unknown"],"x-unknown":1"#), .critUnderstood, .must
+        ),
         ("crit-string", "crit that is a string", try token(#""alg":"HS256","crit":"exp","exp":1"#), .critArray, .must),
-        ("mac-short", "the first 16 octets of the MAC", try token(#""alg":"HS256""#).withSignature(Array(token(#""alg":"HS256""#).signature.prefix(16))), .hmacLength, .must),
+        (
+            "mac-short", "the first 16 octets of the MAC",
+            try token(#""alg":"HS256""#).withSignature(Array(token(#""alg":"HS256""#).signature.prefix(16))),
+            .hmacLength, .must
+        ),
     ]
     for (slug, summary, token, check, level) in faults {
         group.reject(slug, summary, token, check, .twin("plain"), level: level)
@@ -68,9 +109,22 @@ private func keys(_ forge: Forge) throws -> [GroupDefinition] {
     let (p256, other) = (try forge.key("p256-a"), try forge.key("p256-b"))
     let payload = #"{"sub":"alice"}"#
     let plain = "claims/algorithms/hs256/plain"
-    func one(_ slug: String, _ summary: String, _ key: JSONValue, _ algorithm: Algorithm, _ token: Token, _ check: Check) -> GroupDefinition {
+    func one(
+        _ slug: String,
+        _ summary: String,
+        _ key: JSONValue,
+        _ algorithm: Algorithm,
+        _ token: Token,
+        _ check: Check
+    ) -> GroupDefinition {
         var group = claims(slug, .init(jwk: key), [algorithm])
-        group.reject("token", summary, token, check, .twin(algorithm == .hs256 ? plain : "claims/algorithms/\(algorithm.slug)/plain"))
+        group.reject(
+            "token",
+            summary,
+            token,
+            check,
+            .twin(algorithm == .hs256 ? plain : "claims/algorithms/\(algorithm.slug)/plain")
+        )
         return group
     }
     let hs256 = try Token.compact(#"{"alg":"HS256"}"#, payload, by: hmac, .hs256)
@@ -83,14 +137,22 @@ private func keys(_ forge: Forge) throws -> [GroupDefinition] {
     for (slug, summary, signature, check) in [
         ("zeros", "R and S zero", [UInt8](repeating: 0, count: 64), Check.ecdsaRange),
         ("r-order", "R the order", EllipticCurve.p256.order + signed.signature.suffix(32), .ecdsaRange),
-        ("der", "the signature in DER", EllipticCurve.p256.encodedDERSignature(signed.signature) ?? [], .ecdsaSignatureLength),
+        (
+            "der", "the signature in DER", EllipticCurve.p256.encodedDERSignature(signed.signature) ?? [],
+            .ecdsaSignatureLength
+        ),
     ] as [(String, String, [UInt8], Check)] {
         ecdsa.reject(slug, summary, signed.withSignature(signature), check, .twin("plain"))
     }
     ecdsa.reject(
         "jwk",
         "the attacker's key in the header, and a signature by it",
-        try Token.compact(#"{"alg":"ES256","jwk":\#(JSONValue.text(other.record.verification))}"#, payload, by: other, .es256),
+        try Token.compact(
+            #"{"alg":"ES256","jwk":\#(JSONValue.text(other.record.verification))}"#,
+            payload,
+            by: other,
+            .es256
+        ),
         .keyEmbedded,
         .twin("plain")
     )
@@ -104,10 +166,38 @@ private func keys(_ forge: Forge) throws -> [GroupDefinition] {
     return [
         one("key-alg", "a secret with alg HS512", try hmac.jwk(with: ["alg": "HS512"]), .hs256, hs256, .keyAlgorithm),
         one("key-use", "a secret with use enc", try hmac.jwk(with: ["use": "enc"]), .hs256, hs256, .keyUse),
-        one("key-operations", "a secret with key_ops sign alone", try hmac.jwk(with: ["key_ops": ["sign"]]), .hs256, hs256, .keyOperations),
-        one("key-short", "a secret of 31 octets", ["kty": "oct", "k": .string(short.base64url)], .hs256, hs256.withSignature(try ForgeKey.mac(hs256.signingInput, secret: short)), .hmacKeySize),
-        one("key-type", "a public key for a secret", try p256.jwk(), .hs256, hs256.withSignature(try ForgeKey.mac(hs256.signingInput, secret: pem)), .keyType),
-        one("rsa-1024", "a modulus of 1024 bits", try weak.jwk(), .rs256, try Token.compact(#"{"alg":"RS256"}"#, payload, by: weak, .rs256), .rsaKeySize),
+        one(
+            "key-operations",
+            "a secret with key_ops sign alone",
+            try hmac.jwk(with: ["key_ops": ["sign"]]),
+            .hs256,
+            hs256,
+            .keyOperations
+        ),
+        one(
+            "key-short",
+            "a secret of 31 octets",
+            ["kty": "oct", "k": .string(short.base64url)],
+            .hs256,
+            hs256.withSignature(try ForgeKey.mac(hs256.signingInput, secret: short)),
+            .hmacKeySize
+        ),
+        one(
+            "key-type",
+            "a public key for a secret",
+            try p256.jwk(),
+            .hs256,
+            hs256.withSignature(try ForgeKey.mac(hs256.signingInput, secret: pem)),
+            .keyType
+        ),
+        one(
+            "rsa-1024",
+            "a modulus of 1024 bits",
+            try weak.jwk(),
+            .rs256,
+            try Token.compact(#"{"alg":"RS256"}"#, payload, by: weak, .rs256),
+            .rsaKeySize
+        ),
         ecdsa,
     ]
 }

@@ -66,14 +66,17 @@ private func ecdsaEdges() throws -> [GroupDefinition] {
             group.reject(slug, summary, token(first + second), .ecdsaRange, .twin("plain"))
         }
         for (slug, summary, count) in [
-            ("stripped", "R and S without the zeros before them", 1), ("half", "R and S in half their length", size / 2),
+            ("stripped", "R and S without the zeros before them", 1),
+            ("half", "R and S in half their length", size / 2),
         ] {
             group.reject(
                 slug,
                 summary,
                 token(Array(plainR.suffix(count) + plainS.suffix(count))),
                 .ecdsaSignatureLength,
-                count == 1 ? .unprovable("where R ends and S begins can't be told") : .unprovable("halves are taken for R and S"),
+                count == 1
+                    ? .unprovable("where R ends and S begins can't be told")
+                    : .unprovable("halves are taken for R and S"),
                 rule: algorithm == .es256k ? "RFC8812#3.2-1" : "RFC7518#3.4-2"
             )
         }
@@ -114,9 +117,21 @@ private func eddsaEdges(_ forge: Forge) throws -> [GroupDefinition] {
         var negated = r
         negated[half - 1] ^= 0x80
         group.reject("r-negated", "the sign of R changed", plain.withSignature(negated + s), .signature, .twin("plain"))
-        group.reject("swapped", "S before R", plain.withSignature(s + r), .eddsaRange, .unprovable("in the place of S, R is out of range, and reduced it's another integer"))
+        group.reject(
+            "swapped",
+            "S before R",
+            plain.withSignature(s + r),
+            .eddsaRange,
+            .unprovable("in the place of S, R is out of range, and reduced it's another integer")
+        )
         let other = try order.subtracting(BigNumber(Array(s.reversed()).span)).octets(count: half) ?? []
-        group.reject("s-negated", "the order less S", plain.withSignature(r + other.reversed()), .signature, .twin("plain"))
+        group.reject(
+            "s-negated",
+            "the order less S",
+            plain.withSignature(r + other.reversed()),
+            .signature,
+            .twin("plain")
+        )
         group.reject(
             "r-big-endian",
             "R with its most significant octet first",

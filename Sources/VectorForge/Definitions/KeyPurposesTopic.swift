@@ -29,7 +29,10 @@ import ReferenceJOSE
             ("alg", "with the alg of the token", ["alg": .string(algorithm.rawValue)], ["RFC7517#4.4-1"], .must),
             ("use", "with use sig", ["use": "sig"], ["RFC7517#4.2-1"], .must),
             ("operations", "with key_ops verify", ["key_ops": ["verify"]], ["RFC7517#4.3-1"], .must),
-            ("operations-two", "with key_ops sign and verify", ["key_ops": ["sign", "verify"]], ["RFC7517#4.3-1"], .must),
+            (
+                "operations-two", "with key_ops sign and verify", ["key_ops": ["sign", "verify"]], ["RFC7517#4.3-1"],
+                .must
+            ),
             (
                 "operations-and-another", "with key_ops verify and one that nobody knows",
                 ["key_ops": ["verify", "x-other"]], ["RFC7517#4.3-1"], .should
@@ -73,7 +76,9 @@ import ReferenceJOSE
         ]
         for (slug, members, check, level) in values where !(algorithm == .edDSA && slug == "alg-of-another-hash") {
             var group = try group(slug, members)
-            let text = members.sorted { $0.key < $1.key }.map { "\($0.key) \(words($0.value))" }.joined(separator: " and ")
+            let text = members.sorted { $0.key < $1.key }.map { "\($0.key) \(words($0.value))" }.joined(
+                separator: " and "
+            )
             group.reject(
                 "token",
                 "a key of the type \(type) with \(text)",
@@ -93,7 +98,12 @@ import ReferenceJOSE
             group.reject(
                 "token",
                 "a key on Ed25519 with alg Ed448",
-                try Token.compact(#"{"alg":"Ed25519","typ":"JWT"}"#, Forge.payload, by: forge.key("ed25519-a"), .ed25519),
+                try Token.compact(
+                    #"{"alg":"Ed25519","typ":"JWT"}"#,
+                    Forge.payload,
+                    by: forge.key("ed25519-a"),
+                    .ed25519
+                ),
                 .keyAlgorithm,
                 .twin("jwk/purposes/okp-with-all/token")
             )

@@ -19,10 +19,20 @@ private let octets = Array(Forge.payload.utf8)
 private func algorithmPlaces(_ forge: Forge) throws -> GroupDefinition {
     let key = try forge.key("hmac-a")
     var group = forge.bytesGroup("serialization/places-alg")
-    func signed(_ protected: String?, _ unprotected: String? = nil, _ algorithm: Algorithm = .hs256) throws -> Token.JSONSignature {
+    func signed(
+        _ protected: String?,
+        _ unprotected: String? = nil,
+        _ algorithm: Algorithm = .hs256
+    ) throws -> Token.JSONSignature {
         try .init(protected, unprotected: unprotected, by: key, algorithm)
     }
-    group.accept("plain", "alg in the protected header", .flattened(try signed(hs256)), ["RFC7515#4.1.1-1"], payload: octets)
+    group.accept(
+        "plain",
+        "alg in the protected header",
+        .flattened(try signed(hs256)),
+        ["RFC7515#4.1.1-1"],
+        payload: octets
+    )
     group.accept(
         "beside-payload",
         "alg none beside the payload, where it's a member that nobody knows",
@@ -122,10 +132,21 @@ private func keyPlaces(_ forge: Forge) throws -> GroupDefinition {
     func compact(_ kid: String, _ claimed: String, by key: ForgeKey) throws -> Token {
         try Token.compact(header(kid), #"{"sub":"alice","kid":"\#(claimed)"}"#, by: key, .hs256)
     }
-    func flattened(_ protected: String, _ unprotected: String? = nil, by key: ForgeKey, further: String = "") throws -> Token {
+    func flattened(
+        _ protected: String,
+        _ unprotected: String? = nil,
+        by key: ForgeKey,
+        further: String = ""
+    ) throws -> Token {
         .flattened(try .init(protected, unprotected: unprotected, by: key, .hs256), further: further)
     }
-    group.accept("plain", "kid in the protected header", try flattened(header("k1"), by: one), ["RFC7515#4.1.4-2"], payload: octets)
+    group.accept(
+        "plain",
+        "kid in the protected header",
+        try flattened(header("k1"), by: one),
+        ["RFC7515#4.1.4-2"],
+        payload: octets
+    )
     group.accept(
         "unprotected",
         "kid in the unprotected header",
@@ -182,7 +203,9 @@ private func keyPlaces(_ forge: Forge) throws -> GroupDefinition {
         .headersDisjoint,
         .twin("plain")
     )
-    func signature(_ kid: String, by key: ForgeKey) throws -> Token.JSONSignature { try .init(header(kid), by: key, .hs256) }
+    func signature(_ kid: String, by key: ForgeKey) throws -> Token.JSONSignature {
+        try .init(header(kid), by: key, .hs256)
+    }
     group.accept(
         "two",
         "two signatures, each with the kid of its key",
@@ -216,7 +239,13 @@ private func typePlaces(_ forge: Forge) throws -> GroupDefinition {
     func signature(_ protected: String, _ unprotected: String? = nil) throws -> Token.JSONSignature {
         try .init(protected, unprotected: unprotected, by: key, .hs256)
     }
-    group.accept("plain", "typ in the protected header", .flattened(try signature(right)), ["RFC8725#3.11-1"], payload: octets)
+    group.accept(
+        "plain",
+        "typ in the protected header",
+        .flattened(try signature(right)),
+        ["RFC8725#3.11-1"],
+        payload: octets
+    )
     group.accept(
         "two",
         "two signatures, each with the typ",
@@ -240,7 +269,10 @@ private func typePlaces(_ forge: Forge) throws -> GroupDefinition {
     let refused: [(String, String, Token)] = [
         ("in-payload", "typ in the payload alone", try forge.hs256(hs256, #"{"sub":"alice","typ":"x-record"}"#)),
         ("in-cty", "the right type for cty", try forge.hs256(#"{"alg":"HS256","cty":"x-record"}"#)),
-        ("beside-payload", "typ beside the payload alone", .flattened(try signature(hs256), further: #","typ":"x-record""#)),
+        (
+            "beside-payload", "typ beside the payload alone",
+            .flattened(try signature(hs256), further: #","typ":"x-record""#)
+        ),
         (
             "right-in-payload", "another typ in the header, and the right one in the payload",
             try forge.hs256(#"{"alg":"HS256","typ":"x-other"}"#, #"{"sub":"alice","typ":"x-record"}"#)
@@ -270,7 +302,13 @@ private func criticalPlaces(_ forge: Forge) throws -> GroupDefinition {
     func signature(_ protected: String, _ unprotected: String? = nil) throws -> Token.JSONSignature {
         try .init(protected, unprotected: unprotected, by: key, .hs256)
     }
-    group.accept("plain", "crit in the protected header", .flattened(try signature(known)), ["RFC7515#4.1.11-8"], payload: octets)
+    group.accept(
+        "plain",
+        "crit in the protected header",
+        .flattened(try signature(known)),
+        ["RFC7515#4.1.11-8"],
+        payload: octets
+    )
     group.accept(
         "named-unprotected",
         "crit in the protected header, which names a parameter of the unprotected one",
@@ -337,89 +375,4 @@ private func criticalPlaces(_ forge: Forge) throws -> GroupDefinition {
         group.reject(slug, summary, token, .critUnderstood, .twin("plain"))
     }
     return group
-}
-
-/// `b64`, `enc` and `zip`, which aren't those of a JWS where they stand, or mean nothing to one.
-private func otherPlaces(_ forge: Forge) throws -> GroupDefinition {
-    let key = try forge.key("hmac-a")
-    var group = forge.bytesGroup("serialization/places-other")
-    func signature(_ protected: String, _ unprotected: String? = nil) throws -> Token.JSONSignature {
-        try .init(protected, unprotected: unprotected, by: key, .hs256)
-    }
-    group.accept("plain", "alg alone", .flattened(try signature(hs256)), ["RFC7515#7.2.2-1"], payload: octets)
-    for (slug, member) in [("b64", #""b64":false"#), ("enc", #""enc":"A128GCM""#), ("zip", #""zip":"DEF""#)] {
-        group.accept(
-            "\(slug)-beside-payload",
-            "\(slug) beside the payload, where it's a member that nobody knows",
-            .flattened(try signature(hs256), further: ",\(member)"),
-            ["RFC7515#7.2.1-5"],
-            payload: octets
-        )
-        group.accept(
-            "\(slug)-in-payload",
-            "\(slug) in the payload",
-            try forge.hs256(hs256, #"{"sub":"alice",\#(member)}"#),
-            ["RFC7515#4-3"]
-        )
-    }
-    // RFC 7515 section 4 has a parameter ignored that isn't understood; zip is a JWE's.
-    for (slug, summary, header, unprotected) in [
-        ("zip", "zip in the header of a signed token, and a payload that nobody compressed", #"{"alg":"HS256","zip":"DEF"}"#, nil),
-        ("zip-unknown", "zip with a value that nobody knows", #"{"alg":"HS256","zip":"x-other"}"#, nil),
-        ("zip-unprotected", "zip in the unprotected header", hs256, #"{"zip":"DEF"}"#),
-    ] as [(String, String, String, String?)] {
-        group.accept(slug, summary, .flattened(try signature(header, unprotected)), ["RFC7515#4-3"], payload: octets)
-    }
-    let deflated = Octets(base64url: "q1YqLk1SslJKzMlMTlWqBQA")?.bytes ?? []
-    group.accept(
-        "zip-compact",
-        "zip in a compact token, and a payload that nobody compressed",
-        try forge.hs256(#"{"alg":"HS256","zip":"DEF"}"#),
-        ["RFC7515#4-3"]
-    )
-    group.accept(
-        "zip-deflated",
-        "zip in a compact token, and a payload of compressed octets: they come back as they are",
-        try Token.compact(Array(#"{"alg":"HS256","zip":"DEF"}"#.utf8), deflated, by: key, .hs256),
-        ["RFC7515#4-3"]
-    )
-    group.reject(
-        "enc-unprotected",
-        "enc in the unprotected header, which makes it a JWE's",
-        .flattened(try signature(hs256, #"{"enc":"A128GCM"}"#)),
-        .encrypted,
-        .twin("plain")
-    )
-    return group
-}
-
-/// Claims under `zip`: what is signed is what is read.
-@Sendable func zipTopic(_ forge: Forge) throws -> Topic {
-    let key = try forge.key("hmac-a")
-    var policy = VerificationPolicy(["HS256"])
-    policy.subject = "alice"
-    var group = GroupDefinition("header/zip", key: .init(ref: key.id), policy: policy, content: .claims)
-    let header = #"{"alg":"HS256","zip":"DEF"}"#
-    group.accept(
-        "plain",
-        "zip, and a claims set that nobody compressed",
-        try forge.hs256(header, #"{"sub":"alice"}"#),
-        ["RFC7515#4-3"]
-    )
-    // DEFLATE of the claims set of `plain`, in the form of RFC 1951, of zlib and of gzip.
-    let compressed: [(String, String, String)] = [
-        ("deflate", "DEFLATE", "q1YqLk1SslJKzMlMTlWqBQA"), ("zlib", "zlib", "eJyrViouTVKyUkrMyUxOVaoFACfPBQM"),
-    ]
-    for (slug, words, text) in compressed {
-        group.reject(
-            slug,
-            "zip, and a claims set compressed by \(words): a JWS has no compression",
-            try Token.compact(segments: header.base64url, text, by: key, .hs256),
-            // Octets that aren't UTF-8, to start with.
-            .jsonEncoding,
-            .unprovable("compressed octets aren't JSON in any encoding"),
-            rule: "RFC7519#7.2-5"
-        )
-    }
-    return Topic(path: "header/zip.json", title: "The zip parameter, which is a JWE's", groups: [group])
 }

@@ -59,7 +59,11 @@ private func pkcs1Group(_ algorithm: Algorithm, _ forge: Forge) throws -> GroupD
     let before = head + octets(0xFF, 8)
     try reject("any-padding", "padding of other octets", head + octets(0x5A, padding) + [0] + info)
     try reject("zero-padding", "padding with zeros", head + octets(0, padding + 1) + info)
-    try reject("short-padding-garbage-behind", "eight octets of padding, and garbage behind the digest", before + [0] + info + garbage)
+    try reject(
+        "short-padding-garbage-behind",
+        "eight octets of padding, and garbage behind the digest",
+        before + [0] + info + garbage
+    )
     try reject(
         "short-padding-garbage-before",
         "eight octets of padding, and garbage before the DigestInfo",
@@ -71,7 +75,11 @@ private func pkcs1Group(_ algorithm: Algorithm, _ forge: Forge) throws -> GroupD
         head + octets(0xFF, 20) + [0] + octets(0xFF, padding - 21) + [0] + info
     )
     try reject("digest-alone", "the digest without its DigestInfo", rsa.pkcs1Encoded(digest))
-    try reject("digest-string", "the digest in an OCTET STRING alone", rsa.pkcs1Encoded([4, UInt8(digest.count)] + digest))
+    try reject(
+        "digest-string",
+        "the digest in an OCTET STRING alone",
+        rsa.pkcs1Encoded([4, UInt8(digest.count)] + digest)
+    )
     try reject("one-octet-behind", "an octet behind the digest, inside of the encoding", rsa.pkcs1Encoded(info + [0]))
     /// A DigestInfo of these parts, with the length that they have.
     func assembled(_ identifier: [UInt8], _ parameters: [UInt8], digestHeader: [UInt8]) -> [UInt8] {
@@ -104,9 +112,17 @@ private func pkcs1Group(_ algorithm: Algorithm, _ forge: Forge) throws -> GroupD
         if other == .sha1 {
             // The DigestInfo of SHA-1 (RFC 8017 section 9.2, note 1).
             let sha1: [UInt8] = [0x30, 0x21, 0x30, 9, 6, 5, 0x2B, 0x0E, 3, 2, 0x1A, 5, 0, 4, 0x14]
-            try reject("digest-info-\(name)", "the DigestInfo of SHA-1", rsa.pkcs1Encoded(sha1 + other.digest(input.span)))
+            try reject(
+                "digest-info-\(name)",
+                "the DigestInfo of SHA-1",
+                rsa.pkcs1Encoded(sha1 + other.digest(input.span))
+            )
         } else {
-            try reject("digest-info-\(name)", "the DigestInfo of \(name)", rsa.pkcs1Encoded(other.digestInfo(of: input)))
+            try reject(
+                "digest-info-\(name)",
+                "the DigestInfo of \(name)",
+                rsa.pkcs1Encoded(other.digestInfo(of: input))
+            )
         }
     }
     if hash != .sha256 || algorithm != .rs256 {
@@ -134,7 +150,14 @@ private func pssGroup(_ algorithm: Algorithm, _ forge: Forge) throws -> GroupDef
     let input = plain.signingInput
     group.accept("plain", "the encoding that RFC 8017 has", plain, ["RFC7518#3.5-1"])
     func reject(_ slug: String, _ summary: String, _ encoded: [UInt8], _ check: Check, _ rule: String) throws {
-        group.reject(slug, summary, plain.withSignature(try rsa.signature(of: encoded)), check, .twin("plain"), rule: rule)
+        group.reject(
+            slug,
+            summary,
+            plain.withSignature(try rsa.signature(of: encoded)),
+            check,
+            .twin("plain"),
+            rule: rule
+        )
     }
     for part in PSSPart.allCases {
         var encoded: [UInt8] = []

@@ -142,7 +142,12 @@ private enum Compared: String, CaseIterable {
     func group(_ forge: Forge) throws -> GroupDefinition {
         var group = try definition(forge, "", expected)
         let resemblances = Resemblance.all.filter { self != .typ || $0.slug != "capital" }
-        try add(self == .iss || self == .aud ? resemblances + Self.addresses : resemblances, to: &group, forge, expected)
+        try add(
+            self == .iss || self == .aud ? resemblances + Self.addresses : resemblances,
+            to: &group,
+            forge,
+            expected
+        )
         return group
     }
 
@@ -153,7 +158,9 @@ private enum Compared: String, CaseIterable {
         let composed = expected.replacing("desk", with: "d\u{E9}sk")
         var group = try definition(forge, "-accented", composed)
         let spellings = [
-            Resemblance("decomposed", "its accent as a code point of its own") { $0.replacing("\u{E9}", with: "e\u{301}") },
+            Resemblance("decomposed", "its accent as a code point of its own") {
+                $0.replacing("\u{E9}", with: "e\u{301}")
+            },
             Resemblance("no-accent", "no accent") { $0.replacing("\u{E9}", with: "e") },
             Resemblance("question-mark", "a question mark for what isn't ASCII") { $0.replacing("\u{E9}", with: "?") },
         ]
@@ -180,14 +187,27 @@ private enum Compared: String, CaseIterable {
         _ expected: String
     ) throws {
         if isMemory {
-            group.reject("plain", "the jti that is known", try token(forge, expected), check, .twin("other"), level: level)
-            group.accept("other", "a jti that resembles nothing", try token(forge, "other"), [check.requirement], level: level)
+            group.reject(
+                "plain",
+                "the jti that is known",
+                try token(forge, expected),
+                check,
+                .twin("other"),
+                level: level
+            )
+            group.accept(
+                "other",
+                "a jti that resembles nothing",
+                try token(forge, "other"),
+                [check.requirement],
+                level: level
+            )
         } else {
             group.accept("plain", "the expected \(name)", try token(forge, expected), [check.requirement], level: level)
         }
         for resemblance in resemblances {
             let text = resemblance.change(expected)
-            guard text != expected else { continue }
+            guard !text.utf8.elementsEqual(expected.utf8) else { continue }
             let summary = "\(resemblance.words), for \(name)"
             if isMemory {
                 group.accept(resemblance.slug, summary, try token(forge, text), [check.requirement], level: level)
@@ -223,10 +243,23 @@ private func numbers(_ forge: Forge) throws -> GroupDefinition {
             refs: ["RFC7519#7.3-1"]
         )
     }
-    group.reject("sub-number", "sub is the number and not the text", try token("1000", #""0""#), .subjectType, .twin("plain"))
-    group.reject("sub-array", "sub is an array with the text", try token(#"["1000"]"#, #""0""#), .subjectType, .twin("plain"))
+    group.reject(
+        "sub-number",
+        "sub is the number and not the text",
+        try token("1000", #""0""#),
+        .subjectType,
+        .twin("plain")
+    )
+    group.reject(
+        "sub-array",
+        "sub is an array with the text",
+        try token(#"["1000"]"#, #""0""#),
+        .subjectType,
+        .twin("plain")
+    )
     for (slug, nonce, words) in [
-        ("number", "0", "the number"), ("false", "false", "false"), ("null", "null", "null"), ("array", #"["0"]"#, "an array"),
+        ("number", "0", "the number"), ("false", "false", "false"), ("null", "null", "null"),
+        ("array", #"["0"]"#, "an array"),
         ("exponent", #""0e5""#, "another spelling of the number"), ("empty", #""""#, "an empty text"),
         ("object", #"{"0":"0"}"#, "an object"),
     ] {

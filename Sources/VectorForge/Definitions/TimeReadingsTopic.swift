@@ -35,13 +35,24 @@ private func moments(_ forge: Forge) throws -> GroupDefinition {
         ("iat-fraction", "iat half a second ago", "\"iat\":\(now - 1).5"),
         ("iat-exponent", "iat in the past with an exponent", "\"iat\":1.7E9"),
         ("iat-half-hour-ago", "iat half an hour ago", "\"iat\":\(now - 1800)"),
-        ("all", "iat and nbf in the past, exp in the future", "\"iat\":\(now - 10),\"nbf\":\(now - 10),\"exp\":\(now + 10)"),
+        (
+            "all", "iat and nbf in the past, exp in the future",
+            "\"iat\":\(now - 10),\"nbf\":\(now - 10),\"exp\":\(now + 10)"
+        ),
         ("nbf-before-iat", "nbf before iat", "\"nbf\":\(now - 20),\"iat\":\(now - 10)"),
-        ("other-claims", "times under names that nobody knows", "\"expires\":1,\"exp_at\":1,\"EXP\":1,\"not_before\":9999999999"),
+        (
+            "other-claims", "times under names that nobody knows",
+            "\"expires\":1,\"exp_at\":1,\"EXP\":1,\"not_before\":9999999999"
+        ),
         ("nested", "times in a claim that nobody knows", "\"x\":{\"exp\":1,\"nbf\":9999999999}"),
     ]
     for (slug, summary, members) in good {
-        group.accept(slug, summary, try claims(forge, members), [members.contains("nbf") ? "RFC7519#4.1.5-1" : "RFC7519#2-1"])
+        group.accept(
+            slug,
+            summary,
+            try claims(forge, members),
+            [members.contains("nbf") ? "RFC7519#4.1.5-1" : "RFC7519#2-1"]
+        )
     }
     let expired: [(String, String, String)] = [
         ("exp-tenths-ago", "exp four tenths of a second ago", "\"exp\":\(now - 1).6"),
@@ -52,7 +63,10 @@ private func moments(_ forge: Forge) throws -> GroupDefinition {
         ("exp-exponent-ago", "exp a year ago with an exponent", "\"exp\":17356896e2"),
         ("exp-beside-iat", "exp in the past beside iat", "\"iat\":\(now - 100),\"exp\":\(now - 50)"),
         ("exp-beside-nbf", "exp in the past beside nbf", "\"nbf\":\(now - 100),\"exp\":\(now - 50)"),
-        ("exp-beside-both", "exp in the past beside iat and nbf", "\"iat\":\(now - 100),\"nbf\":\(now - 100),\"exp\":\(now - 50)"),
+        (
+            "exp-beside-both", "exp in the past beside iat and nbf",
+            "\"iat\":\(now - 100),\"nbf\":\(now - 100),\"exp\":\(now - 50)"
+        ),
         ("exp-before-nbf", "exp in the past, and nbf before it", "\"exp\":\(now - 50),\"nbf\":\(now - 60)"),
         ("exp-far-negative", "exp as long before 1970 as now is after it", "\"exp\":-\(now + 3600)"),
         ("exp-2-33", "exp of an hour from now less 2 to the 33rd", "\"exp\":\(now + 3600 - (1 << 33))"),
@@ -71,7 +85,10 @@ private func moments(_ forge: Forge) throws -> GroupDefinition {
         ("nbf-capital-exponent", "nbf in 2030 with an exponent of two digits", "\"nbf\":0.19e+10"),
         ("nbf-beside-exp", "nbf in the future beside exp", "\"nbf\":\(now + 50),\"exp\":\(now + 100)"),
         ("nbf-beside-iat", "nbf in the future beside iat", "\"iat\":\(now - 50),\"nbf\":\(now + 50)"),
-        ("nbf-beside-both", "nbf in the future beside iat and exp", "\"iat\":\(now - 50),\"nbf\":\(now + 50),\"exp\":\(now + 100)"),
+        (
+            "nbf-beside-both", "nbf in the future beside iat and exp",
+            "\"iat\":\(now - 50),\"nbf\":\(now + 50),\"exp\":\(now + 100)"
+        ),
         ("nbf-beyond-31-bits", "nbf of 2 to the 31st: below zero in 32 bits", "\"nbf\":2147483648"),
         ("nbf-2-32-more", "nbf of 2 to the 32nd and a hundred: a hundred in 32 bits", "\"nbf\":4294967396"),
         ("nbf-beyond-53-bits", "nbf of 2 to the 53rd", "\"nbf\":9007199254740992"),
@@ -92,7 +109,10 @@ private func ages(_ forge: Forge) throws -> GroupDefinition {
         ("now", "iat now", "\"iat\":\(now)"),
         ("fraction", "iat half a second less than an hour ago", "\"iat\":\(now - 3600).5"),
         ("exponent", "iat half an hour ago with an exponent", "\"iat\":17672238E2"),
-        ("nbf-older", "iat a minute ago, and nbf two hours ago: the age counts from iat", "\"iat\":\(now - 60),\"nbf\":\(now - 7200)"),
+        (
+            "nbf-older", "iat a minute ago, and nbf two hours ago: the age counts from iat",
+            "\"iat\":\(now - 60),\"nbf\":\(now - 7200)"
+        ),
         ("exp-near", "iat half an hour ago, and exp in a minute", "\"iat\":\(now - 1800),\"exp\":\(now + 60)"),
         ("whole-fraction", "iat a minute ago with a fraction of zero", "\"iat\":\(now - 60).0"),
     ]
@@ -113,14 +133,24 @@ private func ages(_ forge: Forge) throws -> GroupDefinition {
         ("2-64", "iat half an hour ago less 2 to the 64th, as near as a double is", "\"iat\":-18446744071942328320"),
         ("beyond-53-bits", "iat of minus 2 to the 53rd", "\"iat\":-9007199254740992"),
         ("exponent-old", "iat in 2023 with an exponent", "\"iat\":1.7E9"),
-        ("nbf-younger", "iat two hours ago, and nbf a minute ago: the age counts from iat", "\"iat\":\(now - 7200),\"nbf\":\(now - 60)"),
+        (
+            "nbf-younger", "iat two hours ago, and nbf a minute ago: the age counts from iat",
+            "\"iat\":\(now - 7200),\"nbf\":\(now - 60)"
+        ),
         ("exp-ahead", "iat two hours ago, and exp in an hour", "\"iat\":\(now - 7200),\"exp\":\(now + 3600)"),
         ("escaped", "iat two hours ago, its name spelled with an escape", "\"i\\u0061t\":\(now - 7200)"),
     ]
     for (slug, summary, members) in old {
         group.reject("older-\(slug)", summary, try claims(forge, members), .maximumAge, .twin("edge"), level: .bcp)
     }
-    group.reject("missing", "no iat, and nbf a minute ago", try claims(forge, "\"nbf\":\(now - 60)"), .requiredClaims, .twin("edge"), level: .bcp)
+    group.reject(
+        "missing",
+        "no iat, and nbf a minute ago",
+        try claims(forge, "\"nbf\":\(now - 60)"),
+        .requiredClaims,
+        .twin("edge"),
+        level: .bcp
+    )
     group.either(
         "milliseconds",
         "iat a minute ago, counted in milliseconds",
@@ -136,10 +166,27 @@ private func ages(_ forge: Forge) throws -> GroupDefinition {
 private func leeways(_ forge: Forge) throws -> GroupDefinition {
     let now = Forge.now
     var group = forge.claimsGroup("claims/leeway-readings") { $0.leeway = 10 }
-    group.accept("exp", "exp nine seconds ago under a leeway of ten", try claims(forge, "\"exp\":\(now - 9)"), ["RFC7519#4.1.4-2"])
-    group.accept("nbf", "nbf ten seconds from now under a leeway of ten", try claims(forge, "\"nbf\":\(now + 10)"), ["RFC7519#4.1.5-2"])
-    group.accept("iat", "iat ten seconds from now under a leeway of ten", try claims(forge, "\"iat\":\(now + 10)"), ["RFC7519#4.1.6-1"])
-    for (slug, seconds) in [("edge", 10), ("eleven", 11), ("twice", 19), ("minute", 59), ("minutes", 599)] as [(String, Int64)] {
+    group.accept(
+        "exp",
+        "exp nine seconds ago under a leeway of ten",
+        try claims(forge, "\"exp\":\(now - 9)"),
+        ["RFC7519#4.1.4-2"]
+    )
+    group.accept(
+        "nbf",
+        "nbf ten seconds from now under a leeway of ten",
+        try claims(forge, "\"nbf\":\(now + 10)"),
+        ["RFC7519#4.1.5-2"]
+    )
+    group.accept(
+        "iat",
+        "iat ten seconds from now under a leeway of ten",
+        try claims(forge, "\"iat\":\(now + 10)"),
+        ["RFC7519#4.1.6-1"]
+    )
+    for (slug, seconds) in [("edge", 10), ("eleven", 11), ("twice", 19), ("minute", 59), ("minutes", 599)]
+        as [(String, Int64)]
+    {
         group.reject(
             "exp-\(slug)",
             "exp \(seconds) seconds ago under a leeway of ten",
