@@ -127,7 +127,7 @@ import Testing
     @Test func `a verifier that could not be run is no pass`() async {
         let text = HumanSummary(await sampleRun([ScriptedVerifier(name: "absent")])).text
         #expect(text.contains("exec:./it 0  COULD NOT BE RUN"))
-        #expect(text.contains("INCOMPLETE: 1 implementation could not be run."))
+        #expect(text.contains("INCOMPLETE: 1 implementation could not be run to the end."))
         #expect(!text.contains("as expected"))
     }
 
