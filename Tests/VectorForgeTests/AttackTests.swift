@@ -57,7 +57,8 @@ import Testing
                     Issue.record("\(from.id) must be a vector to accept")
                     continue
                 }
-                let isSame = from.question.token == vector.question.token
+                let isSame =
+                    from.question.token == vector.question.token
                     && from.question.detachedPayload == vector.question.detachedPayload
                 #expect(isSame == (vector.gain == .reuse), "\(vector.id)")
             }

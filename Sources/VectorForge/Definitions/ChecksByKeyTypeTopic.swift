@@ -18,11 +18,11 @@ import ReferenceJOSE
         group.accept("plain", "the kid of the set's key", try token(#""kid":"k1""#), ["RFC7515#4.1.4-2"])
         group.reject("kid", "a kid that no key has", try token(#""kid":"k2""#), .keyFound, .twin("plain"))
         if algorithm == .rs256 {
-            group.either(
+            let own = "{\"alg\":\"RS256\",\"kid\":\"k1\",\"x5c\":[\"\(Certificates.rsa)\"]}"
+            group.reject(
                 "x5c",
-                "x5c with the certificate of another key, and a signature by the set's key",
-                try token("\"kid\":\"k1\",\"x5c\":[\"\(Certificates.second)\"]"),
-                why: "RFC 7515 section 4.1.6 has whoever signs put the right certificate first; a verifier may ignore x5c",
+                "the attacker's own certificate in x5c, and a signature by its key",
+                try Token.compact(own, Forge.payload, by: forge.key("rsa-b"), algorithm),
                 .keyCertificate,
                 .twin("plain")
             )
@@ -51,7 +51,11 @@ import ReferenceJOSE
     groups.append(curves)
     var claims = forge.claimsGroup("jwk/by-type/claims")
     claims.accept("sub-empty", "an empty sub, which is a string", try forge.claims(#"{"sub":""}"#), ["RFC7519#4.1.2-1"])
-    return Topic(path: "jwk/by-type.json", title: "Checks by the type of the key", groups: groups + [try texts(forge), claims])
+    return Topic(
+        path: "jwk/by-type.json",
+        title: "Checks by the type of the key",
+        groups: groups + [try texts(forge), claims]
+    )
 }
 
 /// Texts whose length decides, and payloads and claims that nobody may demand more of.
