@@ -8,6 +8,7 @@ enum LenientPayload {
     /// - Parameters:
     ///   - question: the token, with what is detached.
     ///   - payload: the octets that a genuine token hands back.
+    /// - Returns: whether they're the same octets or the same JSON, encoded or not; `false` if no payload is found.
     static func isSame(in question: Question, as payload: [UInt8]) -> Bool {
         let text = String(decoding: question.token.bytes, as: UTF8.self)
         guard let segment = segment(of: text) else { return false }

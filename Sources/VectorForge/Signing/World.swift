@@ -35,12 +35,13 @@ struct World: Sendable {
     /// Whether the private half of a key isn't there.
     func withholds(_ key: PrivateKeyID) -> Bool { conditions.withheld.contains(key) }
 
-    /// The output of an operation: the right one, or other octets if the key is withheld.
+    /// The output of an operation.
     ///
     /// - Parameters:
     ///   - operation: the operation.
     ///   - count: the length of its output.
     ///   - compute: what computes it.
+    /// - Returns: the right output, or other octets if the key is withheld and doesn't answer this operation all the same.
     /// - Throws: the error of `compute`.
     func output<Failure: Error>(
         of operation: PrivateOperation,
