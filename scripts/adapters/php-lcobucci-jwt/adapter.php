@@ -57,7 +57,10 @@ function keyOf(array $request, bool $isPrivate = false): Signer\Key
 {
     $jwk = $request['key'] ?? null;
     if (($jwk['kty'] ?? null) === 'OKP') {
-        if (($jwk['crv'] ?? null) !== 'Ed25519') throw new Protocol\Unsupported('algorithm:Ed448');
+        $curve = $jwk['crv'] ?? null;
+        if ($curve === 'Ed448') throw new Protocol\Unsupported('algorithm:Ed448');
+        // The library takes the octets alone: the curve is for whoever reads the JWK.
+        if ($curve !== 'Ed25519') throw new Protocol\Rejected('key-malformed', 'the JWK is not on Ed25519');
         if (array_intersect(['use', 'key_ops', 'alg'], array_keys($jwk))) throw new Protocol\Unsupported('key:jwk-purpose');
         $text = $jwk[$isPrivate ? 'd' : 'x'] ?? null;
         if (!is_string($text) || !preg_match('/\A[\w-]*\z/', $text)) throw new Protocol\Unsupported('key:malformed-jwk');

@@ -9,7 +9,10 @@ import django
 import time_machine
 from django.conf import settings
 
-settings.configure(INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes"])
+# The plugin reads a key when it's imported; each backend below is given its own.
+settings.configure(
+    INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes"], SECRET_KEY="not used to verify a token"
+)
 django.setup()
 from rest_framework_simplejwt import exceptions  # noqa: E402
 from rest_framework_simplejwt.backends import TokenBackend  # noqa: E402

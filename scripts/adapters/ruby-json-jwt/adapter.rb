@@ -36,6 +36,7 @@ def verifier(request)
     # The JSON serialization is a hash for json-jwt.
     input = token.match?(/\A\s*{/n) && !request.claims? ? JSON.parse(token) : token
     claims = JSON::JWT.decode(input, key, algorithms&.map(&:to_sym))
+    next claims.plain_text if claims.is_a?(JSON::JWE)
     next claims if request.claims?
 
     input.is_a?(Hash) ? Protocol.octets(input["payload"]) : Protocol::COMPACT_PAYLOAD

@@ -40,8 +40,11 @@ impl Key {
     fn new(question: &Question, algorithm: &str) -> Result<Key, Failure> {
         let Some(key) = question.key.clone() else { return unsupported("key:none") };
         if algorithm == "HS256" {
-            let secret = key["k"].as_str().and_then(Octets::from_base64url);
-            return match secret {
+            let secret = key["k"].as_str();
+            if secret.is_none() && key["kty"] != "oct" {
+                return Err(Failure::Reject { reason: "alg-key-mismatch", detail: "the key has no secret".into() });
+            }
+            return match secret.and_then(Octets::from_base64url) {
                 Some(secret) => Ok(Key::Hs256(JwsHs256Signer::try_from(secret.0.as_slice())?)),
                 None => unsupported("key:malformed-jwk"),
             };
