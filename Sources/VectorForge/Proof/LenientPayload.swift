@@ -16,6 +16,31 @@ enum LenientPayload {
         return Array(segment.utf8) == payload || isSame(octets(of: segment), as: payload)
     }
 
+    /// Whether a token is another spelling of a genuine one: header, payload and signature have its octets, however they're
+    /// written, so that whoever accepts it has checked the genuine signature.
+    ///
+    /// - Parameters:
+    ///   - question: the token, with what is detached.
+    ///   - genuine: the genuine token.
+    /// - Returns: whether the protected header, the payload and the signature are the same octets.
+    static func isSpelling(_ question: Question, of genuine: Question) -> Bool {
+        guard question.detachedPayload == genuine.detachedPayload else { return false }
+        let (parts, others) = (parts(of: question), parts(of: genuine))
+        return !parts.isEmpty && parts == others
+    }
+
+    private static func parts(of question: Question) -> [[UInt8]] {
+        let text = String(decoding: question.token.bytes, as: UTF8.self)
+        guard text.contains("{") else { return text.split(separator: ".").map { octets(of: String($0)) } }
+        return ["protected", "payload", "signature"].flatMap { name in
+            text.split(separator: "\"\(name)\"", omittingEmptySubsequences: false).dropFirst().compactMap { rest in
+                rest.split(separator: "\"", omittingEmptySubsequences: false).dropFirst().first.map {
+                    octets(of: String($0))
+                }
+            }
+        }
+    }
+
     private static func isSame(_ octets: [UInt8], as payload: [UInt8]) -> Bool {
         func value(_ octets: [UInt8]) -> JSONValue? {
             try? JSONDecoder().decode(JSONValue.self, from: Data(octets))
