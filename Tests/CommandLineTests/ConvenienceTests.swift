@@ -34,7 +34,7 @@ import Testing
         #expect(corpus.read("a.html").hasPrefix("<!") && corpus.read("a.tap").hasPrefix("TAP version 14"))
         // With all of them in files, people read the summary.
         let quiet = try await assay("run", [everything] + Array(outputs.dropLast(4)))
-        #expect(quiet.output.contains(/2 (unclassified )?bypasses/))
+        #expect(quiet.output.contains("unclassified bypass"))
     }
 
     @Test(arguments: [
