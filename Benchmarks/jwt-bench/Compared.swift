@@ -81,7 +81,9 @@ extension JWTBench {
         }
 
         private func implementations() throws -> [FleetComparison.Implementation] {
-            let own = command.map { FleetComparison.Implementation(label: VerifierArgument.label(of: [$0]), command: [$0]) }
+            let own = command.map {
+                FleetComparison.Implementation(label: VerifierArgument.label(of: [$0]), command: [$0])
+            }
             if names.isEmpty, !own.isEmpty { return own }
             do throws(FleetError) {
                 let members = try Fleet().members(named: names)

@@ -43,6 +43,7 @@ package enum PKCS1Part: String, Hashable, Sendable, CaseIterable {
     /// - Parameters:
     ///   - length: the encoding's length.
     ///   - digest: the digest's.
+    /// - Returns: the octet's offset.
     package func position(length: Int, digest: Int) -> Int {
         let info = length - digest - 19
         return switch self {

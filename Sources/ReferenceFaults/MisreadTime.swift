@@ -73,12 +73,13 @@ extension MisreadTime: WrongCheck {
 }
 
 extension MisreadTime {
-    /// The time as it's read; `nil` for none.
+    /// The time as it's read.
     ///
     /// - Parameters:
     ///   - time: the claim's number.
     ///   - leeway: the policy's.
     ///   - text: the claims set as it was spelled.
+    /// - Returns: `nil` if it's read as no time.
     func read(_ time: Double, leeway: Double, in text: [UInt8]) -> Double? {
         let later: Double = claim == .exp ? 1 : -1
         switch reading {

@@ -71,6 +71,7 @@ enum Topics {
         serializationChecksTopic,
         claimsUnderAlgorithmsTopic,
         laterChecksTopic,
+        checksByKeyTypeTopic,
     ]
     /// What a signer is asked for, in the order of their paths.
     static let sign: [@Sendable (Forge) throws -> SignTopic] = [

@@ -8,6 +8,8 @@ extension ExplainCommand {
     /// Plays a scenario to each client and shows every step with its requests.
     ///
     /// - Parameter id: the scenario's id.
+    /// - Returns: always `asExpected`, whatever the verdicts.
+    /// - Throws: an error if no scenario has this id, the corpus can't be read, or the server or a client can't be run.
     func explainKeys(_ id: String) async throws -> ExitStatus {
         let all = try corpusOptions.keyScenarios()
         guard let scenario = all.first(where: { VectorPattern($0.id).matches(id) }) else {

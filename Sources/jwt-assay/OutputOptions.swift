@@ -43,6 +43,7 @@ struct OutputOptions<Format: ExpressibleByArgument & Sendable>: ParsableArgument
     /// - Parameters:
     ///   - usual: the format if none is named.
     ///   - inputs: files that the reports are made of, none of which may be replaced.
+    /// - Returns: each format with its file, in the order of the options; standard output if no file is named.
     /// - Throws: ``Failure``.
     func open(usual: Format, inputs: [String] = []) throws -> [Target] {
         let paths: [String?] = output.isEmpty ? [nil] : output.map { $0 == "-" ? nil : $0 }

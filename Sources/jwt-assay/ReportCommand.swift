@@ -78,7 +78,8 @@ struct ReportCommand: AsyncParsableCommand {
                 document = document.keeping { implementation.contains($0.implementation?.name ?? "") }
             }
             let command = ReproductionCommand(profile: document.profile)
-            for (format, report) in try outputs.open(usual: .report(.html), inputs: runs).map({ ($0.format, $0.file) }) {
+            for (format, report) in try outputs.open(usual: .report(.html), inputs: runs).map({ ($0.format, $0.file) })
+            {
                 let style = report.isFile ? .plain : Terminal.style(appearance.color)
                 switch format {
                 case .report(let format):

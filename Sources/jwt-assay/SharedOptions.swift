@@ -107,12 +107,13 @@ struct SelectionOptions: ParsableArguments {
         }
     }
 
-    /// The ids that a selection selects: at least one.
+    /// The ids that a selection selects.
     ///
     /// - Parameters:
     ///   - ids: those of all vectors.
     ///   - selection: which of them.
     ///   - explain: says why a pattern selects nothing, if it's known.
+    /// - Returns: at least one.
     /// - Throws: an error that suggests what was meant.
     static func ids(
         among ids: [String],

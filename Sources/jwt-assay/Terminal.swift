@@ -10,6 +10,7 @@ extension Terminal {
     /// - Parameters:
     ///   - wanted: what the user asked for; `nil`: one per processor.
     ///   - verifiers: who is asked.
+    /// - Returns: what was wanted, or as many as there are file descriptors for.
     static func jobs(_ wanted: Int?, for verifiers: [VerifierArgument]) -> Int {
         let most = wanted ?? ProcessInfo.processInfo.activeProcessorCount
         let programs = min(most, verifiers.count { $0.text != "reference" })

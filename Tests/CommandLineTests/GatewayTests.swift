@@ -35,7 +35,8 @@ import Testing
         ("half", "pass unclean pass skipped"), ("hangs", "pass hang pass skipped"),
         ("goes", "pass crash pass skipped"), ("slow", "pass pass pass skipped"),
         ("closes-between", "pass pass pass skipped"), ("early-hints", "pass pass pass skipped"),
-        ("twice", "pass crash pass skipped"), ("late-5", "pass crash pass skipped"), ("late-50", "pass crash pass skipped"),
+        ("twice", "pass crash pass skipped"), ("late-5", "pass crash pass skipped"),
+        ("late-50", "pass crash pass skipped"),
         ("late-200", "pass crash pass skipped"),
     ]
 

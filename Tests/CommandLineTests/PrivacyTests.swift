@@ -43,7 +43,9 @@ import Testing
 
     private static let environment: [String: String?] = ["HOME": "/tmp/\(mark)-home", "USER": "\(mark)-user"]
 
-    /// What a document must not contain. The name of the adapter's file is no secret.
+    /// What a document must not contain.
+    ///
+    /// The name of the adapter's file is no secret.
     private func check(_ text: String, _ what: String) {
         #expect(!text.isEmpty, "\(what)")
         let host = (try? String(contentsOf: URL(filePath: "/proc/sys/kernel/hostname"), encoding: .utf8)) ?? ""

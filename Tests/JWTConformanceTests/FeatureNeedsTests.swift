@@ -91,11 +91,13 @@ import Testing
 
     private static let declared = Capabilities(algorithms: ["HS256"], policy: ["algorithms"])
 
-    @Test(arguments: [
-        ("q", declared, Verdict.brokenClaim), ("algorithm:HS256", declared, .brokenClaim),
-        ("key:jwk-purpose", declared, .brokenClaim), ("key:jwk-without-pem", declared, .skipped),
-        ("algorithm:HS256", nil, .skipped), ("q", nil, .brokenClaim),
-    ] as [(String, Capabilities?, Verdict)])
+    @Test(
+        arguments: [
+            ("q", declared, Verdict.brokenClaim), ("algorithm:HS256", declared, .brokenClaim),
+            ("key:jwk-purpose", declared, .brokenClaim), ("key:jwk-without-pem", declared, .skipped),
+            ("algorithm:HS256", nil, .skipped), ("q", nil, .brokenClaim),
+        ] as [(String, Capabilities?, Verdict)]
+    )
     func `a feature that isn't needed is a broken claim, and says why`(
         _ feature: String,
         _ capabilities: Capabilities?,

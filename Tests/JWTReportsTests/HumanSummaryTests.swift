@@ -84,7 +84,12 @@ import Testing
             Baseline.Entry(pattern: VectorPattern("a/bypass"), verdict: .bypass, reason: "by design"),
             Baseline.Entry(pattern: VectorPattern("b/crash"), verdict: .crash, reason: "by design"),
             Baseline.Entry(pattern: VectorPattern("b/error"), verdict: .unclean, reason: "by design"),
-            Baseline.Entry(pattern: VectorPattern("b/odd"), verdict: .skipped, feature: "key:jwk-without-pem", reason: "none"),
+            Baseline.Entry(
+                pattern: VectorPattern("b/odd"),
+                verdict: .skipped,
+                feature: "key:jwk-without-pem",
+                reason: "none"
+            ),
         ]
         let baselines = (0..<30).map { Baseline(implementation: "Fine\($0)", entries: entries) }
         let summary = HumanSummary(await sampleRun(verifiers).judged(by: baselines, corpus: [])).closing
@@ -127,7 +132,7 @@ import Testing
     @Test func `a verifier that could not be run is no pass`() async {
         let text = HumanSummary(await sampleRun([ScriptedVerifier(name: "absent")])).text
         #expect(text.contains("exec:./it 0  COULD NOT BE RUN"))
-        #expect(text.contains("INCOMPLETE: 1 implementation could not be run."))
+        #expect(text.contains("INCOMPLETE: 1 implementation could not be run to the end."))
         #expect(!text.contains("as expected"))
     }
 

@@ -160,7 +160,7 @@ import Testing
         #expect((card.must.passed, card.must.of, card.must.apart) == (1, 4, 1))
         #expect(card.must.percentage == "25.0 %")
         #expect((card.bypasses, card.breakdowns) == (["a/bypass"], ["b/crash"]))
-        #expect((card.overStrict, card.others, card.skipped) == ([], ["b/error"], ["b/odd"]))
+        #expect((card.overStrict, card[Verdict.unclean], card.skipped) == ([], ["b/error"], ["b/odd"]))
     }
 
     @Test(arguments: [(999, 1000, "99.9 %"), (1999, 2000, "99.9 %"), (7, 7, "100.0 %"), (0, 0, "")])

@@ -51,7 +51,11 @@ import Testing
     }
 
     @Test func `stops between slices and says so`() async {
-        let comparison = FleetComparison(implementations: [implementation("honest")], algorithms: ["HS256"], ringCount: 48)
+        let comparison = FleetComparison(
+            implementations: [implementation("honest")],
+            algorithms: ["HS256"],
+            ringCount: 48
+        )
         let document = await comparison.measure(shouldStop: { true })
         #expect(!document.isComplete)
         #expect(document.rows.isEmpty)

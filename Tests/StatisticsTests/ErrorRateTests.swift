@@ -79,7 +79,9 @@ import Darwin
         #expect(alarms <= 8, "\(alarms) of \(Self.trials)")
     }
 
-    /// The goals hold where slow phases meet both of a pair. Two layouts, and processes disturbed alone, cost power.
+    /// The goals hold where slow phases meet both of a pair.
+    ///
+    /// Two layouts, and processes disturbed alone, cost power.
     @Test(
         arguments: [
             (.quiet, (0.01, 0.8)), (.quiet, (0.02, 0.95)), (.drifting, (0.01, 0.8)), (.drifting, (0.02, 0.95)),

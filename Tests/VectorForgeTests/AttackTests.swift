@@ -57,7 +57,10 @@ import Testing
                     Issue.record("\(from.id) must be a vector to accept")
                     continue
                 }
-                #expect((from.question.token == vector.question.token) == (vector.gain == .reuse), "\(vector.id)")
+                let isSame =
+                    from.question.token == vector.question.token
+                    && from.question.detachedPayload == vector.question.detachedPayload
+                #expect(isSame == (vector.gain == .reuse), "\(vector.id)")
             }
         }
     }

@@ -50,6 +50,8 @@ package struct KeyPlay: Sendable {
     /// Answers by path.
     ///
     /// - Parameter served: by resource, as a step has them.
+    /// - Returns: by path, each a list whose last element stays. A resource may have several paths.
+    /// - Throws: `MintError` if an answer isn't an object, or a key of a set can't be made.
     package func answers(_ served: [String: JSONValue]) throws(MintError) -> [String: [JSONValue]] {
         var answers: [String: [JSONValue]] = [:]
         for (resource, value) in served {
@@ -137,8 +139,11 @@ package struct KeyPlay: Sendable {
     /// The tokens of a step.
     ///
     /// - Parameters:
+    ///   - step: the step, with the recipe of its tokens.
     ///   - now: the client's time, in seconds since 1970.
     ///   - minter: who signs.
+    /// - Returns: at least one; no two are alike.
+    /// - Throws: `MintError` if the recipe names no key that is known, or the minter can't sign.
     package func tokens(of step: KeyScenario.Step, now: Int64, minter: some Minter) throws(MintError) -> [String] {
         var tokens: [String] = []
         for number in 1...max(1, step.count ?? 1) {

@@ -29,7 +29,9 @@ package struct KeyRun: Sendable {
 
     /// Asks every client with its defaults, and those that have them with the recommended options.
     ///
-    /// - Parameter progress: called as a client is done.
+    /// - Parameters:
+    ///   - named: the clients to ask.
+    ///   - progress: called as a client is done.
     /// - Returns: the clients in their order. A task that is cancelled leaves the rest out.
     /// - Throws: ``KeyServerFailure`` if the server or a scenario fails.
     package func clients(

@@ -21,6 +21,7 @@ package struct KeyServer: Sendable {
     /// Starts the server.
     ///
     /// - Parameter directory: the folder of the adapters.
+    /// - Throws: `VerifierFault` if the program can't be started, or doesn't say its addresses.
     package init(adapters directory: String) async throws(VerifierFault) {
         program = StdioVerifier(
             command: ["\(directory)/key-server/run"],
@@ -35,6 +36,7 @@ package struct KeyServer: Sendable {
     /// - Parameters:
     ///   - play: the first segment of the paths of one play.
     ///   - answers: by path, each a list whose last element stays.
+    /// - Throws: `VerifierFault` if the server fails.
     package func put(_ play: String, _ answers: [String: [JSONValue]]) async throws(VerifierFault) {
         let values = answers.mapValues { JSONValue.array($0) }
         try await Self.tell(program, "put", ["play": .string(play), "answers": .object(values)])

@@ -9,12 +9,13 @@ import SystemPackage
 #endif
 
 extension AdapterProgram {
-    /// How the program is started; `nil` if the command is empty, or names what can't be a path (PATH_MAX).
+    /// How the program is started.
     ///
     /// It leads a session of its own: Control-C at the terminal reaches only the harness. It carries a mark, by which its
     /// child processes are found and ended with it.
     ///
     /// - Parameter number: the program's number.
+    /// - Returns: `nil` if the command is empty, or names what can't be a path (PATH_MAX).
     func configuration(_ number: Int) -> Configuration? {
         guard let program = command.first, (1..<4096).contains(program.utf8.count) else { return nil }
         var options = PlatformOptions()

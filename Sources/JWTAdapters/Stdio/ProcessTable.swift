@@ -55,6 +55,7 @@ struct ProcessTable: Sendable {
     /// The processes now.
     ///
     /// - Parameter age: how old a reading may be: all programs share one.
+    /// - Returns: the last reading if it's younger than that, or a new one.
     static func current(maximumAge age: Duration = .zero) -> ProcessTable {
         shared.withLock { table in
             let now = ContinuousClock.now

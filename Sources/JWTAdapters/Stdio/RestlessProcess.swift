@@ -18,6 +18,7 @@ enum RestlessProcess {
     /// - Parameters:
     ///   - process: the process that answers.
     ///   - program: the number of the program that it belongs to.
+    /// - Returns: `true` unless it only waits for its input.
     static func isRestless(_ process: pid_t, of program: Int) -> Bool {
         let folder = "/proc/\(process)"
         guard let threads = try? FileManager.default.contentsOfDirectory(atPath: folder + "/task"), threads.count == 1,

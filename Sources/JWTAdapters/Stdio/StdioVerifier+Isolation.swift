@@ -14,7 +14,11 @@ extension StdioVerifier: IsolatedVerifier {
 
     package func rest(for duration: Duration?) async -> Bool {
         guard let conversation = session?.conversation else { return false }
-        if duration == nil, let process = conversation.process, !RestlessProcess.isRestless(process.id, of: process.program) { return false }
+        if duration == nil, let process = conversation.process,
+            !RestlessProcess.isRestless(process.id, of: process.program)
+        {
+            return false
+        }
         await conversation.rest(for: duration ?? Self.settling)
         return true
     }

@@ -45,6 +45,7 @@ extension JSONValue {
     /// Only what is needed: who lacks one of the algorithms isn't asked.
     ///
     /// - Parameter token: the token.
+    /// - Returns: one algorithm for each key, or the implementation's default if no key has one.
     func algorithms(for token: String) -> VerificationPolicy.Algorithms {
         let header = Question.Token.text(token).headerAlgorithm
         var names: [String] = []

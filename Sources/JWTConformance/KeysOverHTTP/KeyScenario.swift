@@ -27,7 +27,9 @@ package struct KeyScenario: Hashable, Sendable, Codable, Identifiable {
         package let wait: Wait?
         /// How the token is made: `key`, and optionally `kid`, `header` and `claims`.
         package let token: JSONValue
-        /// How many such tokens; 1 if absent. `{n}` in the recipe is the number of each.
+        /// How many such tokens; 1 if absent.
+        ///
+        /// `{n}` in the recipe is the number of each.
         package let count: Int?
         /// Whether they're asked at once.
         package let atOnce: Bool?
@@ -79,9 +81,10 @@ package struct KeyScenario: Hashable, Sendable, Codable, Identifiable {
         package var setting: String { self == .cooldown ? "keyCooldown" : "keyLifetime" }
     }
 
-    /// The scenarios of a corpus, in the order of their files.
+    /// The scenarios of a corpus.
     ///
     /// - Parameter directory: the folder of the corpus.
+    /// - Returns: the scenarios, in the order of their files.
     /// - Throws: ``CorpusError``.
     package static func all(in directory: String) throws(CorpusError) -> [KeyScenario] {
         var scenarios: [KeyScenario] = []

@@ -30,6 +30,7 @@ package struct Inquest: Sendable {
         /// What happened, and when, in a sentence.
         ///
         /// - Parameter name: what an inquiry is called.
+        /// - Returns: the sentence, without a period.
         package func words(_ name: (Int) -> String) -> String {
             if let occasion { return "\(fault), \(occasion)" }
             return "\(fault), and no question alone makes it do so" + (last.map { "; last asked: \(name($0))" } ?? "")
@@ -100,10 +101,10 @@ package struct Inquest: Sendable {
     /// Looks for all culprits of a fault.
     ///
     /// - Parameters:
-    ///   - answered: what the process was asked and had answered, in that order.
-    ///   - open: what it hadn't answered, in that order.
     ///   - fault: how it failed.
     ///   - phase: when it failed.
+    ///   - answered: what the process was asked and had answered, in that order.
+    ///   - open: what it hadn't answered, in that order.
     /// - Returns: the culprits and the innocent; of what was open, nothing is said that wasn't asked again.
     mutating func hold(
         on fault: VerifierFault,

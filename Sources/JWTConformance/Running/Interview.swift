@@ -50,6 +50,7 @@ package struct Interview: Sendable {
     ///   - fault: how the process failed.
     ///   - phase: when it failed.
     ///   - open: what was in flight, the oldest first.
+    /// - Returns: the culprits and the innocent.
     mutating func investigate(
         _ fault: VerifierFault,
         _ phase: Inquest.Phase,

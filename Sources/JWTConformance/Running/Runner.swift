@@ -18,7 +18,9 @@ public struct Runner: Sendable {
         public var repeats = 1
         /// How expectations are read where the RFCs leave room.
         public var profile = GradingProfile.standard
-        /// How long one verifier may take for everything, in seconds; what is left isn't asked. `nil`: as long as it takes.
+        /// How long one verifier may take for everything, in seconds.
+        ///
+        /// What is left isn't asked. `nil`: as long as it takes.
         public var timeLimit: Double? = 1800
 
         /// The defaults: a window of 32, one verifier at a time, everything asked once, the standard profile, half an hour.

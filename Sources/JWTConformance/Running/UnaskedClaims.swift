@@ -4,6 +4,7 @@ extension ImplementationRun {
     /// - Parameters:
     ///   - vectors: the vectors of the run.
     ///   - includesUnneeded: whether an algorithm counts that no vector needs.
+    /// - Returns: their names, in the order in which they're declared.
     func unaskedAlgorithms(_ vectors: [VectorRecord], includesUnneeded: Bool = false) -> [String] {
         let asked = heard
         let algorithms = vectors.map { (id: $0.id, names: $0.algorithms) }

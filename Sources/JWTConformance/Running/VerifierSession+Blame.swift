@@ -89,6 +89,7 @@ extension VerifierSession {
     ///   - findings: what is known of each.
     ///   - isLast: whether nothing is asked again but what deviates.
     ///   - asking: the inquiry whose answer the caller judges.
+    /// - Returns: how the asking ended.
     private mutating func take(
         _ findings: Inquest.Findings,
         isLast: Bool,

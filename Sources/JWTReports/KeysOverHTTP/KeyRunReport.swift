@@ -14,9 +14,10 @@ package struct KeyRunReport {
     /// The verdicts that are counted, the gravest first.
     static let counted = KeyStepVerdict.allCases.filter(\.isFailure)
 
-    /// For a terminal: what fails, by client, then a line for each.
+    /// For a terminal.
     ///
     /// - Parameter isQuiet: whether the deviations are left out.
+    /// - Returns: what fails, by client, then a line for each client and the counts.
     package func text(isQuiet: Bool = false) -> String {
         var lines = isQuiet ? [] : document.clients.flatMap(deviations)
         lines += summary.lines

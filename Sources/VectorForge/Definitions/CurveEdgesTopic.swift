@@ -11,8 +11,9 @@ import ReferenceJOSE
     )
 }
 
-/// A point whose x is above the order, so that R is small, and an S of 5: both leave room for the order. The keys were
-/// worked out from the signatures of one message, and nobody has their private halves.
+/// A point whose x is above the order, so that R is small, and an S of 5: both leave room for the order.
+///
+/// The keys were worked out from the signatures of one message, and nobody has their private halves.
 private let small: [(Algorithm, EllipticCurve, r: UInt8, x: String, y: String)] = [
     (
         .es256, .p256, 3, "djuNlXUekeBFRslEY6JJZwDIUzoAgXBWMCEuImS3nGw",

@@ -14,6 +14,7 @@ extension Token {
         ///   - payload: the text that the signature covers, usually base64url.
         ///   - key: the key to sign with.
         ///   - algorithm: the algorithm to sign with, whatever the header says.
+        /// - Throws: an error if the key can't sign with the algorithm.
         init(
             _ protected: String?,
             unprotected: String? = nil,
@@ -39,7 +40,8 @@ extension Token {
     /// - Parameters:
     ///   - signature: its signature.
     ///   - payload: the payload as it stands in the token.
-    ///   - further: the text of further members.
+    ///   - further: the text of further members, with a comma before each.
+    /// - Returns: the token.
     static func flattened(
         _ signature: JSONSignature,
         payload: String = Forge.payload.base64url,

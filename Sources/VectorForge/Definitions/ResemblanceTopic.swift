@@ -154,7 +154,7 @@ private enum Compared: String, CaseIterable {
     /// A text with an accent, which has two spellings.
     func accented(_ forge: Forge) throws -> GroupDefinition? {
         // A media type and a critical name are of ASCII (RFC 7515 sections 4.1.9 and 4.1.11).
-        guard self != .typ else { return nil }
+        guard self != .typ, self != .crit else { return nil }
         let composed = expected.replacing("desk", with: "d\u{E9}sk")
         var group = try definition(forge, "-accented", composed)
         let spellings = [

@@ -11,7 +11,10 @@ import ReferenceJOSE
 }
 
 private func claims(_ forge: Forge, _ members: String) throws -> Token {
-    try forge.claims("{\(members)}")
+    var token = try forge.claims("{\(members)}")
+    // A time with an exponent doesn't move with the clock.
+    if members.contains(/[0-9][eE][+-]?[0-9]/) { token.recipe = nil }
+    return token
 }
 
 private func moments(_ forge: Forge) throws -> GroupDefinition {
@@ -67,7 +70,7 @@ private func moments(_ forge: Forge) throws -> GroupDefinition {
             "exp-beside-both", "exp in the past beside iat and nbf",
             "\"iat\":\(now - 100),\"nbf\":\(now - 100),\"exp\":\(now - 50)"
         ),
-        ("exp-before-nbf", "exp in the past, and nbf before it", "\"exp\":\(now - 50),\"nbf\":\(now - 60)"),
+        ("exp-before-nbf", "exp in the past, and nbf before it", "\"exp\":\(now - 20),\"nbf\":\(now - 40)"),
         ("exp-far-negative", "exp as long before 1970 as now is after it", "\"exp\":-\(now + 3600)"),
         ("exp-2-33", "exp of an hour from now less 2 to the 33rd", "\"exp\":\(now + 3600 - (1 << 33))"),
         ("exp-escaped", "exp in the past, its name spelled with an escape", "\"\\u0065xp\":\(now - 50)"),

@@ -40,6 +40,21 @@ struct Attack: Hashable, Sendable {
         }
     }
 
+    /// A token that no world can tell about, because the key was made from the signature, or its private half isn't in the
+    /// corpus; `nil` if it's another.
+    ///
+    /// A short R or S, or one with the order added, comes out of a genuine signature; with a key of one's own choice alone can
+    /// it be had without.
+    init?(ofKeyMadeForToken vector: Vector) {
+        if vector.id.hasPrefix("signature/ecdsa-edges/"), let twin = vector.twin, vector.targets != Check.signature.id {
+            self.init(attacker: .holder, gain: .respell, from: twin)
+        } else if vector.id.hasPrefix("jwk/pem/dsa/") {
+            self = .nonconformance
+        } else {
+            return nil
+        }
+    }
+
     /// A token that the reference accepts under another policy.
     init?(genuineElsewhere vector: Vector) {
         var question = vector.question
@@ -87,6 +102,27 @@ extension Vector {
         guard segments.count == 5, !segments[3].isEmpty else { return false }
         let header = String(decoding: LenientPayload.octets(of: String(segments[0])), as: UTF8.self)
         return ["\"dir\"", "KW\""].contains { header.contains($0) }
+    }
+
+    private var key: JSONValue? {
+        guard case .jwk(let jwk, _) = question.key else { return nil }
+        return jwk
+    }
+
+    /// Whether the key is refused as weak and can be guessed or factored: a modulus of more than 1,024 bits can't.
+    var isUnderGuessableKey: Bool {
+        guard reason == .keyWeak else { return false }
+        let octets = key?["n"]?.stringValue.flatMap { Octets(base64url: $0) }?.bytes.drop { $0 == 0 }
+        return octets.map { $0.count <= 128 } ?? true
+    }
+
+    /// Whether the key is refused because it's meant for encryption, so that others than the issuer may hold it.
+    var isUnderKeyForEncryption: Bool {
+        guard reason == .keyUse else { return false }
+        guard let key else { return true }
+        let operations: Set = ["encrypt", "decrypt", "wrapKey", "unwrapKey", "deriveKey", "deriveBits"]
+        return key["use"]?.stringValue == "enc"
+            || (key["key_ops"]?.arrayValue ?? []).contains { $0.stringValue.map(operations.contains) ?? false }
     }
 
     /// Policies under which the token may be valid: what its one fault is held against follows the token.

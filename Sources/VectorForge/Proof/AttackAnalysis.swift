@@ -104,6 +104,7 @@ struct AttackAnalysis {
             let original = Sent(vector.question)
             let without = sent(vector, World.Conditions(withheld: keys.forAnyPurpose))
             if without == original {
+                if let attack = Attack(ofKeyMadeForToken: vector) { return attack }
                 // Ciphertexts were made once, by another program.
                 let isEncrypted = vector.reason == .encrypted && vector.isUnderSecret
                 return Attack(attacker: isEncrypted ? .insider : .anyone, gain: .forge)
@@ -112,7 +113,7 @@ struct AttackAnalysis {
                 return Attack(attacker: .holder, gain: .reuse, from: from.id)
             }
             if let attack = Attack(genuineElsewhere: vector) { return attack }
-            if let without, Self.isGuessed(without.token, original.token) || vector.reason == .keyWeak {
+            if let without, Self.isGuessed(without.token, original.token) || vector.isUnderGuessableKey {
                 return Attack(attacker: .guesser, gain: .forge)
             }
             for from in candidates(vector) {
@@ -121,7 +122,7 @@ struct AttackAnalysis {
                 else { continue }
                 return Attack(attacker: .holder, gain: gain(of: vector, from: from), from: from.id)
             }
-            let isMisplaced = vector.reason == .keyUse || needsOtherKeys(vector, keys)
+            let isMisplaced = vector.isUnderKeyForEncryption || needsOtherKeys(vector, keys)
             return isMisplaced ? Attack(attacker: .insider, gain: .forge) : .nonconformance
         }
 
@@ -176,6 +177,7 @@ struct AttackAnalysis {
         /// What the holder of a genuine token gains from an edit of it.
         private func gain(of vector: Vector, from: Vector) -> Gain {
             guard case .accept(let payload) = from.expectation else { return .forge }
+            if LenientPayload.isSpelling(vector.question, of: from.question) { return .respell }
             // Whoever accepts what the signature alone rejects doesn't look at the signature; of several, one may hold.
             let text = String(decoding: vector.question.token.bytes, as: UTF8.self)
             guard vector.targets != Check.signature.id || text.contains("\"signatures\"") else { return .forge }

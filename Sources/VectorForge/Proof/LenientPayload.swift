@@ -8,11 +8,37 @@ enum LenientPayload {
     /// - Parameters:
     ///   - question: the token, with what is detached.
     ///   - payload: the octets that a genuine token hands back.
+    /// - Returns: whether they're the same octets or the same JSON, encoded or not; `false` if no payload is found.
     static func isSame(in question: Question, as payload: [UInt8]) -> Bool {
         let text = String(decoding: question.token.bytes, as: UTF8.self)
         guard let segment = segment(of: text) else { return false }
         if segment.isEmpty, let detached = question.detachedPayload { return isSame(detached.bytes, as: payload) }
         return Array(segment.utf8) == payload || isSame(octets(of: segment), as: payload)
+    }
+
+    /// Whether a token is another spelling of a genuine one: header, payload and signature have its octets, however they're
+    /// written, so that whoever accepts it has checked the genuine signature.
+    ///
+    /// - Parameters:
+    ///   - question: the token, with what is detached.
+    ///   - genuine: the genuine token.
+    /// - Returns: whether the protected header, the payload and the signature are the same octets.
+    static func isSpelling(_ question: Question, of genuine: Question) -> Bool {
+        guard question.detachedPayload == genuine.detachedPayload else { return false }
+        let (parts, others) = (parts(of: question), parts(of: genuine))
+        return !parts.isEmpty && parts == others
+    }
+
+    private static func parts(of question: Question) -> [[UInt8]] {
+        let text = String(decoding: question.token.bytes, as: UTF8.self)
+        guard text.contains("{") else { return text.split(separator: ".").map { octets(of: String($0)) } }
+        return ["protected", "payload", "signature"].flatMap { name in
+            text.split(separator: "\"\(name)\"", omittingEmptySubsequences: false).dropFirst().compactMap { rest in
+                rest.split(separator: "\"", omittingEmptySubsequences: false).dropFirst().first.map {
+                    octets(of: String($0))
+                }
+            }
+        }
     }
 
     private static func isSame(_ octets: [UInt8], as payload: [UInt8]) -> Bool {

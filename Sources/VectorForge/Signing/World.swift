@@ -35,12 +35,13 @@ struct World: Sendable {
     /// Whether the private half of a key isn't there.
     func withholds(_ key: PrivateKeyID) -> Bool { conditions.withheld.contains(key) }
 
-    /// The output of an operation: the right one, or other octets if the key is withheld.
+    /// The output of an operation.
     ///
     /// - Parameters:
     ///   - operation: the operation.
     ///   - count: the length of its output.
     ///   - compute: what computes it.
+    /// - Returns: the right output, or other octets if the key is withheld and doesn't answer this operation all the same.
     /// - Throws: the error of `compute`.
     func output<Failure: Error>(
         of operation: PrivateOperation,
@@ -69,19 +70,25 @@ struct World: Sendable {
 
 /// The outputs of private operations.
 final class Ledger: Sendable {
-    private let outputs = Mutex<[PrivateOperation: [UInt8]]>([:])
+    private let outputs = Mutex<[PrivateOperation: (octets: [UInt8], number: Int)]>([:])
 
     subscript(operation: PrivateOperation) -> [UInt8]? {
-        get { outputs.withLock { $0[operation] } }
-        set { outputs.withLock { $0[operation] = newValue } }
+        get { outputs.withLock { $0[operation]?.octets } }
+        set {
+            outputs.withLock { outputs in
+                outputs[operation] = newValue.map { (octets: $0, number: outputs.count) }
+            }
+        }
     }
 
     /// Every operation, by its output in base64url.
+    ///
+    /// Two secrets can give one MAC, since HMAC hashes a long one and pads a short one: the one that was used first counts.
     var operations: [String: PrivateOperation] {
         outputs.withLock { outputs in
-            Dictionary(outputs.map { ($0.value.base64url, $0.key) }) { first, second in
-                first.input.count <= second.input.count ? first : second
-            }
+            let named = outputs.map { (text: $0.value.octets.base64url, operation: $0.key, number: $0.value.number) }
+                .sorted { ($0.operation.input.count, $0.number) < ($1.operation.input.count, $1.number) }
+            return Dictionary(named.map { ($0.text, $0.operation) }) { first, _ in first }
         }
     }
 }

@@ -76,6 +76,7 @@ extension KeyClientFault {
 }
 
 extension KeyScenario: CustomTestStringConvertible {
+    /// Its id, by which test output names it.
     public var testDescription: String { id }
 }
 

@@ -255,7 +255,9 @@ actor KeySource {
         guard isSame else { throw KeySourceFailure(detail: "the metadata is of another issuer") }
     }
 
-    /// One request. What redirects isn't followed.
+    /// One request.
+    ///
+    /// What redirects isn't followed.
     func get(
         _ url: String,
         _ moment: KeyMoment,
