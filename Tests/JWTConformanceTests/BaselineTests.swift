@@ -55,6 +55,20 @@ import Testing
         #expect(found.map(\.kind) == [.stale])
     }
 
+    @Test(arguments: ["a", "a/", "a/b", "a/b/", "a/b/c", "ab", "b", "*", "a*", "*/c", "?b/c", "a/?", "a//", "/", "A/b"])
+    func `an entry is about the vectors that its pattern matches`(pattern: String) async {
+        let ids = ["a", "a/b", "a/b/c", "a/bc", "ab/c"]
+        let verifier = FakeVerifier(capabilities: .sample) { _, _ in .accept(payload: Octets([])) }
+        let run = await Runner().run(
+            ids.map { Vector.sample($0, algorithms: .only(["HS256"])) },
+            verifiers: [NamedVerifier(label: "fake", verifier: verifier)]
+        )
+        let named = ids.filter(VectorPattern(pattern).matches)
+        let judged = run.judged(by: [Baseline(entries: [entry(pattern, .bypass)])], corpus: ids).implementations[0]
+        #expect(judged.cases.filter { $0.known != nil }.map(\.id).sorted() == named)
+        #expect(judged.deviations.contains { $0.kind == .stale } == named.isEmpty)
+    }
+
     @Test func `a listed deviation that is fixed is an error`() async {
         let found = await deviations([entry("a/", .bypass), entry("b/", .skipped)])
         #expect(found.map(\.kind) == [.mended])

@@ -96,6 +96,15 @@ private struct PlainMinter: Minter {
         #expect((before + 60...after + 60).contains(Int64(time) ?? 0), "\(asked)")
     }
 
+    @Test func `an answer in the next second is the same answer`() async {
+        let verifier = FakeVerifier(capabilities: capabilities(.system)) { token, _ in
+            try? await Task.sleep(for: .seconds(1.1))
+            return .accept(payload: Octets(utf8: token))
+        }
+        let run = await run([vector("v/past", #"{"exp":${now-60}}"#, margin: 60)], verifier)
+        #expect(run.cases.map(\.verdict) == [.bypass])
+    }
+
     @Test func `a clock that can be set gets the frozen token`() async {
         let verifier = FakeVerifier(capabilities: capabilities(.injected)) { _, _ in .reject(reason: nil, detail: nil) }
         let run = await run([vector("v/edge", #"{"exp":${now}}"#, margin: 0)], verifier)

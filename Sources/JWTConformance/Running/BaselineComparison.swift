@@ -42,16 +42,17 @@ extension ImplementationRun {
     func judged(by entries: [Baseline.Entry]?, corpus: [String]) -> ImplementationRun {
         var run = self
         run.deviations = []
+        let index = BaselineIndex(entries ?? [])
         for position in cases.indices where cases[position].verdict != .notRun {
             let record = cases[position]
-            let entry = entries?.first { $0.names(record) }
+            let entry = index.entry(for: record)
             run.cases[position].known = entry?.verdict.covers(record.verdict) == true ? entry?.reason : nil
             if let kind = Self.deviation(record, entry: entry, isListing: entries != nil) {
                 run.deviations.append(Deviation(kind: kind, record: record, entry: entry))
             }
         }
         run.deviations += (incidents ?? []).map(Deviation.init)
-        for entry in staleEntries(of: entries ?? [], corpus: corpus) {
+        for entry in index.staleEntries(in: cases, corpus: corpus) {
             run.deviations.append(Deviation(kind: .stale, record: nil, entry: entry))
         }
         return run
@@ -70,27 +71,6 @@ extension ImplementationRun {
         guard record.verdict == .pass || record.verdict == .recorded else { return .changed }
         // What is right at times is right this time.
         return entry.verdict == .flaky ? nil : .mended
-    }
-
-    /// The entries that decide nothing, as far as this run can tell.
-    private func staleEntries(of entries: [Baseline.Entry], corpus: [String]) -> [Baseline.Entry] {
-        let records = Dictionary(cases.map { ($0.id, $0) }) { first, _ in first }
-        var alive: Set<Int> = []
-        for id in Set(corpus).union(records.keys) {
-            for (position, entry) in entries.enumerated() where entry.names(id) {
-                guard let record = records[id], record.verdict != .notRun else {
-                    // Not asked in this run, so the entry may well be right about it. A feature leaves it open whose
-                    // case it is.
-                    alive.insert(position)
-                    guard entry.feature == nil else { continue }
-                    break
-                }
-                guard entry.names(record) else { continue }
-                alive.insert(position)
-                break
-            }
-        }
-        return entries.indices.filter { !alive.contains($0) }.map { entries[$0] }
     }
 }
 

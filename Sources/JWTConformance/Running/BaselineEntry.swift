@@ -43,8 +43,11 @@ extension Baseline {
         }
 
         func names(_ record: CaseRecord) -> Bool {
-            names(record.id) && (feature == nil || feature == record.feature)
+            names(record.id) && fits(record)
         }
+
+        /// Whether it's about the feature that the case was skipped for, if it's about one.
+        func fits(_ record: CaseRecord) -> Bool { feature == nil || feature == record.feature }
 
         func names(_ id: String) -> Bool {
             patterns.contains { $0.matches(id) }

@@ -20,6 +20,7 @@ extension VerifierSession {
         _ inquiry: Inquiry,
         judged: [(place: Int, position: Int)]
     ) async -> QuestionWindow.Ending {
+        var inquiry = inquiry
         var rounds: [[Attempt]] = []
         let count = max(1, runner.options.repeats)
         while rounds.count < count || (rounds.count == count && !isAsExpected(rounds[0], judged)) {
@@ -35,7 +36,11 @@ extension VerifierSession {
                 )
                 return .complete
             }
-            if let minted = reply.minted { vectors[inquiry.number] = minted }
+            if let minted = reply.minted {
+                vectors[inquiry.number] = minted
+                // A token of the next second has other claims, which would pass for another answer.
+                inquiry = Inquiry(minted, at: inquiry.number, by: asker)
+            }
             rounds.append(reply.attempts)
             guard case .complete = asked.ending else {
                 for (place, position) in judged where place < rounds[0].count {
