@@ -247,6 +247,16 @@ struct TimeTests {
         #expect(run.seconds - clean.seconds < 2 * 4 + 7)
     }
 
+    @Test func `a program that stops answering after every question is abandoned`() async {
+        let run = await Offender.run(
+            ["kind=hang", "at=*", "delay=5", "answer=4"],
+            vectors: Offender.vectors(400, timeLimit: 0.5)
+        )
+        #expect(run.state == .unavailable)
+        #expect((16..<40).contains(run.summary.count(.hang)))
+        #expect(run.summary.count(.notRun) > 0)
+    }
+
     @Test func `the time for a verifier is limited`() async {
         let run = await Offender.run(["answer=20"], vectors: Offender.vectors(400), timeLimit: 1)
         #expect(run.state == .unavailable)

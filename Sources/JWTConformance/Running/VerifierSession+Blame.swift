@@ -117,6 +117,7 @@ extension VerifierSession {
         let attempt = Attempt(.fault(culprit.fault), duration: culprit.reply.attempts.last?.duration ?? .zero)
         if let minted = culprit.reply.minted { vectors[culprit.number] = minted }
         if case .hang = culprit.fault { silence += 1 } else { silence = 0 }
+        if case .hang = culprit.fault, culprit.hadAnswered { lateHangs += 1 }
         func result(at position: Int) -> CaseResult {
             var result = graded(attempt, at: position)
             if let said { result.detail = "it had answered \(said.outcome.word(for: vectors[position].kind)) before" }

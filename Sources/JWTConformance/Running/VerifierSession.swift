@@ -22,6 +22,8 @@ struct VerifierSession {
     var incidents: [ProgramIncident] = []
     /// How many questions in a row stayed without an answer.
     var silence = 0
+    /// How many questions made the program stop answering once it had answered them.
+    var lateHangs = 0
 
     /// How many questions in a row may stay without an answer before the rest isn't asked.
     ///
@@ -126,8 +128,11 @@ struct VerifierSession {
                 let ruling = await rule(on: faulty, isLast: isLast)
                 guard case .complete = ruling.ending else { return ruling.ending }
                 remaining = ruling.again + remaining
-                if silence >= Self.patience, !remaining.isEmpty {
-                    let what = "no answer to \(silence) questions in a row; the rest wasn't asked"
+                if max(silence, lateHangs) >= Self.patience, !remaining.isEmpty {
+                    let what =
+                        silence >= Self.patience
+                        ? "no answer to \(silence) questions in a row; the rest wasn't asked"
+                        : "it stopped answering after each of \(lateHangs) questions; the rest wasn't asked"
                     return .unavailable(.unavailable(what, standardError: last.reply.fault?.standardError ?? ""))
                 }
             }
