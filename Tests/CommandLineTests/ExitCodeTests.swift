@@ -115,11 +115,9 @@ import Testing
             onceIn: file + ".partial"
         )
         #expect(ended.code == 130)
-        #expect(ended.output.isEmpty)
-        // What came before was written as it came.
-        #expect(corpus.read("events.partial").contains("\"event\":\"case\""))
-        #expect(!corpus.read("events.partial").contains("\"event\":\"finished\""))
-        #expect(corpus.read("events") == "the old report")
+        // The first signal ends adapters so fast that a report may be there before the second; it's marked as incomplete then.
+        let isWritten = corpus.read("events") != "the old report"
+        #expect(isWritten ? corpus.read("events").contains("\"complete\":false") : ended.output.isEmpty)
         // Not even an adapter that hangs is left behind.
         let search = "for i in 1 2 3 4 5 6 7 8 9; do pgrep -f 'never [m]\(mark)' || exit 0; sleep 0.2; done; exit 1"
         let left = try await CommandLine.shell(search)

@@ -42,13 +42,15 @@ extension RunDocument {
         let started = documents.map(\.suite.started).filter { !$0.isEmpty }.min() ?? ""
         var keys: [String: RecordedKey] = [:]
         for document in documents { keys.merge(document.keys) { one, _ in one } }
+        var description = RunDescription(
+            version: first.suite.version,
+            corpus: first.suite.corpus,
+            started: started,
+            machine: machines.count == 1 ? first.suite.machine : nil
+        )
+        description.corpusChanges = documents.lazy.compactMap(\.suite.corpusChanges).first
         self.init(
-            description: RunDescription(
-                version: first.suite.version,
-                corpus: first.suite.corpus,
-                started: started,
-                machine: machines.count == 1 ? first.suite.machine : nil
-            ),
+            description: description,
             profile: profiles.first ?? first.profile,
             vectors: vectors,
             keys: keys,
