@@ -164,6 +164,7 @@ struct JSONSchemaTests {
             ("interop.json", ["interop", adapter, CommandLine.adapter("absent"), "--format", "json"]),
         ] {
             let ended = try await CommandLine.assay(arguments)
+            #expect(!ended.output.isEmpty, "\(kind): \(ended.talk)")
             try take(kind, ended.output)
         }
         return files
