@@ -18,6 +18,7 @@ from referencing import Registry, Resource
 KINDS = {
     "jwt-assay/attack-classes/1": "attack-classes",
     "jwt-assay/controls/1": "controls",
+    "jwt-assay/errata/1": "errata",
     "jwt-assay/vectors/1": "vectors",
     "jwt-assay/sign-vectors/1": "sign-vectors",
     "jwt-assay/keys/1": "keys",
