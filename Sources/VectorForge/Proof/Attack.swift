@@ -162,6 +162,7 @@ extension Vector {
                 with { policy in
                     policy.requiredClaims = policy.requiredClaims?.filter { claims[$0] != nil }
                     policy.expectedClaims = policy.expectedClaims?.filter { claims[$0.key]?.stringValue == $0.value }
+                    if policy.expectedClaims?.isEmpty == true { policy.expectedClaims = nil }
                     if claims["iss"] == nil { policy.issuer = nil }
                     if claims["aud"] == nil { policy.audience = nil }
                     if claims["sub"] == nil { policy.subject = nil }
