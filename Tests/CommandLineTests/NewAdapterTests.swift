@@ -25,11 +25,11 @@ struct NewAdapterTests {
     private static let fillings = [
         Filling(
             language: "c",
-            adapter: "c-libjwt",
+            adapter: "c-libjwt@bookworm",
             fill: "cp $ADAPTER/adapter.c . && sed -i 's/adapter.c$/& libjwt/' build"
         ),
         Filling(language: "erlang", adapter: "erlang-jose", fill: "cp $ADAPTER/adapter.erl ."),
-        Filling(language: "go", adapter: "go-golang-jwt", fill: "cp $ADAPTER/adapter.go ."),
+        Filling(language: "go", adapter: "go-golang-jwt@bookworm", fill: "cp $ADAPTER/adapter.go ."),
         Filling(
             language: "java",
             adapter: "java-google-http-client",
@@ -41,7 +41,7 @@ struct NewAdapterTests {
         ),
         Filling(
             language: "javascript",
-            adapter: "javascript-jose",
+            adapter: "javascript-jose@bookworm",
             fill:
                 "cp $ADAPTER/adapter.js . && sed -i 's|NODE_PATH=\"$common\"|NODE_PATH=\"$common:/usr/share/nodejs\"|' run"
         ),
@@ -58,7 +58,7 @@ struct NewAdapterTests {
         Filling(language: "ruby", adapter: "ruby-jwt", fill: "cp $ADAPTER/adapter.rb ."),
         Filling(
             language: "rust",
-            adapter: "rust-jsonwebtoken",
+            adapter: "rust-jsonwebtoken@bookworm",
             fill: "cp $ADAPTER/adapter.rs $ADAPTER/Cargo.toml .",
             isSlow: true
         ),
