@@ -9,7 +9,7 @@ import ReferenceJOSE
         let key = try forge.key(for: algorithm)
         var group = GroupDefinition(
             "jwk/by-type/\(algorithm.slug)",
-            key: .init(jwks: .object(["keys": .array([key.named("k1")])])),
+            key: .init(jwks: .object(["keys": .array([try key.jwk(with: ["kid": "k1"])])])),
             policy: VerificationPolicy([name])
         )
         func token(_ members: String) throws -> Token {
@@ -32,7 +32,9 @@ import ReferenceJOSE
     let (first, second) = (try forge.key(for: .es256), try forge.key(for: .es384))
     var curves = GroupDefinition(
         "jwk/by-type/es256",
-        key: .init(jwks: .object(["keys": .array([first.named("k1"), second.named("k2")])])),
+        key: .init(
+            jwks: .object(["keys": .array([try first.jwk(with: ["kid": "k1"]), try second.jwk(with: ["kid": "k2"])])])
+        ),
         policy: VerificationPolicy(["ES256"])
     )
     curves.accept(
@@ -82,13 +84,4 @@ private func texts(_ forge: Forge) throws -> GroupDefinition {
         ["RFC7515#2-1"]
     )
     return group
-}
-
-extension ForgeKey {
-    /// The public key under a key ID.
-    fileprivate func named(_ kid: String) -> JSONValue {
-        guard case .object(var object) = record.verification else { return .null }
-        object["kid"] = .string(kid)
-        return .object(object)
-    }
 }

@@ -98,14 +98,9 @@ private func embeddedSecret(_ forge: Forge) throws -> GroupDefinition {
 /// An attacker's key that goes by the trusted key's name.
 private func embeddedNames(_ forge: Forge) throws -> GroupDefinition {
     let (trusted, attacker) = (try forge.key("p256-a"), try forge.key("p256-b"))
-    func named(_ key: ForgeKey, _ kid: String) -> JSONValue {
-        guard case .object(var object) = key.record.verification else { return .null }
-        object["kid"] = .string(kid)
-        return .object(object)
-    }
     var group = GroupDefinition(
         "attacks/embedded/named",
-        key: .init(jwk: named(trusted, "k1")),
+        key: .init(jwk: try trusted.jwk(with: ["kid": "k1"])),
         policy: VerificationPolicy(["ES256"])
     )
     func token(_ parameters: String, by key: ForgeKey) throws -> Token {
@@ -114,13 +109,13 @@ private func embeddedNames(_ forge: Forge) throws -> GroupDefinition {
     group.accept(
         "plain",
         "the trusted key's kid, and the trusted key in jwk",
-        try token(#""jwk":\#(JSONValue.text(named(trusted, "k1"))),"kid":"k1""#, by: trusted),
+        try token(#""jwk":\#(JSONValue.text(try trusted.jwk(with: ["kid": "k1"]))),"kid":"k1""#, by: trusted),
         ["RFC7515#4.1.3-1"]
     )
     group.reject(
         "trusted-kid",
         "the attacker's key in jwk, with the trusted key's kid in it and beside it",
-        try token(#""jwk":\#(JSONValue.text(named(attacker, "k1"))),"kid":"k1""#, by: attacker),
+        try token(#""jwk":\#(JSONValue.text(try attacker.jwk(with: ["kid": "k1"]))),"kid":"k1""#, by: attacker),
         .keyEmbedded,
         .twin("plain"),
         refs: ["RFC8725#3.10-1"],

@@ -9,4 +9,11 @@ extension ForgeKey {
             return "{\(pairs.joined(separator: ","))}"
         }
     }
+
+    /// The JWK that a verifier is given, with further members.
+    func jwk(with members: [String: JSONValue] = [:]) throws -> JSONValue {
+        guard case .object(var object) = record.verification else { throw ForgeError("\(id) isn't an object") }
+        object.merge(members) { $1 }
+        return .object(object)
+    }
 }

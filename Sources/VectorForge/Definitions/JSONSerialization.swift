@@ -57,15 +57,6 @@ extension Token {
     }
 }
 
-extension ForgeKey {
-    /// The JWK that a verifier is given, with further members.
-    func jwk(with members: [String: JSONValue] = [:]) throws -> JSONValue {
-        guard case .object(var object) = record.verification else { throw ForgeError("\(id) isn't an object") }
-        object.merge(members) { $1 }
-        return .object(object)
-    }
-}
-
 extension Algorithm {
     /// Its name in ids.
     var slug: String { rawValue.lowercased() }

@@ -6,11 +6,6 @@ import ReferenceJOSE
     let first = try forge.key("p256-a")
     let second = try forge.key("p256-b")
     let rsa = try forge.key("rsa-a")
-    func jwk(_ key: ForgeKey, _ members: [String: JSONValue]) -> JSONValue {
-        guard case .object(var object) = key.record.verification else { return .null }
-        object.merge(members) { $1 }
-        return .object(object)
-    }
     func group(_ slug: String, _ keys: [JSONValue], _ algorithms: [String] = ["ES256"]) -> GroupDefinition {
         GroupDefinition(
             "jwk/choice/\(slug)",
@@ -21,8 +16,8 @@ import ReferenceJOSE
     func token(_ slug: String, by key: ForgeKey) throws -> Token {
         try Token.compact(#"{"alg":"ES256","x":"\#(slug)"}"#, Forge.payload, by: key, .es256)
     }
-    let one = jwk(first, ["kid": .string("k1")])
-    let two = jwk(second, ["kid": .string("k2")])
+    let one = try first.jwk(with: ["kid": "k1"])
+    let two = try second.jwk(with: ["kid": "k2"])
 
     var alone = group("alone", [one])
     alone.accept(
@@ -39,7 +34,7 @@ import ReferenceJOSE
         .twin("token"),
         refs: ["RFC7515#4.1.4-2"]
     )
-    var types = group("types", [jwk(rsa, ["kid": .string("k0")]), one], ["ES256", "RS256"])
+    var types = group("types", [try rsa.jwk(with: ["kid": "k0"]), one], ["ES256", "RS256"])
     types.accept(
         "token",
         "no kid, and one key of a set that fits alg",
@@ -56,7 +51,7 @@ import ReferenceJOSE
             ["RFC7517#4.5-2"]
         )
     }
-    var poisoned = group("same-kid", [jwk(first, ["kid": .string("k1")]), jwk(second, ["kid": .string("k1")])])
+    var poisoned = group("same-kid", [try first.jwk(with: ["kid": "k1"]), try second.jwk(with: ["kid": "k1"])])
     for (slug, key) in [("first", first), ("second", second)] {
         poisoned.record(
             slug,
@@ -80,7 +75,7 @@ import ReferenceJOSE
     let described = try hints.map { slug, summary, members, rule in
         var group = GroupDefinition(
             "jwk/choice/\(slug)",
-            key: .init(jwk: jwk(first, members)),
+            key: .init(jwk: try first.jwk(with: members)),
             policy: VerificationPolicy(["ES256"])
         )
         group.record(

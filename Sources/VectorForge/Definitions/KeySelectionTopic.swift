@@ -7,11 +7,6 @@ import ReferenceJOSE
     let first = try forge.key("p256-a")
     let second = try forge.key("p256-b")
     let rsa = try forge.key("rsa-a")
-    func named(_ key: ForgeKey, _ members: [String: String]) -> JSONValue {
-        guard case .object(var object) = key.record.verification else { return .null }
-        for (name, value) in members { object[name] = .string(value) }
-        return .object(object)
-    }
     func set(_ keys: [JSONValue]) -> VectorFile.Key { .init(jwks: .object(["keys": .array(keys)])) }
     func es256(_ kid: String?, by key: ForgeKey) throws -> Token {
         let parameter = kid.map { #","kid":"\#($0)""# } ?? ""
@@ -20,7 +15,7 @@ import ReferenceJOSE
 
     var two = GroupDefinition(
         "jwk/selection/two",
-        key: set([named(first, ["kid": "k1"]), named(second, ["kid": "k2"])]),
+        key: set([try first.jwk(with: ["kid": "k1"]), try second.jwk(with: ["kid": "k2"])]),
         policy: VerificationPolicy(["ES256"])
     )
     two.accept("first", "the kid of the first key", try es256("k1", by: first), ["RFC7515#4.1.4-2", "RFC7515#4.1.4-1"])
@@ -72,7 +67,7 @@ import ReferenceJOSE
 
     var single = GroupDefinition(
         "jwk/selection/one",
-        key: set([named(first, ["kid": "k1"])]),
+        key: set([try first.jwk(with: ["kid": "k1"])]),
         policy: VerificationPolicy(["ES256"])
     )
     single.accept("kid", "the kid of the only key", try es256("k1", by: first), ["RFC7515#4.1.4-2"])
@@ -89,7 +84,7 @@ import ReferenceJOSE
 
     var shared = GroupDefinition(
         "jwk/selection/shared-kid",
-        key: set([named(rsa, ["kid": "k"]), named(first, ["kid": "k"])]),
+        key: set([try rsa.jwk(with: ["kid": "k"]), try first.jwk(with: ["kid": "k"])]),
         policy: VerificationPolicy(["ES256", "RS256"])
     )
     shared.accept(
@@ -121,7 +116,7 @@ import ReferenceJOSE
     for (slug, summary, other) in damaged {
         var group = GroupDefinition(
             "jwk/selection/beside-\(slug)",
-            key: set([other, named(first, ["kid": "k1"])]),
+            key: set([other, try first.jwk(with: ["kid": "k1"])]),
             policy: VerificationPolicy(["ES256"])
         )
         group.accept(
@@ -136,7 +131,9 @@ import ReferenceJOSE
     var unknownMembers = GroupDefinition(
         "jwk/selection/unknown-members",
         key: .init(
-            jwks: .object(["keys": .array([named(first, ["kid": "k1", "x-unknown": "1"])]), "x-unknown": .bool(true)])
+            jwks: .object([
+                "keys": .array([try first.jwk(with: ["kid": "k1", "x-unknown": "1"])]), "x-unknown": .bool(true),
+            ])
         ),
         policy: VerificationPolicy(["ES256"])
     )

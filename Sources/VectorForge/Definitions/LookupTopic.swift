@@ -3,15 +3,12 @@ import ReferenceJOSE
 
 /// A `kid` is the attacker's text (RFC 8725 section 3.10): whatever it does to a look-up, it must not yield a secret.
 @Sendable func lookupTopic(_ forge: Forge) throws -> Topic {
-    func named(_ key: ForgeKey, _ kid: String) -> JSONValue {
-        guard case .object(var object) = key.record.verification else { return .null }
-        object["kid"] = .string(kid)
-        return .object(object)
-    }
     let (first, second) = (try forge.key("hmac-a"), try forge.key("hmac-b"))
     var group = GroupDefinition(
         "attacks/lookup",
-        key: .init(jwks: .object(["keys": .array([named(first, "k1"), named(second, "k2")])])),
+        key: .init(
+            jwks: .object(["keys": .array([try first.jwk(with: ["kid": "k1"]), try second.jwk(with: ["kid": "k2"])])])
+        ),
         policy: VerificationPolicy(["HS256"])
     )
     func token(_ kid: String, secret: String) throws -> Token {

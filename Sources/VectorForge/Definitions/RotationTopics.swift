@@ -4,11 +4,6 @@ import ReferenceJOSE
 /// A JWK Set that changes between two tokens (RFC 7515 section 4.1.4, RFC 7517 section 4.5).
 @Sendable func rotationTopic(_ forge: Forge) throws -> Topic {
     let (first, second) = (try forge.key("p256-a"), try forge.key("p256-b"))
-    func named(_ key: ForgeKey, _ kid: String) -> JSONValue {
-        guard case .object(var object) = key.record.verification else { return .null }
-        object["kid"] = .string(kid)
-        return .object(object)
-    }
     func set(_ keys: JSONValue...) -> VectorFile.Key { .init(jwks: .object(["keys": .array(keys)])) }
     func token(_ kid: String, by key: ForgeKey) throws -> Token {
         try Token.compact("{\"alg\":\"ES256\",\"kid\":\"\(kid)\"}", Forge.payload, by: key, .es256)
@@ -19,7 +14,7 @@ import ReferenceJOSE
     func sequence(_ id: String, _ key: VectorFile.Key) -> GroupDefinition {
         GroupDefinition(id, key: key, policy: VerificationPolicy(["ES256"]), isSequence: true)
     }
-    let (old, new) = (named(first, "k1"), named(second, "k2"))
+    let (old, new) = (try first.jwk(with: ["kid": "k1"]), try second.jwk(with: ["kid": "k2"]))
     let (byOld, byNew) = (try token("k1", by: first), try token("k2", by: second))
 
     var published = sequence("sequences/rotation/set", set(old))
@@ -66,15 +61,15 @@ import ReferenceJOSE
     published.change(key: set(new))
     published.accept("back", "the new key when the set has it again", byNew, [Rule.keyID])
 
-    var reused = sequence("sequences/rotation/same-kid", set(named(first, "k1")))
+    var reused = sequence("sequences/rotation/same-kid", set(try first.jwk(with: ["kid": "k1"])))
     reused.accept("old", "the key that has the kid", byOld, [Rule.keyID])
-    reused.change(key: set(named(second, "k1")))
+    reused.change(key: set(try second.jwk(with: ["kid": "k1"])))
     reused.reject("gone", "the old key when another has its kid", byOld, .signature, .twin("new"))
     reused.accept("new", "the key that has the kid now", try token("k1", by: second), [Rule.keyID])
 
-    var renamed = sequence("sequences/rotation/renamed", set(named(first, "k1")))
+    var renamed = sequence("sequences/rotation/renamed", set(try first.jwk(with: ["kid": "k1"])))
     renamed.accept("old", "the kid that the key has", byOld, [Rule.keyID])
-    renamed.change(key: set(named(first, "k2")))
+    renamed.change(key: set(try first.jwk(with: ["kid": "k2"])))
     renamed.accept("new", "the kid that the same key has now", try token("k2", by: first), [Rule.keyID])
     renamed.reject("gone", "the kid that the key had", byOld, .keyFound, .twin("new"))
 

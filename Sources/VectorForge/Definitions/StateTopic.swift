@@ -178,16 +178,11 @@ private func detachedPayloads(_ forge: Forge) throws -> GroupDefinition {
 /// A set of keys that comes broken for once: the fault is of that moment, and widens no trust.
 private func faultySets(_ forge: Forge) throws -> GroupDefinition {
     let (first, second) = (try forge.key("p256-a"), try forge.key("p256-b"))
-    func named(_ key: ForgeKey, _ kid: String) -> JSONValue {
-        guard case .object(var object) = key.record.verification else { return .null }
-        object["kid"] = .string(kid)
-        return .object(object)
-    }
     func set(_ keys: JSONValue...) -> VectorFile.Key { .init(jwks: .object(["keys": .array(keys)])) }
     func token(_ kid: String, by key: ForgeKey) throws -> Token {
         try Token.compact(#"{"alg":"ES256","kid":"\#(kid)"}"#, Forge.payload, by: key, .es256)
     }
-    let one = named(first, "k1")
+    let one = try first.jwk(with: ["kid": "k1"])
     let unknown = JSONValue.object(["kty": .string("x-unknown"), "kid": .string("k2")])
     var group = GroupDefinition(
         "sequences/faulty-set",
@@ -212,7 +207,7 @@ private func faultySets(_ forge: Forge) throws -> GroupDefinition {
         .unprovable("a part of the key is lost"),
         rule: Rule.keyID
     )
-    group.change(key: set(named(second, "k2"), one))
+    group.change(key: set(try second.jwk(with: ["kid": "k2"]), one))
     for number in 1...3 {
         group.reject(
             "miss-\(number)",
