@@ -35,14 +35,19 @@ struct DeclaredSample: Sendable {
                 let fitting = needing.filter { $0.0.level == .must && fits($0.0) }
                 return Array(fitting.sorted { $0.1.count < $1.1.count }.prefix(Self.tries).map(\.0))
             }
-            let reasons = feature.name(of: "algorithm") == nil ? Self.refusals[feature.name] : [.signature]
+            let ownReasons = Self.refusals[feature.name]
+            let reasons = feature.name(of: "algorithm") == nil ? ownReasons : [.signature]
+            let reject = plainest { vector in
+                vector.expectation == .reject && reasons?.contains { $0 == vector.reason } == true
+            }
+            // A vector may need a member of the policy and be about something else; the twins of these are about it.
+            let twins = Set(ownReasons == nil ? [] : reject.compactMap(\.twin))
             return Pick(
                 feature: feature,
                 // Which algorithms it takes without a pin is the library's own choice.
-                accept: feature == .unpinned ? [] : plainest { $0.expectationWord == "accept" },
-                reject: plainest { vector in
-                    vector.expectation == .reject && reasons?.contains { $0 == vector.reason } == true
-                },
+                accept: feature == .unpinned
+                    ? [] : plainest { $0.expectationWord == "accept" && (twins.isEmpty || twins.contains($0.id)) },
+                reject: reject,
                 isIdle: needing.isEmpty
             )
         }

@@ -174,7 +174,7 @@ package struct Inquest: Sendable {
     /// Whether it fails without being asked anything.
     private mutating func checkUnasked() async {
         guard failsUnasked == nil else { return }
-        let course = await course(of: [])
+        let course = await course(of: [], grace: Self.lastGrace)
         if Task.isCancelled { return }
         if course.fault?.isUnavailability == true { return findings.unavailable = course.fault }
         failsUnasked = course.fault != nil && course.phase == .working
@@ -185,7 +185,8 @@ package struct Inquest: Sendable {
     private mutating func checkEnding(_ pool: [Inquiry]) async {
         guard endsBadly == nil, pool.count > Self.breadth else { return }
         let sample = (0..<Self.breadth).map { pool[$0 * (pool.count - 1) / (Self.breadth - 1)] }
-        let courses = await courses(of: sample.map { [$0] }, patience: nil)
+        // It may only be slow to exit.
+        let courses = await courses(of: sample.map { [$0] }, grace: Self.lastGrace)
         if Task.isCancelled { return }
         endsBadly = courses.allSatisfy { $0.fault != nil && $0.phase == .ending }
     }
@@ -275,17 +276,20 @@ package struct Inquest: Sendable {
     // MARK: Processes
 
     /// Asks each group in a process of its own, all at the same time.
-    private func courses(of groups: [[Inquiry]], patience: Double?) async -> [Course] {
+    private func courses(of groups: [[Inquiry]], patience: Double? = nil, grace: Duration? = nil) async -> [Course] {
         let inquest = self
+        @Sendable func course(of group: [Inquiry]) async -> Course {
+            await inquest.course(of: group, patience: group.count > 1 ? patience : nil, grace: grace)
+        }
         var courses = await withTaskGroup(of: (Int, Course).self) { tasks in
             for (place, group) in groups.enumerated() {
-                tasks.addTask { (place, await inquest.course(of: group, patience: group.count > 1 ? patience : nil)) }
+                tasks.addTask { (place, await course(of: group)) }
             }
             return await tasks.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
         }
         // The system may not have room for so many processes.
         for place in courses.indices where groups.count > 1 && courses[place].fault?.isUnavailability == true {
-            courses[place] = await course(of: groups[place], patience: groups[place].count > 1 ? patience : nil)
+            courses[place] = await course(of: groups[place])
         }
         return courses
     }
