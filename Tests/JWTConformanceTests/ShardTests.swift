@@ -48,20 +48,27 @@ import Testing
         }
         vectors += ["pass", "crash", "odd"].map { .sample("a/\($0)") }
         vectors += (1...6).map { number in
-            var vector = Vector.sample("keys/\(number)/pass")
-            guard case .verify(var question) = vector.task else { return vector }
-            question.key = .text("key \(number % 4)")
-            vector.task = .verify(question)
-            return vector
+            Vector(
+                id: "keys/\(number)/pass",
+                summary: "a sample",
+                question: Question(
+                    content: .bytes,
+                    token: .text("pass"),
+                    key: .text("key \(number % 4)"),
+                    policy: VerificationPolicy(algorithms: .only(["HS256"]))
+                ),
+                expectation: .reject,
+                refs: ["RFC7515#4.1.11"]
+            )
         }
         vectors.append(.sample("b/es256k/x", algorithms: .only(["ES256K"])))
         return vectors
     }()
 
-    private static let verifiers = [
-        ("one", { FakeVerifier(capabilities: capabilities, answering: answer) as any Verifier }),
-        ("two", { FakeVerifier(name: "Two", answering: answer) as any Verifier }),
-        ("gone", { AbsentVerifier() as any Verifier }),
+    private static let verifiers: [(String, @Sendable () -> any Verifier)] = [
+        ("one", { () -> any Verifier in FakeVerifier(capabilities: capabilities, answering: answer) }),
+        ("two", { () -> any Verifier in FakeVerifier(name: "Two", answering: answer) }),
+        ("gone", { () -> any Verifier in AbsentVerifier() }),
     ]
     private static let capabilities = Capabilities(
         algorithms: ["HS256", "ES256K"],
@@ -82,7 +89,7 @@ import Testing
     private static func run(
         _ shard: Shard? = nil,
         vectors: [Vector] = vectors,
-        verifiers: [(String, () -> any Verifier)] = verifiers
+        verifiers: [(String, @Sendable () -> any Verifier)] = verifiers
     ) async -> RunDocument {
         var options = Runner.Options()
         options.shard = shard
@@ -118,7 +125,7 @@ import Testing
     }
 
     @Test func `what concerns the whole is judged after the merge`() async throws {
-        let verifiers = [
+        let verifiers: [(String, @Sendable () -> any Verifier)] = [
             (
                 "one",
                 {
@@ -141,12 +148,16 @@ import Testing
     }
 
     @Test func `an incident of every shard is one incident`() async throws {
+        let incident = try JSONDecoder().decode(
+            ProgramIncident.self,
+            from: Data(#"{"what":"it ended with status 1"}"#.utf8)
+        )
         var documents = await Self.shards(3)
         for place in documents.indices {
-            documents[place].document.implementations[0].incidents = [ProgramIncident("it ended with status 1")]
+            documents[place].document.implementations[0].incidents = [incident]
         }
         let merged = try RunDocument(merging: try ShardSet(documents)).implementations[0]
-        #expect(merged.incidents == [ProgramIncident("it ended with status 1")])
+        #expect(merged.incidents == [incident])
         #expect(merged.deviations.count { $0.kind == .incident } == 1)
     }
 
