@@ -57,11 +57,8 @@ private let hasPyJWT = FileManager.default.isExecutableFile(
     }
 
     @Test func `merged shards of the reference are the undivided run`() async throws {
-        try await expectEqual(
-            8,
-            ["run", "reference", "--select", "header", "--select", "json", "--profile", "strict"] + source
-        )
-        try await expectEqual(3, ["sign", "reference"] + source)
+        try await expectEqual(3, ["run", "reference", "--select", "sequences", "--profile", "strict"] + source)
+        try await expectEqual(2, ["sign", "reference", "--select", "sign/header"] + source)
     }
 
     @Test(.enabled(if: hasPyJWT, "scripts/setup makes the environment of PyJWT"))
@@ -123,7 +120,7 @@ private let hasPyJWT = FileManager.default.isExecutableFile(
             "adapter=\"\(CommandLine.adapter("slow"))\"; \(run) & \(run) || exit; wait $!"
         )
         #expect(ended.code == 0, "\(ended.talk)")
-        #expect(try await merge(1).code == 1)
+        #expect(try await merge(1).code == 0)
         let left = try FileManager.default.contentsOfDirectory(atPath: corpus.path).filter { $0.hasSuffix(".partial") }
         #expect(left == [])
     }

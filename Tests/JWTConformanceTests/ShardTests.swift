@@ -96,7 +96,7 @@ import Testing
         return await Runner(options: options).run(
             vectors,
             verifiers: verifiers.map { NamedVerifier(label: $0.0, verifier: $0.1()) },
-            description: RunDescription(version: "1", corpus: "c", started: "2026-01-0\(shard?.number ?? 1)T00:00:00Z")
+            description: RunDescription(version: "1", corpus: "c", started: "2026-01-01T00:00:\(10 + (shard?.number ?? 1))Z")
         )
     }
 
@@ -119,7 +119,12 @@ import Testing
         let shards = try ShardSet(await Self.shards(count).shuffled())
         let merged = try RunDocument(merging: shards)
         let undivided = await Self.run()
-        #expect(try Self.text(merged) == Self.text(undivided))
+        let (mine, its) = (try Self.text(merged), try Self.text(undivided))
+        let place = zip(mine.utf8, its.utf8).prefix { $0 == $1 }.count
+        #expect(
+            mine == its,
+            "\(mine.utf8.dropFirst(max(0, place - 200)).prefix(400).map { String(UnicodeScalar($0)) }.joined())"
+        )
         #expect(undivided.implementations[0].deviations.count > 5)
         #expect(undivided.keys.keys.contains { $0.hasSuffix("(2)") })
     }
@@ -176,7 +181,7 @@ import Testing
         ("another corpus", "the corpus", { $0.set("d", at: "suite", "corpus") }),
         ("another suite", "the suite", { $0.set("2", at: "suite", "version") }),
         ("another profile", "the profile", { $0["profile"] = "strict" }),
-        ("another count", "of 9", { $0.set(9, at: "shard", "of") }),
+        ("another count", "shard 2/9", { $0.set(9, at: "shard", "of") }),
         ("another selection", "another selection", { $0.set("sha256:00", at: "shard", "selection") }),
         ("another total", "another selection", { $0.set(1000, at: "shard", "total") }),
         ("another number", "doesn't belong", { $0.set(1, at: "shard", "number") }),
