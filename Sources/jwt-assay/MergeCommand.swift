@@ -39,6 +39,8 @@ struct MergeCommand: AsyncParsableCommand {
     @ArgumentParser.Flag(help: "Compare each member of the fleet with its own baseline, as `fleet run` does.")
     var fleetBaselines = false
 
+    @OptionGroup var gravity: GravityOption
+
     @Option(name: [.short, .long], help: ArgumentHelp("Write the document to a file.", valueName: "file"))
     var output: String?
 
@@ -107,7 +109,7 @@ struct MergeCommand: AsyncParsableCommand {
         }
         let unused = known.unused(by: document.implementations)
         for message in unused { Terminal.complain("error: \(message)") }
-        return document.ending(isMisjudged: !unused.isEmpty)
+        return document.ending(isMisjudged: !unused.isEmpty, failOn: gravity.failOn)
     }
 }
 

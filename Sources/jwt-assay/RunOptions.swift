@@ -34,6 +34,8 @@ struct RunOptions: ParsableArguments {
     @Option(help: ArgumentHelp("End the run after this many deviations that no baseline lists.", valueName: "number"))
     var maxFail: Int?
 
+    @OptionGroup var gravity: GravityOption
+
     @OptionGroup var sharding: ShardOptions
     @OptionGroup var resumption: ResumptionOptions
 
@@ -195,22 +197,42 @@ struct RunOptions: ParsableArguments {
         for message in unused { Terminal.complain("error: \(message)") }
         if wasInterrupted { return .interrupted }
         if document.shard != nil { return document.isFinished ? .asExpected : .incomplete }
-        return document.ending(isMisjudged: !unused.isEmpty)
+        return document.ending(isMisjudged: !unused.isEmpty, failOn: gravity.failOn)
     }
 }
 
 extension RunDocument {
     /// How a program ends whose result this is.
     ///
-    /// - Parameter isMisjudged: whether a baseline is for none of the implementations.
-    func ending(isMisjudged: Bool) -> ExitStatus {
+    /// - Parameters:
+    ///   - isMisjudged: whether a baseline is for none of the implementations.
+    ///   - failOn: how grave a deviation must be to count; `nil`: every one counts.
+    func ending(isMisjudged: Bool, failOn: Severity?) -> ExitStatus {
         if !isFinished { return .incomplete }
         let silent = implementations.filter(\.hasAskedNothing)
         let needed = kinds == [.sign] ? "a sign vector needs" : "the selected vectors need"
         for run in silent { Terminal.complain("error: \(run.label) doesn't declare the capabilities that \(needed)") }
         if !silent.isEmpty { return .nothingSelected }
-        return !isMisjudged && implementations.allSatisfy(\.deviations.isEmpty) ? .asExpected : .deviation
+        let records = Dictionary(vectors.map { ($0.id, $0) }) { first, _ in first }
+        let failing = implementations.flatMap(\.deviations).filter { deviation in
+            failOn.map { deviation.isAtLeast($0, among: records) } ?? true
+        }
+        return !isMisjudged && failing.isEmpty ? .asExpected : .deviation
     }
+}
+
+/// Which deviations end a command with 1: an option of the commands that judge.
+struct GravityOption: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            """
+            End with 1 only for faults at least that grave, and where the run itself can't be relied on; all else is \
+            only reported (default: every deviation).
+            """,
+            valueName: "severity"
+        )
+    )
+    var failOn: Severity?
 }
 
 /// How expectations are read: an option of the commands that ask verifiers.
