@@ -25,6 +25,9 @@ public struct Forgery: Sendable {
         for topic in forged.topics {
             try add(topic.file.withClockMargins(keys: records).stating(forged.attacks), at: topic.path)
         }
+        for file in try CarrierForge(forge, keys: records, topics: forged.topics).files {
+            try add(file, at: "\(CarrierFile.folder)\(file.algorithm.lowercased()).json")
+        }
         for define in Topics.sign {
             let topic = try define(forge)
             try add(topic.file.statingAttacks(keys: records), at: topic.path)
@@ -73,6 +76,7 @@ struct ForgedTopics {
         let ledger = Ledger()
         let records = Dictionary(uniqueKeysWithValues: keys.map { ($0.id, $0) })
         let topics = try World.$current.withValue(World(ledger: ledger)) { try Topics.all.map { try $0(forge) } }
+            .withMinimalPolicies(keys: records)
         let parts = try zip(Topics.all, topics).map { define, topic in
             AttackAnalysis.Part(define: define, vectors: try topic.file.vectors(keys: records))
         }

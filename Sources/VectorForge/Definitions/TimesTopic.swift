@@ -4,7 +4,10 @@ import ReferenceJOSE
 /// `exp`, `nbf` and `iat` (RFC 7519 sections 4.1.4 to 4.1.6), to the second.
 @Sendable func timesTopic(_ forge: Forge) throws -> Topic {
     let now = Forge.now
-    var group = forge.claimsGroup("claims/times")
+    var group = forge.claimsGroup(
+        "claims/times",
+        keepingPolicy: "whether a time has the right form is asked of a verifier that compares times"
+    )
     func token(_ name: String, _ value: String) throws -> Token { try forge.claims("{\"\(name)\":\(value)}") }
     group.accept("none", "no claim of time", try forge.claims(#"{"sub":"alice"}"#), ["RFC7519#4-4"])
 

@@ -33,17 +33,20 @@ struct GroupDefinition {
     ///   - policy: the policy.
     ///   - content: what the verifier validates.
     ///   - isSequence: whether the vectors are the steps of one sequence.
+    ///   - why: why the policy stays whole, with members that no verdict needs.
     init(
         _ id: String,
         key: VectorFile.Key,
         policy: VerificationPolicy,
         content: Question.Content = .bytes,
-        isSequence: Bool = false
+        isSequence: Bool = false,
+        keepingPolicy why: String? = nil
     ) {
         group = VectorFile.Group(
             id: id,
             key: key,
             policy: policy,
+            whyPolicy: why,
             content: content,
             sequence: isSequence ? true : nil,
             tests: []
@@ -204,6 +207,22 @@ struct GroupDefinition {
         // A step isn't minted: time that passes between steps can't be waited for.
         if group.policy.now != nil, group.sequence != true { test.mint = token.recipe }
         return test
+    }
+
+    /// Takes out of the policy what no vector needs, and what only some need out of the others' policies.
+    ///
+    /// - Parameter minimal: the policy that a vector needs, by its id.
+    mutating func minimisePolicy(_ minimal: (String) -> VerificationPolicy?) {
+        guard group.sequence != true, group.whyPolicy == nil else { return }
+        let policies = group.tests.map { minimal($0.id) ?? group.policy }
+        for member in group.policy.members where !policies.contains(where: { $0.members.contains(member) }) {
+            group.policy.remove(member)
+        }
+        for (test, policy) in zip(group.tests.indices, policies) {
+            if policy != group.policy { group.tests[test].policy = policy }
+            // A token whose times aren't compared is good for any clock.
+            if policy.now == nil { group.tests[test].mint = nil }
+        }
     }
 
     private func prove(_ test: inout VectorFile.Test, _ check: Check, _ proof: Proof) {

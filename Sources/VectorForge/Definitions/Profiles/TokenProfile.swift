@@ -35,7 +35,13 @@ struct TokenProfile {
     func group(_ name: String, _ adjust: (inout VerificationPolicy) -> Void = { _ in }) -> GroupDefinition {
         var policy = policy
         adjust(&policy)
-        return GroupDefinition("\(id)/\(name)", key: .init(ref: key.id), policy: policy, content: .claims)
+        return GroupDefinition(
+            "\(id)/\(name)",
+            key: .init(ref: key.id),
+            policy: policy,
+            content: .claims,
+            keepingPolicy: "a profile is its whole policy: what one rule lets in, another may have to stop"
+        )
     }
 
     /// The same profile under another algorithm and key.
