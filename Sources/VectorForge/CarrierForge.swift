@@ -96,15 +96,17 @@ struct CarrierForge {
         var kept: Set<String> = []
         var broken: Set<String> = []
         // A rejected vector follows its twin, wherever that stands.
-        let accepted = carried.filter { if case .accept = $0.expectation { $0.sequence == nil } else { false } }
-        let others = carried.filter { vector in !accepted.contains { $0.id == vector.id } }
+        let isAccepted = { (vector: Vector) in vector.expectationWord == "accept" && vector.sequence == nil }
+        let accepted = carried.filter(isAccepted)
+        let others = carried.filter { !isAccepted($0) }
         let all = try? Corpus(vectors: carried)
         for vector in accepted + others {
             guard let original = originals[vector.id], let all, !broken.contains(vector.sequence ?? "") else { continue }
+            // Size is tried under one algorithm.
             let isSame =
-                vector.expectation == original.expectation
+                vector.expectation == original.expectation && vector.question.token.bytes.count <= 4096
                 && vector.question.detachedPayload == original.question.detachedPayload
-                && !asked.contains(vector.question)
+                && (isAccepted(vector) || !asked.contains(vector.question))
             let isProved =
                 if vector.isRejectedByStrict {
                     (vector.twin.map { kept.contains($0) || all[$0]?.sequence != nil } ?? true)
@@ -119,6 +121,8 @@ struct CarrierForge {
                 broken.insert(sequence)
             }
         }
-        return kept
+        // A question of the corpus is asked again only where others rest on it.
+        let twins = Set(carried.compactMap { kept.contains($0.id) ? $0.twin : nil })
+        return kept.subtracting(accepted.filter { asked.contains($0.question) && !twins.contains($0.id) }.map(\.id))
     }
 }

@@ -3,6 +3,9 @@ import ReferenceJOSE
 
 /// A kind of token as people deploy it: what a valid one holds, and the whole policy of who receives it.
 struct TokenProfile {
+    /// Why no member of a profile's policy is left out.
+    static let whyPolicyIsWhole = "a profile is its whole policy: what one rule lets in, another may have to stop"
+
     /// The prefix of the ids, such as `profiles/access-token`.
     let id: String
     /// The header's `typ`; `nil`: tokens of this kind have none.
@@ -40,7 +43,7 @@ struct TokenProfile {
             key: .init(ref: key.id),
             policy: policy,
             content: .claims,
-            keepingPolicy: "a profile is its whole policy: what one rule lets in, another may have to stop"
+            keepingPolicy: Self.whyPolicyIsWhole
         )
     }
 
