@@ -94,8 +94,7 @@ import ReferenceJOSE
             try token(name, "1e400"),
             .jsonNumberRange,
             .twin(name == "exp" ? "exp-far" : name == "nbf" ? "nbf-zero" : "iat-now"),
-            rule: "RFC7519#2-5",
-            level: name == "iat" ? .should : .must
+            rule: name == "nbf" ? "RFC7519#4.1.5-1" : "RFC7519#2-5"
         )
     }
     group.accept(

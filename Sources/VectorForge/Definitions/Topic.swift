@@ -12,8 +12,16 @@ struct Topic {
     /// The flags that its vectors use.
     var flags: [String: VectorFile.FlagText] = [:]
 
-    /// The file.
-    var file: VectorFile {
+    /// The attacks on vectors whose tokens come out the same in every world, by id.
+    var origins: [String: Attack] {
+        var attacks: [String: Attack] = [:]
+        for group in groups {
+            for test in group.group.tests { attacks[test.id] = group.origin?.attack(in: group.group.id) }
+        }
+        return attacks
+    }
+
+    /// The file.: VectorFile {
         VectorFile(title: title, groups: groups.map(\.group), flags: flags)
     }
 }
@@ -21,6 +29,8 @@ struct Topic {
 /// A group in the making: vectors that share a key, a policy and a kind of content.
 struct GroupDefinition {
     private(set) var group: VectorFile.Group
+    /// Where the tokens come from, if no world can tell.
+    private(set) var origin: Origin?
     /// What the next steps of a sequence have of their own.
     private var changedKey: VectorFile.Key?
     private var changedPolicy: VerificationPolicy?
@@ -34,14 +44,17 @@ struct GroupDefinition {
     ///   - content: what the verifier validates.
     ///   - isSequence: whether the vectors are the steps of one sequence.
     ///   - why: why the policy stays whole, with members that no verdict needs.
+    ///   - origin: where the tokens come from, if no world can tell.
     init(
         _ id: String,
         key: VectorFile.Key,
         policy: VerificationPolicy,
         content: Question.Content = .bytes,
         isSequence: Bool = false,
-        keepingPolicy why: String? = nil
+        keepingPolicy why: String? = nil,
+        origin: Origin? = nil
     ) {
+        self.origin = origin
         group = VectorFile.Group(
             id: id,
             key: key,
@@ -231,6 +244,22 @@ struct GroupDefinition {
         switch proof {
         case .twin(let name): test.twin = name.contains("/") ? name : "\(group.id)/\(name)"
         case .unprovable(let reason): test.unprovable = reason
+        }
+    }
+}
+
+/// Where tokens come from that no world can tell about, because their key's private half isn't in the corpus.
+enum Origin {
+    /// The key was made from the signature of this vector of the group: who has no such key edits that token.
+    case editOf(String)
+    /// The owner of the key signed them.
+    case issuer
+
+    /// Who can make the tokens, for what.
+    func attack(in group: String) -> Attack {
+        switch self {
+        case .editOf(let name): Attack(attacker: .holder, gain: .respell, from: "\(group)/\(name)")
+        case .issuer: .nonconformance
         }
     }
 }
