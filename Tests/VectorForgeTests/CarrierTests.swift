@@ -113,7 +113,7 @@ import Testing
         contents: [String] = ["claims", "bytes"],
         sequences: Bool = true
     ) throws -> Capabilities {
-        var capabilities = try #require(ReferenceVerifier().declared)
+        var capabilities = try #require(ReferenceVerifier().profile.capabilities)
         (capabilities.algorithms, capabilities.contents) = (algorithms, contents)
         capabilities.sequences = sequences
         return capabilities

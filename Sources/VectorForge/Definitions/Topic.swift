@@ -21,7 +21,8 @@ struct Topic {
         return attacks
     }
 
-    /// The file.: VectorFile {
+    /// The file.
+    var file: VectorFile {
         VectorFile(title: title, groups: groups.map(\.group), flags: flags)
     }
 }
