@@ -132,9 +132,7 @@ struct AttackAnalysis {
             if let others = otherKeys(vector, keys) {
                 return trusts(others, vector) ? .nonconformance : Attack(attacker: .insider, gain: .forge)
             }
-            // Nobody's signature: what stands there needn't have been made by anyone.
-            let isUnsigned = vector.targets == Check.signature.id && operations[vector.id]?.isEmpty != false
-            return isUnsigned ? Attack(attacker: .anyone, gain: .forge) : .nonconformance
+            return .nonconformance
         }
 
         /// The vector as the topic makes it under some conditions.
