@@ -130,10 +130,11 @@ package final class Conversation: Sendable {
         let reply: AdapterReply
         do {
             reply = try AdapterReply(line: line)
+        } catch let violation as ProtocolViolation {
+            throw violation
         } catch {
             throw ProtocolViolation("a line that isn't a reply in JSON (\(error.inWords)): \(Excerpt(line))")
         }
-        if let flaw = ReplyText.flaw(in: line) { throw ProtocolViolation("a line where \(flaw): \(Excerpt(line))") }
         try state.withLock { state throws(ProtocolViolation) in
             guard let first = state.waiting.first else {
                 throw ProtocolViolation("a reply with id \(reply.id) when no question was open")

@@ -14,22 +14,20 @@ struct ReplyText {
 
     /// What the protocol doesn't allow of a line that a decoder has read.
     ///
-    /// A decoder passes over a byte order mark, reads UTF-16, and takes one of two members with the same name: another reader
-    /// would take the other.
+    /// A decoder passes over a byte order mark, reads UTF-16, looks at no string that nobody asked for, and takes one of two
+    /// members with the same name: another reader would take the other.
     ///
     /// - Parameter line: JSON.
     /// - Returns: what is wrong, in words; `nil` if nothing is.
     static func flaw(in line: [UInt8]) -> String? {
         if line.starts(with: [0xEF, 0xBB, 0xBF]) { return "it begins with a byte order mark" }
-        // No JSON in UTF-8 has a NUL, and each in UTF-16 or UTF-32 has.
-        if line.contains(0) || line.starts(with: [0xFE, 0xFF]) || line.starts(with: [0xFF, 0xFE]) {
-            return "it isn't UTF-8"
-        }
+        // JSON has no NUL in UTF-8, and always one in UTF-16 and UTF-32.
+        guard !line.contains(0), String(validating: line, as: UTF8.self) != nil else { return "it isn't UTF-8" }
         var text = ReplyText(line)
-        return text.repeatedName().map { "the member \(Excerpt($0)) is there twice" }
+        return text.flaw()
     }
 
-    private mutating func repeatedName() -> String? {
+    private mutating func flaw() -> String? {
         while position < text.count {
             switch text[position] {
             case UInt8(ascii: "{"): names.append([])
@@ -37,8 +35,14 @@ struct ReplyText {
             case UInt8(ascii: "}"), UInt8(ascii: "]"): _ = names.popLast()
             case UInt8(ascii: "\""):
                 let literal = string()
-                guard isName, !names.isEmpty, let name = value(of: literal) else { continue }
-                if names[names.count - 1]?.insert(Array(name.utf8)).inserted == false { return name }
+                guard isName || literal.contains(UInt8(ascii: "\\")) else { continue }
+                guard let value = value(of: literal) else {
+                    return "the string \(Excerpt(Array(literal))) has an escape that stands for no character"
+                }
+                guard isName, !names.isEmpty else { continue }
+                if names[names.count - 1]?.insert(Array(value.utf8)).inserted == false {
+                    return "the member \(Excerpt(value)) is there twice"
+                }
                 continue
             default: break
             }
