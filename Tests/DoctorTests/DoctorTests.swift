@@ -122,18 +122,16 @@ struct DoctorTests {
         #expect(finding.change.contains(change), "\(finding)")
     }
 
-    @Test(arguments: [["at=*", "delay=5"], ["at=*", "delay=5", "from=6"], ["at=*", "delay=5", "by=main"]])
+    @Test(arguments: [["delay=5"], ["delay=5", "from=6"], ["delay=5", "by=main"]])
     func `a program that stops answering again and again isn't asked for long`(_ ways: [String]) async throws {
-        let offender = program("JWTAdaptersTests/Programs/offender.py") + ["kind=hang", "real=1"] + ways
+        let offender = program("JWTAdaptersTests/Programs/offender.py") + ["kind=hang", "at=*", "real=1"] + ways
         let start = ContinuousClock.now
         let examination = try await examine(offender)
         #expect(!examination.isHealthy)
         #expect(examination.findings(.mustFix).contains { $0.came?.contains("gave no answer within") == true })
+        // One that stops at the second plain question isn't asked a third.
         let rest = examination.checks.first { $0.id == "rest" }
-        #expect(
-            rest?.state == .skipped && rest?.note?.contains("it stopped answering") == true,
-            "\(examination.checks)"
-        )
+        #expect(rest?.state == .skipped, "\(examination.checks)")
         #expect(ContinuousClock.now - start < .seconds(90))
     }
 

@@ -133,6 +133,8 @@ struct BlameTests {
     func `a reply that can't be read in exactly one way is charged to its question`(way: Way) async {
         let run = await Offender.run(["kind=\(way.kind)", "at=t7"], vectors: Offender.vectors(12))
         run.expect(["v/t7"], way)
+        // The greeting has no outcome that could be there twice.
+        guard way.kind != "duplicate", way.kind != "duplicate-escaped" else { return }
         let greeted = await Offender.run(["kind=\(way.kind)", "at=hello"], vectors: Offender.vectors(1))
         #expect(greeted.state == .unavailable, "hello")
         #expect(greeted.failures == ["v/t0": .notRun], "hello")

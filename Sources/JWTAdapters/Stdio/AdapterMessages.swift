@@ -161,7 +161,11 @@ package struct AdapterReply: Hashable, Sendable, Codable {
     private static func decoded(_ line: [UInt8]) throws -> AdapterReply {
         func read() throws -> AdapterReply {
             let reply = try JSONDecoder().decode(AdapterReply.self, from: Data(line))
-            if let flaw = ReplyText.flaw(in: line) { throw ProtocolViolation("a line where \(flaw): \(Excerpt(line))") }
+            if let flaw = ReplyText.flaw(in: line) {
+                throw ProtocolViolation(
+                    "a line that others can't read, or read otherwise (\(flaw.bounded(to: 256))): \(Excerpt(line))"
+                )
+            }
             return reply
         }
         return try line.count > 1 << 16 ? longLines.withLock { _ in try read() } : read()

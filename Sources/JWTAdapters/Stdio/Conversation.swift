@@ -165,9 +165,11 @@ package final class Conversation: Sendable {
     var hasEnded: Bool { state.withLock { $0.isOver } }
 
     /// Waits, and no longer than the process lives.
+    ///
+    /// Counted in short sleeps: on a busy machine they take longer, as everything does that the process may still do.
     func rest(for duration: Duration) async {
-        let deadline = clock.now + duration
-        while clock.now < deadline, !hasEnded { try? await Task.sleep(for: .milliseconds(5)) }
+        let nap = Duration.milliseconds(5)
+        for _ in 0..<Int((duration / nap).rounded(.up)) where !hasEnded { try? await Task.sleep(for: nap) }
     }
 
     /// How many replies there were until now.

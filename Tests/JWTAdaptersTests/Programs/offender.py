@@ -169,8 +169,8 @@ def big(reply, part):
             return reply | {"outcome": "error", "detail": text}
         case "feature":
             return reply | {"outcome": "unsupported", "feature": text}
-        case "token":
-            return reply | {"outcome": "ok" if "token" in reply else reply["outcome"], "token": text}
+        case "token" if "outcome" in reply:
+            return reply | {"outcome": reply["outcome"], "token": text}
         case "escapes":
             return reply | {"outcome": "reject", "detail": "\x01" * (size // 6)}
         case "names":
