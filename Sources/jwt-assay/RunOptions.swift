@@ -34,6 +34,17 @@ struct RunOptions: ParsableArguments {
     @Option(help: ArgumentHelp("End the run after this many deviations that no baseline lists.", valueName: "number"))
     var maxFail: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            """
+            End with 1 only for faults at least that grave, and where the run itself can't be relied on; all else is \
+            only reported (default: every deviation).
+            """,
+            valueName: "severity"
+        )
+    )
+    var failOn: Severity?
+
     @OptionGroup var labels: LabelOptions
     @OptionGroup var presentation: PresentationOptions
 
@@ -164,7 +175,11 @@ struct RunOptions: ParsableArguments {
         let needed = document.kinds == [.sign] ? "a sign vector needs" : "the selected vectors need"
         for run in silent { Terminal.complain("error: \(run.label) doesn't declare the capabilities that \(needed)") }
         if !silent.isEmpty { return .nothingSelected }
-        return unused.isEmpty && runs.allSatisfy(\.deviations.isEmpty) ? .asExpected : .deviation
+        let records = Dictionary(document.vectors.map { ($0.id, $0) }) { first, _ in first }
+        let failing = runs.flatMap(\.deviations).filter { deviation in
+            failOn.map { deviation.isAtLeast($0, among: records) } ?? true
+        }
+        return unused.isEmpty && failing.isEmpty ? .asExpected : .deviation
     }
 }
 

@@ -2,6 +2,8 @@ import FoundationEssentials
 import JWTConformance
 import Testing
 
+@testable import VectorForge
+
 /// The corpus of the source tree, as the tests look at it.
 enum SourceCorpus {
     /// The folder.
@@ -9,6 +11,9 @@ enum SourceCorpus {
 
     /// The whole corpus, loaded once.
     static let corpus = Result { () throws(CorpusError) in try Corpus(directory: directory) }
+
+    /// The proof of all of it, made once.
+    static let proof = Result { try ProofReport(corpus.get()) }
 
     /// The vector files, by path.
     static let files: [SourceFile] = paths.filter { path in
