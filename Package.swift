@@ -108,6 +108,14 @@ let package = Package(
             ]
         ),
 
+        // The search for what no vector shows yet.
+        .target(
+            name: "Hunt",
+            dependencies: [
+                "CryptoPrimitives", "ReferenceJOSE", "ReferenceFaults", "JWTConformance", "JWTAdapters", "VectorForge",
+            ]
+        ),
+
         // The measurement.
         .target(
             name: "Statistics",
@@ -134,8 +142,8 @@ let package = Package(
         .executableTarget(
             name: "jwt-assay",
             dependencies: [
-                "JWTConformance", "JWTAdapters", "Fleet", "Doctor", "JWTReports", "VectorForge", "CommandLineKit",
-                "ReportKit", "ReferenceJOSE",
+                "JWTConformance", "JWTAdapters", "Fleet", "Doctor", "JWTReports", "VectorForge", "Hunt",
+                "CommandLineKit", "ReportKit", "ReferenceJOSE",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -193,6 +201,12 @@ let package = Package(
                 "ReferenceFaults",
             ],
             exclude: ["known-holes.json"]
+        ),
+        .testTarget(
+            name: "HuntTests",
+            dependencies: [
+                "Hunt", "JWTConformance", "JWTAdapters", "ReferenceJOSE", "ReferenceFaults", "VectorForge",
+            ]
         ),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
         .testTarget(
