@@ -298,7 +298,7 @@ package struct Campaign: Sendable {
         _ breeder: Breeder
     ) async {
         document.splits += 1
-        let first = split.keys(split.trial.attack())
+        let first = split.keys(split.trial.attack)
         guard !notebook.explains(first, &document), notebook.vain[first, default: 0] < Self.attempts[split.deviation] ?? 2
         else {
             document.explained += 1
@@ -312,7 +312,7 @@ package struct Campaign: Sendable {
         }
         let smallest = await minimiser.smallest(again)
         if Task.isCancelled { return }
-        let attack = smallest.trial.attack()
+        let attack = smallest.trial.attack
         let keys = smallest.keys(attack)
         guard !notebook.explains(keys, &document) else {
             document.explained += 1

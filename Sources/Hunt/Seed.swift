@@ -25,8 +25,6 @@ final class Seed: Sendable {
     let modulus: [UInt8]?
     /// The octets that a verifier of MACs may take a public key for: its text in several spellings.
     let publicTexts: [[UInt8]]
-    /// The ids of the keys that the verifier trusts.
-    let trusted: [String]
 
     init?(_ vector: Vector, keys: Keyring) {
         guard case .accept(let payload) = vector.expectation, vector.kind == .verify, vector.predecessors.isEmpty,
@@ -57,8 +55,7 @@ final class Seed: Sendable {
         self.specimen = specimen
         let algorithm = header.object?.plainText("alg").flatMap(Algorithm.init(rawValue:))
         self.algorithm = algorithm
-        trusted = vector.keyLabel.map { $0.split(separator: ", ").map(String.init) } ?? []
-        let names = trusted
+        let names = vector.keyLabel.map { $0.split(separator: ", ").map(String.init) } ?? []
         signer = algorithm == nil || !isCompact ? nil : keys.signer(of: question, named: names)
         curve = signer?.curve
         let jwk: JSONValue? = if case .jwk(let jwk, _) = question.key { jwk } else { nil }
@@ -128,12 +125,19 @@ final class Keyring: Sendable {
         }
     }
 
-    /// A key of the same type that isn't among these.
-    func stranger(to signer: SigningKey, trusted: [String]) -> SigningKey? {
-        keys.first { key in
-            key.id != signer.id && !trusted.contains(key.id) && key.jwk.type == signer.jwk.type
-                && key.curve == signer.curve && key.value["crv"] == signer.value["crv"]
+    /// A key of the same type that no verifier of the seed trusts.
+    func stranger(to seed: Seed) -> SigningKey? {
+        guard let signer = seed.signer else { return nil }
+        var trusted = [signer.value]
+        switch seed.specimen.key {
+        case .jwk(let jwk, _): trusted.append(jwk)
+        case .jwkSet(let set): trusted += set["keys"]?.arrayValue ?? []
+        default: break
+        }
+        return keys.first { key in
+            key.jwk.type == signer.jwk.type && key.curve == signer.curve && key.value["crv"] == signer.value["crv"]
                 && key.value["n"]?.stringValue?.count == signer.value["n"]?.stringValue?.count
+                && !trusted.contains { known in ["k", "n", "x"].allSatisfy { known[$0] == key.value[$0] } }
         }
     }
 }

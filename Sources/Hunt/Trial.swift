@@ -158,52 +158,48 @@ extension Seed {
 
 extension Trial {
     /// The weakest party who can make the token, and what that party gains if it's accepted.
-    func attack() -> Attack {
-        if specimen.whole == nil, token == seed.token { return Attack(.holder, .reuse) }
+    var attack: Attack {
+        // What the reference accepts is as good as what the issuer made.
+        guard let check = verdict.check else { return .nonconformance }
+        if specimen.whole == nil, token == seed.token { return sent(check) }
         switch specimen.signing {
         case .literal: return Attack(.anyone, .forge)
-        case .secret(_, _, let isGuess):
-            if isGuess, !specimen.isKeyWeak { return issued }
-            return Attack(isGuess ? .guesser : .anyone, .forge)
+        case .secret(_, _, let isGuess): return isGuess ? sent(check) : Attack(.anyone, .forge)
         case .other:
-            guard specimen.isKeyTrusted else { return Attack(isStranger ? .anyone : .insider, .forge) }
-            return specimen.isKeyWeak ? Attack(.guesser, .forge) : issued
-        case .genuine: return held
-        case .issuer, .issuerOddly: return specimen.isKeyForOthers ? Attack(.insider, .forge) : issued
+            if specimen.isKeyTrusted { return sent(check) }
+            // Without a place among the keys, the key is anybody's own.
+            if case .jwkSet = specimen.key { return Attack(.insider, .forge) }
+            return Attack(.anyone, .forge)
+        case .genuine: return edited(check)
+        case .issuer, .issuerOddly: return sent(check)
         }
-    }
-
-    /// Whether the key that signed is none that the verifier was given.
-    private var isStranger: Bool {
-        if case .jwkSet = specimen.key { return false }
-        return true
     }
 
     /// An edit of the genuine token.
-    private var held: Attack {
-        if specimen.isKeyForOthers || specimen.isKeyWeak { return issued }
-        let isSame = specimen.payload.octets == seed.specimen.payload.octets
-        let isWhole = specimen.header.octets == seed.specimen.header.octets && isSame
+    private func edited(_ check: Check) -> Attack {
+        let isWhole =
+            specimen.whole != nil
+            || specimen.header.octets == seed.specimen.header.octets
+                && specimen.payload.octets == seed.specimen.payload.octets
         // Who accepts what the signature alone rejects doesn't look at it.
-        if !isWhole || verdict.check == .signature { return Attack(.holder, .forge) }
-        return Attack(.holder, .respell)
+        if !isWhole || check == .signature { return Attack(.holder, .forge) }
+        return specimen.key == seed.specimen.key ? Attack(.holder, .respell) : sent(check)
     }
 
-    /// What the issuer made: used by its holder where the reference accepts it under another policy.
-    private var issued: Attack {
-        if let check = verdict.check, specimen.earlier.isEmpty, Self.policyChecks.contains(check) {
-            var question = question
-            question.policy = question.policy.without(check)
-            question.sequence = nil
-            if case .accepted = ReferenceVerdict(asking: [question]) { return Attack(.holder, .reuse) }
-        }
-        return Attack(.issuer, .none)
+    /// What the issuer signed: used by its holder where it's valid under another policy, or made by those who have the key.
+    private func sent(_ check: Check) -> Attack {
+        if specimen.isKeyForOthers, check.code == .keyUse { return Attack(.insider, .forge) }
+        if specimen.isKeyWeak, check.code == .keyWeak { return Attack(.guesser, .forge) }
+        guard specimen.earlier.isEmpty else { return .nonconformance }
+        let vector = Vector(
+            id: "hunt",
+            summary: "",
+            question: question,
+            expectation: .reject,
+            reason: ReasonCode(rawValue: check.code.rawValue)
+        )
+        return vector.isGenuineElsewhere ? Attack(.holder, .reuse) : .nonconformance
     }
-
-    private static let policyChecks: Set<Check> = [
-        .expired, .notYetValid, .issuedInFuture, .issuer, .subject, .audience, .typ, .maximumAge, .maximumLifetime, .revoked,
-        .replayed, .expectedClaims,
-    ]
 }
 
 /// Who can make a token, and what for.
@@ -215,25 +211,9 @@ struct Attack: Hashable, Sendable, Codable {
         (self.attacker, self.gain) = (attacker, gain)
     }
 
+    /// What only the owner of the key can make.
+    static let nonconformance = Attack(.issuer, .none)
+
     /// How grave it is to accept the token.
     var severity: Severity { Severity(attacker: attacker, gain: gain) }
-}
-
-extension VerificationPolicy {
-    /// The policy without what a check goes by.
-    fileprivate func without(_ check: Check) -> VerificationPolicy {
-        var policy = self
-        switch check {
-        case .expired, .notYetValid, .issuedInFuture: policy.now = nil
-        case .issuer: policy.issuer = nil
-        case .subject: policy.subject = nil
-        case .audience: policy.audience = nil
-        case .typ: policy.type = nil
-        case .maximumAge: policy.maximumAge = nil
-        case .maximumLifetime: policy.maximumLifetime = nil
-        case .expectedClaims: policy.expectedClaims = nil
-        default: (policy.revokedTokenIDs, policy.seenTokenIDs, policy.singleUse) = (nil, nil, nil)
-        }
-        return policy
-    }
 }

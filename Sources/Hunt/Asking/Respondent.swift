@@ -39,6 +39,9 @@ package struct HuntQuestion: Sendable {
     /// What the features that it needs can be remembered by; `nil` if nothing else needs the same.
     let shape: ObjectIdentifier?
 
+    /// Whether the verifier has to remember something.
+    var isSequence: Bool { questions.contains { $0.sequence != nil } }
+
     init(_ trial: Trial) {
         questions = trial.questions
         let (specimen, genuine) = (trial.specimen, trial.seed.specimen)
@@ -94,7 +97,7 @@ package final class VerifierRespondent: Respondent {
     package func responses(to trials: [HuntQuestion]) async -> [Response] {
         guard unavailability == nil else { return trials.map { _ in .unsupported } }
         let asked = trials.indices.filter { isSupported(trials[$0]) }
-        let single = asked.filter { trials[$0].questions.count == 1 }
+        let single = asked.filter { !trials[$0].isSequence }
         var responses = [Response](repeating: .unsupported, count: trials.count)
         var rest = single[...]
         while !rest.isEmpty, unavailability == nil, !Task.isCancelled {
@@ -105,7 +108,7 @@ package final class VerifierRespondent: Respondent {
                 responses[position] = await alone(trials[position].questions)
             }
         }
-        for position in asked where trials[position].questions.count > 1 && unavailability == nil && !Task.isCancelled {
+        for position in asked where trials[position].isSequence && unavailability == nil && !Task.isCancelled {
             responses[position] = await alone(trials[position].questions)
         }
         return responses

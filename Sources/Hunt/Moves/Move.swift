@@ -127,6 +127,7 @@ struct Setting {
 
     /// Another spelling of JSON text, right or wrong.
     static func respell(_ text: [UInt8], _ dice: inout Dice) -> [UInt8] {
+        guard !text.isEmpty else { return Array(dice.pick(["{}", " ", "null", "\0"]).utf8) }
         let inner = 1 + dice.below(max(1, text.count - 1))
         func put(_ string: String, at place: Int) -> [UInt8] {
             Array(text[..<min(place, text.count)]) + Array(string.utf8) + Array(text[min(place, text.count)...])
@@ -161,7 +162,7 @@ struct Setting {
         case 24:
             return put("\"x\":" + String(repeating: "[", count: 1000) + String(repeating: "]", count: 1000) + ",", at: 1)
         case 25: return put("\"x\":\"" + String(repeating: "a", count: 600 << dice.below(6)) + "\",", at: 1)
-        case 26: return Array(text[..<inner]) + [text[min(inner, text.count - 1)] ^ 0x20] + text[inner...].dropFirst()
+        case 26: return Array(text[..<inner]) + [text[min(inner, text.count - 1)] ^ 0x20] + text[min(inner + 1, text.count)...]
         default: return put("\"a\":1,\"a\":2,", at: 1)
         }
     }

@@ -103,7 +103,7 @@ extension Setting {
 
     private func embedKey(_ header: inout SpelledObject, _ dice: inout Dice) {
         guard let signer = seed.signer, signer.secret == nil,
-            let other = keys.stranger(to: signer, trusted: seed.trusted), let json = other.jwk.publicJSON
+            let other = keys.stranger(to: seed), let json = other.jwk.publicJSON
         else {
             header.set("jwk", "{\"kty\":\"oct\",\"k\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\"}")
             return

@@ -26,8 +26,7 @@ extension Setting {
         case (.jwk(let jwk, _), .makeKeySet): specimen.key = .jwkSet(.object(["keys": .array([jwk])]))
         case (.jwkSet(let set), .editKeySet): editSet(&specimen, set["keys"]?.arrayValue ?? [], &dice)
         case (.jwk(let jwk, _), .editKeySet): editSet(&specimen, [jwk], &dice)
-        case (.jwk(let jwk, let pem), .giveKeyAsText): giveAsText(&specimen, jwk.text, pem, &dice)
-        case (.jwkSet(let set), .giveKeyAsText): giveAsText(&specimen, set.text, nil, &dice)
+        case (.jwk(_, let pem?), .giveKeyAsText): specimen.key = .text(dice.oneIn(3) ? pem : Self.edited(pem, &dice))
         case (.text(let text), _): specimen.key = .text(Self.edited(text, &dice))
         default: break
         }
@@ -159,11 +158,6 @@ extension Setting {
         }
         if dice.oneIn(12) { list = [] }
         specimen.key = .jwkSet(.object(["keys": .array(list)]))
-    }
-
-    private func giveAsText(_ specimen: inout Specimen, _ json: [UInt8], _ pem: String?, _ dice: inout Dice) {
-        let text = dice.oneIn(2) ? pem ?? String(decoding: json, as: UTF8.self) : String(decoding: json, as: UTF8.self)
-        specimen.key = .text(dice.oneIn(3) ? text : Self.edited(text, &dice))
     }
 
     /// A text of a key with one thing odd.

@@ -6,7 +6,7 @@ import ReferenceJOSE
 extension Setting {
     /// Chooses who signs.
     func sign(_ specimen: inout Specimen, _ kind: Move.Kind, _ dice: inout Dice) {
-        guard let signer = seed.signer, let algorithm = seed.algorithm else {
+        guard seed.signer != nil, let algorithm = seed.algorithm else {
             if kind == .leaveUnsigned { specimen.signing = .literal([]) }
             return
         }
@@ -29,7 +29,7 @@ extension Setting {
                 ])
             )
         case .signAsStranger:
-            guard let other = keys.stranger(to: signer, trusted: seed.trusted) else { return }
+            guard let other = keys.stranger(to: seed) else { return }
             specimen.signing = .other(other.id, algorithm)
         case .signWithPublicText:
             guard !seed.publicTexts.isEmpty else { return }
@@ -45,7 +45,7 @@ extension Setting {
             let texts = ["", "\0", "null", "undefined", "None", "nil", "false", "0", "[object Object]"]
             specimen.signing = .secret(Array(dice.pick(texts).utf8), hash, isGuess: false)
         case .signAsInsider:
-            guard let other = keys.stranger(to: signer, trusted: seed.trusted) else { return }
+            guard let other = keys.stranger(to: seed) else { return }
             insertKey(other, into: &specimen, &dice)
             specimen.signing = .other(other.id, algorithm)
         case .leaveUnsigned:

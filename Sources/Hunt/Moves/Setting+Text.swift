@@ -100,7 +100,7 @@ extension Setting {
 
     /// Edits the octets of the signature.
     func editSignature(of specimen: inout Specimen, _ kind: Move.Kind, _ dice: inout Dice) {
-        let count = seed.signature.count
+        let count = max(1, seed.signature.count)
         switch kind {
         case .editSignature:
             specimen.signatureEdits.append(
