@@ -105,7 +105,8 @@ let package = Package(
             name: "VectorForge",
             dependencies: [
                 "CryptoPrimitives", "ReferenceJOSE", "JWTConformance", "JWTAdapters", "ReferenceFaults",
-            ]
+            ],
+            resources: [.embedInCode("Hunted/finds.json")]
         ),
 
         // The search for what no vector shows yet.

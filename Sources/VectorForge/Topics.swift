@@ -72,7 +72,7 @@ enum Topics {
         claimsUnderAlgorithmsTopic,
         laterChecksTopic,
         checksByKeyTypeTopic,
-    ]
+    ] + HuntedTopics.all
     /// What a signer is asked for, in the order of their paths.
     static let sign: [@Sendable (Forge) throws -> SignTopic] = [
         signAlgorithmsTopic,

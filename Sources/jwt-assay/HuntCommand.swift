@@ -23,7 +23,7 @@ struct HuntCommand: AsyncParsableCommand {
 
             The same --seed and the same answers find the same. With --resume, the hunt keeps its state in a folder and \
             goes on there; finds/hunted.json in it holds the finds as vectors, for \
-            --vectors FOLDER and for vector-forge --adopt.
+            --vectors FOLDER, and recipes.json is what vector-forge adopt takes.
 
             \(ExitStatus.help)
             """

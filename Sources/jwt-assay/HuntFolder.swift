@@ -4,9 +4,10 @@ import Hunt
 import JWTConformance
 import ReportKit
 import Synchronization
+import VectorForge
 
-/// Where a hunt keeps its state between its parts: `hunt.json`, and the finds as vectors in `finds/hunted.json`, so that
-/// the folder can be named as a corpus.
+/// Where a hunt keeps its state between its parts: `hunt.json`, the finds as vectors in `finds/hunted.json`, so that the
+/// folder can be named as a corpus, and how to make them again in `recipes.json`.
 final class HuntFolder: Sendable {
     /// What an earlier part left.
     let document: HuntDocument?
@@ -55,6 +56,8 @@ final class HuntFolder: Sendable {
     func finish(_ document: HuntDocument) throws {
         if let failure = failure.withLock({ $0 }) { throw failure }
         try file.finish(JSONText.of(document, isPretty: true) + "\n")
+        let recipes = HuntedFile(document.ranked.compactMap(\.recipe))
+        try OutputFile(path: "\(path)/recipes.json").finish(JSONText.of(recipes, isPretty: true) + "\n")
         let finds = VectorFile(title: "Found by the hunt", groups: document.ranked.map(\.group), flags: [:])
         guard !finds.groups.isEmpty else { return }
         try OutputFile(path: "\(path)/finds/hunted.json").finish(JSONText.of(finds, isPretty: true) + "\n")

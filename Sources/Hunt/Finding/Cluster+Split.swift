@@ -1,5 +1,6 @@
 import JWTConformance
 import ReferenceJOSE
+import VectorForge
 
 extension Cluster {
     /// The cluster that begins with a split.
@@ -51,6 +52,7 @@ extension Cluster {
         candidate = position
         from = trial.seed.vector.id
         moves = trial.candidate.moves.map(\.kind)
+        recipe = HuntedFind(split, id: slug, leavesRoom: leavesRoom)
         group = Self.group(slug, trial, twin, attack, expect: expect)
     }
 

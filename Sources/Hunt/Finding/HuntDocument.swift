@@ -1,5 +1,6 @@
 import FoundationEssentials
 package import JWTConformance
+package import VectorForge
 
 /// What a hunt found (`jwt-assay/hunt/1`), and how to go on with it.
 package struct HuntDocument: Codable, Hashable, Sendable {
@@ -121,8 +122,8 @@ package struct Cluster: Codable, Hashable, Sendable {
     package let moves: [Move.Kind]
     /// The vectors: the twin if there is one that needs none of its own key or policy, the steps before, and the find.
     package let group: VectorFile.Group
-    /// The vector file of the find alone, with its key in place, for `vector-forge adopt` and for `--vectors`.
-    package var file: VectorFile { VectorFile(title: "Found by the hunt", groups: [group], flags: [:]) }
+    /// How `vector-forge adopt` makes the find again; absent where it can't.
+    package let recipe: HuntedFind?
     /// The find among the vectors of the group.
     package var find: VectorFile.Test { group.tests[group.tests.count - 1] }
 }
