@@ -206,7 +206,8 @@ let package = Package(
         .testTarget(
             name: "HuntTests",
             dependencies: [
-                "Hunt", "JWTConformance", "JWTAdapters", "ReferenceJOSE", "ReferenceFaults", "VectorForge",
+                "Hunt", "JOSEAlgorithms", "JWTConformance", "JWTAdapters", "ReferenceJOSE", "ReferenceFaults",
+                "VectorForge",
             ]
         ),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),

@@ -265,17 +265,7 @@ package struct Campaign: Sendable {
         init(_ document: HuntDocument, known: Set<FaultKey>) {
             self.known = known
             for (position, cluster) in document.clusters.enumerated() {
-                for label in cluster.verifiers {
-                    let isAccepted = cluster.deviation == .accepts
-                    let key = FaultKey(
-                        label: label,
-                        deviation: cluster.deviation,
-                        check: isAccepted ? cluster.check : nil,
-                        severity: isAccepted ? cluster.severity : nil,
-                        words: cluster.deviation == .payload || isAccepted ? nil : cluster.answers[label] ?? ""
-                    )
-                    clusters[key] = position
-                }
+                for key in cluster.faults { clusters[key] = position }
             }
         }
 
@@ -299,7 +289,8 @@ package struct Campaign: Sendable {
     ) async {
         document.splits += 1
         let first = split.keys(split.trial.attack)
-        guard !notebook.explains(first, &document), notebook.vain[first, default: 0] < Self.attempts[split.deviation] ?? 2
+        guard !notebook.explains(first, &document),
+            notebook.vain[first, default: 0] < Self.attempts[split.deviation] ?? 2
         else {
             document.explained += 1
             return

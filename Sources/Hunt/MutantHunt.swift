@@ -58,7 +58,8 @@ package enum MutantHunt {
         }
     }
 
-    private static func hunt(_ mutation: Mutation, _ campaign: Campaign, seed: UInt64, seconds: Double) async -> Result {
+    private static func hunt(_ mutation: Mutation, _ campaign: Campaign, seed: UInt64, seconds: Double) async -> Result
+    {
         let campaign = campaign.over([MutantRespondent(mutation)])
         var limits = Campaign.Limits()
         limits.seconds = seconds

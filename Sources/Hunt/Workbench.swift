@@ -1,6 +1,6 @@
 import CryptoPrimitives
-import JWTConformance
 import JWTAdapters
+import JWTConformance
 import ReferenceJOSE
 
 /// What one task needs to make and judge tokens fast: keyed MACs and prepared verifiers.

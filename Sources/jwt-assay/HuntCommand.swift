@@ -61,6 +61,14 @@ struct HuntCommand: AsyncParsableCommand {
     @OptionGroup var corpusOptions: CorpusOptions
     @OptionGroup var selection: SelectionOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "Hold these vectors back, and say how many of the faults that they alone show are found again. May be repeated.",
+            valueName: "pattern"
+        )
+    )
+    var withhold: [String] = []
+
     @Option(help: "Requests sent before waiting for replies.")
     var window = 32
 
@@ -72,7 +80,10 @@ struct HuntCommand: AsyncParsableCommand {
     var quiet = false
 
     @ArgumentParser.Flag(
-        help: ArgumentHelp("Hunt each mutant of the reference for --seconds, and exit with 1 below 90 %.", visibility: .hidden)
+        help: ArgumentHelp(
+            "Hunt each mutant of the reference for --seconds, and exit with 1 below 90 %.",
+            visibility: .hidden
+        )
     )
     var mutants = false
 
@@ -91,7 +102,13 @@ struct HuntCommand: AsyncParsableCommand {
     func run() async throws {
         try await endingOnFailure {
             let corpus = try corpusOptions.load()
-            let vectors = try selection.picked(from: corpus.vectors, others: corpus.signVectors.map(\.id), of: "sign")
+            let selected = try selection.picked(from: corpus.vectors, others: corpus.signVectors.map(\.id), of: "sign")
+            let patterns = withhold.map(VectorPattern.init)
+            let vectors = selected.filter { vector in !patterns.contains { $0.matches(vector.id) } }
+            let withheld = selected.filter { vector in patterns.contains { $0.matches(vector.id) } }
+            guard withhold.isEmpty || !withheld.isEmpty else {
+                throw Failure(.nothingSelected, "no vector is called \(withhold[0].bounded(to: 128))")
+            }
             let keys = try corpusOptions.keyRecords()
             if mutants { return try await huntMutants(vectors, keys) }
             let arguments = try labels.applied(to: verifiers + judge)
@@ -113,7 +130,15 @@ struct HuntCommand: AsyncParsableCommand {
                     known: known
                 )
                 do {
-                    let document = try await settings.hunt(campaign, vectors, known, Array(named.prefix(count)), digest, folder)
+                    let document = try await settings.hunt(
+                        campaign,
+                        vectors,
+                        withheld,
+                        known,
+                        Array(named.prefix(count)),
+                        digest,
+                        folder
+                    )
                     await campaign.finish()
                     return document
                 } catch {
@@ -130,13 +155,17 @@ struct HuntCommand: AsyncParsableCommand {
     private func hunt(
         _ campaign: Campaign,
         _ vectors: [Vector],
+        _ withheld: [Vector],
         _ known: KnownFaults,
         _ named: [NamedVerifier],
         _ digest: String,
         _ folder: HuntFolder?
     ) async throws -> HuntDocument {
         guard campaign.seedCount > 0 else {
-            throw Failure(.nothingSelected, "none of the selected vectors is accepted, so the hunt has nowhere to begin")
+            throw Failure(
+                .nothingSelected,
+                "none of the selected vectors is accepted, so the hunt has nowhere to begin"
+            )
         }
         let progress = quiet ? nil : HuntProgress()
         defer { progress?.clear() }
@@ -146,6 +175,10 @@ struct HuntCommand: AsyncParsableCommand {
         options.window = window
         options.jobs = Terminal.jobs(nil, for: verifiers)
         _ = await Runner(options: options).run(vectors, verifiers: named) { known.observe($0) }
+        let hidden = KnownFaults(countsRoom: false)
+        if !withheld.isEmpty {
+            _ = await Runner(options: options).run(withheld, verifiers: named) { hidden.observe($0) }
+        }
         var document = await campaign.document(corpus: digest, seed: seed ?? folder?.document?.seed ?? 1)
         if let earlier = folder?.document {
             if let why = earlier.obstacle(
@@ -161,7 +194,12 @@ struct HuntCommand: AsyncParsableCommand {
         var limits = Campaign.Limits()
         limits.seconds = seconds ?? (tokens == nil ? 60 : nil)
         limits.candidates = tokens
-        await campaign.hunt(&document, until: limits) { folder?.keep($0) } observe: { progress?.observe($0) }
+        await campaign.hunt(&document, until: limits) {
+            folder?.keep($0)
+        } observe: {
+            progress?.observe($0)
+        }
+        if !withheld.isEmpty { document.withheld = hidden.rediscovery(in: document, besides: known) }
         return document
     }
 
@@ -205,8 +243,11 @@ struct HuntCommand: AsyncParsableCommand {
             let campaign = Campaign(vectors, keys: keys, respondents: [])
             return await MutantHunt.results(campaign, seed: seed, seconds: seconds, jobs: jobs) { result in
                 guard !quiet || !result.isFound else { return }
-                let what = result.isFound ? "found after \(result.tokens) tokens" : "NOT FOUND in \(result.tokens) tokens"
-                Terminal.talk("\(result.id): \(what), \(Int(result.seconds)) s\(result.isFound ? "" : "; \(result.summary)")\n")
+                let what =
+                    result.isFound ? "found after \(result.tokens) tokens" : "NOT FOUND in \(result.tokens) tokens"
+                Terminal.talk(
+                    "\(result.id): \(what), \(Int(result.seconds)) s\(result.isFound ? "" : "; \(result.summary)")\n"
+                )
             }
         }
         let found = results.count(where: \.isFound)

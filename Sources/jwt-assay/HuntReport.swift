@@ -44,6 +44,10 @@ struct HuntReport {
                 + (contested > 0 ? ", \(contested) of them contested by a judge" : "")
                 + (document.complete ? "" : "; interrupted")
         )
+        if let withheld = document.withheld {
+            lines.append("\(withheld.found) of \(withheld.faults) faults of the vectors held back were found again")
+            if !isQuiet { lines += withheld.missed.map { "  missed    \($0)" } }
+        }
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -57,7 +61,9 @@ struct HuntReport {
         for label in cluster.verifiers {
             if let words = cluster.answers[label] { lines.append("  answers   \(label): \(words)") }
         }
-        if !cluster.others.isEmpty { lines.append("  unlike    \(cluster.others.joined(separator: ", ").bounded(to: 300))") }
+        if !cluster.others.isEmpty {
+            lines.append("  unlike    \(cluster.others.joined(separator: ", ").bounded(to: 300))")
+        }
         if !cluster.contested.isEmpty { lines.append("  contested \(cluster.contested.joined(separator: ", "))") }
         if cluster.expect == "either" { lines.append("  room      the RFCs leave room here") }
         let moves = cluster.moves.map(\.rawValue).joined(separator: ", ")

@@ -45,7 +45,9 @@ struct AdoptCommand: ParsableCommand {
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         if !added.isEmpty { try (encoder.encode(adopted) + Data([0x0A])).write(to: URL(filePath: into)) }
         for name in added { print("adopted \(name)") }
-        print("\(added.count) of \(wanted.count) finds adopted\(added.isEmpty ? "" : "; now run: swift run vector-forge")")
+        print(
+            "\(added.count) of \(wanted.count) finds adopted\(added.isEmpty ? "" : "; now run: swift run vector-forge")"
+        )
     }
 
     private static func read(_ path: String) throws -> HuntedFile {

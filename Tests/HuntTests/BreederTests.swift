@@ -1,6 +1,7 @@
-@testable import Hunt
 import JWTConformance
 import Testing
+
+@testable import Hunt
 
 /// The corpus that is in the checkout, and what a hunt makes of it.
 enum Ground {

@@ -10,6 +10,10 @@ import Testing
 
     @Test func `SplitMix64 gives its published first numbers for the seed 1234567`() {
         var dice = Dice(1_234_567)
-        #expect((0..<3).map { _ in dice.next() } == [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423])
+        #expect(
+            (0..<3).map { _ in dice.next() } == [
+                6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423,
+            ]
+        )
     }
 }

@@ -1,6 +1,6 @@
+import JWTAdapters
 package import JWTConformance
 package import ReferenceFaults
-import JWTAdapters
 import ReferenceJOSE
 import VectorForge
 

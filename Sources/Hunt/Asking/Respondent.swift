@@ -47,7 +47,8 @@ package struct HuntQuestion: Sendable {
         let (specimen, genuine) = (trial.specimen, trial.seed.specimen)
         let isAlike =
             specimen.form == .compact && specimen.whole == nil && specimen.key.kind == genuine.key.kind
-            && specimen.policy.members == genuine.policy.members && specimen.policy.algorithms == genuine.policy.algorithms
+            && specimen.policy.members == genuine.policy.members
+            && specimen.policy.algorithms == genuine.policy.algorithms
             && specimen.content == genuine.content && trial.questions.count == 1
             && specimen.header.object?["b64"] == nil && specimen.tokenEdits.isEmpty
         shape = isAlike ? ObjectIdentifier(trial.seed) : nil

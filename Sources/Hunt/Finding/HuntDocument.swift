@@ -33,6 +33,8 @@ package struct HuntDocument: Codable, Hashable, Sendable {
     package var splits = 0
     /// Those of them that a known fault explains: one that the corpus shows, or a cluster.
     package var explained = 0
+    /// What came of vectors that were held back, if any were.
+    package var withheld: Rediscovery?
     /// What was found, in the order of finding.
     package var clusters: [Cluster] = []
 
@@ -66,14 +68,19 @@ package struct HuntDocument: Codable, Hashable, Sendable {
         clusters.enumerated().sorted { one, other in
             let (first, second) = (one.element, other.element)
             return (first.contested.isEmpty ? 0 : 1, first.severity.rank, first.expect == "either" ? 1 : 0, one.offset)
-                < (second.contested.isEmpty ? 0 : 1, second.severity.rank, second.expect == "either" ? 1 : 0, other.offset)
+                < (
+                    second.contested.isEmpty ? 0 : 1, second.severity.rank, second.expect == "either" ? 1 : 0,
+                    other.offset
+                )
         }.map(\.element)
     }
 
     /// Why a hunt can't be gone on with; `nil` if it can.
     package func obstacle(version: String, corpus: String, seed: UInt64?, verifiers: [Part]) -> String? {
         if schema != Self.schema { return "its schema is \(schema.bounded(to: 64)), not \(Self.schema)" }
-        if self.version != version { return "it's by version \(self.version.bounded(to: 32)) of the suite, and this is \(version)" }
+        if self.version != version {
+            return "it's by version \(self.version.bounded(to: 32)) of the suite, and this is \(version)"
+        }
         if self.corpus != corpus { return "its seeds are those of another corpus or selection" }
         if let seed, self.seed != seed { return "its --seed is \(self.seed)" }
         func names(_ parts: [Part]) -> [String] {
@@ -126,4 +133,18 @@ package struct Cluster: Codable, Hashable, Sendable {
     package let recipe: HuntedFind?
     /// The find among the vectors of the group.
     package var find: VectorFile.Test { group.tests[group.tests.count - 1] }
+
+    /// The fault that each verifier shows.
+    var faults: [FaultKey] {
+        let isAccepted = deviation == .accepts
+        return verifiers.map { label in
+            FaultKey(
+                label: label,
+                deviation: deviation,
+                check: isAccepted ? check : nil,
+                severity: isAccepted ? severity : nil,
+                words: isAccepted || deviation == .payload ? nil : answers[label] ?? ""
+            )
+        }
+    }
 }

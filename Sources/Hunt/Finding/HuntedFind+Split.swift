@@ -48,7 +48,9 @@ extension Trial {
         switch specimen.signing {
         case .literal: return TokenRecipe([.literal(Octets(token))])
         case .secret(let secret, let hash, _):
-            let name = ["HS256", "HS384", "HS512"].first { Algorithm(rawValue: $0).flatMap(HashFunction.init(of:)) == hash }
+            let name = ["HS256", "HS384", "HS512"].first {
+                Algorithm(rawValue: $0).flatMap(HashFunction.init(of:)) == hash
+            }
             guard let name else { return nil }
             signature = .mac(secret: Octets(secret), algorithm: name, over: Octets(input))
         case .genuine: signature = piece(seed.signer, seed.algorithm, genuine)
@@ -60,7 +62,10 @@ extension Trial {
         // What was edited no longer stands there as it was made.
         guard isUnedited, let text = signatureText, let place = token.firstRange(of: text) else { return nil }
         return TokenRecipe(
-            [.literal(Octets(Array(token[..<place.lowerBound]))), signature, .literal(Octets(Array(token[place.upperBound...])))]
+            [
+                .literal(Octets(Array(token[..<place.lowerBound]))), signature,
+                .literal(Octets(Array(token[place.upperBound...]))),
+            ]
         )
     }
 

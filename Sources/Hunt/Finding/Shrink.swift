@@ -31,8 +31,12 @@ enum Shrink: Hashable, Sendable {
             members[name] = nil
             specimen.key = .jwk(.object(members), pem: pem)
         case .firstKeyOnly, .lastKeyOnly:
-            guard case .jwkSet(let set) = specimen.key, let list = set["keys"]?.arrayValue, list.count > 1 else { return }
-            specimen.key = .jwkSet(.object(["keys": .array(self == .firstKeyOnly ? [list[0]] : [list[list.count - 1]])]))
+            guard case .jwkSet(let set) = specimen.key, let list = set["keys"]?.arrayValue, list.count > 1 else {
+                return
+            }
+            specimen.key = .jwkSet(
+                .object(["keys": .array(self == .firstKeyOnly ? [list[0]] : [list[list.count - 1]])])
+            )
         case .compact:
             specimen.form = .compact
             specimen.unprotected = []

@@ -58,6 +58,11 @@ package struct FaultKey: Hashable, Sendable, Codable {
     package let severity: Severity?
     /// What the verifier says of what it rejects or can't handle.
     package let words: String?
+
+    /// The fault, however grave it is.
+    var withoutSeverity: FaultKey {
+        FaultKey(label: label, deviation: deviation, check: check, severity: nil, words: words)
+    }
 }
 
 /// A trial on which verifiers differ from the reference, all in the same way.

@@ -147,7 +147,8 @@ struct Setting {
         case 9: return escaped(text, &dice)
         case 10: return put(dice.pick(["\\", "\\x", "\\u00", "\u{1}", "\n"]), at: inner)
         case 11: return Array(text[..<inner]) + [dice.pick([0xFF, 0xC0, 0x80, 0xED, 0xF8])] + Array(text[inner...])
-        case 12: return Array(text[..<inner]) + dice.pick([[0xC0, 0xA2], [0xED, 0xA0, 0x80], [0xE2, 0x82]]) + text[inner...]
+        case 12:
+            return Array(text[..<inner]) + dice.pick([[0xC0, 0xA2], [0xED, 0xA0, 0x80], [0xE2, 0x82]]) + text[inner...]
         case 13: return text.flatMap { [$0, 0] }
         case 14: return text.flatMap { [0, $0] }
         case 15: return [0xFF, 0xFE] + text.flatMap { [$0, 0] }
@@ -155,14 +156,26 @@ struct Setting {
         case 17: return String(decoding: text, as: UTF8.self).quoted.utf8.map { $0 }
         case 18: return []
         case 19: return Array(dice.pick(["{}", "[]", "null", "true", "0", "\"\"", "\"x\"", "{", "}", " "]).utf8)
-        case 20: return put("\"x\":" + dice.pick(["NaN", "Infinity", "-Infinity", "undefined", "01", "+1", ".5", "1.", "0x1", "1e", "True"]) + ",", at: 1)
+        case 20:
+            return put(
+                "\"x\":"
+                    + dice.pick([
+                        "NaN", "Infinity", "-Infinity", "undefined", "01", "+1", ".5", "1.", "0x1", "1e", "True",
+                    ]) + ",",
+                at: 1
+            )
         case 21: return put("\"x\":" + oddValue(&dice) + ",", at: 1)
         case 22: return put("x:1,", at: 1)
         case 23: return put("\"\":1,", at: 1)
         case 24:
-            return put("\"x\":" + String(repeating: "[", count: 1000) + String(repeating: "]", count: 1000) + ",", at: 1)
+            return put(
+                "\"x\":" + String(repeating: "[", count: 1000) + String(repeating: "]", count: 1000) + ",",
+                at: 1
+            )
         case 25: return put("\"x\":\"" + String(repeating: "a", count: 600 << dice.below(6)) + "\",", at: 1)
-        case 26: return Array(text[..<inner]) + [text[min(inner, text.count - 1)] ^ 0x20] + text[min(inner + 1, text.count)...]
+        case 26:
+            return Array(text[..<inner]) + [text[min(inner, text.count - 1)] ^ 0x20]
+                + text[min(inner + 1, text.count)...]
         default: return put("\"a\":1,\"a\":2,", at: 1)
         }
     }

@@ -25,7 +25,10 @@ extension Setting {
                 case .repeatClaim: claims.repeatMember(place, &dice)
                 case .addClaim:
                     let name = dice.pick(Self.claims)
-                    claims.members.insert(.init(name, Self.oddValue(&dice)), at: dice.oneIn(2) ? 0 : claims.members.count)
+                    claims.members.insert(
+                        .init(name, Self.oddValue(&dice)),
+                        at: dice.oneIn(2) ? 0 : claims.members.count
+                    )
                 case .setClaim:
                     if !claims.members.isEmpty { claims.members[place].value = Array(Self.oddValue(&dice).utf8) }
                 case .setAudience:
@@ -44,7 +47,8 @@ extension Setting {
         let near = NearText.near(own, &dice).quoted
         return dice.pick([
             own.quoted, "[\(own.quoted)]", "[\(own.quoted),\(other)]", "[\(other),\(own.quoted)]", "[\(other)]", other,
-            "[]", "[\(near)]", near, "[[\(own.quoted)]]", "{\(own.quoted):true}", "[\(own.quoted),1]", "[null,\(own.quoted)]",
+            "[]", "[\(near)]", near, "[[\(own.quoted)]]", "{\(own.quoted):true}", "[\(own.quoted),1]",
+            "[null,\(own.quoted)]",
             "\"\(own),x\"", "\"x \(own)\"", "{\"0\":\(own.quoted)}", "[\(own.quoted),\(own.quoted)]", "null",
         ])
     }
@@ -53,7 +57,10 @@ extension Setting {
     private func setParty(_ specimen: inout Specimen, _ dice: inout Dice) {
         guard case .object(var claims) = specimen.payload else { return }
         let name = dice.pick(["iss", "sub", "aud", "nonce", "jti", "iss", "sub", "aud"])
-        let usual = ["iss": "https://issuer.example", "sub": "user-1", "aud": "https://api.example", "nonce": "n-0S6_WzA2Mj", "jti": "token-0001"]
+        let usual = [
+            "iss": "https://issuer.example", "sub": "user-1", "aud": "https://api.example", "nonce": "n-0S6_WzA2Mj",
+            "jti": "token-0001",
+        ]
         var expected = claims.plainText(name) ?? usual[name] ?? "x"
         if dice.oneIn(8) { expected = dice.pick(["12345", "1e3", "caf\u{E9}", "desk.sales", "a", "Straße"]) }
         let near = NearText.near(expected, &dice)
@@ -83,7 +90,8 @@ extension Setting {
         let leeway = specimen.policy.leeway ?? 0
         let name = dice.pick(["exp", "exp", "nbf", "iat"])
         let steps: [Int64] = [
-            0, 1, 2, 30, 59, 60, 61, 90, 120, 299, 300, 301, 600, 1800, 3599, 3600, 3601, 7200, 86_400, leeway, leeway + 1,
+            0, 1, 2, 30, 59, 60, 61, 90, 120, 299, 300, 301, 600, 1800, 3599, 3600, 3601, 7200, 86_400, leeway,
+            leeway + 1,
             leeway - 1, leeway * 2, leeway + leeway / 2,
         ]
         let time = now + dice.pick(steps) * (dice.oneIn(2) ? 1 : -1)
@@ -108,8 +116,13 @@ extension Setting {
         case 11: return "\"\(time)\""
         case 12: return "-\(abs(time))"
         case 13: return "\(time &+ (1 << 32) &* Int64(1 + dice.below(3)))"
-        case 14: return "\(dice.pick([0, 1, -1, (1 << 31) - 1, 1 << 31, (1 << 32) - 1, 1 << 32, 1 << 53, (1 << 53) + 1] as [Int64]))"
-        case 15: return dice.pick(["9223372036854775807", "9223372036854775808", "-9223372036854775809", "18446744073709551616"])
+        case 14:
+            return
+                "\(dice.pick([0, 1, -1, (1 << 31) - 1, 1 << 31, (1 << 32) - 1, 1 << 32, 1 << 53, (1 << 53) + 1] as [Int64]))"
+        case 15:
+            return dice.pick([
+                "9223372036854775807", "9223372036854775808", "-9223372036854775809", "18446744073709551616",
+            ])
         case 16: return "\(UInt64(1) << 63)\(dice.pick(["", "0"]))"
         case 17: return dice.pick(["1e10", "1e20", "1e308", "1e400", "-1e400", "1e-10", "0e0", "-0", "0.0", "1E9"])
         case 18: return dice.pick(["null", "true", "false", "[]", "{}", "\"\"", "\"x\"", "\"never\""])
@@ -120,7 +133,8 @@ extension Setting {
     }
 
     private static let claims = [
-        "exp", "nbf", "iat", "iss", "sub", "aud", "jti", "nonce", "scope", "cnf", "azp", "client_id", "EXP", "Iss", "x", "",
+        "exp", "nbf", "iat", "iss", "sub", "aud", "jti", "nonce", "scope", "cnf", "azp", "client_id", "EXP", "Iss", "x",
+        "",
         "exp ", "\\u0065xp", "alg", "auth_time", "\u{E9}", "admin", "__proto__", "act",
     ]
 }

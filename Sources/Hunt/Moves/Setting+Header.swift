@@ -9,7 +9,8 @@ extension Setting {
             specimen.header = Specimen.Text(Self.respell(specimen.header.octets, &dice))
             return
         }
-        if kind == .setType, dice.oneIn(2), let type = specimen.policy.type ?? specimen.header.object?.plainText("typ") {
+        if kind == .setType, dice.oneIn(2), let type = specimen.policy.type ?? specimen.header.object?.plainText("typ")
+        {
             specimen.policy.type = type
             specimen.header.edit { $0.set("typ", NearText.near(type, &dice).quoted) }
             return
@@ -41,7 +42,8 @@ extension Setting {
             case 2: header.set("alg", dice.pick(["none", "None", "NONE", "nOnE", " none", "none "]).quoted)
             case 3: header.set("alg", Self.oddValue(&dice))
             case 4: header.set("alg", "[\"\(own)\"]")
-            default: header.set("alg", dice.pick(["RSA-OAEP", "dir", "A128KW", "HS1", "RS1", "ECDH-ES", "HS257"]).quoted)
+            default:
+                header.set("alg", dice.pick(["RSA-OAEP", "dir", "A128KW", "HS1", "RS1", "ECDH-ES", "HS257"]).quoted)
             }
         case .dropParameter:
             guard !header.members.isEmpty else { return }
@@ -57,10 +59,16 @@ extension Setting {
             header.members[place].value = Array(Self.oddValue(&dice).utf8)
         case .setCritical: setCritical(&header, &dice, understood: &understood)
         case .setType:
-            let names = ["JWT", "jwt", "application/jwt", "at+jwt", "AT+JWT", "application/at+jwt", "dpop+jwt", "JOSE", "x"]
+            let names = [
+                "JWT", "jwt", "application/jwt", "at+jwt", "AT+JWT", "application/at+jwt", "dpop+jwt", "JOSE", "x",
+            ]
             let name = header.plainText("typ") ?? dice.pick(names)
             if dice.oneIn(2) { type = dice.pick(names) }
-            if dice.oneIn(4) { header.drop("typ") } else { header.set("typ", (dice.oneIn(2) ? name : dice.pick(names)).quoted) }
+            if dice.oneIn(4) {
+                header.drop("typ")
+            } else {
+                header.set("typ", (dice.oneIn(2) ? name : dice.pick(names)).quoted)
+            }
         case .setKeyID: setKeyID(&header, &dice, &key)
         case .embedKey: embedKey(&header, &dice)
         default: break
@@ -72,7 +80,8 @@ extension Setting {
         let one = dice.pick(names)
         let other = dice.pick(names)
         let value = dice.pick([
-            "[\(one.quoted)]", "[\(one.quoted),\(other.quoted)]", "[]", one.quoted, "[\(one.quoted),\(one.quoted)]", "[1]",
+            "[\(one.quoted)]", "[\(one.quoted),\(other.quoted)]", "[]", one.quoted, "[\(one.quoted),\(one.quoted)]",
+            "[1]",
             "[null]", "{}", "null", "true", "[[\(one.quoted)]]", "{\(one.quoted):true}", "\"[\\\"x\\\"]\"",
         ])
         header.set("crit", value)

@@ -8,14 +8,16 @@ extension Setting {
     func editKey(of specimen: inout Specimen, _ kind: Move.Kind, _ dice: inout Dice) {
         switch (specimen.key, kind) {
         case (.jwk(let jwk, let pem), .useOtherKey): useOtherKey(&specimen, jwk, pem, &dice)
-        case (.jwk(.object(var members), let pem), .setKeyMember), (.jwk(.object(var members), let pem), .dropKeyMember),
+        case (.jwk(.object(var members), let pem), .setKeyMember),
+            (.jwk(.object(var members), let pem), .dropKeyMember),
             (.jwk(.object(var members), let pem), .respellKeyMember),
             (.jwk(.object(var members), let pem), .changeKeyOctets):
             edit(&members, kind, &specimen, &dice)
             // A PEM text would give the key without what's odd about it; nothing else uses it.
             let isSame = Self.material(members) == Self.material(seed.jwkMembers)
             specimen.key = .jwk(.object(members), pem: isSame && members["kty"] != nil ? pem : nil)
-        case (.jwkSet(let set), .setKeyMember), (.jwkSet(let set), .dropKeyMember), (.jwkSet(let set), .respellKeyMember),
+        case (.jwkSet(let set), .setKeyMember), (.jwkSet(let set), .dropKeyMember),
+            (.jwkSet(let set), .respellKeyMember),
             (.jwkSet(let set), .changeKeyOctets):
             guard var list = set["keys"]?.arrayValue, !list.isEmpty else { return }
             let place = dice.below(list.count)
@@ -54,16 +56,19 @@ extension Setting {
             guard let text = members[name]?.stringValue else { return }
             let place = text.index(text.startIndex, offsetBy: dice.below(text.count + 1))
             let values: [JSONValue] = [
-                .string(text + "="), .string(text + "=="), .string(text.replacing("-", with: "+").replacing("_", with: "/")),
+                .string(text + "="), .string(text + "=="),
+                .string(text.replacing("-", with: "+").replacing("_", with: "/")),
                 .string(String(text[..<place]) + dice.pick([" ", "\n", "!", "\u{0}"]) + String(text[place...])),
-                .string("AA" + text), .string(text + "A"), .string(text + "\n"), .integer(1), .null, .array([.string(text)]),
+                .string("AA" + text), .string(text + "A"), .string(text + "\n"), .integer(1), .null,
+                .array([.string(text)]),
                 .string(""), .string("=" + text),
             ]
             members[name] = dice.pick(values)
         default:
             guard !parts.isEmpty else { return }
             let name = dice.pick(parts)
-            guard let octets = members[name]?.stringValue.flatMap({ Octets(base64url: $0) })?.bytes, !octets.isEmpty else {
+            guard let octets = members[name]?.stringValue.flatMap({ Octets(base64url: $0) })?.bytes, !octets.isEmpty
+            else {
                 return
             }
             let flipped = octets.prefix(octets.count - 1) + [octets[octets.count - 1] ^ 1]
@@ -91,17 +96,22 @@ extension Setting {
         case 1:
             members["key_ops"] = texts(
                 dice.pick([
-                    ["encrypt"], ["sign"], [], ["verify"], ["verify", "encrypt"], ["VERIFY"], ["deriveKey"], ["wrapKey"],
+                    ["encrypt"], ["sign"], [], ["verify"], ["verify", "encrypt"], ["VERIFY"], ["deriveKey"],
+                    ["wrapKey"],
                     ["verify", "verify"], ["verif"],
                 ])
             )
         case 2:
             let names = ["HS256", "HS512", "RS256", "PS256", "ES256", "EdDSA", "RSA-OAEP", "A256KW", "none", "ECDH-ES"]
             members["alg"] = .string(dice.oneIn(2) ? dice.pick(names) : NearText.near(own, &dice))
-        case 3: members["kid"] = .string(dice.pick(["key-1", "", "other", specimen.header.object?.plainText("kid") ?? "k"]))
+        case 3:
+            members["kid"] = .string(
+                dice.pick(["key-1", "", "other", specimen.header.object?.plainText("kid") ?? "k"])
+            )
         case 4:
             members["kty"] = .string(dice.pick(["oct", "RSA", "EC", "OKP", "AKP", "rsa", "ec", ""]))
-        case 5: members["crv"] = .string(dice.pick(["P-256", "P-384", "Ed25519", "X25519", "secp256k1", "p-256", "P-255"]))
+        case 5:
+            members["crv"] = .string(dice.pick(["P-256", "P-384", "Ed25519", "X25519", "secp256k1", "p-256", "P-255"]))
         case 6:
             members[dice.pick(["use", "key_ops", "alg", "kid", "crv", "x5c", "x5t", "ext", "x"])] = dice.pick([
                 .null, .integer(1), .array([]), .object([:]), .bool(true), .string("x"), .array([.integer(1)]),
@@ -140,7 +150,8 @@ extension Setting {
         let other = keys.records.isEmpty ? .object([:]) : dice.pick(keys.records).verification
         let junk: [JSONValue] = [
             .object([:]), .null, .string("x"), .object(["kty": .string("XYZ")]), .object(["kty": .string("oct")]),
-            .object(["kty": .string("EC"), "crv": .string("P-256"), "x": .string("AA"), "y": .string("AA")]), .array([]),
+            .object(["kty": .string("EC"), "crv": .string("P-256"), "x": .string("AA"), "y": .string("AA")]),
+            .array([]),
             .object(["kty": .string("oct"), "k": .string("")]), named(other, nil), named(other, "other"),
         ]
         let kid = specimen.header.object?.plainText("kid")
@@ -172,7 +183,11 @@ extension Setting {
         case 3: return text + "x"
         case 4: return String(text.dropLast())
         case 5: return text.replacing("-----BEGIN PUBLIC KEY", with: "-----BEGIN RSA PUBLIC KEY")
-        case 6: return text.replacing("PUBLIC KEY", with: dice.pick(["PRIVATE KEY", "CERTIFICATE", "public key", "EC PARAMETERS"]))
+        case 6:
+            return text.replacing(
+                "PUBLIC KEY",
+                with: dice.pick(["PRIVATE KEY", "CERTIFICATE", "public key", "EC PARAMETERS"])
+            )
         case 7: return text.replacing("\n", with: " ")
         case 8: return text.replacing("\n", with: "\n\n")
         case 9: return text.replacing("=", with: "")

@@ -32,7 +32,8 @@ extension Setting {
             specimen.payload.edit { $0.set(name, "\(name == "exp" ? now - distance : now + distance)") }
         case .demandParty:
             let name = dice.pick(["iss", "sub", "aud"])
-            let said = claims?.plainText(name) ?? dice.pick(["https://issuer.example", "user-1", "https://api.example"])
+            let said =
+                claims?.plainText(name) ?? dice.pick(["https://issuer.example", "user-1", "https://api.example"])
             let wanted = dice.oneIn(3) ? said : NearText.near(said, &dice)
             switch name {
             case "iss": specimen.policy.issuer = wanted
@@ -63,12 +64,19 @@ extension Setting {
             let said = claims?.plainText("jti") ?? "token-0001"
             if claims?["jti"] == nil { specimen.payload.edit { $0.set("jti", said.quoted) } }
             let known = dice.oneIn(2) ? said : NearText.near(said, &dice)
-            if dice.oneIn(2) { specimen.policy.revokedTokenIDs = [known] } else { specimen.policy.seenTokenIDs = [known] }
-        case .understandCritical: specimen.policy.understoodCritical = dice.pick([["x"], ["exp"], ["urn:example:ext"], []])
+            if dice.oneIn(2) {
+                specimen.policy.revokedTokenIDs = [known]
+            } else {
+                specimen.policy.seenTokenIDs = [known]
+            }
+        case .understandCritical:
+            specimen.policy.understoodCritical = dice.pick([["x"], ["exp"], ["urn:example:ext"], []])
         case .useOnce:
             specimen.policy.singleUse = true
             if claims?["jti"] == nil { specimen.payload.edit { $0.set("jti", "\"token-0001\"") } }
-            specimen.earlier = dice.pick([[.itself], [.genuineHere], [.itselfBroken], [.itselfThere], [.itself, .itself]])
+            specimen.earlier = dice.pick([
+                [.itself], [.genuineHere], [.itselfBroken], [.itselfThere], [.itself, .itself],
+            ])
         case .askBefore:
             let steps: [Specimen.Earlier] = [.genuine, .genuineHere, .itself, .itselfThere, .itselfBroken]
             specimen.earlier = (0...dice.below(2)).map { _ in dice.pick(steps) }

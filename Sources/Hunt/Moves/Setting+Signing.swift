@@ -71,7 +71,9 @@ extension Setting {
         }
         let kid = specimen.header.object?.plainText("kid") ?? "key-1"
         member["kid"] = .string(dice.oneIn(2) ? kid : "key-2")
-        specimen.key = .jwkSet(.object(["keys": .array(dice.oneIn(2) ? [own, .object(member)] : [.object(member), own])]))
+        specimen.key = .jwkSet(
+            .object(["keys": .array(dice.oneIn(2) ? [own, .object(member)] : [.object(member), own])])
+        )
         if case .object(var named) = own, own["kid"] == nil {
             named["kid"] = .string(kid)
             specimen.key = .jwkSet(.object(["keys": .array([.object(named), .object(member)])]))

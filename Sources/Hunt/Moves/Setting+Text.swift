@@ -63,7 +63,11 @@ extension Setting {
         case 5: return .insert([dice.pick([0x20, 0x0A, 0x0D, 0x09])], at: 0)
         case 6: return .insert([0x0D, 0x0A], at: place)
         case 7: return .trailingBits(UInt8(1 + dice.below(15)))
-        case 8: return .insert(Array(dice.pick(["!", "$", "*", "@", ":", "~", "\u{0}", "\u{E9}", "-", "_", "=", "\"", "\\"]).utf8), at: place)
+        case 8:
+            return .insert(
+                Array(dice.pick(["!", "$", "*", "@", ":", "~", "\u{0}", "\u{E9}", "-", "_", "=", "\"", "\\"]).utf8),
+                at: place
+            )
         case 9: return .append(Array(dice.pick(["A", "AA", "AAA", "AAAA", "!", "\u{0}", "=A", "=AAA"]).utf8))
         case 10: return .insert(Array(dice.pick(["\u{200B}", "\u{FEFF}", "\u{2028}", "%20", "&#10;"]).utf8), at: place)
         case 11: return .dropLast(1 + dice.below(3))
@@ -87,7 +91,8 @@ extension Setting {
     /// What may stand before or behind a token.
     private static func tokenEdit(_ dice: inout Dice) -> TextEdit {
         let around = [
-            " ", "\n", "\t", "\r\n", "\u{0}", "\u{FEFF}", "Bearer ", "bearer ", "JWT ", "\"", "'", "<", "(", ",", ";", "%20",
+            " ", "\n", "\t", "\r\n", "\u{0}", "\u{FEFF}", "Bearer ", "bearer ", "JWT ", "\"", "'", "<", "(", ",", ";",
+            "%20",
             "\u{A0}", "x ", "\u{2028}", "=", "#", "{}",
         ]
         let text = Array(dice.pick(around).utf8)
@@ -105,7 +110,8 @@ extension Setting {
         case .editSignature:
             specimen.signatureEdits.append(
                 dice.pick([
-                    .flip(bit: dice.below(8)), .flip(bit: max(0, count * 8 - 1)), .flip(bit: dice.below(max(1, count * 8))),
+                    .flip(bit: dice.below(8)), .flip(bit: max(0, count * 8 - 1)),
+                    .flip(bit: dice.below(max(1, count * 8))),
                     .flip(bit: dice.below(max(1, count * 8))), .zeros, .ones, .reversed, .swapHalves,
                 ])
             )
@@ -124,9 +130,12 @@ extension Setting {
         default:
             specimen.signatureEdits.append(
                 dice.pick([
-                    .prefix(0), .prefix(1), .prefix(4), .prefix(count / 2), .prefix(count - 1), .prefix(20), .suffix(count - 1),
-                    .suffix(count / 2), .prepend([0]), .prepend([0, 0]), .append([0]), .append([1]), .append([0, 0, 0, 0]),
-                    .dropZeros, .prefix(dice.below(count + 1)), .append([UInt8](repeating: 0, count: max(1, count))), .der,
+                    .prefix(0), .prefix(1), .prefix(4), .prefix(count / 2), .prefix(count - 1), .prefix(20),
+                    .suffix(count - 1),
+                    .suffix(count / 2), .prepend([0]), .prepend([0, 0]), .append([0]), .append([1]),
+                    .append([0, 0, 0, 0]),
+                    .dropZeros, .prefix(dice.below(count + 1)), .append([UInt8](repeating: 0, count: max(1, count))),
+                    .der,
                     .prepend([1]), .prefix(32),
                 ])
             )

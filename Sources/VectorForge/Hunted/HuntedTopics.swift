@@ -73,7 +73,8 @@ extension HuntedFile {
         let records = corpus.keys
         var added: [String] = []
         for find in others where !finds.contains(where: { $0.name == find.name }) {
-            guard !find.name.isEmpty, find.name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }) else {
+            guard !find.name.isEmpty, find.name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })
+            else {
                 throw ForgeError("'\(find.name.bounded(to: 64))' can't be a part of an id; use letters, digits and -")
             }
             let folder = HuntedTopics.Folder(find.check)
