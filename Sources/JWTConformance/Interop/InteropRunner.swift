@@ -191,7 +191,7 @@ private struct SignerPart: Sendable {
             return InteropDocument.Row(
                 algorithm: subject.algorithm,
                 signer: signer,
-                token: token?.bounded(to: 16_384),
+                token: token,
                 detail: detail?.withoutFolders.bounded(to: 1024),
                 isSkipped: isSkipped,
                 verifications: []
@@ -206,13 +206,16 @@ private struct SignerPart: Sendable {
 }
 
 extension SignerPart.Product {
+    /// Much longer than any token that was asked for.
+    private static let longestToken = 16_384
+
     fileprivate init(_ entry: InteropRound.Entry) {
         guard case .asked(let asked) = entry else {
             self = if case .skipped(let why?) = entry { .skipped(why) } else { .skipped("") }
             return
         }
         switch asked.outcome {
-        case .token(let token): self = .token(token.text)
+        case .token(let token): self = .token(token.text.bounded(to: Self.longestToken))
         case .answer(.reject(let reason, let detail)): self = .none(detail ?? reason ?? "refused")
         case .answer(.unsupported(let feature)): self = .none("unsupported: \(feature)")
         case .answer(.error(let detail)): self = .none(detail)

@@ -87,7 +87,8 @@ extension Deviation {
             guard let own = verdict.severity(on: vector) else {
                 return verdict.family == .breakdown || verdict.family == .other
             }
-            return own <= severity
+            // It may be the gravest.
+            return own >= severity || own == .unclassified
         }
     }
 }

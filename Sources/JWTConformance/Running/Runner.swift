@@ -22,6 +22,10 @@ public struct Runner: Sendable {
         ///
         /// What is left isn't asked. `nil`: as long as it takes.
         public var timeLimit: Double? = 1800
+        /// How many questions in a row may stay without an answer, or make the program stop answering, before the rest isn't asked.
+        ///
+        /// Each of them costs its time limit.
+        package var patience = 16
         /// Which of the vectors are asked; `nil`: all.
         package var shard: Shard?
 

@@ -9,7 +9,8 @@ extension ImplementationRun {
         let asked = heard
         let algorithms = vectors.map { (id: $0.id, names: $0.algorithms) }
         let needed = Set(algorithms.flatMap(\.names))
-        let answered = Set(algorithms.filter { asked.contains($0.id) }.flatMap(\.names))
+        let carried = Set(cases.compactMap { asked.contains($0.id) ? $0.carrier : nil })
+        let answered = carried.union(algorithms.filter { asked.contains($0.id) }.flatMap(\.names))
         return (implementation?.capabilities?.algorithms ?? []).filter { name in
             !answered.contains(name) && (includesUnneeded || needed.contains(name))
         }
