@@ -51,7 +51,8 @@ struct SitePages {
                 history,
                 path -> [String: Any] in
                 [
-                    "path": path, "library": history.library.bounded(to: 128), "source": history.source.bounded(to: 128),
+                    "path": path, "library": history.library.bounded(to: 128),
+                    "source": history.source.bounded(to: 128),
                     "releases": history.releases.count.counted("release"),
                     "faults": history.faults.count.counted("fault"),
                     "note": history.suite.corpus == corpus
