@@ -116,6 +116,7 @@ struct CarrierForge {
             // Size is tried under one algorithm.
             let isSame =
                 vector.expectation == original.expectation && vector.question.token.bytes.count <= 4096
+                && vector.predecessors.count == original.predecessors.count
                 && vector.question.detachedPayload == original.question.detachedPayload
                 && (isAccepted(vector) || !asked.contains(vector.question))
             let isProved =
