@@ -11,7 +11,8 @@ import VectorForge
         discussion: """
             The definitions are in Sources/VectorForge/Definitions. Every run writes the same files, byte for byte. It \
             doesn't touch the RFCs' own examples and the keys, which are written by hand.
-            """
+            """,
+        subcommands: [AdoptCommand.self]
     )
 
     @ArgumentParser.Flag(

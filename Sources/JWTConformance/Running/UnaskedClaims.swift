@@ -38,8 +38,9 @@ extension ImplementationRun {
 }
 
 extension RunDocument {
-    /// The document with the claims of which nothing was asked among the deviations.
+    /// The document with the claims of which nothing was asked among the deviations; a shard says nothing about the whole.
     func notingUnasked() -> RunDocument {
+        guard shard == nil else { return self }
         var document = self
         document.implementations = implementations.map { $0.notingUnasked(vectors) }
         return document

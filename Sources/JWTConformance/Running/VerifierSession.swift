@@ -25,11 +25,6 @@ struct VerifierSession {
     /// How many questions made the program stop answering once it had answered them.
     var lateHangs = 0
 
-    /// How many questions in a row may stay without an answer before the rest isn't asked.
-    ///
-    /// Each of them costs its time limit.
-    private static let patience = 16
-
     init(
         of verifier: NamedVerifier,
         vectors: [Vector],
@@ -129,9 +124,10 @@ struct VerifierSession {
                 let ruling = await rule(on: faulty, isLast: isLast)
                 guard case .complete = ruling.ending else { return ruling.ending }
                 remaining = ruling.again + remaining
-                if max(silence, lateHangs) >= Self.patience, !remaining.isEmpty {
+                let patience = runner.options.patience
+                if max(silence, lateHangs) >= patience, !remaining.isEmpty {
                     let what =
-                        silence >= Self.patience
+                        silence >= patience
                         ? "no answer to \(silence) questions in a row; the rest wasn't asked"
                         : "it stopped answering after each of \(lateHangs) questions; the rest wasn't asked"
                     return .unavailable(.unavailable(what, standardError: last.reply.fault?.standardError ?? ""))

@@ -78,6 +78,9 @@ struct Attack: Hashable, Sendable {
 }
 
 extension Vector {
+    /// Whether the reference accepts the token under another policy: whoever holds it can use it where it isn't valid.
+    package var isGenuineElsewhere: Bool { Attack(genuineElsewhere: self) != nil }
+
     /// Whether the token is a JWE that takes the verifier's secret, which is trusted for something else.
     var isUnderSecret: Bool {
         guard case .jwk(let jwk, _) = question.key, jwk["kty"]?.stringValue == "oct" else { return false }
