@@ -216,9 +216,9 @@ private func zerosInMACs(_ forge: Forge) throws -> GroupDefinition {
     let inside = try Token.compact(by: key, .hs256) { $0[1..<16].contains(0) && $0[0] != 0 && $0[31] != 0 }
     let front = try Token.compact(by: key, .hs256) { $0[0] == 0 && $0[1] != 0 }
     let behind = try Token.compact(by: key, .hs256) { $0[31] == 0 && $0[30] != 0 }
-    group.accept("inside", "a MAC with an octet zero in it", inside, ["RFC7518#3.2-3"])
-    group.accept("front", "a MAC that begins with an octet zero", front, ["RFC7518#3.2-3"])
-    group.accept("behind", "a MAC that ends with an octet zero", behind, ["RFC7518#3.2-3"])
+    group.accept("inside", "a MAC with an octet zero in it", inside, ["RFC7518#3.2-4"])
+    group.accept("front", "a MAC that begins with an octet zero", front, ["RFC7518#3.2-4"])
+    group.accept("behind", "a MAC that ends with an octet zero", behind, ["RFC7518#3.2-4"])
     group.reject(
         "after-zero",
         "the octet behind a zero changed",
