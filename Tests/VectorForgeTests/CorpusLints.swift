@@ -46,7 +46,6 @@ import Testing
         (["claims/iss/null", "claims/types/iss-null"], oneQuestion),
         (["claims/aud/number", "claims/types/aud-number"], oneQuestion),
         (["claims/aud/null", "claims/types/aud-null"], oneQuestion),
-        (["header/types/typ-number", "json/spelling/typ/number"], oneQuestion),
         (["rfc7515/a1", "rfc7519/3-1"], "RFC 7519 takes its example from RFC 7515"),
         (["rfc7515/a5", "rfc7519/6-1"], "RFC 7519 takes its example from RFC 7515"),
     ]
