@@ -66,6 +66,7 @@ struct DoctorTests {
             "accepts-everything",
             ["odd-tokens: It accepts an empty token", "algorithms: it accepts a token with another payload"]
         ),
+        ("blind", ["algorithms: algorithm:HS256: it accepts a token that must be rejected"]),
         ("payload", ["replies: payload: must match"]),
         ("signs-badly", ["sign: It doesn't sign with HS256 as requested"]),
         ("boasts", ["bench: It reports 1000.0 s"]),

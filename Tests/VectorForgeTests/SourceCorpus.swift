@@ -18,7 +18,7 @@ enum SourceCorpus {
     /// The vector files, by path.
     static let files: [SourceFile] = paths.filter { path in
         path.contains("/") && !path.hasPrefix("keys/") && !path.hasPrefix("schema/")
-            && !path.hasPrefix("sign/") && !path.hasPrefix("keys-over-http/")
+            && !path.hasPrefix("sign/") && !path.hasPrefix("keys-over-http/") && !path.hasPrefix("carriers/")
     }.map(SourceFile.init)
 
     /// The files of sign vectors, by path.

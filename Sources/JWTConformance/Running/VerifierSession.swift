@@ -5,7 +5,7 @@ struct VerifierSession {
     let verifier: NamedVerifier
     let runner: Runner
     let emit: @Sendable (RunEvent) -> Void
-    /// The vectors; those with a token for the current time replace the corpus's.
+    /// The vectors; those under another algorithm, or with a token for the current time, replace the corpus's.
     var vectors: [Vector]
     /// The positions of the vectors whose tokens are made for the current time, with their minters.
     private(set) var minted: [(position: Int, minter: any Minter)] = []
@@ -49,6 +49,7 @@ struct VerifierSession {
             let read = try await verifier.verifier.profile
             profile = read.bounded
             asker = Asker(verifier: verifier.verifier, capabilities: read.capabilities, oracle: runner.oracle)
+            vectors = vectors.map { $0.carried(for: read.capabilities) }
             emit(.verifierStarted(label: verifier.label, profile: read.bounded))
             ending = await askEverything()
         } catch {
