@@ -89,6 +89,7 @@ let package = Package(
             // In the program itself: a bundle would be looked for in the build folder.
             resources: [
                 .embedInCode("HTML/page.mustache"), .embedInCode("HTML/matrix.mustache"),
+                .embedInCode("HTML/site.mustache"),
                 .embedInCode("HTML/page.css"),
                 .embedInCode("HTML/Script/data.js"), .embedInCode("HTML/Script/octets.js"),
                 .embedInCode("HTML/Script/elements.js"), .embedInCode("HTML/Script/addresses.js"),
@@ -105,6 +106,15 @@ let package = Package(
             name: "VectorForge",
             dependencies: [
                 "CryptoPrimitives", "ReferenceJOSE", "JWTConformance", "JWTAdapters", "ReferenceFaults",
+            ],
+            resources: [.embedInCode("Hunted/finds.json")]
+        ),
+
+        // The search for what no vector shows yet.
+        .target(
+            name: "Hunt",
+            dependencies: [
+                "CryptoPrimitives", "ReferenceJOSE", "ReferenceFaults", "JWTConformance", "JWTAdapters", "VectorForge",
             ]
         ),
 
@@ -134,8 +144,8 @@ let package = Package(
         .executableTarget(
             name: "jwt-assay",
             dependencies: [
-                "JWTConformance", "JWTAdapters", "Fleet", "Doctor", "JWTReports", "VectorForge", "CommandLineKit",
-                "ReportKit", "ReferenceJOSE",
+                "JWTConformance", "JWTAdapters", "Fleet", "Doctor", "JWTReports", "VectorForge", "Hunt",
+                "CommandLineKit", "ReportKit", "ReferenceJOSE",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -193,6 +203,13 @@ let package = Package(
                 "ReferenceFaults",
             ],
             exclude: ["known-holes.json"]
+        ),
+        .testTarget(
+            name: "HuntTests",
+            dependencies: [
+                "Hunt", "JOSEAlgorithms", "JWTConformance", "JWTAdapters", "ReferenceJOSE", "ReferenceFaults",
+                "VectorForge",
+            ]
         ),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
         .testTarget(

@@ -11,7 +11,8 @@ import VectorForge
         discussion: """
             The definitions are in Sources/VectorForge/Definitions. Every run writes the same files, byte for byte. It \
             doesn't touch the RFCs' own examples and the keys, which are written by hand.
-            """
+            """,
+        subcommands: [AdoptCommand.self]
     )
 
     @ArgumentParser.Flag(
@@ -31,7 +32,10 @@ import VectorForge
     func run() throws {
         let directory = vectors ?? CorpusLocation.sourceDirectory
         if prove { return try proveCorpus(in: directory) }
-        let forgery = try Forgery(keys: KeyRecord.all(in: directory))
+        let forgery = try Forgery(
+            keys: KeyRecord.all(in: directory),
+            requirements: Requirement.all(in: directory)
+        )
         if check {
             let stale = forgery.differences(from: directory)
             for path in stale { print("\(path) differs from its definition; run: swift run vector-forge") }

@@ -9,7 +9,8 @@ private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.c
 @Suite(.timeLimit(.minutes(5)))
 struct JSONSchemaTests {
     private static let kinds = [
-        "adapter-manifest", "adapter-reply", "adapter-request", "baseline", "controls", "doctor", "interop", "keys",
+        "adapter-manifest", "adapter-reply", "adapter-request", "baseline", "controls", "doctor", "history",
+        "history-part", "hunt", "interop", "keys",
         "requirements", "retired", "run", "run-events", "sign-run", "sign-vectors", "vectors",
     ]
 
@@ -161,6 +162,7 @@ struct JSONSchemaTests {
                 ["sign", "reference", CommandLine.adapter("signs-everything"), "--format", "json", "--select", "sign"]
             ),
             ("doctor.json", ["doctor", "--format", "json"] + own + ["--", adapter]),
+            ("hunt.json", ["hunt", "reference", "--tokens", "200", "--format", "json"]),
             ("interop.json", ["interop", adapter, CommandLine.adapter("absent"), "--format", "json"]),
         ] {
             let ended = try await CommandLine.assay(arguments)

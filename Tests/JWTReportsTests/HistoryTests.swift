@@ -33,7 +33,7 @@ import Testing
             suite: RunDescription(),
             versions: versions,
             asked: asked,
-            vectors: vectors
+            vectors: vectors.enumerated().map(HistoryVector.init)
         )
     }
 
@@ -115,8 +115,9 @@ import Testing
     /// A release's answers: `a` accepts, `r` rejects, `e` throws, by vector.
     private func verdicts(_ answers: [String: Verdict]) throws -> ReleaseVerdicts {
         let vectors = try Corpus(directory: CorpusLocation.sourceDirectory).vectors(.verify)
-        let cases = answers.map {
-            #"{"id": "\($0)", "verdict": "\($1.rawValue)", "answer": {"outcome": "error", "detail": "no such call"}}"#
+        let answer = #"{"outcome": "error", "detail": "no such call"}"#
+        let cases = answers.map { id, verdict in
+            #"{"id": "\#(id)", "verdict": "\#(verdict.rawValue)", "answer": \#(answer)}"#
         }
         let json = """
             {"label": "one", "state": "complete", "seconds": 1, "cases": [\(cases.joined(separator: ","))], "disagreements": [],
@@ -216,7 +217,7 @@ import Testing
         #expect(history.faults.allSatisfy { !$0.vectors.isEmpty && !$0.ranges.isEmpty })
     }
 
-    @Test func `every advisory names vectors of the corpus and a member with a kept history`() throws {
+    @Test func `every advisory names vectors of the corpus and a member of the fleet`() throws {
         let adapters = CorpusLocation.sourceDirectory + "/../scripts/adapters"
         let content = try Data(contentsOf: URL(filePath: "\(adapters)/advisories.json"))
         let list = try JSONDecoder().decode(AdvisoryList.self, from: content)
@@ -224,7 +225,7 @@ import Testing
         let known = Set(try Corpus(directory: CorpusLocation.sourceDirectory).vectors(.verify).map(\.id))
         for advisory in list.advisories {
             #expect(known.isSuperset(of: advisory.vectors), "\(advisory.id)")
-            #expect(Self.kept.contains { $0.hasSuffix("/\(advisory.member)/history.json") }, "\(advisory.member)")
+            #expect(FileManager.default.fileExists(atPath: "\(adapters)/\(advisory.member)/adapter.json"))
         }
     }
 
@@ -267,5 +268,54 @@ import Testing
                 #expect(try !isAffected(vector, control.fixed.version), "\(control.id): \(vector)")
             }
         }
+    }
+
+    /// Releases of every kind, divided so finely that some parts have none.
+    @Test(arguments: [1, 2, 3, 9])
+    func `merged parts are the undivided history`(_ count: Int) throws {
+        let states = [
+            "claims/times/exp-string": "xx..", "header/crit/unknown": "..x?", "claims/times/exp-array": "?xx.",
+            "claims/times/exp-object": "....",
+        ]
+        let vectors = try Corpus(directory: CorpusLocation.sourceDirectory).vectors(.verify).filter {
+            states[$0.id] != nil
+        }
+        var asked: [String: ReleaseVerdicts] = [:]
+        for (index, version) in Self.versions.enumerated() {
+            asked[version] = ReleaseVerdicts(version: version, released: "2026-01-0\(index + 1)", question: "q")
+            for (id, state) in states {
+                if Array(state)[index] == "x" { asked[version]?.faults[id] = .forgery }
+                if Array(state)[index] == "?" { asked[version]?.unasked.insert(id) }
+            }
+        }
+        asked["1.1"] = ReleaseVerdicts(version: "1.1", question: "q", problem: "no compiler")
+        let parts = try (1...count).map { number in
+            let part = HistoryPart(
+                member: "python-one",
+                library: "One",
+                source: "pypi:One",
+                suite: RunDescription(version: "1", corpus: "c", started: "2026-02-0\(number)"),
+                shard: try #require(Shard(number, of: count)),
+                question: "q",
+                versions: Self.versions,
+                asked: asked,
+                vectors: vectors
+            )
+            return (name: "\(number)", document: try HistoryPart(json: Array(JSONEncoder().encode(part))))
+        }
+        let merged = try HistoryDocument(merging: try ShardSet(parts))
+        let whole = HistoryDocument(
+            member: "python-one",
+            library: "One",
+            source: "pypi:One",
+            suite: RunDescription(version: "1", corpus: "c", started: "2026-02-01"),
+            versions: Self.versions,
+            asked: asked,
+            vectors: vectors.enumerated().map(HistoryVector.init)
+        )
+        #expect(merged == whole)
+        #expect(whole.faults.count == 3)
+        #expect(throws: ShardMergeError.self) { try ShardSet(parts + [parts[0]]) }
+        if count > 1 { #expect(throws: ShardMergeError.self) { try ShardSet([parts[0]]) } }
     }
 }

@@ -118,7 +118,7 @@ struct HTMLOverview {
             return [
                 "index": index, "name": card.name, "language": run.implementation?.language ?? "",
                 "note": run.state == .complete ? "" : run.state.rawValue,
-                "age": run.release?.age(on: document.suite.started) ?? "", "faults": chips(card),
+                "age": run.release?.age(on: document.suite.started) ?? "", "faults": Self.chips(card),
                 "isFaultless": card.faults.isEmpty && card.asked > 0, "advice": card.advice.lead,
                 "remedies": card.advice.remedies, "hasRemedies": !card.advice.remedies.isEmpty,
                 "asked": Quantity.grouped(Double(card.asked)), "total": Quantity.grouped(Double(card.total)),
@@ -129,7 +129,7 @@ struct HTMLOverview {
     }
 
     /// The faults of each severity, with the place of their vectors.
-    private func chips(_ card: ReportCard) -> [[String: Any]] {
+    static func chips(_ card: ReportCard) -> [[String: Any]] {
         Severity.allCases.compactMap { severity in
             let faults = card.faults.of(severity)
             guard !faults.isEmpty else { return nil }

@@ -25,7 +25,8 @@ package struct HistoryReport {
         return start + (range.fixed.map { ", fixed in \(dated($0))" } ?? ", still there")
     }
 
-    private var rows: [[String]] {
+    /// A row for each fault: the verdict, the releases, the check and the vectors.
+    var rows: [[String]] {
         history.faults.map { fault in
             [
                 fault.verdict.rawValue, fault.ranges.map(words).joined(separator: "; "), fault.check ?? "-",

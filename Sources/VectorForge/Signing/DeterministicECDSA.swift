@@ -1,15 +1,20 @@
-import CryptoPrimitives
+package import CryptoPrimitives
 
 /// ECDSA with the nonce of RFC 6979 section 3.2, so that the corpus comes out the same each time.
-struct DeterministicECDSA {
+package struct DeterministicECDSA {
     let curve: EllipticCurve
     let hash: HashFunction
     let privateValue: [UInt8]
 
+    /// Signs with the private value of a key on a curve.
+    package init(curve: EllipticCurve, hash: HashFunction, privateValue: [UInt8]) {
+        (self.curve, self.hash, self.privateValue) = (curve, hash, privateValue)
+    }
+
     /// Signs a message.
     ///
     /// - Returns: R and S in full length.
-    func signature(for message: [UInt8]) throws(CryptoError) -> [UInt8] {
+    package func signature(for message: [UInt8]) throws(CryptoError) -> [UInt8] {
         let digest = hash.digest(message.span)
         var generator = try NonceGenerator(curve: curve, hash: hash, privateValue: privateValue, digest: digest)
         while true {

@@ -1,0 +1,339 @@
+package import JWTConformance
+import ReferenceJOSE
+
+/// A hunt: candidates are made, judged by the reference and asked; what splits the verifiers is made small and kept.
+///
+/// Two hunts with the same seed number that get the same answers find the same, wherever each was interrupted.
+package struct Campaign: Sendable {
+    /// When a hunt ends.
+    package struct Limits: Sendable {
+        /// How long it hunts, in seconds; `nil`: until something else ends it.
+        package var seconds: Double?
+        /// How many candidates it looks at from the beginning of the hunt.
+        package var candidates: Int?
+        /// Whether it ends once a fault is found.
+        package var endsAtFirstFind = false
+
+        package init() {}
+    }
+
+    /// How far a hunt is.
+    package struct Progress: Sendable {
+        package let tokens: Int
+        package let tokensPerSecond: Double
+        package let clusters: Int
+        package let splits: Int
+        /// The seconds that are left, if the time is limited.
+        package let secondsLeft: Double?
+    }
+
+    private let seeds: [Seed]
+    private let keys: Keyring
+    private let roomChecks: Set<String>
+    private let respondents: [any Respondent]
+    private let judges: [any Respondent]
+    private let known: KnownFaults
+
+    /// How many candidates are made and asked at a time.
+    private static let batch = 512
+
+    /// Prepares a hunt.
+    ///
+    /// - Parameters:
+    ///   - vectors: where to begin: those of them that are accepted.
+    ///   - keys: the keys of the corpus.
+    ///   - respondents: the verifiers under test.
+    ///   - judges: verifiers that say whether the reference is right; asked about splits alone.
+    ///   - known: the faults that are known.
+    package init(
+        _ vectors: [Vector],
+        keys: [KeyRecord],
+        respondents: [any Respondent],
+        judges: [any Respondent] = [],
+        known: KnownFaults = KnownFaults()
+    ) {
+        let keys = Keyring(keys)
+        self.init(
+            seeds: vectors.seeds(keys),
+            keys: keys,
+            roomChecks: Self.roomChecks(vectors),
+            respondents: respondents,
+            judges: judges,
+            known: known
+        )
+    }
+
+    private init(
+        seeds: [Seed],
+        keys: Keyring,
+        roomChecks: Set<String>,
+        respondents: [any Respondent],
+        judges: [any Respondent],
+        known: KnownFaults
+    ) {
+        (self.seeds, self.keys, self.roomChecks) = (seeds, keys, roomChecks)
+        (self.respondents, self.judges, self.known) = (respondents, judges, known)
+    }
+
+    /// The same hunt over others.
+    package func over(_ respondents: [any Respondent]) -> Campaign {
+        Campaign(
+            seeds: seeds,
+            keys: keys,
+            roomChecks: roomChecks,
+            respondents: respondents,
+            judges: [],
+            known: KnownFaults()
+        )
+    }
+
+    /// How many vectors it begins at.
+    package var seedCount: Int { seeds.count }
+
+    /// What two hunts have to share, so that one goes on with the other: the corpus, and where they begin.
+    package static func digest(of vectors: [Vector], in corpus: CorpusDigest) -> String {
+        let selection = vectors.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { sum, vector in
+            vector.id.utf8.reduce(sum) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+        }
+        return "\(corpus) \(vectors.count) \(String(selection, radix: 16))"
+    }
+
+    /// The checks of which the corpus has only vectors that may be accepted.
+    private static func roomChecks(_ vectors: [Vector]) -> Set<String> {
+        var room: Set<String> = []
+        var strict: Set<String> = []
+        for vector in vectors {
+            guard let check = vector.targets else { continue }
+            if case .either = vector.expectation { room.insert(check) } else { strict.insert(check) }
+        }
+        return room.subtracting(strict)
+    }
+
+    /// An empty document, after everybody has said who they are.
+    ///
+    /// - Parameters:
+    ///   - corpus: the digest of the corpus and the selection.
+    ///   - seed: the seed number.
+    package func document(corpus: String, seed: UInt64) async -> HuntDocument {
+        var parts: [HuntDocument.Part] = []
+        for respondent in respondents {
+            var part = HuntDocument.Part(label: respondent.label)
+            part.implementation = await respondent.introduce()
+            part.unavailable = respondent.unavailability
+            parts.append(part)
+        }
+        for judge in judges { _ = await judge.introduce() }
+        return HuntDocument(
+            version: Suite.version,
+            corpus: corpus,
+            seed: seed,
+            seeds: seeds.count,
+            verifiers: parts,
+            judges: judges.map(\.label)
+        )
+    }
+
+    /// Hunts on.
+    ///
+    /// - Parameters:
+    ///   - document: an empty document, or what an earlier hunt left; filled in.
+    ///   - limits: when to end; a cancelled task ends it as well.
+    ///   - keep: called now and then with the document so far.
+    ///   - observe: called with each batch.
+    package func hunt(
+        _ document: inout HuntDocument,
+        until limits: Limits,
+        keep: (HuntDocument) -> Void = { _ in },
+        observe: (Progress) -> Void = { _ in }
+    ) async {
+        let breeder = Breeder(seeds, keys: keys, number: document.seed)
+        let start = ContinuousClock.now
+        let earlier = document.seconds
+        var notebook = Notebook(document, known: known.keys)
+        var kept = start
+        func elapsed() -> Double { (ContinuousClock.now - start) / .seconds(1) }
+        document.complete = false
+        var next = await produced(from: document.candidates, until: limits, breeder)
+        while !Task.isCancelled, !next.isEmpty, respondents.contains(where: { $0.unavailability == nil }) {
+            let batch = next
+            let end = (batch.last?.position ?? document.candidates) + 1
+            // The next batch is made while this one is asked.
+            async let answers = ask(batch.map(\.trial), document.verifiers)
+            next = await produced(from: batch[0].block + Self.batch, until: limits, breeder)
+            let (parts, responses) = await answers
+            if Task.isCancelled { break }
+            document.verifiers = parts
+            document.tokens += batch.count
+            document.candidates = max(end, batch[0].block + Self.batch)
+            if let most = limits.candidates { document.candidates = min(document.candidates, most) }
+            for (place, made) in batch.enumerated() {
+                let all = Split.all(of: made.trial, responses.map { ($0.label, $0.responses[place]) })
+                for split in all {
+                    await note(split, at: made.position, &notebook, &document, breeder)
+                    if Task.isCancelled { break }
+                }
+                if limits.endsAtFirstFind, !document.clusters.isEmpty || Task.isCancelled { break }
+            }
+            document.seconds = earlier + elapsed()
+            if ContinuousClock.now - kept > .seconds(10) {
+                kept = .now
+                keep(document)
+            }
+            let left = limits.seconds.map { $0 - elapsed() }
+            observe(
+                Progress(
+                    tokens: document.tokens,
+                    tokensPerSecond: Double(document.tokens) / max(0.001, document.seconds),
+                    clusters: document.clusters.count,
+                    splits: document.splits,
+                    secondsLeft: left
+                )
+            )
+            if limits.endsAtFirstFind, !document.clusters.isEmpty { break }
+            if let left, left <= 0 { break }
+        }
+        for index in document.verifiers.indices {
+            document.verifiers[index].unavailable = respondents[index].unavailability
+        }
+        document.seconds = earlier + elapsed()
+        document.complete = !Task.isCancelled
+    }
+
+    /// Releases the verifiers.
+    package func finish() async {
+        for respondent in respondents + judges { await respondent.finish() }
+    }
+
+    /// A trial with its place in the hunt.
+    private struct Made {
+        let position: Int
+        /// Where its batch begins.
+        let block: Int
+        let trial: Trial
+    }
+
+    /// Makes the trials of a batch; those of the next if nothing comes of it.
+    private func produced(from start: Int, until limits: Limits, _ breeder: Breeder) async -> [Made] {
+        var block = start
+        while true {
+            let end = min(block + Self.batch, limits.candidates ?? Int.max)
+            guard block < end, !Task.isCancelled else { return [] }
+            let made = (block..<end).compactMap { position in
+                breeder.trial(breeder.candidate(at: position)).map { Made(position: position, block: block, trial: $0) }
+            }
+            if !made.isEmpty { return made }
+            block = end
+        }
+    }
+
+    /// Asks every verifier about a batch, all at the same time.
+    private func ask(
+        _ trials: [Trial],
+        _ parts: [HuntDocument.Part]
+    ) async -> ([HuntDocument.Part], [(label: String, responses: [Response])]) {
+        let questions = trials.map(HuntQuestion.init)
+        let all = await withTaskGroup(of: (Int, [Response], Double).self) { group in
+            for (position, respondent) in respondents.enumerated() {
+                group.addTask {
+                    let start = ContinuousClock.now
+                    let responses = await respondent.responses(to: questions)
+                    return (position, responses, (ContinuousClock.now - start) / .seconds(1))
+                }
+            }
+            return await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }
+        }
+        var parts = parts
+        for (position, responses, seconds) in all {
+            let skipped = responses.count { $0 == .unsupported }
+            parts[position].asked += responses.count - skipped
+            parts[position].skipped += skipped
+            parts[position].seconds += seconds
+            parts[position].deviations += zip(trials, responses).count { Deviation($1, $0) != nil }
+        }
+        return (parts, all.map { (respondents[$0.0].label, $0.1) })
+    }
+
+    // MARK: Splits
+
+    /// What was found so far, and what is still worth a minimisation.
+    private struct Notebook {
+        var known: Set<FaultKey>
+        var clusters: [FaultKey: Int] = [:]
+        /// How often splits that look like this turned out to be known ones.
+        var vain: [[FaultKey]: Int] = [:]
+
+        init(_ document: HuntDocument, known: Set<FaultKey>) {
+            self.known = known
+            for (position, cluster) in document.clusters.enumerated() {
+                for key in cluster.faults { clusters[key] = position }
+            }
+        }
+
+        /// Whether every verifier's fault is known; counts the split where a cluster explains it.
+        mutating func explains(_ keys: [FaultKey], _ document: inout HuntDocument) -> Bool {
+            guard keys.allSatisfy({ known.contains($0) || clusters[$0] != nil }) else { return false }
+            if let position = keys.compactMap({ clusters[$0] }).first { document.clusters[position].count += 1 }
+            return true
+        }
+    }
+
+    /// How often splits that look alike are made smaller in vain.
+    private static let attempts: [Deviation: Int] = [.accepts: 6, .rejects: 6, .payload: 6, .error: 3]
+
+    private func note(
+        _ split: Split,
+        at position: Int,
+        _ notebook: inout Notebook,
+        _ document: inout HuntDocument,
+        _ breeder: Breeder
+    ) async {
+        document.splits += 1
+        let first = split.keys(split.trial.attack)
+        guard !notebook.explains(first, &document),
+            notebook.vain[first, default: 0] < Self.attempts[split.deviation] ?? 2
+        else {
+            document.explained += 1
+            return
+        }
+        let minimiser = Minimiser(breeder: breeder, respondents: respondents.filter { $0.unavailability == nil })
+        // What isn't answered the same way again isn't a find.
+        guard let again = await minimiser.split(split.trial, split.deviation), again.labels == split.labels else {
+            notebook.vain[first, default: 0] += 1
+            return
+        }
+        let smallest = await minimiser.smallest(again)
+        if Task.isCancelled { return }
+        let attack = smallest.trial.attack
+        let keys = smallest.keys(attack)
+        guard !notebook.explains(keys, &document) else {
+            document.explained += 1
+            notebook.vain[first, default: 0] += 1
+            return
+        }
+        let cluster = Cluster(
+            smallest,
+            twin: minimiser.twin(of: smallest),
+            attack: attack,
+            contested: await judgesThatDisagree(smallest),
+            leavesRoom: smallest.trial.verdict.check.map { roomChecks.contains($0.id) } ?? false,
+            position: position
+        )
+        for key in keys where notebook.clusters[key] == nil { notebook.clusters[key] = document.clusters.count }
+        document.clusters.append(cluster)
+    }
+
+    /// The judges that answer as the verifiers under test do, unless as many answer as the reference does.
+    private func judgesThatDisagree(_ split: Split) async -> [String] {
+        guard split.deviation == .accepts || split.deviation == .rejects else { return [] }
+        var (with, against): ([String], Int) = ([], 0)
+        for judge in judges where judge.unavailability == nil {
+            let response = await judge.responses(to: [HuntQuestion(split.trial)])[0]
+            switch (response, split.deviation) {
+            case (.accept, .accepts), (.reject, .rejects): with.append(judge.label)
+            case (.accept, .rejects), (.reject, .accepts): against += 1
+            default: break
+            }
+        }
+        return against >= with.count ? [] : with
+    }
+}

@@ -1,0 +1,219 @@
+import JWTConformance
+import ReferenceJOSE
+import VectorForge
+
+/// A specimen's way from a seed: the moves, and what was made smaller afterwards.
+struct Candidate: Hashable, Sendable {
+    let seed: Int
+    var moves: [Move]
+    var shrinks: [Shrink] = []
+}
+
+/// A specimen that was rendered: what verifiers are asked, and what the reference says.
+struct Trial: Sendable {
+    let candidate: Candidate
+    let seed: Seed
+    let specimen: Specimen
+    /// The token that is judged.
+    let token: [UInt8]
+    /// Every question, in order; more than one belong to a sequence.
+    let questions: [Question]
+    let verdict: ReferenceVerdict
+
+    var question: Question { questions[questions.count - 1] }
+}
+
+/// Makes candidates and renders them. One for each task.
+final class Breeder {
+    let seeds: [Seed]
+    let keys: Keyring
+    let bench: Workbench
+    private let number: UInt64
+    /// The seeds by how common their kind is, so that a rare one has its turn.
+    private let kinds: [[Int]]
+
+    /// - Parameters:
+    ///   - seeds: the genuine tokens.
+    ///   - keys: the corpus's keys.
+    ///   - number: what makes one hunt another.
+    init(_ seeds: [Seed], keys: Keyring, number: UInt64) {
+        (self.seeds, self.keys, self.number) = (seeds, keys, number)
+        bench = Workbench(keys: keys)
+        var groups: [String: [Int]] = [:]
+        var names: [String] = []
+        for (position, seed) in seeds.enumerated() {
+            let name = seed.kind
+            if groups[name] == nil { names.append(name) }
+            groups[name, default: []].append(position)
+        }
+        kinds = names.sorted().compactMap { groups[$0] }
+    }
+
+    /// The candidate at a position of the hunt.
+    func candidate(at position: Int) -> Candidate {
+        var dice = Dice(number, position: position)
+        let isUsual = !dice.oneIn(3)
+        let seed = isUsual ? dice.pick(usual) : dice.pick(dice.pick(kinds))
+        var moves: [Move] = []
+        // What an issuer may sign is the widest field, so it's the usual beginning.
+        if !dice.oneIn(3) { moves.append(Move(kind: .signAsIssuer, salt: 0)) }
+        repeat {
+            moves.append(Move(kind: dice.pick(Self.kindsByWeight), salt: dice.next()))
+        } while moves.count < 6 && !dice.oneIn(2)
+        return Candidate(seed: seed, moves: moves)
+    }
+
+    /// Tokens under HMAC: fast to make and to judge, and most rules don't depend on the algorithm.
+    private lazy var usual: [Int] = {
+        let fast = seeds.indices.filter { seeds[$0].signer?.secret != nil }
+        return fast.isEmpty ? Array(seeds.indices) : fast
+    }()
+
+    private static let kindsByWeight: [Move.Kind] = Move.Kind.allCases.flatMap { kind in
+        let weight =
+            switch kind {
+            case .setParty, .setTime, .addParameter, .setCritical, .respellHeader, .respellClaims, .setKeyMember: 3
+            case .signAsIssuer, .setAudience, .respellHeaderSegment, .respellPayloadSegment, .respellSignatureSegment,
+                .editSignatureIntegers, .changeSignatureLength, .demandClaims, .limitAge, .setKeyID, .editAlgorithm:
+                2
+            default: 1
+            }
+        return Array(repeating: kind, count: weight)
+    }
+
+    /// The specimen of a candidate.
+    func specimen(_ candidate: Candidate) -> Specimen {
+        let seed = seeds[candidate.seed]
+        let setting = Setting(seed: seed, keys: keys)
+        var specimen = seed.specimen
+        for move in candidate.moves { move.apply(to: &specimen, setting) }
+        for shrink in candidate.shrinks { shrink.apply(to: &specimen) }
+        return specimen
+    }
+
+    /// Renders a candidate and asks the reference.
+    ///
+    /// - Returns: `nil` if it can't be made, or nothing can be asked about it.
+    func trial(_ candidate: Candidate) -> Trial? {
+        trial(specimen(candidate), of: candidate)
+    }
+
+    /// Renders a specimen and asks the reference.
+    func trial(_ specimen: Specimen, of candidate: Candidate) -> Trial? {
+        let seed = seeds[candidate.seed]
+        guard let token = specimen.token(seed, bench) else { return nil }
+        let questions = questions(of: specimen, token, seed)
+        let verdict: ReferenceVerdict
+        if questions.count == 1, specimen.key == seed.specimen.key, specimen.policy == seed.specimen.policy,
+            specimen.content == seed.specimen.content, specimen.detachedPayload == nil,
+            let quick = bench.verdict(on: token, asGenuine: seed)
+        {
+            verdict = quick
+        } else {
+            verdict = ReferenceVerdict(asking: questions)
+        }
+        guard verdict != .unusable else { return nil }
+        return Trial(
+            candidate: candidate,
+            seed: seed,
+            specimen: specimen,
+            token: token,
+            questions: questions,
+            verdict: verdict
+        )
+    }
+
+    private func questions(of specimen: Specimen, _ token: [UInt8], _ seed: Seed) -> [Question] {
+        guard !specimen.earlier.isEmpty || specimen.policy.singleUse == true else { return [specimen.question(token)] }
+        let name = "hunt"
+        let there = seed.specimen
+        let earlier = specimen.earlier.map { step in
+            switch step {
+            case .genuine: there.question(seed.token, sequence: name)
+            case .genuineHere: specimen.question(seed.token, sequence: name)
+            case .itself: specimen.question(token, sequence: name)
+            case .itselfThere: there.question(token, sequence: name)
+            case .itselfBroken: specimen.question(Self.broken(token), sequence: name)
+            }
+        }
+        return earlier + [specimen.question(token, sequence: name)]
+    }
+
+    /// The token with another signature.
+    private static func broken(_ token: [UInt8]) -> [UInt8] {
+        var token = token
+        guard token.count > 8 else { return token }
+        let place = token.count - 8
+        token[place] = token[place] == 0x41 ? 0x42 : 0x41
+        return token
+    }
+}
+
+extension Seed {
+    /// What makes seeds alike: the algorithm, the kind of key and what's validated.
+    fileprivate var kind: String {
+        "\(algorithm?.rawValue ?? "none") \(specimen.key.kind) \(specimen.content.rawValue) \(segments.isEmpty)"
+    }
+}
+
+extension Trial {
+    /// The weakest party who can make the token, and what that party gains if it's accepted.
+    var attack: Attack {
+        // What the reference accepts is as good as what the issuer made.
+        guard let check = verdict.check else { return .nonconformance }
+        if specimen.whole == nil, token == seed.token { return sent(check) }
+        switch specimen.signing {
+        case .literal: return Attack(.anyone, .forge)
+        case .secret(_, _, let isGuess): return isGuess ? sent(check) : Attack(.anyone, .forge)
+        case .other:
+            if specimen.isKeyTrusted { return sent(check) }
+            // Without a place among the keys, the key is anybody's own.
+            if case .jwkSet = specimen.key { return Attack(.insider, .forge) }
+            return Attack(.anyone, .forge)
+        case .genuine: return edited(check)
+        case .issuer, .issuerOddly: return sent(check)
+        }
+    }
+
+    /// An edit of the genuine token.
+    private func edited(_ check: Check) -> Attack {
+        let isWhole =
+            specimen.whole != nil
+            || specimen.header.octets == seed.specimen.header.octets
+                && specimen.payload.octets == seed.specimen.payload.octets
+        // Who accepts what the signature alone rejects doesn't look at it.
+        if !isWhole || check == .signature { return Attack(.holder, .forge) }
+        return specimen.key == seed.specimen.key ? Attack(.holder, .respell) : sent(check)
+    }
+
+    /// What the issuer signed: used by its holder where it's valid under another policy, or made by those who have the key.
+    private func sent(_ check: Check) -> Attack {
+        if specimen.isKeyForOthers, check.code == .keyUse { return Attack(.insider, .forge) }
+        if specimen.isKeyWeak, check.code == .keyWeak { return Attack(.guesser, .forge) }
+        guard specimen.earlier.isEmpty else { return .nonconformance }
+        let vector = Vector(
+            id: "hunt",
+            summary: "",
+            question: question,
+            expectation: .reject,
+            reason: ReasonCode(rawValue: check.code.rawValue)
+        )
+        return vector.isGenuineElsewhere ? Attack(.holder, .reuse) : .nonconformance
+    }
+}
+
+/// Who can make a token, and what for.
+struct Attack: Hashable, Sendable, Codable {
+    let attacker: Attacker
+    let gain: Gain
+
+    init(_ attacker: Attacker, _ gain: Gain) {
+        (self.attacker, self.gain) = (attacker, gain)
+    }
+
+    /// What only the owner of the key can make.
+    static let nonconformance = Attack(.issuer, .none)
+
+    /// How grave it is to accept the token.
+    var severity: Severity { Severity(attacker: attacker, gain: gain) }
+}
