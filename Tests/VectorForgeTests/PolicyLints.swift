@@ -27,10 +27,7 @@ import Testing
         for group in groups where group.group.sequence != true {
             let idle = group.vectors.filter { policies.policy(of: $0) != $0.question.policy }
             if let why = group.group.whyPolicy {
-                #expect(
-                    !why.isEmpty && !idle.isEmpty,
-                    "\(group.group.id) needs no reason: each member changes a verdict"
-                )
+                #expect(!why.isEmpty && !idle.isEmpty, "\(group.group.id) needs no reason: each member changes a verdict")
             } else {
                 #expect(idle.map(\.id) == [], "policies with members that no verdict needs")
             }
@@ -64,7 +61,7 @@ import Testing
             predecessors: Array(questions.dropLast()),
             expectation: .reject
         )
-        return FaultyReference(Faults()).verdict(on: vector).rejecting?.id
+        return FaultyReference(.init()).verdict(on: vector).rejecting?.id
     }
 
     /// A verifier whose clock always runs would reject the token for its age.
