@@ -110,7 +110,7 @@ final class Breeder {
         {
             verdict = quick
         } else {
-            verdict = ReferenceVerdict(asking: questions)
+            verdict = bench.verdict(on: questions, specimen, seed)
         }
         guard verdict != .unusable else { return nil }
         return Trial(

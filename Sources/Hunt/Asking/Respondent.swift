@@ -250,7 +250,7 @@ extension Response {
                 if character == "'", words.last?.isLetter == true { words.append(character) } else { quote = character }
             case _ where character.isNumber:
                 if words.last != "0" { words.append("0") }
-            case _ where character.isASCII && !character.isNewline: words.append(character)
+            case _ where character.asciiValue.map { (0x20...0x7E).contains($0) } ?? false: words.append(character)
             default: break
             }
             if words.count >= 72 { break }

@@ -53,7 +53,9 @@ package final class KnownFaults: Sendable {
         }
         if deviation == .payload, result.verdict == .pass { return }
         let isAccepted = deviation == .accepts
-        let words = deviation == .payload || isAccepted ? nil : Response.words(answer.reason, answer.detail)
+        let isSilent = deviation == .payload || isAccepted
+        // How long it was waited for says nothing.
+        let words = isSilent ? nil : deviation == .hang ? "" : Response.words(answer.reason, answer.detail)
         let key = FaultKey(
             label: label,
             deviation: deviation,
