@@ -33,8 +33,10 @@ package final class OutputFile: Sendable {
     /// - Parameters:
     ///   - path: the file; `nil` for standard output.
     ///   - inputs: files that the report is made of, none of which may be replaced by it.
+    ///   - isShared: whether other processes may write the same at the same time, on other machines too: the last one that
+    ///     is done has the file. Without it, the file is held until the report is written.
     /// - Throws: ``Failure``.
-    package init(path: String?, inputs: [String] = []) throws(Failure) {
+    package init(path: String?, inputs: [String] = [], isShared: Bool = false) throws(Failure) {
         self.path = path ?? ""
         guard let path else {
             place = .standardOutput
@@ -48,7 +50,9 @@ package final class OutputFile: Sendable {
             )
         }
         do {
-            if present?.isRegular ?? !isLink(path), let beside = try Self.partial(for: path, replacing: present) {
+            if present?.isRegular ?? !isLink(path),
+                let beside = try Self.partial(for: path, replacing: present, isShared: isShared)
+            {
                 place = beside
             } else {
                 let options: FileDescriptor.OpenOptions = [.create, .truncate, .closeOnExec]
@@ -159,9 +163,10 @@ package final class OutputFile: Sendable {
     private static let permissions: FilePermissions = [.ownerReadWrite, .groupRead, .otherRead]
 
     /// Opens the partial file; `nil` if the folder isn't writable.
-    private static func partial(for path: String, replacing present: Status?) throws -> Place? {
+    private static func partial(for path: String, replacing present: Status?, isShared: Bool) throws -> Place? {
         let target = present == nil ? path : resolved(path)
-        let partial = target + ".partial"
+        // Locks don't reach across every file system.
+        let partial = target + (isShared ? ".\(hostName)-\(getpid())" : "") + ".partial"
         while true {
             let options: FileDescriptor.OpenOptions = [.create, .closeOnExec, .noFollow]
             guard
@@ -193,6 +198,14 @@ package final class OutputFile: Sendable {
         defer { unsafe free(pointer) }
         return unsafe String(cString: pointer)
     }
+}
+
+/// The name of this machine, as far as it can be a part of a file's name.
+private var hostName: String {
+    var name = utsname()
+    guard unsafe uname(&name) == 0 else { return "host" }
+    let octets = unsafe withUnsafeBytes(of: &name.nodename) { unsafe Array($0.prefix { $0 != 0 }) }
+    return String(decoding: octets, as: UTF8.self).filter { $0.isLetter || $0.isNumber || $0 == "-" }
 }
 
 /// Whether a path is a symbolic link, wherever it leads.

@@ -26,7 +26,7 @@ struct DeclaredSample: Sendable {
 
     /// Chooses from a corpus.
     init(_ corpus: Corpus, capabilities: Capabilities) {
-        let asked = corpus.vectors.filter { capabilities.permits($0) }
+        let asked = corpus.vectors.map { $0.carried(for: capabilities) }.filter { capabilities.permits($0) }
         askable = asked.count
         let candidates = asked.filter { $0.sequence == nil }.map { ($0, $0.neededFeatures) }
         func pick(_ feature: Feature) -> Pick {

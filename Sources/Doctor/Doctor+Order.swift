@@ -2,7 +2,7 @@ import JWTAdapters
 import JWTConformance
 
 extension Doctor {
-    /// How many messages are written before a reply is waited for.
+    /// How many messages are written before a reply is waited for, at most.
     static let window = 32
 
     /// Whether many questions at once get the answers that they get one by one.
@@ -18,9 +18,9 @@ extension Doctor {
             }
             alone.append(exchange)
         }
-        let together = await pipelined(requests, verifier)
+        let together = await verifier.pipeline(requests, within: patience)
         if let failed = together.first(where: { $0.exchange.fault != nil })?.exchange {
-            let what = "\(Self.window) questions sent at once get other answers than one by one."
+            let what = "\(together.count) questions sent at once get other answers than one by one."
             return DoctorCheck("order", title, [Self.failure(failed, what)])
         }
         for (position, exchange) in together
@@ -34,23 +34,7 @@ extension Doctor {
             )
             return DoctorCheck("order", title, [finding])
         }
-        return DoctorCheck("order", title, note: "\(Self.window) at once", [])
-    }
-
-    /// Writes the messages in turn, all before a reply is waited for.
-    func pipelined(
-        _ requests: [AdapterRequest],
-        _ verifier: Examinee
-    ) async -> [(position: Int, exchange: Exchange)] {
-        await withTaskGroup(of: (Int, Exchange).self) { group in
-            for position in 0..<Self.window {
-                let request = requests[position % requests.count]
-                group.addTask { (position, await verifier.verifier.exchange(request, within: patience)) }
-            }
-            var exchanges: [(position: Int, exchange: Exchange)] = []
-            for await (position, exchange) in group { exchanges.append((position, exchange)) }
-            return exchanges.sorted { $0.position < $1.position }
-        }
+        return DoctorCheck("order", title, note: "\(together.count) at once", [])
     }
 
     /// The finding for a message that got no reply, with the usual cause.

@@ -5,7 +5,7 @@ extension Doctor {
     /// Tokens of the corpus, for each algorithm and for all else that is declared.
     func checkSamples(_ patient: Case, _ verifier: Examinee) async -> [DoctorCheck] {
         var options = Runner.Options()
-        options.window = 1
+        (options.window, options.patience) = (1, Examinee.mostHangs)
         await verifier.settle()
         // One process for all questions: what it learns from the first needn't be learnt again.
         let run = await Runner(options: options, minter: ReferenceMinter())

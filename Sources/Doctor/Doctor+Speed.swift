@@ -13,7 +13,7 @@ extension Doctor {
             seconds.append(exchange.seconds)
         }
         let began = ContinuousClock.now
-        let together = await pipelined([request], verifier)
+        let together = await verifier.pipeline([request], within: patience)
         guard together.allSatisfy({ $0.exchange.fault == nil }), !seconds.isEmpty else { return nil }
         let pipelined = (ContinuousClock.now - began) / .seconds(1) / Double(together.count)
         return Examination.Speed(

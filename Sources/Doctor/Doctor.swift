@@ -14,6 +14,8 @@ package struct Doctor: Sendable {
     let limits: StdioVerifier.Limits
     /// How long each reply may take.
     let patience: Duration
+    /// How long everything may take, in seconds.
+    let timeLimit: Double
     let transcript = Transcript()
 
     /// - Parameters:
@@ -24,6 +26,7 @@ package struct Doctor: Sendable {
     ///   - replySchema: the schema of its messages.
     ///   - limits: its limits.
     ///   - patience: how long each reply may take; long, as an odd token may be a large one.
+    ///   - timeLimit: how long everything may take, in seconds.
     package init(
         command: [String],
         label: String = "",
@@ -31,7 +34,8 @@ package struct Doctor: Sendable {
         corpus: Corpus,
         replySchema: JSONSchema,
         limits: StdioVerifier.Limits = .init(),
-        patience: Duration = .seconds(10)
+        patience: Duration = .seconds(10),
+        timeLimit: Double = 600
     ) {
         self.command = command
         self.label = label.isEmpty ? command.first?.split(separator: "/").last.map(String.init) ?? "" : label
@@ -40,12 +44,28 @@ package struct Doctor: Sendable {
         self.replySchema = replySchema
         self.limits = limits
         self.patience = patience
+        self.timeLimit = timeLimit
     }
 
     /// Makes every check.
     ///
-    /// Cancelling the task ends it with those that were made.
+    /// Cancelling the task ends it with those that were made; so does the time limit, which is a finding.
     package func examine() async -> Examination {
+        await Deadline.after(timeLimit) { deadline in
+            var examination = await makeChecks()
+            guard let seconds = deadline.passed, examination.state == .interrupted else { return examination }
+            examination.state = examination.implementation == nil ? .unavailable : .complete
+            let finding = Finding(
+                .mustFix,
+                "It's too slow: the rest wasn't checked within \(seconds.rounded(to: 0)) s.",
+                change: "Answer faster: load the library once, at the start. --time-limit allows more time."
+            )
+            examination.checks.append(DoctorCheck("rest", "everything is checked in time", [finding]))
+            return examination
+        }
+    }
+
+    private func makeChecks() async -> Examination {
         let greeting = await greet()
         // What an interrupted check found is the interruption's.
         if Task.isCancelled {
@@ -72,6 +92,10 @@ package struct Doctor: Sendable {
             examination.checks.append(DoctorCheck("rest", "the rest", skipped: "it doesn't answer yet"))
         } else {
             await ask(patient, profile, verifier, startUp: greeting.seconds, &examination)
+        }
+        if order.id != Self.mute, verifier.isGivenUp {
+            let why = "it stopped answering \(Examinee.mostHangs) times"
+            examination.checks.append(DoctorCheck("rest", "the rest", skipped: why))
         }
         if order.id != Self.mute, !Task.isCancelled { examination.checks.append(await verifier.checkQuiet()) }
         await verifier.verifier.finish()
@@ -103,11 +127,11 @@ package struct Doctor: Sendable {
             { [await checkSigning(patient, verifier)] },
             { [await checkTiming(patient, verifier)] },
         ]
-        for check in checks where !Task.isCancelled {
+        for check in checks where !Task.isCancelled && !verifier.isGivenUp {
             let made = await check()
             if !Task.isCancelled { examination.checks += made }
         }
-        if Task.isCancelled { return }
+        if Task.isCancelled || verifier.isGivenUp { return }
         let speed = await speed(patient, verifier, startUp: startUp)
         if Task.isCancelled { return }
         examination.speed = speed

@@ -18,6 +18,9 @@ struct Exchange: Sendable {
         return fault
     }
 
+    /// Whether the program gave no reply in time.
+    var hasHung: Bool { if case .hang = fault { true } else { false } }
+
     /// The message as one line; its id is one that may follow a hello.
     var sent: String { Self.text(request) }
 

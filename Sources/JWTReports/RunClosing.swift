@@ -104,7 +104,8 @@ struct RunClosing {
             return count.counted(kind == .sign ? "sign vector" : "vector")
         }
         let profile = document.profile == .standard ? "" : ", \(document.profile.rawValue) profile"
-        return "\(vectors.joined(separator: ", "))\(profile), corpus \(document.suite.corpus.shortDigest)"
+        let part = document.shard?.shard.map { "shard \($0), " } ?? ""
+        return "\(part)\(vectors.joined(separator: ", "))\(profile), corpus \(document.suite.corpus.shortDigest)"
     }
 
     private var skips: String? {

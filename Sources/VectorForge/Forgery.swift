@@ -8,11 +8,14 @@ public struct Forgery: Sendable {
 
     /// Makes every topic.
     ///
-    /// - Parameter keys: the corpus's key records, which are authored and not forged.
+    /// - Parameters:
+    ///   - keys: the corpus's key records, which are authored and not forged.
+    ///   - requirements: the catalog, which says how binding each rule is.
     /// - Throws: ``ForgeError`` if a definition is wrong.
-    package init(keys: [KeyRecord]) throws {
+    package init(keys: [KeyRecord], requirements: [Requirement]) throws {
         let forge = try Forge(keys)
         let records = Dictionary(uniqueKeysWithValues: keys.map { ($0.id, $0) })
+        let catalog = Dictionary(uniqueKeysWithValues: requirements.map { ($0.id, $0) })
         let forged = try ForgedTopics(forge, keys: keys)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -23,7 +26,11 @@ public struct Forgery: Sendable {
             }
         }
         for topic in forged.topics {
-            try add(topic.file.withClockMargins(keys: records).stating(forged.attacks), at: topic.path)
+            let file = try topic.file.withClockMargins(keys: records).weighed(by: catalog)
+            try add(file.stating(forged.attacks), at: topic.path)
+        }
+        for file in try CarrierForge(forge, keys: records, topics: forged.topics).files {
+            try add(file, at: "\(CarrierFile.folder)\(file.algorithm.lowercased()).json")
         }
         for define in Topics.sign {
             let topic = try define(forge)
@@ -73,8 +80,13 @@ struct ForgedTopics {
         let ledger = Ledger()
         let records = Dictionary(uniqueKeysWithValues: keys.map { ($0.id, $0) })
         let topics = try World.$current.withValue(World(ledger: ledger)) { try Topics.all.map { try $0(forge) } }
+            .withMinimalPolicies(keys: records)
         let parts = try zip(Topics.all, topics).map { define, topic in
-            AttackAnalysis.Part(define: define, vectors: try topic.file.vectors(keys: records))
+            AttackAnalysis.Part(
+                define: define,
+                vectors: try topic.file.vectors(keys: records),
+                origins: topic.origins
+            )
         }
         let secrets = keys.compactMap { $0.verification["k"]?.stringValue.flatMap { Octets(base64url: $0) }?.bytes }
         self.topics = topics

@@ -51,6 +51,9 @@ struct DoctorCommand: AsyncParsableCommand {
     @Option(help: "How long the program may take to start, in seconds.")
     var startUp = 20.0
 
+    @Option(help: "How long everything may take, in seconds.")
+    var timeLimit = 600.0
+
     @Option(help: "The format of the report.")
     var format = Format.human
 
@@ -100,7 +103,8 @@ struct DoctorCommand: AsyncParsableCommand {
                 known: try known,
                 corpus: try corpusOptions.load(),
                 replySchema: try corpusOptions.replySchema(),
-                limits: .init(startUpSeconds: startUp)
+                limits: .init(startUpSeconds: startUp),
+                timeLimit: timeLimit
             )
             let (examination, wasInterrupted) = try await Signals.interruptible { await doctor.examine() }
             switch format {

@@ -100,10 +100,14 @@ struct ExplainCommand: AsyncParsableCommand {
                 profile: grading.profile
             )
             for (position, vector) in vectors.enumerated() {
+                let runs = runs.filter { run in run.cases.contains { $0.id == vector.id } }
+                // Several verifiers may have been asked under several algorithms.
+                let cases = runs.flatMap(\.cases).filter { $0.id == vector.id }
+                let carrier = Set(cases.map(\.carrier)).count == 1 ? cases[0].carrier : nil
                 let explanation = Explanation(
-                    vector,
+                    vector.carried(by: carrier),
                     requirements: corpus.requirements,
-                    runs: runs.filter { run in run.cases.contains { $0.id == vector.id } },
+                    runs: runs,
                     tokens: tokens.byLabel(of: vector.id),
                     command: command,
                     style: Terminal.style(appearance.color)

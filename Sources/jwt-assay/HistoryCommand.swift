@@ -41,6 +41,8 @@ struct HistoryCommand: AsyncParsableCommand {
     @Option(help: "Releases to install and run at the same time.")
     var jobs = 2
 
+    @OptionGroup var sharding: ShardOptions
+
     @Option(help: ArgumentHelp("The folder for the results of each release.", valueName: "dir"))
     var keep: String?
 
@@ -52,6 +54,10 @@ struct HistoryCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard jobs >= 1 else { throw ValidationError("--jobs must be at least 1") }
+        try sharding.check(isJSON: format == .json)
+        guard sharding.shard == nil || (names.count == 1 && !bisect) else {
+            throw ValidationError("--shard takes one NAME, and not --bisect, which needs the answers of every release")
+        }
     }
 
     func run() async throws {
@@ -63,16 +69,16 @@ struct HistoryCommand: AsyncParsableCommand {
                 of: "history"
             )
             let suite = RunDescription.now(corpus: try corpusOptions.digest())
-            let report = try OutputFile(path: output)
+            let report = try OutputFile(path: output, isShared: sharding.shard != nil)
             let (histories, wasInterrupted) = try await Signals.interruptible {
-                var histories: [HistoryDocument] = []
+                var histories: [String] = []
                 for name in names where !Task.isCancelled {
                     histories.append(try await history(of: name, vectors: vectors, suite: suite))
                 }
                 return histories
             }
             if wasInterrupted { return .interrupted }
-            try report.finish(try histories.map(text).joined(separator: format == .text ? "\n" : ""))
+            try report.finish(histories.joined(separator: format == .text ? "\n" : ""))
             return .asExpected
         }
     }
@@ -86,7 +92,7 @@ struct HistoryCommand: AsyncParsableCommand {
         }
     }
 
-    private func history(of name: String, vectors: [Vector], suite: RunDescription) async throws -> HistoryDocument {
+    private func history(of name: String, vectors: [Vector], suite: RunDescription) async throws -> String {
         guard let member = try FleetSelection.members(named: [name]).first else { throw Failure(.usage, "no \(name)") }
         let workshop = FleetWorkshop()
         guard let source = member.manifest.source, let all = await workshop.releases(of: member), !all.isEmpty else {
@@ -97,6 +103,8 @@ struct HistoryCommand: AsyncParsableCommand {
         }
         let wanted = versions.map { Set($0.split(separator: ",").map(String.init)) }
         let chosen = all.filter { wanted?.contains($0) ?? true }
+        let record = sharding.shard.map { ShardRecord($0, dividing: HistoryPart.units(member.id, chosen)) }
+        let mine = record?.part(of: chosen) ?? chosen
         let folder =
             "\(keep ?? EnvironmentsLocation.directory(adapters: AdaptersLocation.directory()) + "/history")/\(member.id)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -104,11 +112,11 @@ struct HistoryCommand: AsyncParsableCommand {
         let digest = ids.reduce(0x811C_9DC5 as UInt32) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
         let question = "\(suite.corpus) \(grading.profile.rawValue) \(String(digest, radix: 16))"
         var asked: [String: ReleaseVerdicts] = [:]
-        for version in chosen {
+        for version in mine {
             asked[version] = Self.kept("\(folder)/\(version).json").flatMap { $0.question == question ? $0 : nil }
         }
         while !Task.isCancelled {
-            let next = next(chosen, asked)
+            let next = next(mine, asked)
             if next.isEmpty { break }
             for release in try await ask(next, of: member, vectors: vectors, suite: suite, question: question) {
                 asked[release.version] = release
@@ -119,15 +127,30 @@ struct HistoryCommand: AsyncParsableCommand {
                 )
             }
         }
-        return HistoryDocument(
+        if let shard = sharding.shard {
+            let part = HistoryPart(
+                member: member.id,
+                library: member.manifest.name,
+                source: source.description,
+                suite: suite,
+                shard: shard,
+                question: question,
+                versions: chosen,
+                asked: asked,
+                vectors: vectors
+            )
+            return try JSONText.of(part, isPretty: true) + "\n"
+        }
+        let history = HistoryDocument(
             member: member.id,
             library: member.manifest.name,
             source: source.description,
             suite: suite,
             versions: chosen,
             asked: asked,
-            vectors: vectors
+            vectors: vectors.enumerated().map(HistoryVector.init)
         )
+        return try text(history)
     }
 
     private static func kept(_ path: String) -> ReleaseVerdicts? {

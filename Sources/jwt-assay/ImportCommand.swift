@@ -72,10 +72,19 @@ struct ImportCommand: AsyncParsableCommand {
         var (vectors, isWritten) = (0, Set<String>())
         var (omissions, unreadable) = (Omissions(), Omissions())
         var tests: Set<Errata.Reference> = []
+        var slugs: Set<String> = []
         for (path, name) in try files() {
+            // Names that differ in what no id has are still names of two files.
+            let slug = slugs.added(name.slug)
             let imported: ImportedFile
             do throws(ImportError) {
-                imported = try layout.imported(try content(at: path), name: name, errata: errata, pem: Self.pem)
+                imported = try layout.imported(
+                    try content(at: path),
+                    name: name,
+                    slug: slug,
+                    errata: errata,
+                    pem: Self.pem
+                )
             } catch {
                 // A folder of a suite holds files of other kinds; none ends the import.
                 unreadable.add("it has another layout", what: "\(error)")
@@ -133,7 +142,7 @@ struct ImportCommand: AsyncParsableCommand {
         guard FileManager.default.fileExists(atPath: source) else { throw Failure(.usage, "\(source) can't be read") }
         guard isFolder else {
             let name = source.split(separator: "/").last.map(String.init) ?? source
-            return [(source, name.hasSuffix(".json") ? String(name.dropLast(".json".count)) : name)]
+            return [(source, name.lowercased().hasSuffix(".json") ? String(name.dropLast(".json".count)) : name)]
         }
         return Self.jsonFiles(below: source).map { ("\(source)/\($0)", String($0.dropLast(".json".count))) }
     }
@@ -142,7 +151,7 @@ struct ImportCommand: AsyncParsableCommand {
     private static func jsonFiles(below folder: String) -> [String] {
         let paths = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
         return paths.filter { path in
-            path.hasSuffix(".json") && !path.split(separator: "/").contains { $0.hasPrefix(".") }
+            path.lowercased().hasSuffix(".json") && !path.split(separator: "/").contains { $0.hasPrefix(".") }
         }.sorted()
     }
 

@@ -40,11 +40,13 @@ struct InteropCommand: AsyncParsableCommand {
     @Option(name: [.short, .long], help: ArgumentHelp("Write the report to a file.", valueName: "file"))
     var output: String?
 
+    @OptionGroup var sharding: ShardOptions
     @OptionGroup var appearance: AppearanceOptions
 
     func validate() throws {
         try verifiers.checkDistinct()
         guard jobs ?? 1 >= 1 else { throw ValidationError("--jobs must be at least 1") }
+        try sharding.check(isJSON: format == .json)
         guard !verifiers.isEmpty || !fleet.isEmpty else {
             throw ValidationError("name at least one verifier, or use --fleet core")
         }
@@ -55,9 +57,9 @@ struct InteropCommand: AsyncParsableCommand {
             let participants = try labels.applied(to: participants())
             let named = participants.map { $0.named(vectors: corpusOptions.vectors) }
             let subjects = InteropSubject.all(in: try corpusOptions.load().signVectors)
-            let file = try OutputFile(path: output)
+            let file = try OutputFile(path: output, isShared: sharding.shard != nil)
             let description = RunDescription.now(corpus: try corpusOptions.digest())
-            let runner = InteropRunner(jobs: Terminal.jobs(jobs, for: participants))
+            let runner = InteropRunner(jobs: Terminal.jobs(jobs, for: participants), shard: sharding.shard)
             let progress = Terminal.canShowProgress ? Progress() : nil
             let (document, wasInterrupted) = try await Signals.interruptible {
                 await runner.run(subjects, verifiers: named, description: description) { progress?.observe($0) }
@@ -69,8 +71,8 @@ struct InteropCommand: AsyncParsableCommand {
             case .json: try file.finish(try JSONText.of(document, isPretty: true) + "\n")
             }
             if wasInterrupted { return .interrupted }
-            if document.participants.contains(where: { $0.implementation == nil }) { return .incomplete }
-            return document.misunderstandings + document.failures + document.incidents == 0 ? .asExpected : .deviation
+            if sharding.shard != nil { return document.isFinished ? .asExpected : .incomplete }
+            return document.ending
         }
     }
 
@@ -79,5 +81,13 @@ struct InteropCommand: AsyncParsableCommand {
         var all = try [VerifierArgument("reference")] + members.map(VerifierArgument.init)
         for verifier in verifiers where !all.contains(verifier) { all.append(verifier) }
         return all
+    }
+}
+
+extension InteropDocument {
+    /// How a program ends whose result this is.
+    var ending: ExitStatus {
+        if !isFinished { return .incomplete }
+        return misunderstandings + failures + incidents == 0 ? .asExpected : .deviation
     }
 }

@@ -15,8 +15,7 @@ struct JWTAssay: AsyncParsableCommand {
             DoctorCommand.self, NewAdapterCommand.self, ReportCommand.self, CompareCommand.self,
             CoverageCommand.self, ProveCommand.self, ControlsCommand.self, HistoryCommand.self,
             ImportCommand.self, FleetCommand.self, InteropCommand.self, KeysCommand.self,
-            HuntCommand.self,
-            RoutesCommand.self,
+            HuntCommand.self, RoutesCommand.self, MergeCommand.self, SiteCommand.self,
         ]
     )
 

@@ -43,12 +43,18 @@ struct OutputOptions<Format: ExpressibleByArgument & Sendable>: ParsableArgument
     /// - Parameters:
     ///   - usual: the format if none is named.
     ///   - inputs: files that the reports are made of, none of which may be replaced.
+    ///   - isShared: see ``OutputFile/init(path:inputs:isShared:)``.
     /// - Returns: each format with its file, in the order of the options; standard output if no file is named.
     /// - Throws: ``Failure``.
-    func open(usual: Format, inputs: [String] = []) throws -> [Target] {
-        let paths: [String?] = output.isEmpty ? [nil] : output.map { $0 == "-" ? nil : $0 }
-        return try zip(format.isEmpty ? [usual] : format, paths).map { format, path in
-            Target(format: format, file: try OutputFile(path: path, inputs: inputs))
+    func open(usual: Format, inputs: [String] = [], isShared: Bool = false) throws -> [Target] {
+        try paths(usual: usual).map { format, path in
+            Target(format: format, file: try OutputFile(path: path, inputs: inputs, isShared: isShared))
         }
+    }
+
+    /// Each format with its file, in the order of the options; `nil` is standard output.
+    func paths(usual: Format) -> [(format: Format, path: String?)] {
+        let paths: [String?] = output.isEmpty ? [nil] : output.map { $0 == "-" ? nil : $0 }
+        return Array(zip(format.isEmpty ? [usual] : format, paths))
     }
 }

@@ -97,7 +97,7 @@ struct ReportCommand: AsyncParsableCommand {
 extension RunDocument {
     /// Reads run documents that the command line names, and makes them one.
     init(atPaths paths: [String]) throws {
-        let documents = try paths.map(RunDocument.init(atPath:))
+        let documents = try paths.map { try RunDocument(atPath: $0) }
         do throws(RunMergeError) {
             try self.init(merging: documents)
         } catch {
@@ -105,9 +105,14 @@ extension RunDocument {
         }
     }
 
-    /// Reads a run document that the command line names.
+    /// Reads a run document that the command line names: a whole one.
     init(atPath path: String) throws {
-        let content = try fileContent(at: path)
+        try self.init(path, content: try fileContent(at: path))
+        if let shard = shard?.shard { throw Failure.shard(shard, in: path) }
+    }
+
+    /// Reads the content of a file that the command line names.
+    init(_ path: String, content: [UInt8]) throws {
         do throws(RunDocumentError) {
             try self.init(json: content)
         } catch {
@@ -127,25 +132,43 @@ extension InteropDocument {
         var documents: [InteropDocument] = []
         for path in paths {
             let content = try fileContent(at: path)
-            guard let kind = try? JSONDecoder().decode(DocumentKind.self, from: Data(content)), kind.schema == schema
-            else {
+            guard DocumentKind.of(content) == schema else {
                 others.append(path)
                 continue
             }
-            do throws(InteropDocumentError) {
-                documents.append(try InteropDocument(json: content))
-            } catch {
-                throw Failure(
-                    .usage,
-                    "\(path) can't be read as interop results (written with interop --format json): \(error)"
-                )
-            }
+            let document = try InteropDocument(path, content: content)
+            if let shard = document.shard?.shard { throw Failure.shard(shard, in: path) }
+            documents.append(document)
         }
         return (others, documents)
+    }
+
+    /// Reads the content of a file that the command line names.
+    init(_ path: String, content: [UInt8]) throws {
+        do throws(InteropDocumentError) {
+            try self.init(json: content)
+        } catch {
+            throw Failure(
+                .usage,
+                "\(path) can't be read as interop results (written with interop --format json): \(error)"
+            )
+        }
+    }
+}
+
+extension Failure {
+    /// A shard stands where a whole document must.
+    fileprivate static func shard(_ shard: Shard, in path: String) -> Failure {
+        Failure(.usage, "\(path) is shard \(shard) of a run; put the shards together with `jwt-assay merge`")
     }
 }
 
 /// What any document of the suite says of itself.
-private struct DocumentKind: Decodable {
+struct DocumentKind: Decodable {
     let schema: String
+
+    /// The kind that a file says it is; `nil` if it doesn't say.
+    static func of(_ content: [UInt8]) -> String? {
+        (try? JSONDecoder().decode(Self.self, from: Data(content)))?.schema
+    }
 }

@@ -34,6 +34,11 @@ struct RunOptions: ParsableArguments {
     @Option(help: ArgumentHelp("End the run after this many deviations that no baseline lists.", valueName: "number"))
     var maxFail: Int?
 
+    @OptionGroup var gravity: GravityOption
+
+    @OptionGroup var sharding: ShardOptions
+    @OptionGroup var resumption: ResumptionOptions
+
     @OptionGroup var labels: LabelOptions
     @OptionGroup var presentation: PresentationOptions
 
@@ -43,6 +48,14 @@ struct RunOptions: ParsableArguments {
         guard timeLimit >= 0 else { throw ValidationError("--time-limit must be 0 or more, in seconds") }
         guard maxFail ?? 1 >= 1 else { throw ValidationError("--max-fail must be at least 1") }
         guard jobs ?? 1 >= 1 else { throw ValidationError("--jobs must be at least 1") }
+        try sharding.check(isJSON: presentation.outputs.format.contains(.json))
+        try resumption.check(sharding, isFile: presentation.outputs.output.contains { $0 != "-" })
+        guard sharding.shard == nil || maxFail == nil else {
+            throw ValidationError("--max-fail ends a run before its end, and a shard has to be whole")
+        }
+        guard sharding.shard == nil || (baselines.baseline.isEmpty && baselines.writeBaseline == nil) else {
+            throw ValidationError("a baseline judges the whole run: give it to `jwt-assay merge`, not to a shard")
+        }
     }
 
     /// Asks the implementations, reports the results, and returns how the program ends.
@@ -75,17 +88,22 @@ struct RunOptions: ParsableArguments {
             others: corpus.vectors(kind == .verify ? .sign : .verify).map(\.id),
             of: kind == .verify ? "sign" : "run"
         )
-        let known = try baselines.read(beside: ownBaselines)
+        let known = sharding.shard == nil ? try baselines.read(beside: ownBaselines) : []
+        if resumption.unlessFinished, try isFinished(vectors, of: verifiers, profile) { return .asExpected }
         let inputs =
             baselines.baseline + ownBaselines.values + [baselines.writeBaseline, selection.failedIn].compactMap(\.self)
-        let targets = try presentation.outputs.open(usual: .human, inputs: inputs)
+        let targets = try presentation.outputs.open(
+            usual: .human,
+            inputs: inputs,
+            isShared: sharding.shard != nil
+        )
         let limit = maxFail.map { FailureLimit($0, kind, baselines: known.map(\.baseline)) }
         let (asked, wasInterrupted) = try await ask(vectors, of: verifiers, profile, targets, limit)
         let attacks = AttackCoverage(corpus, classes: try corpusOptions.loadAttackClasses())
         let document = asked.citing(corpus.requirements, attacks: attacks)
             .judged(by: known, corpus: all.map(\.id))
         try write(document, of: verifiers, to: targets, showsMatrix: showsMatrix)
-        let concluded = try conclude(document, corpus)
+        let concluded = sharding.shard == nil ? try conclude(document, corpus) : nil
         if let limit, limit.isReached, !wasInterrupted {
             Terminal.complain(
                 "ended after \(maxFail ?? 0) deviations (--max-fail); the report has what was done until then"
@@ -115,6 +133,7 @@ struct RunOptions: ParsableArguments {
         options.repeats = repeats
         options.timeLimit = timeLimit > 0 ? timeLimit : nil
         options.profile = profile
+        options.shard = sharding.shard
         let description = RunDescription.now(corpus: try corpusOptions.digest())
         let named = verifiers.map { $0.named(vectors: corpusOptions.vectors) }
         let progress = presentation.progress
@@ -140,6 +159,25 @@ struct RunOptions: ParsableArguments {
         return result
     }
 
+    /// Whether every file of this shard is there, and the document is a finished one of the same questions.
+    private func isFinished(
+        _ vectors: [Vector],
+        of verifiers: [VerifierArgument],
+        _ profile: GradingProfile
+    ) throws -> Bool {
+        let files = presentation.outputs.paths(usual: .human).compactMap { format, path in path.map { (format, $0) } }
+        guard let shard = sharding.shard, let path = files.first(where: { $0.0 == .json })?.1,
+            files.allSatisfy({ FileManager.default.fileExists(atPath: $0.1) }),
+            let content = FileManager.default.contents(atPath: path),
+            let document = try? RunDocument(json: Array(content)), document.isFinished,
+            document.shard == ShardRecord(shard, dividing: vectors.shardUnits),
+            (document.suite.version, document.suite.corpus) == (Suite.version, "\(try corpusOptions.digest())"),
+            document.profile == profile, document.implementations.map(\.label) == verifiers.map(\.label)
+        else { return false }
+        Terminal.talk("shard \(shard) is finished: \(path); nothing was asked\n")
+        return true
+    }
+
     private func write(
         _ document: RunDocument,
         of verifiers: [VerifierArgument],
@@ -156,16 +194,45 @@ struct RunOptions: ParsableArguments {
     }
 
     private func ending(_ document: RunDocument, wasInterrupted: Bool, unused: [String]) -> ExitStatus {
-        let runs = document.implementations
         for message in unused { Terminal.complain("error: \(message)") }
         if wasInterrupted { return .interrupted }
-        if runs.contains(where: { $0.state == .unavailable }) { return .incomplete }
-        let silent = runs.filter(\.hasAskedNothing)
-        let needed = document.kinds == [.sign] ? "a sign vector needs" : "the selected vectors need"
+        if document.shard != nil { return document.isFinished ? .asExpected : .incomplete }
+        return document.ending(isMisjudged: !unused.isEmpty, failOn: gravity.failOn)
+    }
+}
+
+extension RunDocument {
+    /// How a program ends whose result this is.
+    ///
+    /// - Parameters:
+    ///   - isMisjudged: whether a baseline is for none of the implementations.
+    ///   - failOn: how grave a deviation must be to count; `nil`: every one counts.
+    func ending(isMisjudged: Bool, failOn: Severity?) -> ExitStatus {
+        if !isFinished { return .incomplete }
+        let silent = implementations.filter(\.hasAskedNothing)
+        let needed = kinds == [.sign] ? "a sign vector needs" : "the selected vectors need"
         for run in silent { Terminal.complain("error: \(run.label) doesn't declare the capabilities that \(needed)") }
         if !silent.isEmpty { return .nothingSelected }
-        return unused.isEmpty && runs.allSatisfy(\.deviations.isEmpty) ? .asExpected : .deviation
+        let records = Dictionary(vectors.map { ($0.id, $0) }) { first, _ in first }
+        let failing = implementations.flatMap(\.deviations).filter { deviation in
+            failOn.map { deviation.isAtLeast($0, among: records) } ?? true
+        }
+        return !isMisjudged && failing.isEmpty ? .asExpected : .deviation
     }
+}
+
+/// Which deviations end a command with 1: an option of the commands that judge.
+struct GravityOption: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            """
+            End with 1 only for faults at least that grave, and where the run itself can't be relied on; all else is \
+            only reported (default: every deviation).
+            """,
+            valueName: "severity"
+        )
+    )
+    var failOn: Severity?
 }
 
 /// How expectations are read: an option of the commands that ask verifiers.

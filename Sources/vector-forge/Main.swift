@@ -32,7 +32,10 @@ import VectorForge
     func run() throws {
         let directory = vectors ?? CorpusLocation.sourceDirectory
         if prove { return try proveCorpus(in: directory) }
-        let forgery = try Forgery(keys: KeyRecord.all(in: directory))
+        let forgery = try Forgery(
+            keys: KeyRecord.all(in: directory),
+            requirements: Requirement.all(in: directory)
+        )
         if check {
             let stale = forgery.differences(from: directory)
             for path in stale { print("\(path) differs from its definition; run: swift run vector-forge") }

@@ -40,6 +40,7 @@ import Testing
     @Test(arguments: [
         ["--format", "json", "--format", "csv"], ["--format", "json", "--format", "csv", "-o", "a"],
         ["-o", "a", "-o", "b"], ["--format", "json", "-o", "a", "--format", "csv", "-o", "a"], ["--max-fail", "0"],
+        ["--fail-on", "bypass"],
     ])
     func `what can't be meant is refused`(_ options: [String]) async throws {
         #expect(try await assay("run", ["reference"] + options).code == 64)
@@ -62,6 +63,17 @@ import Testing
         let second = try await assay("run", [everything, "--baseline", baseline] + options)
         #expect(second.output.contains(/BYPASS +hmac\/hs256\/short/), "\(second.output)")
         #expect(try await assay("run", [CommandLine.adapter("good"), "--max-fail", "1"]).code == 0)
+    }
+
+    @Test func `a run fails only on faults as grave as is wanted`() async throws {
+        for (severity, code) in [("forgery", Int32(0)), ("misuse", 0), ("nonconformance", 1)] {
+            let options = ["--select", "header/crit/null", "--fail-on", severity]
+            let own = ["--vectors", CorpusLocation.sourceDirectory]
+            let ended = try await CommandLine.assay(["run", CommandLine.adapter("accepts-everything")] + options + own)
+            #expect(ended.code == code, "\(severity)")
+            #expect(ended.output.contains("NONCONFORMANCE"), "everything is reported")
+        }
+        #expect(try await assay("run", [everything, "--fail-on", "forgery"]).code == 1, "it may be one")
     }
 
     @Test func `answers of which either is legal are shown on request`() async throws {

@@ -42,10 +42,10 @@ import Testing
         ("run", "mute+stubborn", "INT"), ("run", "hang+daemon+clean", "TERM"), ("sign", "hang", "TERM"),
         ("interop", "hang", "HUP"), ("interop", "mute+stubborn", "TERM"), ("doctor", "hang", "TERM"),
         ("doctor", "mute", "HUP"), ("smoke", "hang", "INT"), ("smoke", "mute+stubborn", "TERM"),
-        ("explain hmac/hs256/valid", "hang", "TERM"),
+        ("explain hmac/hs256/valid", "hang", "TERM"), ("keys", "mute", "TERM"), ("keys", "hang+stubborn", "INT"),
     ])
     func `the first signal ends a command`(_ command: String, _ ways: String, _ signal: String) async throws {
-        let isWhole = ["sign", "interop", "doctor"].contains(command)
+        let isWhole = ["sign", "interop", "doctor", "keys"].contains(command)
         let vectors = isWhole ? "" : "--vectors '\(corpus.path)'"
         let (ended, milliseconds, left) = try await ended("\(command) \(lodger(ways)) \(vectors)", by: signal)
         #expect(ended.code == 130, "\(corpus.read("talk"))")
@@ -152,6 +152,23 @@ import Testing
         #expect(ended.talk.contains("at a time"), "\(ended.talk)")
         #expect(ended.code == 0 || ended.code == 1, "\(ended.talk)")
         #expect(!ended.output.contains("COULD NOT BE RUN"), "\(ended.output)")
+    }
+
+    /// A user of its own, as the limit counts all processes of one; its administrator has none.
+    @Test(arguments: [1, 2, 3, 6, 9, 12])
+    func `few processes`(_ count: Int) async throws {
+        let ended = try await CommandLine.shell(
+            """
+            change=; test $(id -u) != 0 || change='setpriv --reuid 64217 --regid 64217 --clear-groups'
+            $change timeout -s KILL 60 bash -c 'ulimit -u \(count); exec "$0" "$@"' "$0" run \
+            \(CommandLine.adapter("good").shellQuotedTwice) --vectors '\(corpus.path)'
+            """
+        )
+        #expect(ended.code == 0 || ended.code == 3, "\(ended.talk)")
+        #expect(
+            ended.code == 0 || ended.talk.contains("ulimit -u") || ended.talk.contains("can't be started"),
+            "\(ended.talk)"
+        )
     }
 
     /// Below the first of these not even the program's libraries are loaded.

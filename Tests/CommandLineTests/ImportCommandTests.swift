@@ -60,6 +60,56 @@ import Testing
         #expect(ids == ["cookbook/jws-4-1/compact", "cookbook/other-4-1/compact"])
     }
 
+    /// A suite's folder as a checkout may have it: what isn't a suite's file is named, and hinders nothing.
+    @Test func `files of every kind and name are read or left out, and the vectors are loaded`() async throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let key = #"{"kty":"oct","alg":"HS256","k":"AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T"}"#
+        let file = #"{"testGroups":[{"private":\#(key),"tests":[{"tcId":1,"jws":"a.b.c","result":"invalid"}]}]}"#
+        let names = [
+            "a-b", "a_b", "A-B", "a-b-2", "sub/x", "sub-x", "日本", "中国", "new\nline", "\u{1B}[31m", "::error::x", "ü",
+        ]
+        for name in names { try write("suite/\(name).json", file) }
+        try write("suite/CAPITALS.JSON", file)
+        let others: [(String, [UInt8])] = [
+            ("empty", []), ("space", Array(" \n".utf8)), ("nul", Array(file.utf8) + [0]),
+            ("behind", Array((file + "x").utf8)),
+            ("latin1", Array(file.utf8.dropLast(30)) + [0xE9]), ("number", [UInt8(ascii: "1")]),
+            ("half", Array(file.utf8.dropLast())),
+            ("deep", Array(repeating: UInt8(ascii: "["), count: 100_000)),
+            ("zeros", Array(repeating: 0, count: 1 << 20)),
+        ]
+        for (name, octets) in others { try Data(octets).write(to: URL(filePath: "\(folder)/suite/other-\(name).json")) }
+        try FileManager.default.createDirectory(
+            atPath: "\(folder)/suite/folder.json",
+            withIntermediateDirectories: true
+        )
+        for (link, target) in [("loop", "."), ("nowhere.json", "/nonexistent"), ("link.json", "a-b.json")] {
+            try FileManager.default.createSymbolicLink(atPath: "\(folder)/suite/\(link)", withDestinationPath: target)
+        }
+        let pipe = try await CommandLine.shell("mkfifo '\(folder)/suite/pipe.json'")
+        #expect(pipe.code == 0)
+        let ended = try await run("wycheproof", "--verbose")
+        #expect(ended.code == 0, "\(ended.talk)")
+        #expect(ended.talk.utf8.allSatisfy { $0 >= 0x20 || $0 == 0x0A }, "\(ended.talk)")
+        #expect(ended.talk.split(separator: "\n").count >= others.count, "\(ended.talk)")
+        for (name, _) in others { #expect(ended.talk.contains("other-\(name): "), "\(ended.talk)") }
+        let ids = try await vectors().compactMap { $0["id"]?.stringValue }
+        #expect(ids.count == names.count + 2)
+        #expect(Set(ids).count == ids.count)
+        // The same again: what was written is read neither as an input nor taken away.
+        #expect(try await run("wycheproof", from: folder).code == 0)
+    }
+
+    @Test func `a file of a hundred thousand tests is imported`() async throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let key = #"{"kty":"oct","alg":"HS256","k":"AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T"}"#
+        let tests = (1...100_000).map { #"{"tcId":\#($0),"jws":"a.b.c","result":"invalid"}"# }.joined(separator: ",")
+        try write("suite/large.json", #"{"testGroups":[{"private":\#(key),"tests":[\#(tests)]}]}"#)
+        let ended = try await run("wycheproof")
+        #expect(ended.code == 0)
+        #expect(ended.output.hasPrefix("100000 vectors, 0 tests and 0 files left out"), "\(ended.output)")
+    }
+
     @Test func `what isn't imported takes a line for each reason, and all of it on request`() async throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let tests = (1...500).map { #"{"tcId":\#($0),"result":"valid"}"# }.joined(separator: ",")

@@ -9,7 +9,8 @@ private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.c
 @Suite(.timeLimit(.minutes(5)))
 struct JSONSchemaTests {
     private static let kinds = [
-        "adapter-manifest", "adapter-reply", "adapter-request", "baseline", "controls", "doctor", "hunt", "interop", "keys",
+        "adapter-manifest", "adapter-reply", "adapter-request", "baseline", "controls", "doctor", "history",
+        "history-part", "hunt", "interop", "keys",
         "requirements", "retired", "run", "run-events", "sign-run", "sign-vectors", "vectors",
     ]
 

@@ -144,6 +144,26 @@ struct SchemaTests {
         try await expectFollows("interop", file)
     }
 
+    @Test func `shards and what is merged of them follow their schemas`() async throws {
+        let vectors = ["--vectors", CorpusLocation.sourceDirectory]
+        for (command, schema) in [
+            (["run", "reference", "--select", "header/crit"], "run"), (["interop", "reference"], "interop"),
+        ] {
+            let files = [1, 2].map { "\(corpus.path)/\(schema)-\($0)" }
+            for (number, file) in files.enumerated() {
+                _ = try await CommandLine.assay(
+                    command + vectors + ["--shard", "\(number + 1)/2", "--format", "json", "--output", file]
+                )
+                try await expectFollows(schema, file)
+            }
+            let merged = "\(corpus.path)/merged"
+            #expect(try await CommandLine.assay(["merge", files[1], "--allow-missing", "--output", merged]).code == 3)
+            try await expectFollows(schema, merged)
+            #expect(try await CommandLine.assay(["merge", "--output", merged] + files).code == 0)
+            try await expectFollows(schema, merged)
+        }
+    }
+
     /// What the commands say of the corpus itself.
     @Test(arguments: [
         ("coverage", ["coverage"]), ("attack-coverage", ["coverage", "--attacks"]), ("list", ["list"]),
@@ -263,6 +283,10 @@ struct SchemaTests {
             #"{"schema":"jwt-assay/history/1","member":"a","library":"A","source":"pypi:a","suite":{"version":"1","corpus":"c","started":"s"},"releases":[{"version":"1","state":"perhaps"}],"faults":[]}"#
         ),
         ("interop", #"{"schema":"jwt-assay/interop/1","complete":true,"participants":[],"rows":[]}"#),
+        (
+            "history-part",
+            #"{"schema":"jwt-assay/history-part/1","member":"a","library":"A","source":"pypi:a","suite":{"version":"1","corpus":"","started":"s"},"question":"q","versions":[],"releases":[],"vectors":[]}"#
+        ),
         ("errata", #"{"schema":"jwt-assay/errata/1","entries":[{"source":"a","test":"1","expect":"no","why":"x"}]}"#),
         ("errata", #"{"schema":"jwt-assay/errata/1","entries":[{"source":"a","test":"1","expect":"accept"}]}"#),
         ("coverage", #"{"schema":"jwt-assay/coverage/1","requirements":[],"summaries":[],"unknown":{}}"#),

@@ -10,13 +10,18 @@ import Testing
 struct DoctorTests {
     private static let corpus = Result { try Corpus(directory: CorpusLocation.sourceDirectory) }
 
-    private func examine(_ command: [String], startUpSeconds: Double = 60) async throws -> Examination {
+    private func examine(
+        _ command: [String],
+        startUpSeconds: Double = 60,
+        timeLimit: Double = 600
+    ) async throws -> Examination {
         await Doctor(
             command: command,
             corpus: try Self.corpus.get(),
             replySchema: try JSONSchema.adapterReply(in: CorpusLocation.sourceDirectory + "/schema"),
             limits: .init(startUpSeconds: startUpSeconds, graceSeconds: 0.2),
-            patience: .seconds(4)
+            patience: .seconds(4),
+            timeLimit: timeLimit
         ).examine()
     }
 
@@ -25,12 +30,12 @@ struct DoctorTests {
         program("DoctorTests/Programs/patient.py", illness)
     }
 
-    private func program(_ path: String, _ way: String) -> [String] {
+    private func program(_ path: String, _ ways: String...) -> [String] {
         let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         let system = "/usr/bin/python3"
         // A shim in PATH costs more than the test.
         let python = FileManager.default.isExecutableFile(atPath: system) ? system : "python3"
-        return [python, tests.appending(path: path).path, way]
+        return [python, tests.appending(path: path).path] + ways
     }
 
     @Test func `healthy adapters get no finding`() async throws {
@@ -61,6 +66,7 @@ struct DoctorTests {
             "accepts-everything",
             ["odd-tokens: It accepts an empty token", "algorithms: it accepts a token with another payload"]
         ),
+        ("blind", ["algorithms: algorithm:HS256: it accepts a token that must be rejected"]),
         ("payload", ["replies: payload: must match"]),
         ("signs-badly", ["sign: It doesn't sign with HS256 as requested"]),
         ("boasts", ["bench: It reports 1000.0 s"]),
@@ -115,6 +121,25 @@ struct DoctorTests {
         let finding = try #require(examination.checks.first?.findings.first)
         #expect(finding.what.contains(what), "\(finding)")
         #expect(finding.change.contains(change), "\(finding)")
+    }
+
+    @Test(arguments: [["delay=5"], ["delay=5", "from=6"], ["delay=5", "by=main"]])
+    func `a program that stops answering again and again isn't asked for long`(_ ways: [String]) async throws {
+        let offender = program("JWTAdaptersTests/Programs/offender.py") + ["kind=hang", "at=*", "real=1"] + ways
+        let start = ContinuousClock.now
+        let examination = try await examine(offender)
+        #expect(!examination.isHealthy)
+        #expect(examination.findings(.mustFix).contains { $0.came?.contains("gave no answer within") == true })
+        // One that stops at the second plain question isn't asked a third.
+        let rest = examination.checks.first { $0.id == "rest" }
+        #expect(rest?.state == .skipped, "\(examination.checks)")
+        #expect(ContinuousClock.now - start < .seconds(90))
+    }
+
+    @Test func `a program that takes too long is told so`() async throws {
+        let examination = try await examine(patient("slow"), timeLimit: 2)
+        #expect(!examination.isHealthy)
+        #expect(examination.findings(.mustFix).contains { $0.change.contains("--time-limit") }, "\(examination.checks)")
     }
 
     @Test func `a program that doesn't exist is reported`() async throws {

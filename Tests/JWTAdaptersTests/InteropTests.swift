@@ -41,6 +41,19 @@ import Testing
         #expect(document.rows.allSatisfy { $0.verifications.map(\.outcome) == [.accepted, .wrongPayload] })
     }
 
+    @Test(arguments: Way.all, [[], ["delay=20"]])
+    func `a fault of a signer is in the row that it belongs to`(way: Way, delay: [String]) async throws {
+        let offender = Offender.verifier(["kind=\(way.kind)", "at=alg:HS384"] + delay)
+        let document = try await run([ReferenceVerifier(), offender])
+        let own = Dictionary(
+            uniqueKeysWithValues: document.rows.filter { $0.signer == 1 && !$0.isSkipped }.map { ($0.algorithm, $0) }
+        )
+        #expect(Set(own.keys) == ["HS256", "HS384", "HS512"])
+        #expect(own["HS256"]?.token != nil && own["HS512"]?.token != nil)
+        #expect(own["HS384"]?.token == nil && own["HS384"]?.detail != nil)
+        #expect(document.participants[1].incidents == nil, "\(document.participants[1].incidents ?? [])")
+    }
+
     @Test func `a participant that can't sign only verifies`() async throws {
         let document = try await run([ReferenceVerifier(), Other(way: .signsNothing)])
         let own = document.rows.filter { $0.signer == 1 }

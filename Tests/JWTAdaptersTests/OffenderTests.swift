@@ -37,6 +37,25 @@ struct Offender {
         )
     }
 
+    /// The steps of a sequence, with the tokens `t0`, `t1` and so on, all of which have to be rejected.
+    static func steps(_ count: Int) -> [Vector] {
+        var questions: [Question] = []
+        return (0..<count).map { number in
+            var step = vector("t\(number)")
+            guard case .verify(var question) = step.task else { return step }
+            question.sequence = "s"
+            step = Vector(
+                id: step.id,
+                summary: step.summary,
+                question: question,
+                predecessors: questions,
+                expectation: .reject
+            )
+            questions.append(question)
+            return step
+        }
+    }
+
     /// What a run makes of the program.
     static func run(
         _ options: [String],
@@ -74,6 +93,14 @@ struct Way: Sendable, CustomTestStringConvertible {
         Way(kind: "close", verdicts: [.protocolViolation, .crash]),
     ]
 
+    /// Replies that aren't one JSON object in UTF-8, or can be read in two ways.
+    static let spoilt = [
+        "bom", "utf-16", "utf-16-be", "utf-32", "duplicate", "duplicate-same", "duplicate-escaped", "duplicate-inside",
+        "surrogate", "surrogate-unread", "surrogate-low", "surrogate-name", "surrogate-octets", "not-utf-8",
+        "not-utf-8-unread", "not-utf-8-name", "nul", "nul-between", "nul-behind", "control", "more", "comma", "comment",
+        "nan", "deep", "escape", "unclosed", "apostrophes", "leading-zero",
+    ].map { Way(kind: $0, verdicts: [.protocolViolation]) }
+
     static let endings = [
         Way(kind: "at-end-signal", verdicts: [.crash]), Way(kind: "at-end-exit", verdicts: [.crash]),
         Way(kind: "at-end-hang", verdicts: [.hang]), Way(kind: "at-end-line", verdicts: [.protocolViolation]),
@@ -100,6 +127,29 @@ struct BlameTests {
             let run = await Offender.run(["kind=\(way.kind)", "at=t17"] + delay, window: window)
             run.expect(["v/t17"], way, "\(delay)")
         }
+    }
+
+    @Test(arguments: Way.spoilt)
+    func `a reply that can't be read in exactly one way is charged to its question`(way: Way) async {
+        let run = await Offender.run(["kind=\(way.kind)", "at=t7"], vectors: Offender.vectors(12))
+        run.expect(["v/t7"], way)
+        // The greeting has no outcome that could be there twice.
+        guard way.kind != "duplicate", way.kind != "duplicate-escaped" else { return }
+        let greeted = await Offender.run(["kind=\(way.kind)", "at=hello"], vectors: Offender.vectors(1))
+        #expect(greeted.state == .unavailable, "hello")
+        #expect(greeted.failures == ["v/t0": .notRun], "hello")
+    }
+
+    @Test(arguments: Way.all, ["t0", "t1", "t2"])
+    func `a fault after a step is charged to it, and the steps behind it aren't run`(way: Way, step: String) async {
+        let vectors = Offender.vectors(4).map(\.id)
+        let run = await Offender.run(["kind=\(way.kind)", "at=\(step)", "delay=20"], vectors: Offender.steps(4))
+        let place = vectors.firstIndex(of: "v/\(step)") ?? 0
+        #expect(run.cases.prefix(place).allSatisfy { $0.verdict == .pass }, "\(run.failures)")
+        #expect(way.verdicts.contains(run.cases[place].verdict), "\(run.failures)")
+        #expect(run.cases.dropFirst(place + 1).allSatisfy { $0.verdict == .notRun }, "\(run.failures)")
+        #expect(run.cases.last?.detail?.contains("at an earlier step, the verifier") == true)
+        #expect(run.incidents == nil)
     }
 
     @Test(arguments: Way.all, [5, 60, 200])

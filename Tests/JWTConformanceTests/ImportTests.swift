@@ -74,7 +74,44 @@ import Testing
         #expect(imported.omissions.map(\.reason) == ["not a JWS example"])
     }
 
-    @Test(arguments: ["", "[]", "{", #"{"testGroups":{}}"#, #"{"testGroups":[{"tests":[{"tcId":"1"}]}]}"#])
+    /// What other suites may hold, one test for each; `nil`: it's left out.
+    private static let odd: [(String, String?)] = [
+        (#"{"tcId":"x 1","jws":"a.b.c","result":"invalid"}"#, "tc-x-1"),
+        (#"{"jws":"a.b.c","result":"invalid"}"#, "tc-at-2"),
+        (#"{"tcId":-1,"jws":"a.b.c","result":"invalid"}"#, "tc--1"),
+        (#"{"tcId":7,"jws":"a.b.c","result":"invalid"}"#, "tc-7"),
+        (#"{"tcId":7,"jws":"a.b.c","result":"invalid"}"#, "tc-7-2"),
+        (#"{"tcId":8,"jws":"","result":"invalid"}"#, "tc-8"),
+        (#"{"tcId":9,"jws":"a.b.c","result":"invalid","flags":5,"comment":["x"]}"#, "tc-9"),
+        (#"{"tcId":10,"jws":null,"result":"invalid"}"#, nil), (#"{"tcId":11,"jws":5,"result":"invalid"}"#, nil),
+        (#"{"tcId":12,"jws":"a.b.c","result":null}"#, nil), (#"{"tcId":13,"jws":"a.b.c","result":["valid"]}"#, nil),
+        (#"{"tcId":14,"jws":"a.b.c"}"#, nil), ("null", nil), ("5", nil),
+    ]
+
+    @Test func `an odd test is a vector of its own or left out, and takes no other with it`() throws {
+        let tests = Self.odd.map(\.0).joined(separator: ",")
+        let json =
+            #"{"testGroups":[{"public":\#(Self.secret),"tests":[\#(tests)]},{"public":"key","tests":[{"jws":"a"}]}]}"#
+        let imported = try ImportLayout.wycheproof.imported(Array(json.utf8), name: "t", errata: Errata())
+        let ids = imported.file.groups.flatMap(\.tests).map { $0.id.split(separator: "/").last.map(String.init) ?? "" }
+        #expect(ids == Self.odd.compactMap(\.1))
+        #expect(imported.omissions.count == Self.odd.count { $0.1 == nil } + 1)
+        #expect(try imported.file.vectors(keys: [:]).count == ids.count)
+    }
+
+    @Test func `a test's words are printable and short`() throws {
+        let comment = String(repeating: "x", count: 100_000)
+        let json = """
+            {"testGroups":[{"public":\(Self.secret),"tests":[{"tcId":1,"jws":"a","result":"invalid","comment":"\\u001b[2J::"},
+             {"tcId":2,"jws":"a","result":"acceptable","comment":"\(comment)","flags":["\(comment)"]}]}]}
+            """
+        let tests = try ImportLayout.wycheproof.imported(Array(json.utf8), name: "t", errata: Errata()).file.groups[0]
+            .tests
+        #expect(tests[0].summary == #"\u{1B}[2J::"#)
+        #expect(tests[1].summary.count <= 512 && (tests[1].why ?? "").count <= 512)
+    }
+
+    @Test(arguments: ["", "[]", "{", #"{"testGroups":{}}"#, #"{"testGroups":[{"tests":{}}]}"#])
     func `a file with another layout is explained`(_ json: String) {
         #expect(throws: ImportError.self) {
             try ImportLayout.wycheproof.imported(Array(json.utf8), name: "x", errata: Errata())

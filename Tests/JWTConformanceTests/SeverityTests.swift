@@ -34,6 +34,45 @@ import Testing
         #expect((verdict.row.level == .error) == verdict.isBypass, "what only the issuer can make is never red")
     }
 
+    struct Limit: Sendable, CustomTestStringConvertible {
+        let deviation: Deviation
+        let isAt: Severity?
+        let gain: Gain
+        let attacker: Attacker
+
+        init(_ deviation: Deviation, _ isAt: Severity?, _ attacker: Attacker = .issuer, _ gain: Gain = .none) {
+            (self.deviation, self.isAt, self.attacker, self.gain) = (deviation, isAt, attacker, gain)
+        }
+
+        var testDescription: String { "\(deviation)" }
+    }
+
+    private static func result(_ verdict: Verdict, _ kind: Deviation.Kind = .unexpected) -> Deviation {
+        Deviation(kind: kind, id: "a/b", verdict: verdict)
+    }
+
+    static let limits = [
+        Limit(result(.forgery), .forgery, .anyone, .forge), Limit(result(.weakKey), .weakKey, .guesser, .forge),
+        Limit(result(.misuse, .changed), .misuse, .holder, .reuse), Limit(result(.nonconformance), .nonconformance),
+        Limit(result(.crash), .denialOfService), Limit(result(.bypass), .forgery), Limit(result(.unsafe), .forgery, .anyone, .forge),
+        Limit(result(.protocolViolation), .forgery), Limit(result(.flaky), .forgery),
+        Limit(result(.overStrict), nil), Limit(result(.pass, .mended), nil),
+        Limit(Deviation(kind: .stale, pattern: "a/*"), nil),
+        Limit(Deviation(kind: .unlistedSkip, id: "a/b", verdict: .skipped), nil),
+        Limit(Deviation(kind: .unasked), .forgery), Limit(Deviation(kind: .incident, detail: "it ended"), .forgery),
+    ]
+
+    @Test(arguments: limits)
+    func `a deviation counts up to its severity, and what makes a run unreliable always`(_ limit: Limit) {
+        var vector = Vector.sample("a/b")
+        (vector.attacker, vector.gain) = (limit.attacker, limit.gain)
+        let records = ["a/b": VectorRecord(vector)]
+        for severity in Severity.allCases {
+            let isDue = limit.isAt.map { severity <= $0 } ?? false
+            #expect(limit.deviation.isAtLeast(severity, among: records) == isDue, "\(severity)")
+        }
+    }
+
     static let signed: [(Severity, Verdict)] = [
         (.nonconformance, .nonconformance), (.forgery, .unsafe), (.unclassified, .unsafe),
     ]

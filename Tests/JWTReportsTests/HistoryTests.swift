@@ -33,7 +33,7 @@ import Testing
             suite: RunDescription(),
             versions: versions,
             asked: asked,
-            vectors: vectors
+            vectors: vectors.enumerated().map(HistoryVector.init)
         )
     }
 
@@ -110,5 +110,54 @@ import Testing
             #expect(text.contains("from the first release asked, fixed in 2.0 (2026-01-03)"))
             #expect(text.contains("1 faults, 0 of them in the newest"))
         }
+    }
+
+    /// Releases of every kind, divided so finely that some parts have none.
+    @Test(arguments: [1, 2, 3, 9])
+    func `merged parts are the undivided history`(_ count: Int) throws {
+        let states = [
+            "claims/times/exp-string": "xx..", "header/crit/unknown": "..x?", "claims/times/exp-array": "?xx.",
+            "claims/times/exp-object": "....",
+        ]
+        let vectors = try Corpus(directory: CorpusLocation.sourceDirectory).vectors(.verify).filter {
+            states[$0.id] != nil
+        }
+        var asked: [String: ReleaseVerdicts] = [:]
+        for (index, version) in Self.versions.enumerated() {
+            asked[version] = ReleaseVerdicts(version: version, released: "2026-01-0\(index + 1)", question: "q")
+            for (id, state) in states {
+                if Array(state)[index] == "x" { asked[version]?.faults[id] = .forgery }
+                if Array(state)[index] == "?" { asked[version]?.unasked.insert(id) }
+            }
+        }
+        asked["1.1"] = ReleaseVerdicts(version: "1.1", question: "q", problem: "no compiler")
+        let parts = try (1...count).map { number in
+            let part = HistoryPart(
+                member: "python-one",
+                library: "One",
+                source: "pypi:One",
+                suite: RunDescription(version: "1", corpus: "c", started: "2026-02-0\(number)"),
+                shard: try #require(Shard(number, of: count)),
+                question: "q",
+                versions: Self.versions,
+                asked: asked,
+                vectors: vectors
+            )
+            return (name: "\(number)", document: try HistoryPart(json: Array(JSONEncoder().encode(part))))
+        }
+        let merged = try HistoryDocument(merging: try ShardSet(parts))
+        let whole = HistoryDocument(
+            member: "python-one",
+            library: "One",
+            source: "pypi:One",
+            suite: RunDescription(version: "1", corpus: "c", started: "2026-02-01"),
+            versions: Self.versions,
+            asked: asked,
+            vectors: vectors.enumerated().map(HistoryVector.init)
+        )
+        #expect(merged == whole)
+        #expect(whole.faults.count == 3)
+        #expect(throws: ShardMergeError.self) { try ShardSet(parts + [parts[0]]) }
+        if count > 1 { #expect(throws: ShardMergeError.self) { try ShardSet([parts[0]]) } }
     }
 }

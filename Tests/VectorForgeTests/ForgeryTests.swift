@@ -5,7 +5,12 @@ import Testing
 
 /// The corpus and its definitions are the same.
 @Suite struct ForgeryTests {
-    private static let forged = Result { try Forgery(keys: KeyRecord.all(in: SourceCorpus.directory)) }
+    private static let forged = Result { try forge() }
+
+    private static func forge() throws -> Forgery {
+        let directory = SourceCorpus.directory
+        return try Forgery(keys: KeyRecord.all(in: directory), requirements: Requirement.all(in: directory))
+    }
 
     private let forgery: Forgery
 
@@ -18,7 +23,7 @@ import Testing
     }
 
     @Test func `forging twice gives the same octets`() throws {
-        let again = try Forgery(keys: KeyRecord.all(in: SourceCorpus.directory))
+        let again = try Self.forge()
         #expect(again.files.keys.sorted().filter { again.files[$0] != forgery.files[$0] } == [])
         #expect(again.files.count == forgery.files.count)
     }

@@ -33,7 +33,7 @@ import Testing
         let corpus = try SourceCorpus.corpus.get()
         let document = ProofDocument(
             corpus,
-            proof: try ProofReport(corpus),
+            proof: try SourceCorpus.proof.get(),
             attacks: AttackProof(corpus),
             mutations: try Self.report.get()
         )

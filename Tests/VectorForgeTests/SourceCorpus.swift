@@ -2,6 +2,8 @@ import FoundationEssentials
 import JWTConformance
 import Testing
 
+@testable import VectorForge
+
 /// The corpus of the source tree, as the tests look at it.
 enum SourceCorpus {
     /// The folder.
@@ -10,10 +12,13 @@ enum SourceCorpus {
     /// The whole corpus, loaded once.
     static let corpus = Result { () throws(CorpusError) in try Corpus(directory: directory) }
 
+    /// The proof of all of it, made once.
+    static let proof = Result { try ProofReport(corpus.get()) }
+
     /// The vector files, by path.
     static let files: [SourceFile] = paths.filter { path in
         path.contains("/") && !path.hasPrefix("keys/") && !path.hasPrefix("schema/")
-            && !path.hasPrefix("sign/") && !path.hasPrefix("keys-over-http/")
+            && !path.hasPrefix("sign/") && !path.hasPrefix("keys-over-http/") && !path.hasPrefix("carriers/")
     }.map(SourceFile.init)
 
     /// The files of sign vectors, by path.

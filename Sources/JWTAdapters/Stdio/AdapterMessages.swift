@@ -146,7 +146,7 @@ package struct AdapterReply: Hashable, Sendable, Codable {
     /// A token and a payload stay as they are: their octets are the point.
     ///
     /// - Parameter line: the line, without its newline.
-    /// - Throws: `DecodingError` if it isn't a reply.
+    /// - Throws: `DecodingError` if it isn't a reply; ``ProtocolViolation`` if another reader could read another.
     package init(line: [UInt8]) throws {
         self = try Self.decoded(line)
         outcome = outcome?.bounded(to: 64)
@@ -157,10 +157,18 @@ package struct AdapterReply: Hashable, Sendable, Codable {
         implementation = implementation?.bounded
     }
 
-    /// Long lines are read one at a time: a decoder takes many times their length.
+    /// Long lines are read one at a time: it takes many times their length.
     private static func decoded(_ line: [UInt8]) throws -> AdapterReply {
-        guard line.count > 1 << 16 else { return try JSONDecoder().decode(AdapterReply.self, from: Data(line)) }
-        return try longLines.withLock { _ in try JSONDecoder().decode(AdapterReply.self, from: Data(line)) }
+        func read() throws -> AdapterReply {
+            let reply = try JSONDecoder().decode(AdapterReply.self, from: Data(line))
+            if let flaw = ReplyText.flaw(in: line) {
+                throw ProtocolViolation(
+                    "a line that others can't read, or read otherwise (\(flaw.bounded(to: 256))): \(Excerpt(line))"
+                )
+            }
+            return reply
+        }
+        return try line.count > 1 << 16 ? longLines.withLock { _ in try read() } : read()
     }
 
     private static let longLines = Mutex(())

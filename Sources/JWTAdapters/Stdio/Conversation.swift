@@ -130,10 +130,11 @@ package final class Conversation: Sendable {
         let reply: AdapterReply
         do {
             reply = try AdapterReply(line: line)
+        } catch let violation as ProtocolViolation {
+            throw violation
         } catch {
             throw ProtocolViolation("a line that isn't a reply in JSON (\(error.inWords)): \(Excerpt(line))")
         }
-        if let flaw = ReplyText.flaw(in: line) { throw ProtocolViolation("a line where \(flaw): \(Excerpt(line))") }
         try state.withLock { state throws(ProtocolViolation) in
             guard let first = state.waiting.first else {
                 throw ProtocolViolation("a reply with id \(reply.id) when no question was open")
@@ -164,9 +165,11 @@ package final class Conversation: Sendable {
     var hasEnded: Bool { state.withLock { $0.isOver } }
 
     /// Waits, and no longer than the process lives.
+    ///
+    /// Counted in short sleeps: on a busy machine they take longer, as everything does that the process may still do.
     func rest(for duration: Duration) async {
-        let deadline = clock.now + duration
-        while clock.now < deadline, !hasEnded { try? await Task.sleep(for: .milliseconds(5)) }
+        let nap = Duration.milliseconds(5)
+        for _ in 0..<Int((duration / nap).rounded(.up)) where !hasEnded { try? await Task.sleep(for: nap) }
     }
 
     /// How many replies there were until now.

@@ -1,72 +1,40 @@
-import FoundationEssentials
 import JWTConformance
+import StrictJSON
 
-/// The text of a reply, as far as a JSON decoder doesn't look at it.
-struct ReplyText {
-    private let text: [UInt8]
-    private var position = 0
-    /// The names of each object that is open; nothing for an array.
-    private var names: [Set<[UInt8]>?] = []
-
-    private init(_ text: [UInt8]) {
-        self.text = text
-    }
+/// The text of a reply, which every reader has to read alike.
+enum ReplyText {
+    private static let maximumDepth = 512
 
     /// What the protocol doesn't allow of a line that a decoder has read.
     ///
-    /// A decoder passes over a byte order mark, reads UTF-16, and takes one of two members with the same name: another reader
-    /// would take the other.
+    /// A decoder passes over a byte order mark, reads UTF-16, forgives a comma too many, looks at no string that nobody asked
+    /// for, and takes one of two members with the same name: another reader would take the other, or nothing.
     ///
-    /// - Parameter line: JSON.
+    /// - Parameter line: JSON, or nearly.
     /// - Returns: what is wrong, in words; `nil` if nothing is.
     static func flaw(in line: [UInt8]) -> String? {
-        if line.starts(with: [0xEF, 0xBB, 0xBF]) { return "it begins with a byte order mark" }
-        // No JSON in UTF-8 has a NUL, and each in UTF-16 or UTF-32 has.
-        if line.contains(0) || line.starts(with: [0xFE, 0xFF]) || line.starts(with: [0xFF, 0xFE]) {
-            return "it isn't UTF-8"
+        let line = withoutSpelledNULs(line)
+        // No value or name is shorter than an octet and what parts it from the next.
+        var outline = JSONOutline(capacity: line.count / 2 + 2)
+        if outline.read(line.span, maximumDepth: maximumDepth) == .read { return nil }
+        do {
+            _ = try JSONParser(maximumDepth: maximumDepth).parse(line.span)
+            return nil
+        } catch {
+            return error.detail
         }
-        var text = ReplyText(line)
-        return text.repeatedName().map { "the member \(Excerpt($0)) is there twice" }
     }
 
-    private mutating func repeatedName() -> String? {
-        while position < text.count {
-            switch text[position] {
-            case UInt8(ascii: "{"): names.append([])
-            case UInt8(ascii: "["): names.append(nil)
-            case UInt8(ascii: "}"), UInt8(ascii: "]"): _ = names.popLast()
-            case UInt8(ascii: "\""):
-                let literal = string()
-                guard isName, !names.isEmpty, let name = value(of: literal) else { continue }
-                if names[names.count - 1]?.insert(Array(name.utf8)).inserted == false { return name }
-                continue
-            default: break
-            }
-            position += 1
+    /// The line with the escapes of U+0000 taken for those of another character.
+    ///
+    /// Nothing is wrong with them here, but with tokens, which the reader is meant for.
+    private static func withoutSpelledNULs(_ line: [UInt8]) -> [UInt8] {
+        var line = line
+        var position = 0
+        while let escape = line[position...].firstIndex(of: UInt8(ascii: "\\")), escape + 1 < line.count {
+            position = escape + 2
+            if line[(escape + 1)...].starts(with: "u0000".utf8) { line[escape + 5] = UInt8(ascii: "1") }
         }
-        return nil
-    }
-
-    /// Moves behind a string, and returns it with its quotation marks.
-    private mutating func string() -> ArraySlice<UInt8> {
-        let start = position
-        position += 1
-        while position < text.count, text[position] != UInt8(ascii: "\"") {
-            position += text[position] == UInt8(ascii: "\\") ? 2 : 1
-        }
-        position = min(position + 1, text.count)
-        return text[start..<position]
-    }
-
-    /// Whether a colon comes next.
-    private var isName: Bool {
-        text[position...].first { ![0x20, 0x09, 0x0D].contains($0) } == UInt8(ascii: ":")
-    }
-
-    private func value(of literal: ArraySlice<UInt8>) -> String? {
-        guard literal.contains(UInt8(ascii: "\\")) else {
-            return String(decoding: literal.dropFirst().dropLast(), as: UTF8.self)
-        }
-        return try? JSONDecoder().decode(String.self, from: Data(literal))
+        return line
     }
 }

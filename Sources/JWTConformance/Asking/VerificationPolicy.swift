@@ -91,6 +91,29 @@ extension VerificationPolicy: Codable {
     }
 }
 
+extension VerificationPolicy {
+    /// Leaves a member unchecked; ``algorithms`` stays, as it's always there.
+    package mutating func remove(_ member: CodingKeys) {
+        switch member {
+        case .algorithms: break
+        case .now: now = nil
+        case .leeway: leeway = nil
+        case .issuer: issuer = nil
+        case .audience: audience = nil
+        case .subject: subject = nil
+        case .type: type = nil
+        case .requiredClaims: requiredClaims = nil
+        case .expectedClaims: expectedClaims = nil
+        case .understoodCritical: understoodCritical = nil
+        case .maximumAge: maximumAge = nil
+        case .maximumLifetime: maximumLifetime = nil
+        case .revokedTokenIDs: revokedTokenIDs = nil
+        case .seenTokenIDs: seenTokenIDs = nil
+        case .singleUse: singleUse = nil
+        }
+    }
+}
+
 extension VerificationPolicy.Algorithms: Codable {
     /// Reads an array of names, or the string `default`.
     public init(from decoder: any Decoder) throws {

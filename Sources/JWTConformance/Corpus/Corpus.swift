@@ -40,10 +40,13 @@ public struct Corpus: Sendable {
         for path in paths where Self.holdsVectors(path) {
             let isForSigners = path.hasPrefix(SignVectorFile.folder)
             let type: any VectorHoldingFile.Type = isForSigners ? SignVectorFile.self : VectorFile.self
-            let file = try Self.file(type, path: path, in: directory)
+            let file: any VectorHoldingFile = try Self.file(type, path: path, in: directory)
             let loaded = try file.vectors(keys: keys)
             if !isForSigners { topics.append(Topic(path: path, title: file.title, vectors: loaded.map(\.id))) }
             vectors += loaded
+        }
+        for path in paths where path.hasPrefix(CarrierFile.folder) {
+            vectors = try Self.file(CarrierFile.self, path: path, in: directory).adding(to: vectors, keys: keys)
         }
         guard vectors.contains(where: { $0.kind == .verify }) else { throw .notFound(path: directory) }
         let requirements = try Requirement.all(in: directory)
@@ -102,14 +105,14 @@ public struct Corpus: Sendable {
     }
 
     private static func holdsVectors(_ path: String) -> Bool {
-        path.contains("/") && !["keys/", "schema/", KeyScenarioFile.folder].contains(where: path.hasPrefix)
+        path.contains("/") && !["keys/", "schema/", KeyScenarioFile.folder, CarrierFile.folder].contains(where: path.hasPrefix)
     }
 
-    private static func file<File: VectorHoldingFile>(
+    private static func file<File: CorpusFile>(
         _ type: File.Type,
         path: String,
         in directory: String
-    ) throws(CorpusError) -> any VectorHoldingFile {
+    ) throws(CorpusError) -> File {
         let file = try CorpusFiles.read(type, path: path, in: directory)
         guard file.schema == File.schema else {
             throw .unreadable(file: path, reason: "schema is \(file.schema), not \(File.schema)")
@@ -118,13 +121,18 @@ public struct Corpus: Sendable {
     }
 }
 
-/// A file of vectors, of either kind.
-private protocol VectorHoldingFile: Decodable {
+/// A file of a corpus that says of which kind it is.
+private protocol CorpusFile: Decodable {
     static var schema: String { get }
     var schema: String { get }
+}
+
+/// A file of vectors, of either kind.
+private protocol VectorHoldingFile: CorpusFile {
     var title: String { get }
     func vectors(keys: [String: KeyRecord]) throws(CorpusError) -> [Vector]
 }
 
 extension VectorFile: VectorHoldingFile {}
 extension SignVectorFile: VectorHoldingFile {}
+extension CarrierFile: CorpusFile {}

@@ -14,6 +14,8 @@ package struct Requirement: Hashable, Sendable, Codable, Identifiable {
     package let text: String
     /// What kinds of vectors show whether it's kept; ``Side/none`` stands alone.
     package let testable: [Side]
+    /// Where many implementations deviate: what the section says, and why it decides.
+    package let contested: String?
     /// Why it can't be tested from outside; there where ``testable`` is ``Side/none``.
     package let reason: String?
 
@@ -24,6 +26,7 @@ package struct Requirement: Hashable, Sendable, Codable, Identifiable {
     ///   - level: how binding it is.
     ///   - text: the requirement in words.
     ///   - testable: what kinds of vectors show whether it's kept.
+    ///   - contested: why it decides where many implementations deviate.
     ///   - reason: why none does.
     /// - Throws: ``CorpusError/unreadable(file:reason:)`` if the parts don't fit each other.
     package init(
@@ -31,6 +34,7 @@ package struct Requirement: Hashable, Sendable, Codable, Identifiable {
         level: Level,
         text: String,
         testable: [Side],
+        contested: String? = nil,
         reason: String? = nil
     ) throws(CorpusError) {
         guard let (rfc, section) = Self.place(of: id) else {
@@ -42,6 +46,7 @@ package struct Requirement: Hashable, Sendable, Codable, Identifiable {
         self.level = level
         self.text = text
         self.testable = testable
+        self.contested = contested
         self.reason = reason
         try check()
     }

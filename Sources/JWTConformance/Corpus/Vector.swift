@@ -15,9 +15,9 @@ public struct Vector: Hashable, Sendable, Identifiable {
     /// What is asked.
     public private(set) var task: Task
     /// The questions that the same verifier was asked before, in order, if the vector is a step of a sequence.
-    package let predecessors: [Question]
+    package internal(set) var predecessors: [Question]
     /// How to make the token for another time; if absent, the token is valid only at the time that the policy sets.
-    package let recipe: MintRecipe?
+    package internal(set) var recipe: MintRecipe?
     /// What must come back; of a signer, a token over the payload that it's given is accepted.
     public internal(set) var expectation: Expectation
     /// How binding the rule is.
@@ -45,7 +45,11 @@ public struct Vector: Hashable, Sendable, Identifiable {
     /// Names of flags that the file defines.
     package let flags: [Flag]
     /// What the corpus calls the key material: the ids of key records, or of the group that holds it.
-    package let keyLabel: String?
+    package internal(set) var keyLabel: String?
+    /// The same question under other algorithms, in the order in which they are preferred.
+    package internal(set) var carriers: [Carrier] = []
+    /// The algorithm under which the question stands, where it isn't the corpus's own: that of the carrier.
+    public internal(set) var carrier: String?
 
     /// Assembles a vector for verifiers.
     package init(

@@ -42,6 +42,8 @@ package struct VectorFile: Codable, Hashable, Sendable {
         package var key: Key
         /// The policy.
         package var policy: VerificationPolicy
+        /// Why the policy says more than the verdicts need; absent: it doesn't.
+        package var whyPolicy: String?
         /// What is validated.
         package var content: Question.Content
         /// Whether the tests are the steps of one sequence, asked of one verifier in their order.
@@ -54,6 +56,7 @@ package struct VectorFile: Codable, Hashable, Sendable {
             id: String,
             key: Key,
             policy: VerificationPolicy,
+            whyPolicy: String? = nil,
             content: Question.Content,
             sequence: Bool? = nil,
             tests: [Test]
@@ -61,6 +64,7 @@ package struct VectorFile: Codable, Hashable, Sendable {
             self.id = id
             self.key = key
             self.policy = policy
+            self.whyPolicy = whyPolicy
             self.content = content
             self.sequence = sequence
             self.tests = tests
@@ -140,7 +144,7 @@ package struct VectorFile: Codable, Hashable, Sendable {
         package var mint: Mint?
         /// In a sequence: the key material of this step, if it isn't the group's.
         package var key: Key?
-        /// In a sequence: the whole policy of this step, if it isn't the group's.
+        /// The whole policy of this test, if it isn't the group's: it needs less, or it's another step of a sequence.
         package var policy: VerificationPolicy?
         /// See ``Question/detachedPayload``.
         package var detachedPayload: Octets?

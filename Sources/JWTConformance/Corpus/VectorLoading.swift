@@ -69,26 +69,18 @@ extension VectorFile.Test {
         keys: [String: KeyRecord]
     ) throws(CorpusError) -> Question {
         let isStep = group.sequence == true
-        guard isStep || (self.key == nil && policy == nil) else {
-            throw .inconsistent(vector: id, reason: "only a step of a sequence has a key or a policy of its own")
+        guard isStep || self.key == nil else {
+            throw .inconsistent(vector: id, reason: "only a step of a sequence has a key of its own")
         }
         return Question(
             content: group.content,
-            token: try tokenUnderTest(),
+            token: try Question.Token(token, tokenOctets, of: id),
             key: try self.key?.material(keys: keys, group: id) ?? key,
             policy: policy ?? group.policy,
             detachedPayload: detachedPayload,
             sequence: isStep ? group.id : nil,
             timeLimit: timeLimit ?? Question.defaultTimeLimit
         )
-    }
-
-    fileprivate func tokenUnderTest() throws(CorpusError) -> Question.Token {
-        switch (token, tokenOctets) {
-        case (.some(let text), nil): .text(text)
-        case (nil, .some(let octets)): .octets(octets)
-        default: throw .inconsistent(vector: id, reason: "exactly one of token and tokenOctets is needed")
-        }
     }
 
     fileprivate func expectation() throws(CorpusError) -> Expectation {
@@ -116,6 +108,17 @@ extension VectorFile.Test {
     }
 }
 
+extension Question.Token {
+    /// The token that a file writes as text or as octets.
+    init(_ text: String?, _ octets: Octets?, of vector: String) throws(CorpusError) {
+        switch (text, octets) {
+        case (.some(let text), nil): self = .text(text)
+        case (nil, .some(let octets)): self = .octets(octets)
+        default: throw .inconsistent(vector: vector.printable, reason: "exactly one of token and tokenOctets is needed")
+        }
+    }
+}
+
 extension VectorFile.Mint {
     /// The recipe, with its key looked up.
     fileprivate func recipe(of vector: String, keys: [String: KeyRecord]) throws(CorpusError) -> MintRecipe {
@@ -138,13 +141,13 @@ extension VectorFile.Mint {
 
 extension VectorFile.Key {
     /// What the key material is called: the ids of key records, or where it stands.
-    fileprivate func label(in place: String) -> String {
+    func label(in place: String) -> String {
         if let ref { return ref }
         if let refs { return refs.joined(separator: ", ") }
         return place
     }
 
-    fileprivate func material(keys: [String: KeyRecord], group: String) throws(CorpusError) -> KeyMaterial {
+    func material(keys: [String: KeyRecord], group: String) throws(CorpusError) -> KeyMaterial {
         func record(_ id: String) throws(CorpusError) -> KeyRecord {
             guard let key = keys[id] else {
                 throw .inconsistent(vector: group, reason: "unknown key \(id); expected the id of a record in keys/")

@@ -25,7 +25,7 @@ package struct RoutePlan: Hashable, Sendable {
     package init(_ vectors: [Vector], keys: [String: KeyRecord], capabilities: Capabilities, limit: Int? = nil) {
         var places: [Identity: Int] = [:]
         var groups: [(identity: Identity, label: String?, vectors: [String])] = []
-        for vector in vectors where Self.isAskable(vector, capabilities) {
+        for vector in vectors.lazy.map({ $0.carried(for: capabilities) }) where Self.isAskable(vector, capabilities) {
             let identity = Identity(vector.question)
             if let place = places[identity] {
                 groups[place].vectors.append(vector.id)

@@ -45,12 +45,12 @@ extension Question {
 
     /// Whether a header, in base64url, needs a verifier that knows `b64` (RFC 7797 section 3).
     ///
-    /// `true` doesn't change the payload, but a verifier that doesn't know the parameter has to reject it in `crit`.
+    /// Who doesn't know the parameter ignores it, whatever its value. `true` doesn't change the payload, but a verifier that doesn't know the parameter has to reject it in `crit`.
     private static func needsB64(_ segment: ArraySlice<UInt8>) -> Bool {
         guard let header = Octets(base64url: String(decoding: segment, as: UTF8.self)) else { return false }
         let dense = header.bytes.filter { !whiteSpace.contains($0) }
-        if dense.contains(text: "\"b64\":false") { return true }
-        return dense.contains(text: "\"b64\":true") && dense.contains(text: "\"crit\":[\"b64\"]")
+        guard dense.contains(text: "\"b64\":") else { return false }
+        return !dense.contains(text: "\"b64\":true") || dense.contains(text: "\"crit\":[\"b64\"]")
     }
 
     /// The value of the first `protected` member, if there is one.

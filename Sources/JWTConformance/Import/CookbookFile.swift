@@ -26,7 +26,7 @@ struct CookbookFile: Codable {
         try ImportedJSON.decode(CookbookFile.self, from: json, name: name)
     }
 
-    func imported(name: String, errata: Errata, pem: (JSONValue) -> String?) -> ImportedFile {
+    func imported(name: String, slug: String, errata: Errata, pem: (JSONValue) -> String?) -> ImportedFile {
         let forms: [(String, String?)] = [
             ("compact", output.compact), ("general", output.json.map(ImportedJSON.text)),
             ("flattened", output.jsonFlat.map(ImportedJSON.text)),
@@ -39,14 +39,14 @@ struct CookbookFile: Codable {
                 omissions.append(.init(test: form, reason: "not a JWS example"))
                 continue
             }
-            tests.append(test(form, token, source: name, errata).vector(errata: errata))
+            tests.append(test(form, token, source: name, slug, errata).vector(errata: errata))
         }
         guard !tests.isEmpty, let key = input.key else {
             if !tests.isEmpty { omissions.append(.init(test: name, reason: "the example has no key")) }
             return ImportedFile(file: VectorFile(title: label(name), groups: [], flags: [:]), omissions: omissions)
         }
         let group = VectorFile.Group(
-            id: "cookbook/\(name.slug)",
+            id: "cookbook/\(slug)",
             key: key.trusted(pem: pem),
             policy: VerificationPolicy(algorithms: algorithms(key, tests[0])),
             content: .bytes,
@@ -57,11 +57,12 @@ struct CookbookFile: Codable {
 
     private func label(_ name: String) -> String { ImportLayout.cookbook.titlePrefix + (title ?? name) }
 
-    private func test(_ form: String, _ token: String, source: String, _ errata: Errata) -> ImportedTest {
+    private func test(_ form: String, _ token: String, source: String, _ slug: String, _ errata: Errata) -> ImportedTest
+    {
         var test = ImportedTest(
             source: source,
             test: form,
-            id: "cookbook/\(source.slug)/\(form)",
+            id: "cookbook/\(slug)/\(form)",
             summary: "\(title ?? source), \(form)",
             token: token,
             expect: errata.entry(source: source, test: form)?.expect ?? "accept",

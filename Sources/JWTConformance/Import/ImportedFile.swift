@@ -25,7 +25,8 @@ package enum ImportLayout: String, Hashable, Sendable, CaseIterable {
     ///
     /// - Parameters:
     ///   - json: the content of the file.
-    ///   - name: its path in its folder, without extension; it becomes part of the vectors' ids.
+    ///   - name: its path in its folder, without extension.
+    ///   - slug: what stands for it in the vectors' ids; `nil`: its name, spelled as an id is.
     ///   - errata: corrections to the suite's expectations.
     ///   - pem: a JWK in PEM, if it has that form, for libraries that read no JWK.
     /// - Returns: the vectors, and the tests that were left out.
@@ -33,12 +34,16 @@ package enum ImportLayout: String, Hashable, Sendable, CaseIterable {
     package func imported(
         _ json: [UInt8],
         name: String,
+        slug: String? = nil,
         errata: Errata,
         pem: (JSONValue) -> String? = { _ in nil }
     ) throws(ImportError) -> ImportedFile {
-        switch self {
-        case .wycheproof: try WycheproofFile.read(json, name: name).imported(name: name, errata: errata, pem: pem)
-        case .cookbook: try CookbookFile.read(json, name: name).imported(name: name, errata: errata, pem: pem)
+        let slug = slug ?? name.slug
+        return switch self {
+        case .wycheproof:
+            try WycheproofFile.read(json, name: name).imported(name: name, slug: slug, errata: errata, pem: pem)
+        case .cookbook:
+            try CookbookFile.read(json, name: name).imported(name: name, slug: slug, errata: errata, pem: pem)
         }
     }
 
@@ -48,8 +53,22 @@ package enum ImportLayout: String, Hashable, Sendable, CaseIterable {
 
 extension String {
     /// The text as part of a vector's id: lowercase letters, digits and hyphens.
-    var slug: String {
+    package var slug: String {
         let parts = lowercased().split { !$0.isASCII || !($0.isLetter || $0.isNumber) }
         return parts.isEmpty ? "unnamed" : parts.joined(separator: "-")
+    }
+}
+
+extension Set<String> {
+    /// Adds a name, with a number behind it if it's there already.
+    ///
+    /// - Returns: the name that was added.
+    package mutating func added(_ name: String) -> String {
+        var (unique, count) = (name, 1)
+        while !insert(unique).inserted {
+            count += 1
+            unique = "\(name)-\(count)"
+        }
+        return unique
     }
 }

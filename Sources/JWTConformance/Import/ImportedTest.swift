@@ -26,7 +26,7 @@ struct ImportedTest {
         let erratum = errata.entry(source: source, test: test)
         var vector = VectorFile.Test(
             id: id,
-            summary: summary.isEmpty ? "test \(test)" : summary,
+            summary: summary.isEmpty ? "test \(test)" : summary.bounded(to: 512),
             token: token,
             expect: expect
         )

@@ -1,23 +1,17 @@
 /// A file in the Wycheproof layout, with JWS tests.
 struct WycheproofFile: Codable {
     struct Group: Codable {
-        let type: String?
-        let comment: String?
         let `private`: JSONValue?
         let `public`: JSONValue?
-        let tests: [Test]
+        /// Each is read by itself: one that can't be read doesn't take the others with it.
+        let tests: [JSONValue]
 
         /// What a verifier trusts.
-        var key: JSONValue? { `public` ?? `private` }
-    }
-
-    struct Test: Codable {
-        let tcId: Int
-        let comment: String?
-        let flags: [String]?
-        let result: String
-        /// A JWS in compact serialization, or a JOSE object in JSON serialization.
-        let jws: JSONValue?
+        var key: JSONValue? {
+            let key = `public` ?? `private`
+            if case .string = key { return nil }
+            return key
+        }
     }
 
     let testGroups: [Group]
@@ -26,21 +20,31 @@ struct WycheproofFile: Codable {
         try ImportedJSON.decode(WycheproofFile.self, from: json, name: name)
     }
 
-    func imported(name: String, errata: Errata, pem: (JSONValue) -> String?) -> ImportedFile {
+    func imported(name: String, slug: String, errata: Errata, pem: (JSONValue) -> String?) -> ImportedFile {
         var groups: [VectorFile.Group] = []
         var omissions: [ImportedFile.Omission] = []
         for (position, group) in testGroups.enumerated() {
-            let id = "wycheproof/\(name.slug)/group-\(position + 1)"
+            let id = "wycheproof/\(slug)/group-\(position + 1)"
             var tests: [(algorithms: VerificationPolicy.Algorithms, tests: [VectorFile.Test])] = []
-            for test in group.tests {
+            var ids: Set<String> = []
+            for (place, test) in group.tests.enumerated() {
+                // Who numbers nothing, or two tests alike, still means two tests.
+                let number = test["tcId"].map { $0.stringValue ?? ImportedJSON.text($0) } ?? "at \(place + 1)"
                 do throws(Obstacle) {
-                    let imported = try test.imported(source: name, group: group, id: id, errata: errata)
+                    let imported = try ImportedTest(
+                        test,
+                        of: group,
+                        source: name,
+                        number: number,
+                        id: ids.added("\(id)/tc-\(Int(number).map { "\($0)" } ?? number.slug)"),
+                        errata
+                    )
                     let algorithms = group.key?.algorithms(for: imported.token) ?? .implementationDefault
                     let place = tests.firstIndex { $0.algorithms == algorithms } ?? tests.endIndex
                     if place == tests.endIndex { tests.append((algorithms, [])) }
                     tests[place].tests.append(imported.vector(errata: errata))
                 } catch {
-                    omissions.append(.init(test: "\(test.tcId)", reason: error.reason))
+                    omissions.append(.init(test: number, reason: error.reason))
                 }
             }
             guard let key = group.key?.trusted(pem: pem) else { continue }
@@ -67,33 +71,39 @@ private struct Obstacle: Error {
     let reason: String
 }
 
-extension WycheproofFile.Test {
-    fileprivate func imported(
+extension ImportedTest {
+    fileprivate init(
+        _ test: JSONValue,
+        of group: WycheproofFile.Group,
         source: String,
-        group: WycheproofFile.Group,
+        number: String,
         id: String,
-        errata: Errata
-    ) throws(Obstacle) -> ImportedTest {
-        guard let jws else { throw Obstacle(reason: "not a JWS test") }
+        _ errata: Errata
+    ) throws(Obstacle) {
+        guard let jws = test["jws"] else { throw Obstacle(reason: "not a JWS test") }
+        switch jws {
+        case .string, .object: break
+        default: throw Obstacle(reason: "not a JWS test")
+        }
         guard group.key != nil else { throw Obstacle(reason: "its group has no key") }
-        let token = jws.stringValue ?? ImportedJSON.text(jws)
         // A correction also helps a test that couldn't be imported as it stands.
-        let corrected = errata.entry(source: source, test: "\(tcId)")?.expect
+        let corrected = errata.entry(source: source, test: number)?.expect
+        let result = test["result"].map { $0.stringValue ?? ImportedJSON.text($0) } ?? "missing"
         let words = ["valid": "accept", "invalid": "reject", "acceptable": "either"]
         guard let expect = corrected ?? words[result] else {
             throw Obstacle(reason: "its result is \(result.bounded(to: 64)), expected valid, invalid or acceptable")
         }
-        var test = ImportedTest(
+        let flags = (test["flags"]?.arrayValue ?? []).compactMap(\.stringValue)
+        self.init(
             source: source,
-            test: "\(tcId)",
-            id: "\(id)/tc-\(tcId)",
-            summary: comment ?? "",
-            token: token,
+            test: number,
+            id: id,
+            summary: test["comment"]?.stringValue ?? "",
+            token: jws.stringValue ?? ImportedJSON.text(jws),
             expect: expect,
-            why: (flags ?? []).isEmpty ? nil : "its flags are \((flags ?? []).joined(separator: ", "))"
+            why: flags.isEmpty ? nil : "its flags are \(flags.joined(separator: ", "))".bounded(to: 512)
         )
-        test.payload = try Self.payload(of: jws, token: token, isNeeded: expect == "accept")
-        return test
+        payload = try Self.payload(of: jws, token: token, isNeeded: expect == "accept")
     }
 
     /// The payload that a library returns if it accepts the token.

@@ -45,15 +45,24 @@ package struct InteropDocument: Hashable, Sendable, Codable {
     package let suite: RunDescription
     /// Whether everything was asked.
     package let complete: Bool
+    /// The shard of a divided run that it holds; `nil`: it's whole.
+    package let shard: ShardRecord?
     /// Who took part, in the order of the command line.
     package let participants: [Participant]
     /// One row for each algorithm and signer.
     package let rows: [Row]
 
-    init(suite: RunDescription, complete: Bool, participants: [Participant], rows: [Row]) {
+    init(
+        suite: RunDescription,
+        complete: Bool,
+        shard: ShardRecord? = nil,
+        participants: [Participant],
+        rows: [Row]
+    ) {
         schema = Self.schema
         self.suite = suite
         self.complete = complete
+        self.shard = shard
         self.participants = participants
         self.rows = rows
     }

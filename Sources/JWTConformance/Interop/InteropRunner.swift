@@ -1,12 +1,16 @@
 /// Has every implementation sign, and every implementation verify what each of them signed.
 package struct InteropRunner: Sendable {
     private let jobs: Int
+    private let shard: Shard?
 
     /// Prepares a runner.
     ///
-    /// - Parameter jobs: implementations that run at the same time; at least 1.
-    package init(jobs: Int = 1) {
+    /// - Parameters:
+    ///   - jobs: implementations that run at the same time; at least 1.
+    ///   - shard: which tokens are made and verified; `nil`: all.
+    package init(jobs: Int = 1, shard: Shard? = nil) {
         self.jobs = max(1, jobs)
+        self.shard = shard
     }
 
     /// Asks all participants.
@@ -25,14 +29,31 @@ package struct InteropRunner: Sendable {
         description: RunDescription = RunDescription(),
         observe: @escaping @Sendable (InteropEvent) -> Void = { _ in }
     ) async -> InteropDocument {
-        observe(.roundStarted(.signing, questions: subjects.count * verifiers.count, participants: verifiers.count))
-        let signed = await each(verifiers, observe: observe) { await Self.sign(subjects, $0, observe: observe) }
-        var rows: [InteropDocument.Row] = []
-        for (position, subject) in subjects.enumerated() {
-            for (signer, part) in signed.enumerated() where part.profile != nil && position < part.products.count {
-                rows.append(part.products[position].row(subject, signer: signer))
+        let units = InteropDocument.units(subjects.map(\.algorithm), signers: verifiers.map(\.label))
+        let wanted = shard.map { shard in units.map { shard.takes($0.unit) } }
+        observe(
+            .roundStarted(
+                .signing,
+                questions: wanted?.count { $0 } ?? units.count,
+                participants: verifiers.count
+            )
+        )
+        // A signer's part of the shard, by the places of its algorithms.
+        let parts = verifiers.indices.map { signer in
+            subjects.indices.filter { wanted?[$0 * verifiers.count + signer] ?? true }
+        }
+        let signed = await each(verifiers, observe: observe) { signer, verifier in
+            await Self.sign(parts[signer].map { subjects[$0] }, verifier, observe: observe)
+        }
+        var made: [(place: Int, row: InteropDocument.Row)] = []
+        for (signer, part) in signed.enumerated() where part.profile != nil {
+            for (position, product) in zip(parts[signer], part.products) {
+                let row = product.row(subjects[position], signer: signer)
+                made.append((position * verifiers.count + signer, row))
             }
         }
+        made.sort { $0.place < $1.place }
+        var rows = made.map(\.row)
         let tokens = rows.map { row -> (InteropSubject, String)? in
             guard let token = row.token, let subject = subjects.first(where: { $0.algorithm == row.algorithm }) else {
                 return nil
@@ -42,7 +63,7 @@ package struct InteropRunner: Sendable {
         observe(
             .roundStarted(.verifying, questions: tokens.count * verifiers.count, participants: verifiers.count)
         )
-        let said = await each(verifiers, observe: observe) { await Self.verify(tokens, $0, observe: observe) }
+        let said = await each(verifiers, observe: observe) { await Self.verify(tokens, $1, observe: observe) }
         let wasInterrupted = Task.isCancelled
         for position in rows.indices where rows[position].token != nil {
             rows[position].verifications = said.map { answers, _ in
@@ -54,6 +75,7 @@ package struct InteropRunner: Sendable {
         return InteropDocument(
             suite: description,
             complete: !wasInterrupted,
+            shard: shard.map { ShardRecord($0, dividing: units, at: made.map(\.place)) },
             participants: verifiers.indices.map { place in
                 var incidents = signed[place].incidents
                 for incident in said[place].incidents { incidents.add(incident) }
@@ -72,11 +94,12 @@ package struct InteropRunner: Sendable {
     private func each<Result: Sendable>(
         _ verifiers: [NamedVerifier],
         observe: @escaping @Sendable (InteropEvent) -> Void,
-        _ work: @escaping @Sendable (any Verifier) async -> Result
+        _ work: @escaping @Sendable (_ position: Int, any Verifier) async -> Result
     ) async -> [Result] {
-        await verifiers.each(jobs: jobs) { one in
+        let positions = Dictionary(verifiers.enumerated().map { ($1.label, $0) }) { first, _ in first }
+        return await verifiers.each(jobs: jobs) { one in
             observe(.participantStarted(one.label))
-            let result = await work(one.verifier)
+            let result = await work(positions[one.label] ?? 0, one.verifier)
             // Not kept running meanwhile: a fleet is many programs.
             await one.verifier.finish()
             observe(.participantFinished(one.label))
@@ -168,7 +191,7 @@ private struct SignerPart: Sendable {
             return InteropDocument.Row(
                 algorithm: subject.algorithm,
                 signer: signer,
-                token: token?.bounded(to: 16_384),
+                token: token,
                 detail: detail?.withoutFolders.bounded(to: 1024),
                 isSkipped: isSkipped,
                 verifications: []
@@ -183,13 +206,16 @@ private struct SignerPart: Sendable {
 }
 
 extension SignerPart.Product {
+    /// Much longer than any token that was asked for.
+    private static let longestToken = 16_384
+
     fileprivate init(_ entry: InteropRound.Entry) {
         guard case .asked(let asked) = entry else {
             self = if case .skipped(let why?) = entry { .skipped(why) } else { .skipped("") }
             return
         }
         switch asked.outcome {
-        case .token(let token): self = .token(token.text)
+        case .token(let token): self = .token(token.text.bounded(to: Self.longestToken))
         case .answer(.reject(let reason, let detail)): self = .none(detail ?? reason ?? "refused")
         case .answer(.unsupported(let feature)): self = .none("unsupported: \(feature)")
         case .answer(.error(let detail)): self = .none(detail)

@@ -44,6 +44,7 @@ extension CaseResult: CustomStringConvertible {
         case .verify(let question): lines.append("  token     \(question.token.excerpt)")
         case .sign(let task): lines.append("  header    \(task.request.header)")
         }
+        if let carrier = vector.carrier { lines.append("  carrier   \(carrier)") }
         lines.append("  expected  \(vector.expectationText)")
         lines.append("  answered  \(answer?.description ?? "nothing")")
         if let feature { lines.append("  needs     \(feature)") }

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// When work has to end that watches for its cancellation.
-final class Deadline: Sendable {
+package final class Deadline: Sendable {
     private let seconds: Double
     private let hasPassed = Atomic(false)
 
@@ -10,7 +10,7 @@ final class Deadline: Sendable {
     }
 
     /// How many seconds the work had, if they were used up.
-    var passed: Double? { hasPassed.load(ordering: .acquiring) ? seconds : nil }
+    package var passed: Double? { hasPassed.load(ordering: .acquiring) ? seconds : nil }
 
     /// Does work, and cancels it when its time is over.
     ///
@@ -18,7 +18,7 @@ final class Deadline: Sendable {
     ///   - seconds: how long it may take; `nil`: as long as it takes.
     ///   - work: ends early, with what there is, once its task is cancelled.
     /// - Returns: the result of the work.
-    static func after<Result: Sendable>(
+    package static func after<Result: Sendable>(
         _ seconds: Double?,
         _ work: @escaping @Sendable (Deadline) async -> Result
     ) async -> Result {

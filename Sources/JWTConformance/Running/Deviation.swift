@@ -73,3 +73,22 @@ extension Deviation: CustomStringConvertible {
         }
     }
 }
+
+extension Deviation {
+    /// Whether it's a fault at least as grave, or says that the run itself can't be relied on.
+    ///
+    /// An entry of a baseline that is no longer needed is neither.
+    package func isAtLeast(_ severity: Severity, among vectors: [String: VectorRecord]) -> Bool {
+        switch kind {
+        case .incident, .unasked: return true
+        case .mended, .stale, .unlistedSkip: return false
+        case .unexpected, .changed:
+            guard let verdict, let vector = id.flatMap({ vectors[$0] }) else { return true }
+            guard let own = verdict.severity(on: vector) else {
+                return verdict.family == .breakdown || verdict.family == .other
+            }
+            // It may be the gravest.
+            return own >= severity || own == .unclassified
+        }
+    }
+}

@@ -74,6 +74,8 @@ public struct CaseRecord: Hashable, Sendable, Codable, Identifiable {
     public let verdict: Verdict
     /// What came back; absent if the question wasn't asked.
     public let answer: RecordedAnswer?
+    /// See ``Vector/carrier``.
+    public let carrier: String?
     /// What the harness has to add.
     public let detail: String?
     /// The feature that's missing where the case was skipped.
@@ -92,6 +94,7 @@ extension CaseRecord {
         self.id = result.vector.id
         self.verdict = result.verdict
         self.answer = result.verdict == .pass ? result.answer?.withoutPayload : result.answer
+        self.carrier = result.vector.carrier
         self.detail = result.detail
         self.feature = result.feature?.name
         self.seconds = result.seconds.map { ($0 * 1e6).rounded() / 1e6 }

@@ -33,6 +33,8 @@ public struct RunDocument: Hashable, Sendable, Codable {
     public let suite: RunDescription
     /// Whether every case of every implementation that could be run was asked.
     public let complete: Bool
+    /// The shard of a divided run that it holds; `nil`: it's whole.
+    package private(set) var shard: ShardRecord?
     /// How expectations were read.
     public let profile: GradingProfile
     /// The vectors that were asked about, in the order of the corpus.
@@ -73,6 +75,7 @@ public struct RunDocument: Hashable, Sendable, Codable {
         schema = try values.decode(String.self, forKey: .schema)
         suite = try values.decode(RunDescription.self, forKey: .suite)
         complete = try values.decode(Bool.self, forKey: .complete)
+        shard = try values.decodeIfPresent(ShardRecord.self, forKey: .shard)
         profile = try values.decode(GradingProfile.self, forKey: .profile)
         vectors = try values.decode([VectorRecord].self, forKey: .vectors)
         keys = try values.decode([String: RecordedKey].self, forKey: .keys)
@@ -84,16 +87,34 @@ public struct RunDocument: Hashable, Sendable, Codable {
 
 extension RunDocument {
     /// Puts a document together from the vectors themselves.
-    init(description: RunDescription, profile: GradingProfile, asking vectors: [Vector], runs: [ImplementationRun]) {
-        var keys = KeyNames()
-        let records = vectors.map { VectorRecord($0, key: keys.name(of: $0)) }
+    ///
+    /// - Parameters:
+    ///   - description: the suite.
+    ///   - profile: how expectations were read.
+    ///   - vectors: all that were selected.
+    ///   - shard: which of them were asked; `nil`: all.
+    ///   - runs: the implementations.
+    init(
+        description: RunDescription,
+        profile: GradingProfile,
+        asking vectors: [Vector],
+        shard: ShardRecord? = nil,
+        runs: [ImplementationRun]
+    ) {
+        var names = KeyNames()
+        // Named over the whole, so that a key has one name in every shard.
+        let records = vectors.map { VectorRecord($0, key: names.name(of: $0)) }
+        let asked = shard?.part(of: records) ?? records
+        let used = shard == nil ? nil : Set(asked.map(\.key))
         self.init(
             description: description,
             profile: profile,
-            vectors: records,
-            keys: keys.keys,
-            implementations: runs.map { $0.notingUnasked(records) }
+            vectors: asked,
+            keys: names.keys.filter { used?.contains($0.key) ?? true },
+            implementations: runs
         )
+        self.shard = shard
+        self = notingUnasked()
     }
 
     /// The document with what its vectors are about: the requirements, and the classes of attacks.

@@ -22,6 +22,12 @@ public struct Runner: Sendable {
         ///
         /// What is left isn't asked. `nil`: as long as it takes.
         public var timeLimit: Double? = 1800
+        /// How many questions in a row may stay without an answer, or make the program stop answering, before the rest isn't asked.
+        ///
+        /// Each of them costs its time limit.
+        package var patience = 16
+        /// Which of the vectors are asked; `nil`: all.
+        package var shard: Shard?
 
         /// The defaults: a window of 32, one verifier at a time, everything asked once, the standard profile, half an hour.
         public init() {}
@@ -46,7 +52,7 @@ public struct Runner: Sendable {
     /// Puts every vector to every implementation.
     ///
     /// - Parameters:
-    ///   - vectors: the vectors to ask.
+    ///   - vectors: the vectors to ask; with a shard among the options, those from which it takes its own.
     ///   - verifiers: the verifiers to ask; each is finished at the end of its part. Those that sign are ``Signer``s.
     ///   - description: the document's description of the suite.
     ///   - observe: called with each event as it happens, from several tasks at a time.
@@ -57,14 +63,22 @@ public struct Runner: Sendable {
         description: RunDescription = RunDescription(),
         observe: @escaping @Sendable (RunEvent) -> Void = { _ in }
     ) async -> RunDocument {
-        observe(.started(description, labels: verifiers.map(\.label), vectors: vectors.count, options: options))
+        let shard = options.shard.map { ShardRecord($0, dividing: vectors.shardUnits) }
+        let asked = shard?.part(of: vectors) ?? vectors
+        observe(.started(description, labels: verifiers.map(\.label), vectors: asked.count, options: options))
         let runner = self
         let runs = await verifiers.each(jobs: options.jobs) { verifier in
             await Deadline.after(options.timeLimit) { deadline in
-                var session = VerifierSession(of: verifier, vectors: vectors, runner: runner, emit: observe)
+                var session = VerifierSession(of: verifier, vectors: asked, runner: runner, emit: observe)
                 return await session.run(until: deadline)
             }
         }
-        return RunDocument(description: description, profile: options.profile, asking: vectors, runs: runs)
+        return RunDocument(
+            description: description,
+            profile: options.profile,
+            asking: vectors,
+            shard: shard,
+            runs: runs
+        )
     }
 }

@@ -83,6 +83,7 @@ struct SignRunFile: Decodable {
                     repeated: one.repeated
                 )
             },
+            carrier: nil,
             detail: one.outcome == nil ? one.detail : nil,
             feature: one.feature,
             seconds: one.seconds,

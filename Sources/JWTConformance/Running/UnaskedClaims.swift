@@ -9,7 +9,8 @@ extension ImplementationRun {
         let asked = heard
         let algorithms = vectors.map { (id: $0.id, names: $0.algorithms) }
         let needed = Set(algorithms.flatMap(\.names))
-        let answered = Set(algorithms.filter { asked.contains($0.id) }.flatMap(\.names))
+        let carried = Set(cases.compactMap { asked.contains($0.id) ? $0.carrier : nil })
+        let answered = carried.union(algorithms.filter { asked.contains($0.id) }.flatMap(\.names))
         return (implementation?.capabilities?.algorithms ?? []).filter { name in
             !answered.contains(name) && (includesUnneeded || needed.contains(name))
         }
@@ -37,8 +38,9 @@ extension ImplementationRun {
 }
 
 extension RunDocument {
-    /// The document with the claims of which nothing was asked among the deviations.
+    /// The document with the claims of which nothing was asked among the deviations; a shard says nothing about the whole.
     func notingUnasked() -> RunDocument {
+        guard shard == nil else { return self }
         var document = self
         document.implementations = implementations.map { $0.notingUnasked(vectors) }
         return document

@@ -32,6 +32,9 @@ extension Vector {
         } catch {
             return CaseResult(vector: self, verdict: .notRun, answer: RecordedAnswer(.fault(error)))
         }
+        if case let carried = self.carried(for: capabilities), carried.carrier != carrier {
+            return await carried.verdict(of: verifier, profile: profile, minter: minter, oracle: oracle)
+        }
         let asker = Asker(verifier: verifier, capabilities: capabilities, oracle: oracle)
         let plan = asker.plan(for: self, minter: minter)
         if let result = plan.resultWithoutAsking(self) { return result }
@@ -108,6 +111,7 @@ extension VectorSequence {
             return steps.map { CaseResult(vector: $0, verdict: .notRun, answer: answer) }
         }
         let asker = Asker(verifier: verifier, capabilities: capabilities, oracle: nil)
+        let steps = steps.map { $0.carried(for: capabilities) }
         var results: [CaseResult] = []
         var ended: Attempt?
         for (step, question) in zip(steps, steps.map(\.question).underFreshName) {

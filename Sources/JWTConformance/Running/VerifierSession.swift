@@ -5,7 +5,7 @@ struct VerifierSession {
     let verifier: NamedVerifier
     let runner: Runner
     let emit: @Sendable (RunEvent) -> Void
-    /// The vectors; those with a token for the current time replace the corpus's.
+    /// The vectors; those under another algorithm, or with a token for the current time, replace the corpus's.
     var vectors: [Vector]
     /// The positions of the vectors whose tokens are made for the current time, with their minters.
     private(set) var minted: [(position: Int, minter: any Minter)] = []
@@ -24,11 +24,6 @@ struct VerifierSession {
     var silence = 0
     /// How many questions made the program stop answering once it had answered them.
     var lateHangs = 0
-
-    /// How many questions in a row may stay without an answer before the rest isn't asked.
-    ///
-    /// Each of them costs its time limit.
-    private static let patience = 16
 
     init(
         of verifier: NamedVerifier,
@@ -54,6 +49,7 @@ struct VerifierSession {
             let read = try await verifier.verifier.profile
             profile = read.bounded
             asker = Asker(verifier: verifier.verifier, capabilities: read.capabilities, oracle: runner.oracle)
+            vectors = vectors.map { $0.carried(for: read.capabilities) }
             emit(.verifierStarted(label: verifier.label, profile: read.bounded))
             ending = await askEverything()
         } catch {
@@ -128,9 +124,10 @@ struct VerifierSession {
                 let ruling = await rule(on: faulty, isLast: isLast)
                 guard case .complete = ruling.ending else { return ruling.ending }
                 remaining = ruling.again + remaining
-                if max(silence, lateHangs) >= Self.patience, !remaining.isEmpty {
+                let patience = runner.options.patience
+                if max(silence, lateHangs) >= patience, !remaining.isEmpty {
                     let what =
-                        silence >= Self.patience
+                        silence >= patience
                         ? "no answer to \(silence) questions in a row; the rest wasn't asked"
                         : "it stopped answering after each of \(lateHangs) questions; the rest wasn't asked"
                     return .unavailable(.unavailable(what, standardError: last.reply.fault?.standardError ?? ""))

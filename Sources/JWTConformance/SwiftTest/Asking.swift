@@ -108,7 +108,8 @@ private struct QuestionTrace: Sendable {
         var requests: [SignRequest: String] = [:]
         for vector in vectors.reversed() {
             switch vector.task {
-            case .verify(let question): questions[question] = vector.id
+            case .verify(let question):
+                for asked in vector.carriers.map(\.question) + [question] { questions[asked] = vector.id }
             case .sign(let task): requests[task.request] = vector.id
             }
         }

@@ -117,7 +117,7 @@ struct HTMLOverview {
             let width = card.total == 0 ? 0 : card.asked * 1000 / card.total
             return [
                 "index": index, "name": card.name, "language": run.implementation?.language ?? "",
-                "note": run.state == .complete ? "" : run.state.rawValue, "faults": chips(card),
+                "note": run.state == .complete ? "" : run.state.rawValue, "faults": Self.chips(card),
                 "isFaultless": card.faults.isEmpty && card.asked > 0, "advice": card.advice.lead,
                 "remedies": card.advice.remedies, "hasRemedies": !card.advice.remedies.isEmpty,
                 "asked": Quantity.grouped(Double(card.asked)), "total": Quantity.grouped(Double(card.total)),
@@ -128,7 +128,7 @@ struct HTMLOverview {
     }
 
     /// The faults of each severity, with the place of their vectors.
-    private func chips(_ card: ReportCard) -> [[String: Any]] {
+    static func chips(_ card: ReportCard) -> [[String: Any]] {
         Severity.allCases.compactMap { severity in
             let faults = card.faults.of(severity)
             guard !faults.isEmpty else { return nil }

@@ -78,7 +78,7 @@ package struct HistoryDocument: Hashable, Sendable, Codable {
         suite: RunDescription,
         versions: [String],
         asked: [String: ReleaseVerdicts],
-        vectors: [Vector]
+        vectors: [HistoryVector]
     ) {
         (self.member, self.library, self.source, self.suite) = (member, library, source, suite)
         releases = versions.map { version in
@@ -93,15 +93,14 @@ package struct HistoryDocument: Hashable, Sendable, Codable {
             )
         }
         let usable = versions.compactMap { asked[$0] }.filter { $0.problem == nil }
-        var groups: [Pattern: [Vector]] = [:]
+        var groups: [Pattern: [HistoryVector]] = [:]
         for vector in vectors {
             let verdicts = usable.compactMap { $0.faults[vector.id] }
             guard let worst = verdicts.first else { continue }
             let states = usable.map { release in
                 release.faults[vector.id] != nil ? true : release.unasked.contains(vector.id) ? nil : false
             }
-            let check = vector.targets ?? vector.refs.first
-            groups[Pattern(check: check, verdict: worst, ranges: Self.ranges(states, of: usable)), default: []]
+            groups[Pattern(check: vector.check, verdict: worst, ranges: Self.ranges(states, of: usable)), default: []]
                 .append(vector)
         }
         faults = groups.map { pattern, vectors in
@@ -114,7 +113,7 @@ package struct HistoryDocument: Hashable, Sendable, Codable {
                 ranges: pattern.ranges
             )
         }
-        let positions = Dictionary(uniqueKeysWithValues: versions.enumerated().map { ($1, $0) })
+        let positions = Dictionary(versions.enumerated().map { ($1, $0) }) { first, _ in first }
         func end(_ fault: Fault) -> Int { positions[fault.ranges.last?.lastAffected ?? ""] ?? 0 }
         faults.sort { (-end($0), $0.id) < (-end($1), $1.id) }
     }

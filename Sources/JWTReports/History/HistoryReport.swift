@@ -25,7 +25,8 @@ package struct HistoryReport {
         return start + (range.fixed.map { ", fixed in \(dated($0))" } ?? ", still there")
     }
 
-    private var rows: [[String]] {
+    /// A row for each fault: the verdict, the releases, the check and the vectors.
+    var rows: [[String]] {
         history.faults.map { fault in
             [
                 fault.verdict.rawValue, fault.ranges.map(words).joined(separator: "; "), fault.check ?? "-",
@@ -34,7 +35,8 @@ package struct HistoryReport {
         }
     }
 
-    private var counts: String {
+    /// How many releases and faults there are, in two sentences.
+    var counts: String {
         let asked = history.releases.count { $0.state == .asked }
         let lost = history.releases.filter { $0.state == .unavailable }
         let present = history.faults.count { $0.ranges.last?.fixed == nil }

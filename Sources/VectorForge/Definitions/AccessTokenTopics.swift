@@ -10,7 +10,13 @@ import ReferenceJOSE
     policy.audience = "https://api.example"
     policy.type = "at+jwt"
     policy.requiredClaims = ["iss", "exp", "aud", "sub", "client_id", "iat", "jti"]
-    var group = GroupDefinition("claims/access-token", key: .init(ref: key.id), policy: policy, content: .claims)
+    var group = GroupDefinition(
+        "claims/access-token",
+        key: .init(ref: key.id),
+        policy: policy,
+        content: .claims,
+        keepingPolicy: "RFC 9068 section 4 asks all of a resource server"
+    )
     let members: [(name: String, value: String)] = [
         ("aud", "\"https://api.example\""), ("client_id", "\"client-1\""), ("exp", "1767229200"),
         ("iat", "1767225500"), ("iss", "\"https://issuer.example\""), ("jti", "\"id-1\""), ("sub", "\"alice\""),

@@ -201,6 +201,7 @@ private func unusedBits(_ forge: Forge) throws -> GroupDefinition {
                 segment == 1 ? .signature : .base64TrailingBits,
                 segment == 1
                     ? .unprovable("without the check of the signature, the bits themselves are found") : .twin("plain"),
+                rule: "RFC7515#5.2-5",
                 refs: ["RFC4648#3.5-1"]
             )
         }

@@ -56,7 +56,9 @@ import ReferenceJOSE
             "crit is \(text), no array of strings",
             try forge.hs256(#"{"alg":"HS256","b64":true,"crit":\#(text)}"#),
             .critArray,
-            .twin("plain")
+            .twin("plain"),
+            // A list that names what isn't a name names nothing that a recipient understands.
+            rule: name.hasPrefix("array") ? "RFC7515#4.1.11-1" : nil
         )
     }
     group.reject(

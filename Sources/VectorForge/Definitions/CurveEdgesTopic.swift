@@ -41,7 +41,8 @@ private func ecdsaEdges() throws -> [GroupDefinition] {
         var group = GroupDefinition(
             "signature/ecdsa-edges/\(algorithm.slug)",
             key: .init(jwk: key),
-            policy: VerificationPolicy([name])
+            policy: VerificationPolicy([name]),
+            origin: .editOf("plain")
         )
         let size = curve.coordinateOctetCount
         let order = try BigNumber(curve.order.span)

@@ -46,7 +46,7 @@ import ReferenceJOSE
             "iss", "another issuer, then the expected one",
             #"{"iss":"https://evil.example","iss":"https://issuer.example"}"#
         ),
-        ("exp", "a past exp, then a future one", #"{"iss":"https://issuer.example","exp":1,"exp":1767229200}"#),
+        ("exp", "a past exp, then a future one", #"{"iss":"https://issuer.example","exp":1,"exp":4102444800}"#),
         ("aud", "two audiences", #"{"iss":"https://issuer.example","aud":"a","aud":"b"}"#),
         (
             "escaped", "iss twice, once spelled with an escape",
@@ -61,7 +61,7 @@ import ReferenceJOSE
     claims.reject(
         "exp-past-last",
         "a future exp, then a past one: whoever takes the first accepts what is expired",
-        try forge.claims(#"{"iss":"https://issuer.example","exp":1767229200,"exp":1}"#),
+        try forge.claims(#"{"iss":"https://issuer.example","exp":4102444800,"exp":1}"#),
         .jsonDuplicateMember,
         .twin("plain"),
         rule: JSONPlace.claims.uniquenessRule,

@@ -56,7 +56,8 @@ func otherPlaces(_ forge: Forge) throws -> GroupDefinition {
         "enc in the unprotected header, which makes it a JWE's",
         .flattened(try signature(hs256, #"{"enc":"A128GCM"}"#)),
         .encrypted,
-        .twin("plain")
+        .twin("plain"),
+        rule: "RFC7516#9-2"
     )
     return group
 }

@@ -11,7 +11,14 @@ struct Forge: Sendable {
     }
 
     /// A key of the corpus.
+    ///
+    /// Where another algorithm carries the points of vectors about HS256, it's that algorithm's key with the same letter.
     func key(_ name: String) throws -> ForgeKey {
+        if let carrier = World.current.carrier, name.hasPrefix("hmac-"),
+            let key = keys["keys/\(carrier.row.usualKey.word)-\(name.dropFirst(5))"]
+        {
+            return key
+        }
         guard let key = keys["keys/\(name)"] else { throw ForgeError("there is no key keys/\(name)") }
         return key
     }
@@ -20,8 +27,8 @@ struct Forge: Sendable {
     static let now: Int64 = 1_767_225_600
     /// The issuer of most tokens.
     static let issuer = "https://issuer.example"
-    /// A claims set that any policy of the corpus accepts.
-    static let claims = #"{"iss":"https://issuer.example","sub":"alice","aud":"https://api.example","exp":1767229200}"#
+    /// A claims set without times, which any verifier accepts whatever its clock says.
+    static let claims = #"{"iss":"https://issuer.example","sub":"alice","aud":"https://api.example"}"#
     /// The payload of vectors that aren't about claims.
     static let payload = #"{"sub":"alice"}"#
 
@@ -36,11 +43,26 @@ struct Forge: Sendable {
     }
 
     /// A group about claims under HS256 and `hmac-a`.
-    func claimsGroup(_ id: String, _ adjust: (inout VerificationPolicy) -> Void = { _ in }) -> GroupDefinition {
+    ///
+    /// - Parameters:
+    ///   - id: the prefix of its vectors' ids.
+    ///   - why: why the policy stays whole, with members that no verdict needs.
+    ///   - adjust: what else the policy checks.
+    func claimsGroup(
+        _ id: String,
+        keepingPolicy why: String? = nil,
+        _ adjust: (inout VerificationPolicy) -> Void = { _ in }
+    ) -> GroupDefinition {
         var policy = VerificationPolicy(["HS256"])
         policy.now = Self.now
         adjust(&policy)
-        return GroupDefinition(id, key: .init(ref: "keys/hmac-a"), policy: policy, content: .claims)
+        return GroupDefinition(
+            id,
+            key: .init(ref: "keys/hmac-a"),
+            policy: policy,
+            content: .claims,
+            keepingPolicy: why
+        )
     }
 
     /// A token under HS256 and `hmac-a`.

@@ -102,7 +102,8 @@ private func algorithmPlaces(_ forge: Forge) throws -> GroupDefinition {
         "two signatures by HS256, of which the second has no alg",
         .general([try signed(hs256), try signed(#"{"x":1}"#)]),
         .algPresent,
-        .twin("plain")
+        .twin("plain"),
+        rule: "RFC7515#5.2-7"
     )
     group.reject(
         "only-in-the-last",
@@ -116,7 +117,8 @@ private func algorithmPlaces(_ forge: Forge) throws -> GroupDefinition {
         "two signatures by HS256, of which the second says HS512",
         .general([try signed(hs256), try signed(#"{"alg":"HS512"}"#)]),
         .algAllowed,
-        .twin("plain")
+        .twin("plain"),
+        rule: "RFC7515#5.2-7"
     )
     return group
 }

@@ -4,7 +4,7 @@ import ReferenceJOSE
 /// Required claims, `jti` and nested tokens.
 @Sendable func presenceTopic(_ forge: Forge) throws -> Topic {
     var required = forge.claimsGroup("claims/required") { $0.requiredClaims = ["exp", "jti", "tenant"] }
-    let all = ["exp": "1767229200", "jti": "\"1\"", "tenant": "\"t\""]
+    let all = ["exp": "4102444800", "jti": "\"1\"", "tenant": "\"t\""]
     func token(_ members: [String: String]) throws -> Token {
         try forge.claims(
             "{\(members.sorted { $0.key < $1.key }.map { "\"\($0.key)\":\($0.value)" }.joined(separator: ","))}"

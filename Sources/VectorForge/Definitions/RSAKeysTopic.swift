@@ -86,7 +86,7 @@ private func paddedModulus(_ forge: Forge) throws -> GroupDefinition {
             try token(algorithm, by: key),
             .jwkMinimal,
             .twin("signature/rsa-keys/2049/\(algorithm.slug)"),
-            refs: ["RFC7518#3.3-1"]
+            rule: algorithm == .rs256 ? "RFC7518#3.3-1" : "RFC7518#3.5-3"
         )
     }
     return group

@@ -61,13 +61,15 @@ private func headers(_ forge: Forge) throws -> [GroupDefinition] {
     ]
     for (slug, summary, signature, check) in faults {
         let level: Level = check == .critPresent || slug == "x5c-text" ? .should : check == .typ ? .bcp : .must
-        group.reject(slug, summary, .flattened(signature), check, .twin("plain"), level: level)
+        let rule = check == .encrypted ? "RFC7516#9-2" : nil
+        group.reject(slug, summary, .flattened(signature), check, .twin("plain"), rule: rule, level: level)
         group.reject(
             "second-\(slug)",
             "\(summary), in the second of two signatures",
             .general([good, signature]),
             check,
             .twin("two"),
+            rule: rule,
             level: level
         )
     }

@@ -189,7 +189,8 @@ private func headerSpellings(_ forge: Forge) throws -> GroupDefinition {
             summary,
             try Token.compact(header, Forge.payload, by: forge.key("hmac-a"), slug == "other" ? .hs512 : .hs256),
             check,
-            .twin("plain")
+            .twin("plain"),
+            rule: check == .encrypted ? "RFC7516#9-2" : nil
         )
     }
     return group

@@ -136,7 +136,7 @@ struct Token {
 
 extension [UInt8] {
     /// The octets as base64url.
-    var base64url: String { Octets(self).base64url }
+    var base64url: String { Octets(World.current.carried(self)).base64url }
 }
 
 extension String {

@@ -12,6 +12,15 @@ struct Topic {
     /// The flags that its vectors use.
     var flags: [String: VectorFile.FlagText] = [:]
 
+    /// The attacks on vectors whose tokens come out the same in every world, by id.
+    var origins: [String: Attack] {
+        var attacks: [String: Attack] = [:]
+        for group in groups {
+            for test in group.group.tests { attacks[test.id] = group.origin?.attack(in: group.group.id) }
+        }
+        return attacks
+    }
+
     /// The file.
     var file: VectorFile {
         VectorFile(title: title, groups: groups.map(\.group), flags: flags)
@@ -21,6 +30,8 @@ struct Topic {
 /// A group in the making: vectors that share a key, a policy and a kind of content.
 struct GroupDefinition {
     private(set) var group: VectorFile.Group
+    /// Where the tokens come from, if no world can tell.
+    private(set) var origin: Origin?
     /// What the next steps of a sequence have of their own.
     private var changedKey: VectorFile.Key?
     private var changedPolicy: VerificationPolicy?
@@ -33,17 +44,23 @@ struct GroupDefinition {
     ///   - policy: the policy.
     ///   - content: what the verifier validates.
     ///   - isSequence: whether the vectors are the steps of one sequence.
+    ///   - why: why the policy stays whole, with members that no verdict needs.
+    ///   - origin: where the tokens come from, if no world can tell.
     init(
         _ id: String,
         key: VectorFile.Key,
         policy: VerificationPolicy,
         content: Question.Content = .bytes,
-        isSequence: Bool = false
+        isSequence: Bool = false,
+        keepingPolicy why: String? = nil,
+        origin: Origin? = nil
     ) {
+        self.origin = origin
         group = VectorFile.Group(
             id: id,
             key: key,
             policy: policy,
+            whyPolicy: why,
             content: content,
             sequence: isSequence ? true : nil,
             tests: []
@@ -206,12 +223,44 @@ struct GroupDefinition {
         return test
     }
 
+    /// Takes out of the policy what no vector needs, and what only some need out of the others' policies.
+    ///
+    /// - Parameter minimal: the policy that a vector needs, by its id.
+    mutating func minimisePolicy(_ minimal: (String) -> VerificationPolicy?) {
+        guard group.sequence != true, group.whyPolicy == nil else { return }
+        let policies = group.tests.map { minimal($0.id) ?? group.policy }
+        for member in group.policy.members where !policies.contains(where: { $0.members.contains(member) }) {
+            group.policy.remove(member)
+        }
+        for (test, policy) in zip(group.tests.indices, policies) {
+            if policy != group.policy { group.tests[test].policy = policy }
+            // A token whose times aren't compared is good for any clock.
+            if policy.now == nil { group.tests[test].mint = nil }
+        }
+    }
+
     private func prove(_ test: inout VectorFile.Test, _ check: Check, _ proof: Proof) {
         test.reason = ReasonCode(rawValue: check.code.rawValue)
         test.targets = check.id
         switch proof {
         case .twin(let name): test.twin = name.contains("/") ? name : "\(group.id)/\(name)"
         case .unprovable(let reason): test.unprovable = reason
+        }
+    }
+}
+
+/// Where tokens come from that no world can tell about, because their key's private half isn't in the corpus.
+enum Origin {
+    /// The key was made from the signature of this vector of the group: who has no such key edits that token.
+    case editOf(String)
+    /// The owner of the key signed them.
+    case issuer
+
+    /// Who can make the tokens, for what.
+    func attack(in group: String) -> Attack {
+        switch self {
+        case .editOf(let name): Attack(attacker: .holder, gain: .respell, from: "\(group)/\(name)")
+        case .issuer: .nonconformance
         }
     }
 }

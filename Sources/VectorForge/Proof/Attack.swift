@@ -40,21 +40,6 @@ struct Attack: Hashable, Sendable {
         }
     }
 
-    /// A token that no world can tell about, because the key was made from the signature, or its private half isn't in the
-    /// corpus; `nil` if it's another.
-    ///
-    /// A short R or S, or one with the order added, comes out of a genuine signature; with a key of one's own choice alone can
-    /// it be had without.
-    init?(ofKeyMadeForToken vector: Vector) {
-        if vector.id.hasPrefix("signature/ecdsa-edges/"), let twin = vector.twin, vector.targets != Check.signature.id {
-            self.init(attacker: .holder, gain: .respell, from: twin)
-        } else if vector.id.hasPrefix("jwk/pem/dsa/") {
-            self = .nonconformance
-        } else {
-            return nil
-        }
-    }
-
     /// A token that the reference accepts under another policy.
     init?(genuineElsewhere vector: Vector) {
         var question = vector.question
@@ -114,9 +99,18 @@ extension Vector {
 
     /// Whether the key is refused as weak and can be guessed or factored: a modulus of more than 1,024 bits can't.
     var isUnderGuessableKey: Bool {
-        guard reason == .keyWeak else { return false }
+        guard reason == .keyWeak || targets == Check.jwkMinimal.id else { return false }
         let octets = key?["n"]?.stringValue.flatMap { Octets(base64url: $0) }?.bytes.drop { $0 == 0 }
-        return octets.map { $0.count <= 128 } ?? true
+        return octets.map { $0.count <= 128 } ?? (reason == .keyWeak)
+    }
+
+    /// Whether everybody has the key because the operator set up a public value: no secret at all in a secret's place, or an
+    /// RSA key that every message is its own signature under.
+    var isUnderPublishedKey: Bool {
+        if targets == Check.rsaExponent.id { return true }
+        guard case .only(let names) = question.policy.algorithms else { return false }
+        return names.allSatisfy { $0.hasPrefix("HS") }
+            && [Check.hmacKeySecret.id, Check.keyType.id].contains(targets)
     }
 
     /// Whether the key is refused because it's meant for encryption, so that others than the issuer may hold it.
@@ -127,6 +121,9 @@ extension Vector {
         return key["use"]?.stringValue == "enc"
             || (key["key_ops"]?.arrayValue ?? []).contains { $0.stringValue.map(operations.contains) ?? false }
     }
+
+    /// Whether the verifier was given one key, and so no other to choose.
+    var hasOneKey: Bool { key != nil }
 
     /// Policies under which the token may be valid: what its one fault is held against follows the token.
     fileprivate var otherPolicies: [VerificationPolicy] {

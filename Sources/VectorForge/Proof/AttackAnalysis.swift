@@ -13,6 +13,8 @@ struct AttackAnalysis {
     struct Part {
         let define: @Sendable (Forge) throws -> Topic
         let vectors: [Vector]
+        /// What definitions say of tokens that no world can tell about, by the vectors' ids.
+        var origins: [String: Attack] = [:]
     }
 
     /// What an attacker sends.
@@ -104,7 +106,8 @@ struct AttackAnalysis {
             let original = Sent(vector.question)
             let without = sent(vector, World.Conditions(withheld: keys.forAnyPurpose))
             if without == original {
-                if let attack = Attack(ofKeyMadeForToken: vector) { return attack }
+                if let attack = part?.origins[vector.id], vector.targets != Check.signature.id { return attack }
+                if vector.isUnderPublishedKey { return Attack(attacker: .guesser, gain: .forge) }
                 // Ciphertexts were made once, by another program.
                 let isEncrypted = vector.reason == .encrypted && vector.isUnderSecret
                 return Attack(attacker: isEncrypted ? .insider : .anyone, gain: .forge)
@@ -122,8 +125,14 @@ struct AttackAnalysis {
                 else { continue }
                 return Attack(attacker: .holder, gain: gain(of: vector, from: from), from: from.id)
             }
-            let isMisplaced = vector.isUnderKeyForEncryption || needsOtherKeys(vector, keys)
-            return isMisplaced ? Attack(attacker: .insider, gain: .forge) : .nonconformance
+            if vector.isUnderKeyForEncryption {
+                // The operator who hands over one key means its owner, who gains a use that the key wasn't made for.
+                return Attack(attacker: .insider, gain: vector.hasOneKey ? .reuse : .forge)
+            }
+            if let others = otherKeys(vector, keys) {
+                return trusts(others, vector) ? .nonconformance : Attack(attacker: .insider, gain: .forge)
+            }
+            return .nonconformance
         }
 
         /// The vector as the topic makes it under some conditions.
@@ -157,16 +166,27 @@ struct AttackAnalysis {
             return (operations[from.id] ?? []).contains { keys.agrees(with: others, on: $0.key) }
         }
 
-        /// Whether a token needs trusted keys, and none of those that its twin needs.
-        private mutating func needsOtherKeys(_ vector: Vector, _ keys: TrustedKeys) -> Bool {
-            guard keys.purposes.count > 1, !keys.holdsUnreadable else { return false }
+        /// The trusted keys that a token needs, if its twin needs none of them.
+        private mutating func otherKeys(_ vector: Vector, _ keys: TrustedKeys) -> [PrivateKeyID]? {
+            guard keys.purposes.count > 1, !keys.holdsUnreadable else { return nil }
             let twins = vector.twin.flatMap { operations[$0] }?.map(\.key) ?? []
-            guard !twins.isEmpty else { return false }
+            guard !twins.isEmpty else { return nil }
             let original = Sent(vector.question)
             let needed = keys.purposes.keys.filter { key in
                 sent(vector, World.Conditions(withheld: keys.only(key))) != original
             }
-            return !needed.isEmpty && needed.allSatisfy { !twins.contains($0) }
+            return !needed.isEmpty && needed.allSatisfy { !twins.contains($0) } ? needed : nil
+        }
+
+        /// Whether the verifier trusts these keys now for what it trusts a key of the twin for: their owners may say
+        /// whatever they like, so a kid that names another gains them nothing.
+        private func trusts(_ others: [PrivateKeyID], _ vector: Vector) -> Bool {
+            let now = TrustedKeys(vector.question.key, secrets: [])
+            let genuine = vector.twin.flatMap { twin in operations[twin].map { (twin, $0) } }
+            let purposes = genuine.map { twin, operations in
+                operations.compactMap { trusted[twin]?.purposes[$0.key] }.reduce(into: Set()) { $0.formUnion($1) }
+            }
+            return others.allSatisfy { !(now.purposes[$0] ?? []).isDisjoint(with: purposes ?? []) }
         }
 
         /// Whether only a few bits of a token depend on the key.

@@ -1,4 +1,5 @@
 import CryptoPrimitives
+import ReferenceJOSE
 import Synchronization
 
 /// What a private half of a key was asked for.
@@ -31,6 +32,14 @@ struct World: Sendable {
     var conditions = Conditions()
     /// The outputs so far, shared by all worlds of one forging.
     var ledger = Ledger()
+    /// The algorithm that stands in for HS256; see ``CarrierForge``.
+    var carrier: Algorithm?
+
+    /// Octets that name HS256 in JSON, naming the carrier instead.
+    func carried(_ octets: [UInt8]) -> [UInt8] {
+        guard let carrier else { return octets }
+        return octets.replacing(Array("\"HS256\"".utf8), with: Array("\"\(carrier.rawValue)\"".utf8))
+    }
 
     /// Whether the private half of a key isn't there.
     func withholds(_ key: PrivateKeyID) -> Bool { conditions.withheld.contains(key) }

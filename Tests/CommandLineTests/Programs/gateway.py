@@ -1,15 +1,16 @@
 """A gateway with manners, and the adapter for gateways before it: an adapter program for the tests.
 
-    gateway.py MANNER [MEMBER...]    each MEMBER is JSON: members of the description to set, or with null to leave out
+    gateway.py MANNER[@T] [MEMBER...]    each MEMBER is JSON: members of the description to set, or with null to leave out
     gateway.py refuses FILE          the adapter with this description, before a gateway that refuses everything
 
-It lets a token in whose third segment is `good`. MANNER is what it does with the token whose third is `bad`, or with all.
+It lets a token in whose third segment is `good`. MANNER is what it does with the token whose third is `bad` or T, or with all.
 """
 
 import base64
 import http.server
 import json
 import pathlib
+import random
 import socket
 import ssl
 import subprocess
@@ -22,6 +23,7 @@ import urllib.parse
 HERE = pathlib.Path(__file__).parent
 ADAPTER = HERE.parents[2] / "scripts/adapters/http-gateway/run"
 manner, *members = sys.argv[1:]
+manner, _, culprit = manner.partition("@")
 
 
 class Gateway(http.server.BaseHTTPRequestHandler):
@@ -46,7 +48,7 @@ class Gateway(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self):
         token = self.token()
-        is_good, is_bad = token.endswith(".good"), token.endswith(".bad")
+        is_good, is_bad = token.endswith(".good"), token.endswith((".bad", f".{culprit or 'bad'}"))
         if manner == "slow":
             time.sleep(0.3)
         if manner == "wants-a-host" and self.headers["Host"] != "api.example":
@@ -74,7 +76,7 @@ class Gateway(http.server.BaseHTTPRequestHandler):
         self.answer(200 if is_good or manner == "lets-in" else 401)
         if is_bad and manner in LATE:
             self.wfile.flush()
-            time.sleep(LATE[manner])
+            time.sleep(LATE[manner] or random.uniform(0, 0.2) * (manner == "late"))
             self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
         if manner == "closes-between":
             self.hang_up()
@@ -91,7 +93,7 @@ class Gateway(http.server.BaseHTTPRequestHandler):
 
 
 INSTEAD = {"garbage": b"hello\r\n\r\n", "half": b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nso"}
-LATE = {"twice": 0, "late-5": 0.005, "late-50": 0.05, "late-200": 0.2}
+LATE = {"twice": 0, "late-5": 0.005, "late-50": 0.05, "late-200": 0.2, "late": 0}
 STATUSES = {"500": 500, "redirects": 302, "too-large": 431, "not-found": 404}
 server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Gateway)
 server.daemon_threads = True

@@ -33,6 +33,8 @@ def hello(request):
         capabilities["algorithms"].append("HS512")
     if illness == "overclaims-policy":
         capabilities |= {"policy": ["algorithms", "issuer"], "contents": ["claims", "bytes"]}
+    if illness == "blind":
+        capabilities["contents"] = ["claims"]
     if illness == "misspelt":
         capabilities |= {"keys": ["JWK", "jwk"], "serialisations": ["compact"]}
     if illness == "two-clocks":
@@ -54,6 +56,8 @@ def check(token, request):
     if name not in request["policy"]["algorithms"] or name != "HS256":
         raise ValueError("alg")
     key = octets(request["key"]["k"])
+    if illness == "blind":
+        return json.dumps(json.loads(octets(payload))).encode()
     if not hmac.compare_digest(hmac.digest(key, f"{header}.{payload}".encode(), hashlib.sha256), octets(signature)):
         raise ValueError("signature")
     return octets(payload)

@@ -105,7 +105,7 @@ for path in glob.glob(sys.argv[1] + "/download/*"):
         days |= {datetime.date(*file.date_time[:3]) for file in zipfile.ZipFile(path).infolist()}
     elif tarfile.is_tarfile(path):
         days |= {datetime.datetime.fromtimestamp(file.mtime, datetime.UTC).date() for file in tarfile.open(path)}
-days -= {datetime.date(2020, 2, 2), datetime.date(1980, 1, 1), datetime.date(1980, 2, 1), datetime.date(1970, 1, 1)}
+days -= {datetime.date(2016, 1, 1), datetime.date(2020, 2, 2), datetime.date(1980, 1, 1), datetime.date(1980, 2, 1), datetime.date(1970, 1, 1)}
 if days:
     record["released"] = max(days).isoformat()
 print(json.dumps(record))' "$1" "$2" >"$1/release.json"

@@ -104,7 +104,7 @@ unreachable() {
     if grep -qiE 'ENOTFOUND|forbidden|dial tcp|ECONNREFUSED|EAI_AGAIN|ETIMEDOUT|ECONNRESET|ENETUNREACH|empty reply|could ?n.t (be )?resolve|unknown host|no such host|connection (refused|reset)|connect timed out|i/o timeout|server misbehaving|failed to connect|network|403 Forbidden|EOF' "$2"; then
         echo "$1 can't be reached from this machine" >&2
     else
-        echo "$1's client failed: $(tail -n 1 -- "$2"); the log is $2" >&2
+        echo "$1's client failed: $({ grep -iE '^(npm )?\[?err(or)?\b' -- "$2" || tail -n 1 -- "$2"; } | head -n 1); the log is $2" >&2
     fi
     exit 69
 }

@@ -43,7 +43,9 @@ final class Adapter implements Protocol.Library {
             var key = new SecretKeySpec(request.secret(), "HmacSHA" + name.substring(2));
             return NimbusJwtDecoder.withSecretKey(key).macAlgorithm(MacAlgorithm.from(name)).build();
         }
-        if (!(request.publicKey() instanceof RSAPublicKey key)) throw new Protocol.Unsupported("key:not-rsa");
+        if (!(request.publicKey() instanceof RSAPublicKey key)) {
+            throw new IllegalArgumentException(request.key().get("kty") + " for " + name);
+        }
         return NimbusJwtDecoder.withPublicKey(key).signatureAlgorithm(SignatureAlgorithm.from(name)).build();
     }
 

@@ -1,45 +1,50 @@
 // aws-jwt-verify behind adapter protocol 1.
 "use strict";
 
-const { JwtVerifier } = require("aws-jwt-verify");
-const { JwtBaseError } = require("aws-jwt-verify/error");
-const { version } = require("aws-jwt-verify/package.json");
+const errors = require("aws-jwt-verify/error");
+const { verifyJwtSync } = require("aws-jwt-verify/jwt-verifier");
 const { serve, Refusal, Unsupported } = require("protocol");
 
 const REASONS = {
     JwtExpiredError: "expired", JwtNotBeforeError: "not-yet-valid", JwtInvalidSignatureError: "signature",
     JwtInvalidSignatureAlgorithmError: "alg-not-allowed", JwtInvalidIssuerError: "issuer", JwtInvalidAudienceError: "audience",
     JwtParseError: "malformed", KidNotFoundInJwksError: "key-not-found", JwtWithoutValidKidError: "key-not-found",
-    JwkInvalidUseError: "key-use", JwkInvalidKtyError: "alg-key-mismatch",
+    JwkInvalidUseError: "key-use", JwkInvalidKtyError: "alg-key-mismatch", JwkValidationError: "key-malformed",
+    JwksValidationError: "key-malformed", ParameterValidationError: "key-malformed",
 };
 
-function verifier({ policy, key, content }) {
-    // It goes by issuer and key set, as a client of an identity provider does.
-    if (policy.issuer === undefined) throw new Unsupported("policy:without-issuer");
-    const jwks = "keys" in key ? key : undefined;
-    if (jwks === undefined) throw new Unsupported("key:jwk");
-    let verify;
-    try {
-        const options = { issuer: policy.issuer, audience: policy.audience ?? null, jwksUri: "https://localhost/jwks.json" };
-        if (policy.leeway !== undefined) options.graceSeconds = policy.leeway;
-        verify = JwtVerifier.create(options);
-        verify.cacheJwks(jwks);
-    } catch (error) {
-        throw new Refusal("key-malformed", String(error)); // such a service doesn't start
-    }
+/** The key or key set with the pin where the library looks for one: in the keys' alg. */
+function pinned(key, algorithms) {
+    if (algorithms === "default") return key;
+    if (algorithms.length > 1) throw new Unsupported("policy:several-algorithms");
+    const pin = (jwk) => (jwk && typeof jwk === "object" && jwk.alg === undefined ? { ...jwk, alg: algorithms[0] } : jwk);
+    return Array.isArray(key.keys) ? { ...key, keys: key.keys.map(pin) } : pin(key);
+}
+
+function verifier({ policy, key }) {
+    const jwks = pinned(key, policy.algorithms);
+    const options = { issuer: policy.issuer ?? null, audience: policy.audience ?? null, graceSeconds: policy.leeway ?? 0 };
     return (token) => {
-        const payload = verify.verifySync(token.toString());
-        return content === "bytes" ? Buffer.from(token.split(".")[1], "base64url") : JSON.stringify(payload);
+        try {
+            return JSON.stringify(verifyJwtSync(token.toString(), jwks, options));
+        } catch (error) {
+            // Node's own exception for a key that can't be read.
+            if (/^ERR_(CRYPTO|OSSL)_/.test(error.code)) throw new Refusal("key-malformed", String(error));
+            throw error;
+        }
     };
 }
 
 serve({
-    implementation: { name: "aws-jwt-verify", version, homepage: "https://github.com/awslabs/aws-jwt-verify" },
+    implementation: {
+        name: "aws-jwt-verify", version: process.env.JWT_ASSAY_VERSION, homepage: "https://github.com/awslabs/aws-jwt-verify",
+    },
     capabilities: {
         algorithms: ["RS256", "RS384", "RS512", "ES256", "ES384", "ES512", "EdDSA"],
-        serializations: ["compact"], contents: ["claims"], keys: ["jwks"], clock: "system",
+        serializations: ["compact"], contents: ["claims"], keys: ["jwk", "jwks"], clock: "system",
         policy: ["algorithms", "unpinned", "leeway", "issuer", "audience"],
     },
     verifier,
-    reason: (error) => (error instanceof JwtBaseError ? REASONS[error.name] ?? "" : undefined),
+    // Its errors have no names of their own.
+    reason: (error) => (error instanceof errors.JwtBaseError ? REASONS[error.constructor.name] ?? "" : undefined),
 });

@@ -2,7 +2,6 @@
 "use strict";
 
 const { createVerifier, TokenError } = require("fast-jwt");
-const { version } = require("fast-jwt/package.json");
 const { serve, Refusal, material } = require("protocol");
 
 const REASONS = {
@@ -37,7 +36,9 @@ function verifier({ policy, content, ...question }) {
 }
 
 serve({
-    implementation: { name: "fast-jwt", version, homepage: "https://github.com/nearform/fast-jwt" },
+    implementation: {
+        name: "fast-jwt", version: process.env.JWT_ASSAY_VERSION, homepage: "https://github.com/nearform/fast-jwt",
+    },
     capabilities: {
         algorithms: [
             "HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA",

@@ -16,7 +16,10 @@ use function Protocol\material;
 require __DIR__ . '/../common/php/protocol.php';
 require getenv('JWT_ASSAY_VENDOR') . '/autoload.php';
 // What PHP only warns of, the library's user sees as an exception in every framework.
-set_error_handler(fn(int $level, string $message) => throw new ErrorException($message, 0, $level));
+set_error_handler(
+    fn(int $level, string $message) => throw new ErrorException($message, 0, $level),
+    E_ALL & ~E_DEPRECATED & ~E_USER_DEPRECATED,
+);
 
 /** A Key with its one algorithm, which is the pin; or those of a set, by kid. */
 function keys(array $request): Key|array

@@ -28,7 +28,10 @@ spl_autoload_register(function (string $class): void {
     }
 });
 // What PHP only warns of, the library's user sees as an exception in every framework.
-set_error_handler(fn(int $level, string $message) => throw new ErrorException($message, 0, $level));
+set_error_handler(
+    fn(int $level, string $message) => throw new ErrorException($message, 0, $level),
+    E_ALL & ~E_DEPRECATED & ~E_USER_DEPRECATED,
+);
 
 const SIGNERS = [
     'HS256' => Signer\Hmac\Sha256::class, 'HS384' => Signer\Hmac\Sha384::class, 'HS512' => Signer\Hmac\Sha512::class,

@@ -23,10 +23,14 @@ REASONS = {
 }  # fmt: skip
 
 
+# Releases before 1.1 have it in a class.
+import_key = getattr(jwk, "import_key", None) or jwk.JWKRegistry.import_key
+
+
 def key_of(request):
     if request.jwk is None:
-        return None if request.key is None else jwk.import_key(request.key)
-    return jwk.KeySet.import_key_set(request.jwk) if request.has_key_set() else jwk.import_key(request.jwk)
+        return None if request.key is None else import_key(request.key)
+    return jwk.KeySet.import_key_set(request.jwk) if request.has_key_set() else import_key(request.jwk)
 
 
 def verifier(request):
@@ -45,7 +49,8 @@ def verifier(request):
         # The functions for the two serializations are apart, and that for JSON takes an object.
         if token.lstrip()[:1] in ("{", b"{"):
             return jws.deserialize_json(json.loads(token), key, policy.algorithms).payload
-        return jws.deserialize_compact(token, key, policy.algorithms, payload=request.detached_payload).payload
+        detached = {} if request.detached_payload is None else {"payload": request.detached_payload}
+        return jws.deserialize_compact(token, key, policy.algorithms, **detached).payload
 
     return verify
 

@@ -3,6 +3,7 @@
 mod protocol;
 
 use jwt_simple::prelude::*;
+use jwt_simple::JWTError;
 use protocol::{Failure, Library, Octets, Question, Verifier};
 use serde_json::{json, Value};
 

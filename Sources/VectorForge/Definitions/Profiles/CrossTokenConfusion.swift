@@ -133,7 +133,8 @@ private struct Kind {
             "profiles/confusion/\(slug)/\(setting)",
             key: .init(ref: profile.key.id),
             policy: policy,
-            content: .claims
+            content: .claims,
+            keepingPolicy: TokenProfile.whyPolicyIsWhole
         )
     }
 

@@ -3,6 +3,9 @@ import ReferenceJOSE
 
 /// A kind of token as people deploy it: what a valid one holds, and the whole policy of who receives it.
 struct TokenProfile {
+    /// Why no member of a profile's policy is left out.
+    static let whyPolicyIsWhole = "a profile is its whole policy: what one rule lets in, another may have to stop"
+
     /// The prefix of the ids, such as `profiles/access-token`.
     let id: String
     /// The header's `typ`; `nil`: tokens of this kind have none.
@@ -35,7 +38,13 @@ struct TokenProfile {
     func group(_ name: String, _ adjust: (inout VerificationPolicy) -> Void = { _ in }) -> GroupDefinition {
         var policy = policy
         adjust(&policy)
-        return GroupDefinition("\(id)/\(name)", key: .init(ref: key.id), policy: policy, content: .claims)
+        return GroupDefinition(
+            "\(id)/\(name)",
+            key: .init(ref: key.id),
+            policy: policy,
+            content: .claims,
+            keepingPolicy: Self.whyPolicyIsWhole
+        )
     }
 
     /// The same profile under another algorithm and key.

@@ -1,0 +1,150 @@
+import JWTConformance
+import ReportKit
+
+/// The pages of a site that aren't reports of runs: the index, and a page for each history.
+struct SitePages {
+    let version: String
+    let corpus: String
+    /// The days of releases that histories know, by library and version.
+    let days: [String: String]
+
+    private static let template = Template(String(decoding: PackageResources.site_mustache, as: UTF8.self))
+    private static let style = String(decoding: PackageResources.page_css, as: UTF8.self)
+
+    private static func page(_ values: [String: Any]) -> String {
+        template.render(values.merging(["style": style]) { value, _ in value })
+    }
+
+    /// The index.
+    func index(
+        _ entries: [SiteEntry],
+        _ histories: [(history: HistoryDocument, path: String)],
+        _ refused: [(name: String, why: String)]
+    ) -> String {
+        let own = entries.filter { $0.suite.corpus == corpus }
+        let others = entries.filter { $0.suite.corpus != corpus }
+        let groups = [
+            group(
+                "implementations",
+                "Implementations and releases",
+                own,
+                "The newest release of each implementation comes first. A fault is one misbehaviour, however many vectors show it."
+            ),
+            group(
+                "others",
+                "Runs of other vectors",
+                others,
+                "These runs asked other vectors than this site's: their numbers can't be compared with those above."
+            ),
+        ].compactMap(\.self)
+        let names = Set(own.map(\.name)).count
+        let open = Set(own.filter { !$0.card.bypasses.isEmpty }.map(\.name)).count
+        let sentence =
+            "\(names.counted("implementation")), \(Set(own.map { [$0.name, $0.version] }).count.counted("release")). "
+            + "\(open) of \(names.counted("implementation")) let an attacker in, in one release at least."
+        return Self.page([
+            "version": version, "title": "JWT implementations and their releases", "home": "index.html",
+            "heading": "JWT implementations and their releases", "sentence": sentence,
+            "links": links(groups, histories, refused), "groups": groups,
+            "hasHistories": !histories.isEmpty,
+            "histories": histories.sorted { ($0.history.library, $0.path) < ($1.history.library, $1.path) }.map {
+                history,
+                path -> [String: Any] in
+                [
+                    "path": path, "library": history.library, "source": history.source,
+                    "releases": history.releases.count.counted("release"),
+                    "faults": history.faults.count.counted("fault"),
+                    "note": history.suite.corpus == corpus
+                        ? "" : " · other vectors, corpus \(history.suite.corpus.shortDigest)",
+                ]
+            },
+            "hasRefused": !refused.isEmpty, "refusedCount": refused.count,
+            "refused": refused.map { ["name": $0.name, "why": $0.why] },
+            "corpus": corpus,
+        ])
+    }
+
+    private func links(
+        _ groups: [[String: Any]],
+        _ histories: [(history: HistoryDocument, path: String)],
+        _ refused: [(name: String, why: String)]
+    ) -> [[String: Any]] {
+        let parts =
+            groups.map { ($0["anchor"] as? String ?? "", $0["title"] as? String ?? "") }
+            + (histories.isEmpty ? [] : [("histories", "Histories")])
+            + (refused.isEmpty ? [] : [("refused", "Left out")])
+        return parts.map { ["address": "#\($0.0)", "words": $0.1] }
+    }
+
+    /// A table of entries; `nil` if there are none.
+    private func group(_ anchor: String, _ title: String, _ entries: [SiteEntry], _ hint: String) -> [String: Any]? {
+        guard !entries.isEmpty else { return nil }
+        let sorted = entries.sorted(by: SiteEntry.isBefore)
+        return ["anchor": anchor, "title": title, "count": entries.count, "hint": hint, "rows": sorted.map(row)]
+    }
+
+    private func row(_ entry: SiteEntry) -> [String: Any] {
+        let card = entry.card
+        let released = days["\(entry.name) \(entry.version)"]
+        let age = released.map { day in
+            "released \(day)"
+                + (Self.months(from: day, to: entry.suite.started).map { ", \($0.counted("month")) before the run" }
+                    ?? "")
+        }
+        let notes = [
+            age, entry.suite.version == version ? nil : "suite \(entry.suite.version)",
+            entry.suite.corpus == corpus ? nil : "corpus \(entry.suite.corpus.shortDigest)",
+            entry.suite.corpusChanges.map { "\($0)" },
+        ].compactMap(\.self).map { $0.bounded(to: 200) }
+        return [
+            "name": entry.name.bounded(to: 128), "language": entry.language.bounded(to: 64), "note": entry.note,
+            "version": entry.version.isEmpty ? "unknown" : entry.version.bounded(to: 64),
+            "notes": notes.joined(separator: " · "),
+            "faults": HTMLOverview.chips(card), "isFaultless": card.faults.isEmpty && card.asked > 0,
+            "advice": card.advice.lead, "asked": Quantity.grouped(Double(card.asked)),
+            "total": Quantity.grouped(Double(card.total)),
+            "score": "\(card.must.passed)/\(card.must.of)", "link": "\(entry.page)#i/\(entry.position)",
+            "day": String(entry.suite.started.prefix(10)).bounded(to: 10),
+        ]
+    }
+
+    /// The whole months between two days; `nil` if one isn't a day, or the second comes first.
+    static func months(from first: String, to last: String) -> Int? {
+        func day(_ text: String) -> [Int]? {
+            let numbers = text.prefix(10).split(separator: "-").map { Int($0) ?? 0 }
+            return numbers.count == 3 && numbers.allSatisfy { (1...9999).contains($0) } ? numbers : nil
+        }
+        guard let from = day(first), let to = day(last), !to.lexicographicallyPrecedes(from) else { return nil }
+        return (to[0] - from[0]) * 12 + to[1] - from[1] - (to[2] < from[2] ? 1 : 0)
+    }
+
+    /// The page of a history.
+    static func history(_ history: HistoryDocument, isForeign: Bool) -> String {
+        let report = HistoryReport(history)
+        let note =
+            isForeign ? " These vectors aren't this site's: the numbers can't be compared with those of the index." : ""
+        return page([
+            "version": history.suite.version, "title": "\(history.library): faults by release", "home": "../index.html",
+            "heading": "\(history.library): faults by release", "sentence": report.counts + "." + note,
+            "links": [["address": "../index.html", "words": "All implementations"]], "groups": [[String: Any]](),
+            "hasFaults": true, "faultCount": history.faults.count,
+            "faultRows": zip(history.faults, report.rows).map { fault, cells -> [String: Any] in
+                let severity = fault.verdict.severity
+                let state: VerdictMatrix.State =
+                    severity?.isBypass == true ? .breached : fault.verdict.family == .breakdown ? .broken : .deviant
+                return [
+                    "verdict": cells[0], "state": state.rawValue, "sign": state.sign, "releases": cells[1],
+                    "check": cells[2],
+                    "vectors": cells[3], "summary": fault.summary,
+                ]
+            },
+            "releaseRows": history.releases.map { release -> [String: Any] in
+                [
+                    "version": release.version, "day": release.released ?? "",
+                    "state": release.failing.map { "\($0)" } ?? release.detail ?? "like its neighbours",
+                ]
+            },
+            "corpus": history.suite.corpus,
+        ])
+    }
+}

@@ -1,0 +1,4 @@
+public import ArgumentParser
+public import JWTConformance
+
+extension Severity: ExpressibleByArgument {}
