@@ -116,6 +116,7 @@ package struct Campaign: Sendable {
     /// - Parameters:
     ///   - corpus: the digest of the corpus and the selection.
     ///   - seed: the seed number.
+    /// - Returns: the document to hunt with.
     package func document(corpus: String, seed: UInt64) async -> HuntDocument {
         var parts: [HuntDocument.Part] = []
         for respondent in respondents {
@@ -228,8 +229,10 @@ package struct Campaign: Sendable {
         while true {
             let end = min(block + Self.batch, limits.candidates ?? Int.max)
             guard block < end, !Task.isCancelled else { return [] }
-            let made = (block..<end).compactMap { position in
-                breeder.trial(breeder.candidate(at: position)).map { Made(position: position, block: block, trial: $0) }
+            var made: [Made] = []
+            for position in block..<end where !Task.isCancelled {
+                guard let trial = breeder.trial(breeder.candidate(at: position)) else { continue }
+                made.append(Made(position: position, block: block, trial: trial))
             }
             if !made.isEmpty { return made }
             block = end
@@ -354,6 +357,7 @@ extension Campaign {
     /// - Parameters:
     ///   - seconds: how long.
     ///   - seed: the seed number.
+    /// - Returns: the rate.
     package func rate(seconds: Double, seed: UInt64) -> Double {
         let breeder = Breeder(seeds, keys: keys, number: seed)
         let start = ContinuousClock.now

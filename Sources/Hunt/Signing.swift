@@ -27,7 +27,9 @@ enum Signing: Hashable, Sendable {
     }
 }
 
-/// A key to sign with. Every signature comes out the same each time.
+/// A key to sign with.
+///
+/// Every signature comes out the same each time.
 final class SigningKey: Sendable {
     /// The id of its record; empty for a key in place.
     let id: String

@@ -23,7 +23,9 @@ struct Trial: Sendable {
     var question: Question { questions[questions.count - 1] }
 }
 
-/// Makes candidates and renders them. One for each task.
+/// Makes candidates and renders them.
+///
+/// One for each task.
 final class Breeder {
     let seeds: [Seed]
     let keys: Keyring

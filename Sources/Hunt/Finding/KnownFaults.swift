@@ -24,6 +24,7 @@ package final class KnownFaults: Sendable {
     /// - Parameters:
     ///   - document: the hunt.
     ///   - others: faults that were known before, which no hunt reports.
+    /// - Returns: how many were found again, and the rest.
     package func rediscovery(in document: HuntDocument, besides others: KnownFaults) -> Rediscovery {
         func plain(_ keys: some Sequence<FaultKey>) -> Set<FaultKey> { Set(keys.map(\.withoutSeverity)) }
         let before = plain(others.keys)

@@ -29,7 +29,7 @@ struct Minimiser {
         // A move that only signs again can be the issuer's own.
         for place in best.trial.candidate.moves.indices {
             var candidate = best.trial.candidate
-            guard candidate.moves[place].kind != .signAsIssuer, candidate.moves.count > 1 else { continue }
+            guard candidate.moves[place].kind != .signAsIssuer, candidate.moves.count > 1, left > 0 else { continue }
             candidate.moves[place] = Move(kind: .signAsIssuer, salt: 0)
             if let simpler = await keeping(candidate, split, smallerThan: best, &left) { best = simpler }
         }
@@ -56,7 +56,7 @@ struct Minimiser {
     ) async -> Split? {
         guard let trial = breeder.trial(candidate), trial.verdict.check == split.trial.verdict.check else { return nil }
         if !candidate.shrinks.isEmpty, trial.specimen == current.trial.specimen { return nil }
-        left -= 1
+        left = Task.isCancelled ? 0 : left - 1
         guard let again = await self.split(trial, split.deviation), again.labels == split.labels else { return nil }
         // A rejection for another reason would be another fault.
         if split.deviation != .accepts, split.labels.contains(where: { again.responses[$0] != split.responses[$0] }),
