@@ -328,7 +328,8 @@ package struct Campaign: Sendable {
             twin: minimiser.twin(of: smallest),
             attack: attack,
             contested: await judgesThatDisagree(smallest),
-            leavesRoom: smallest.trial.verdict.check.map { roomChecks.contains($0.id) } ?? false,
+            leavesRoom: smallest.trial.hasFurtherSignatures
+                || smallest.trial.verdict.check.map { roomChecks.contains($0.id) } ?? false,
             position: position
         )
         for key in keys where notebook.clusters[key] == nil { notebook.clusters[key] = document.clusters.count }
