@@ -1,6 +1,8 @@
 import FoundationEssentials
 import JWTAdapters
 import JWTConformance
+import ReferenceFaults
+import ReferenceJOSE
 import Testing
 
 @testable import VectorForge
