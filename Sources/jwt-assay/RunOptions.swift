@@ -212,6 +212,7 @@ extension RunDocument {
     /// - Parameters:
     ///   - isMisjudged: whether a baseline is for none of the implementations.
     ///   - failOn: how grave a deviation must be to count; `nil`: every one counts.
+    /// - Returns: the exit code.
     func ending(isMisjudged: Bool, failOn: Severity?) -> ExitStatus {
         if !isFinished { return .incomplete }
         let silent = implementations.filter(\.hasAskedNothing)

@@ -26,6 +26,9 @@ struct FleetBaselineOptions: ParsableArguments {
         _ kind: VectorKind,
         profile: GradingProfile = .standard
     ) async throws -> ExitStatus {
+        guard options.sharding.shard == nil || !writeBaselines else {
+            throw Failure(.usage, "--write-baselines needs the whole run: write them without --shard")
+        }
         let members = try fleet.members()
         let verifiers = try [VerifierArgument("reference")] + members.map(VerifierArgument.init)
         let writes = writeBaselines || options.baselines.writeBaseline != nil
