@@ -81,6 +81,8 @@ package struct KeyRun: Sendable {
         do throws(VerifierFault) {
             profile = try await client.profile()
         } catch {
+            // Who was interrupted could have been run.
+            if Task.isCancelled { return nil }
             found.detail =
                 "\(error.description.bounded(to: 512)) \(String(error.standardError.suffix(512)).bounded(to: 512))"
             return options == .default ? found : nil
@@ -93,13 +95,15 @@ package struct KeyRun: Sendable {
         found.implementation = profile
         let player = KeyPlayer(server: server, keys: keys)
         for (position, scenario) in scenarios.enumerated() where !Task.isCancelled {
-            found.steps += try await player.play(
+            let steps = try await player.play(
                 scenario,
                 to: client,
                 named: "p\(number)-\(position)",
                 profile: profile,
                 options: options
             )
+            // An interrupted step is none of the client's doing.
+            if !Task.isCancelled { found.steps += steps }
         }
         await client.finish()
         return found

@@ -23,7 +23,7 @@ package struct KeyRunReport {
         lines += summary.lines
         let count = document.scenarios.map(\.steps.count).reduce(0, +)
         lines.append(
-            "\(document.scenarios.count) scenarios, \(count) steps" + (document.complete ? "" : "; INTERRUPTED")
+            "\(document.scenarios.count) scenarios, \(count) steps" + (document.complete ? "" : "; INCOMPLETE: interrupted")
         )
         return lines.map { $0 + "\n" }.joined()
     }

@@ -46,6 +46,7 @@ struct FleetBaselineOptions: ParsableArguments {
             profile: profile,
             ownBaselines: paths,
             subject: 1,
+            missing: members.first?.manifest.missing ?? [:],
             showsMatrix: true
         ) { document, corpus in
             try write(document, of: members, corpus: corpus)

@@ -158,8 +158,11 @@ def answer_by_hmac(request):
 
 def big(reply, part):
     """The reply with a part that makes it nearly a mebibyte long."""
-    size = (1 << 20) - 300
+    size = (1 << 20) - 600
     text = "A" * (size - size % 4)
+    is_hello = "implementation" in reply
+    if is_hello != (part in ("hello", "capabilities")):
+        return reply
     match part:
         case "payload":
             return reply | {"outcome": "accept", "payload": text}
@@ -169,7 +172,7 @@ def big(reply, part):
             return reply | {"outcome": "error", "detail": text}
         case "feature":
             return reply | {"outcome": "unsupported", "feature": text}
-        case "token" if "outcome" in reply:
+        case "token":
             return reply | {"outcome": reply["outcome"], "token": text}
         case "escapes":
             return reply | {"outcome": "reject", "detail": "\x01" * (size // 6)}
@@ -179,9 +182,9 @@ def big(reply, part):
             return reply | {"x": [1] * (size // 3)}
         case "lists":
             return reply | {"x": [[]] * (size // 4)}
-        case "hello" if "implementation" in reply:
+        case "hello":
             return reply | {"implementation": {"name": text, "version": "1", "language": "Python"}}
-        case "capabilities" if "capabilities" in reply:
+        case "capabilities":
             names = {"algorithms": ["HS256"] + [f"A{number}" for number in range(size // 12)]}
             return reply | {"capabilities": reply["capabilities"] | names}
     return reply
