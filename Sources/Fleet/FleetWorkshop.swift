@@ -192,7 +192,8 @@ package struct FleetWorkshop: Sendable {
         return .failed("the build failed (\(failure))\(last); the whole log is \(log)")
     }
 
-    private func lastLine(of log: String) -> String? {
+    /// The last line of a log, if there is one.
+    func lastLine(of log: String) -> String? {
         guard let content = FileManager.default.contents(atPath: log) else { return nil }
         let line = String(decoding: content.suffix(4096), as: UTF8.self).split(whereSeparator: \.isNewline).last
         return line.map { String($0).bounded(to: 200) }

@@ -97,6 +97,13 @@ package struct VerifierArgument: Hashable, Sendable {
         kind = .program(member.runCommand)
     }
 
+    /// Which release of the library a member of the fleet has, as far as its build says.
+    package var release: LibraryRelease? {
+        guard text.hasPrefix("fleet:") else { return nil }
+        let member = try? FleetMember(id: String(text.dropFirst("fleet:".count)), in: AdaptersLocation.directory())
+        return member.flatMap { LibraryRelease(of: $0) }
+    }
+
     /// The command and its arguments; `nil` for the reference.
     package var command: [String]? { command(vectors: nil) }
 

@@ -13,6 +13,8 @@ package struct Campaign: Sendable {
         package var candidates: Int?
         /// Whether it ends once a fault is found.
         package var endsAtFirstFind = false
+        /// Whether splits are made smaller and kept, and not only counted.
+        var minimises = true
 
         package init() {}
     }
@@ -27,8 +29,8 @@ package struct Campaign: Sendable {
         package let secondsLeft: Double?
     }
 
-    private let seeds: [Seed]
-    private let keys: Keyring
+    let seeds: [Seed]
+    let keys: Keyring
     private let roomChecks: Set<String>
     private let respondents: [any Respondent]
     private let judges: [any Respondent]
@@ -114,6 +116,7 @@ package struct Campaign: Sendable {
     /// - Parameters:
     ///   - corpus: the digest of the corpus and the selection.
     ///   - seed: the seed number.
+    /// - Returns: the document to hunt with.
     package func document(corpus: String, seed: UInt64) async -> HuntDocument {
         var parts: [HuntDocument.Part] = []
         for respondent in respondents {
@@ -162,18 +165,26 @@ package struct Campaign: Sendable {
             next = await produced(from: batch[0].block + Self.batch, until: limits, breeder)
             let (parts, responses) = await answers
             if Task.isCancelled { break }
-            document.verifiers = parts
-            document.tokens += batch.count
-            document.candidates = max(end, batch[0].block + Self.batch)
-            if let most = limits.candidates { document.candidates = min(document.candidates, most) }
+            // A batch that's interrupted is done again by the next part.
+            var after = document
+            after.verifiers = parts
+            after.tokens += batch.count
+            after.candidates = max(end, batch[0].block + Self.batch)
+            if let most = limits.candidates { after.candidates = min(after.candidates, most) }
             for (place, made) in batch.enumerated() {
                 let all = Split.all(of: made.trial, responses.map { ($0.label, $0.responses[place]) })
                 for split in all {
-                    await note(split, at: made.position, &notebook, &document, breeder)
+                    guard limits.minimises else {
+                        after.splits += 1
+                        continue
+                    }
+                    await note(split, at: made.position, &notebook, &after, breeder)
                     if Task.isCancelled { break }
                 }
-                if limits.endsAtFirstFind, !document.clusters.isEmpty || Task.isCancelled { break }
+                if limits.endsAtFirstFind, !after.clusters.isEmpty || Task.isCancelled { break }
             }
+            if Task.isCancelled { break }
+            document = after
             document.seconds = earlier + elapsed()
             if ContinuousClock.now - kept > .seconds(10) {
                 kept = .now
@@ -218,8 +229,10 @@ package struct Campaign: Sendable {
         while true {
             let end = min(block + Self.batch, limits.candidates ?? Int.max)
             guard block < end, !Task.isCancelled else { return [] }
-            let made = (block..<end).compactMap { position in
-                breeder.trial(breeder.candidate(at: position)).map { Made(position: position, block: block, trial: $0) }
+            var made: [Made] = []
+            for position in block..<end where !Task.isCancelled {
+                guard let trial = breeder.trial(breeder.candidate(at: position)) else { continue }
+                made.append(Made(position: position, block: block, trial: trial))
             }
             if !made.isEmpty { return made }
             block = end
@@ -315,7 +328,8 @@ package struct Campaign: Sendable {
             twin: minimiser.twin(of: smallest),
             attack: attack,
             contested: await judgesThatDisagree(smallest),
-            leavesRoom: smallest.trial.verdict.check.map { roomChecks.contains($0.id) } ?? false,
+            leavesRoom: smallest.trial.hasFurtherSignatures
+                || smallest.trial.verdict.check.map { roomChecks.contains($0.id) } ?? false,
             position: position
         )
         for key in keys where notebook.clusters[key] == nil { notebook.clusters[key] = document.clusters.count }

@@ -18,6 +18,8 @@ final class Seed: Sendable {
     let algorithm: Algorithm?
     /// The key that signed the token, if the corpus has its private half.
     let signer: SigningKey?
+    /// The genuine keys, imported.
+    let keySet: JWKSet?
     /// What the verifier has to hand back.
     let payload: Octets
     let curve: EllipticCurve?
@@ -33,6 +35,7 @@ final class Seed: Sendable {
         var question = vector.question
         question.sequence = nil
         self.vector = vector
+        keySet = try? question.key.trustedKeys()
         self.payload = payload
         token = question.token.bytes
         let segments = token.split(separator: 0x2E, omittingEmptySubsequences: false).map { Array($0) }

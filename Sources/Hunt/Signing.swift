@@ -27,7 +27,9 @@ enum Signing: Hashable, Sendable {
     }
 }
 
-/// A key to sign with. Every signature comes out the same each time.
+/// A key to sign with.
+///
+/// Every signature comes out the same each time.
 final class SigningKey: Sendable {
     /// The id of its record; empty for a key in place.
     let id: String
@@ -81,10 +83,33 @@ final class SigningKey: Sendable {
         _ oddity: Signing.Oddity?,
         _ message: [UInt8]
     ) throws(CryptoError) -> [UInt8] {
-        var salt = PSSSaltLength.digest
-        if case .pssSalt(let count) = oddity { salt = .octets(count) }
-        var context = try SigningContext(key: key, scheme: scheme, saltLength: salt)
+        if case .rsaPSS(let hash) = scheme {
+            var count = hash.octetCount
+            if case .pssSalt(let other) = oddity { count = other }
+            return try pss(key, hash, saltCount: count, message)
+        }
+        var context = try SigningContext(key: key, scheme: scheme)
         return try context.signature(for: message.span)
+    }
+
+    /// RSASSA-PSS with a salt that follows from the message, so that a hunt finds the same again.
+    private static func pss(
+        _ key: AsymmetricKey,
+        _ hash: HashFunction,
+        saltCount: Int,
+        _ message: [UInt8]
+    ) throws(CryptoError) -> [UInt8] {
+        guard let components = key.rsaComponents, let d = components.d else {
+            throw .unsupported("signing with a public key")
+        }
+        let digest = hash.digest(message.span)
+        let most = components.n.count - hash.octetCount - 2
+        let salt = (0..<max(0, min(saltCount, most))).map { digest[$0 % digest.count] }
+        let encoded = try RawRSA(components).encodedByPSS(message, hash: hash, salt: salt)
+        let n = try BigNumber(components.n.span)
+        let exponent = try BigNumber(d.span)
+        let base = try BigNumber(encoded.span)
+        return try base.power(exponent, modulo: n).octets(count: components.n.count) ?? []
     }
 }
 

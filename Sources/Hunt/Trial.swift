@@ -23,7 +23,9 @@ struct Trial: Sendable {
     var question: Question { questions[questions.count - 1] }
 }
 
-/// Makes candidates and renders them. One for each task.
+/// Makes candidates and renders them.
+///
+/// One for each task.
 final class Breeder {
     let seeds: [Seed]
     let keys: Keyring
@@ -110,7 +112,7 @@ final class Breeder {
         {
             verdict = quick
         } else {
-            verdict = ReferenceVerdict(asking: questions)
+            verdict = bench.verdict(on: questions, specimen, seed)
         }
         guard verdict != .unusable else { return nil }
         return Trial(
@@ -162,6 +164,11 @@ extension Trial {
         // What the reference accepts is as good as what the issuer made.
         guard let check = verdict.check else { return .nonconformance }
         if specimen.whole == nil, token == seed.token { return sent(check) }
+        if hasFurtherSignatures {
+            // Whoever accepts one signature of several accepts what the issuer signed.
+            let isSame = specimen.payload.octets == seed.specimen.payload.octets
+            return isSame ? Attack(.holder, .respell) : .nonconformance
+        }
         switch specimen.signing {
         case .literal: return Attack(.anyone, .forge)
         case .secret(_, _, let isGuess): return isGuess ? sent(check) : Attack(.anyone, .forge)
@@ -173,6 +180,12 @@ extension Trial {
         case .genuine: return edited(check)
         case .issuer, .issuerOddly: return sent(check)
         }
+    }
+
+    /// Whether there are several signatures: an application may be content with one (RFC 7515 section 5.2).
+    var hasFurtherSignatures: Bool {
+        guard case .general(let entries) = specimen.form else { return false }
+        return entries.count > 1
     }
 
     /// An edit of the genuine token.

@@ -109,6 +109,25 @@ final class Workbench {
     }
 }
 
+extension Workbench {
+    /// The reference's verdict on the last of several questions.
+    ///
+    /// A genuine key isn't imported again for each policy.
+    func verdict(on questions: [Question], _ specimen: Specimen, _ seed: Seed) -> ReferenceVerdict {
+        guard questions.count == 1, specimen.key == seed.specimen.key, let trusted = seed.keySet,
+            !questions[0].hasUnknownAlgorithm
+        else { return ReferenceVerdict(asking: questions) }
+        var policy = TokenPolicy(specimen.policy, content: specimen.content)
+        let seen = specimen.policy.seenTokenIDs
+        if seen != nil || specimen.policy.singleUse == true {
+            policy.replayMemory = UnboundedReplayMemory(seen: seen ?? [])
+        }
+        guard let verifier = try? TokenVerifier(keys: trusted, policy: policy) else { return .unusable }
+        let question = questions[0]
+        return ReferenceVerdict(verifier.verify(question.token.bytes, detachedPayload: question.detachedPayload?.bytes))
+    }
+}
+
 /// What the reference says.
 enum ReferenceVerdict: Hashable, Sendable {
     case accepted([UInt8])

@@ -19,7 +19,8 @@ struct ExplanationLayout {
         let lines = refs.map(RuleReference.init).flatMap { rule -> [String] in
             let requirement = catalog.first { $0.id == rule.text }
             let level = requirement?.level.rawValue ?? level.rawValue
-            return ["\(rule.words) (\(level))"] + [requirement?.text, requirement?.contested, rule.address].compactMap { $0 }
+            return ["\(rule.words) (\(level))"]
+                + [requirement?.text, requirement?.contested, rule.address].compactMap { $0 }
         }
         return section("requirement", lines.isEmpty ? ["none (\(level.rawValue))"] : lines)
     }

@@ -44,7 +44,8 @@ package struct MarkdownReport {
 
     private func row(_ run: ImplementationRun, _ card: ReportCard) -> [String: Any] {
         [
-            "name": card.name, "passed": card.must.passed, "of": card.must.of,
+            "name": card.name, "age": run.release?.age(on: document.suite.started).map { " (\($0))" } ?? "",
+            "passed": card.must.passed, "of": card.must.of,
             "percentage": card.must.percentage.isEmpty ? "" : " (\(card.must.percentage))",
             "asked": Quantity.grouped(Double(card.asked)), "total": Quantity.grouped(Double(card.total)),
             "faults": (card.breaches.isEmpty ? "" : "✕ ") + card.faults.counted,
@@ -81,7 +82,7 @@ package struct MarkdownReport {
         | Implementation | Asked | Faults | Score over MUST | Breakdowns | Over-strict | Other | Deviations |
         | :-- | --: | :-- | --: | --: | --: | --: | --: |
         {{#cards}}
-        | {{name}}{{state}} | {{asked}} of {{total}} | {{faults}} | {{passed}}/{{of}}{{percentage}} | {{broken}} | {{strict}} | {{others}} | {{deviations}} |
+        | {{name}}{{age}}{{state}} | {{asked}} of {{total}} | {{faults}} | {{passed}}/{{of}}{{percentage}} | {{broken}} | {{strict}} | {{others}} | {{deviations}} |
         {{/cards}}
         {{#cards}}
         {{#hasAdvice}}

@@ -90,6 +90,7 @@ struct RunClosing {
             let known = run.cases.count { $0.known != nil }
             if known > 0 { parts.append("\(known) listed in the baseline") }
         }
+        if isVerbose || runs.count == 1, let age = run.release?.age(on: document.suite.started) { parts.append(age) }
         if let incidents = run.incidents?.count {
             parts.append(style.warning(incidents.counted("PROGRAM FAULT")))
         }

@@ -31,13 +31,17 @@ struct CarrierForge {
         let parts = zip(Topics.all, topics).filter { _, topic in Self.folders.contains(where: topic.path.hasPrefix) }
         files = try Self.algorithms.map { algorithm in
             let key = try forge.key(for: algorithm).id
-            let made = World.$current.withValue(World(carrier: algorithm)) { parts.map { define, _ in try? define(forge) } }
+            let made = World.$current.withValue(World(carrier: algorithm)) {
+                parts.map { define, _ in try? define(forge) }
+            }
             let groups = zip(parts, made).flatMap { part, made in
                 Self.groups(part.1, in: made, key: key, algorithm)
             }
             let whole = VectorFile(title: "", groups: groups, flags: [:])
             let kept = Self.kept(try whole.vectors(keys: keys), of: vectors)
-            let tests = groups.flatMap { group in group.tests.map { (group.key, $0) } }.filter { kept.contains($0.1.id) }
+            let tests = groups.flatMap { group in group.tests.map { (group.key, $0) } }.filter {
+                kept.contains($0.1.id)
+            }
             let carriers = tests.map { ofGroup, test in
                 let material = test.key ?? ofGroup
                 return (
@@ -59,7 +63,12 @@ struct CarrierForge {
     }
 
     /// The groups of a topic, with tokens and keys of the carrier's world in place of those under HS256.
-    private static func groups(_ topic: Topic, in made: Topic?, key: String, _ algorithm: Algorithm) -> [VectorFile.Group] {
+    private static func groups(
+        _ topic: Topic,
+        in made: Topic?,
+        key: String,
+        _ algorithm: Algorithm
+    ) -> [VectorFile.Group] {
         let own = VerificationPolicy.Algorithms.only([original])
         func carried(_ own: VectorFile.Key?, _ made: VectorFile.Key?) -> VectorFile.Key? {
             own.flatMap { $0.ref == "keys/hmac-a" ? VectorFile.Key(ref: key) : made }
@@ -101,10 +110,13 @@ struct CarrierForge {
         let others = carried.filter { !isAccepted($0) }
         let all = try? Corpus(vectors: carried)
         for vector in accepted + others {
-            guard let original = originals[vector.id], let all, !broken.contains(vector.sequence ?? "") else { continue }
+            guard let original = originals[vector.id], let all, !broken.contains(vector.sequence ?? "") else {
+                continue
+            }
             // Size is tried under one algorithm.
             let isSame =
                 vector.expectation == original.expectation && vector.question.token.bytes.count <= 4096
+                && vector.predecessors.count == original.predecessors.count
                 && vector.question.detachedPayload == original.question.detachedPayload
                 && (isAccepted(vector) || !asked.contains(vector.question))
             let isProved =

@@ -22,7 +22,7 @@ struct HistoryCommand: AsyncParsableCommand {
     )
 
     enum Format: String, CaseIterable, ExpressibleByArgument {
-        case text, json, markdown, osv
+        case text, json, markdown, html, osv
     }
 
     @Argument(help: ArgumentHelp("Members of the fleet whose source is PyPI, such as python-pyjwt.", valueName: "name"))
@@ -52,8 +52,19 @@ struct HistoryCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Write the report to this file.", valueName: "file"))
     var output: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Published flaws to compare with (default: advisories.json of the adapters).",
+            valueName: "file"
+        )
+    )
+    var advisories: String?
+
     func validate() throws {
         guard jobs >= 1 else { throw ValidationError("--jobs must be at least 1") }
+        guard format != .html || names.count == 1 else {
+            throw ValidationError("--format html takes one NAME; `jwt-assay site` puts several histories together")
+        }
         try sharding.check(isJSON: format == .json)
         guard sharding.shard == nil || (names.count == 1 && !bisect) else {
             throw ValidationError("--shard takes one NAME, and not --bisect, which needs the answers of every release")
@@ -87,6 +98,7 @@ struct HistoryCommand: AsyncParsableCommand {
         switch format {
         case .text: HistoryReport(history).text
         case .markdown: HistoryReport(history).markdown
+        case .html: HistoryPage([history]).html
         case .json: try JSONText.of(history, isPretty: true) + "\n"
         case .osv: try OSVReport(history).text()
         }
@@ -148,9 +160,23 @@ struct HistoryCommand: AsyncParsableCommand {
             suite: suite,
             versions: chosen,
             asked: asked,
-            vectors: vectors.enumerated().map(HistoryVector.init)
+            vectors: vectors.enumerated().map(HistoryVector.init),
+            advisories: try published(),
+            precedes: { ReleaseVersion($0) < ReleaseVersion($1) }
         )
         return try text(history)
+    }
+
+    /// What was published of libraries: the file that was named, or the adapters' own if it's there.
+    private func published() throws -> [AdvisoryList.Advisory] {
+        let usual = "\(AdaptersLocation.directory())/advisories.json"
+        guard let path = advisories ?? (FileManager.default.fileExists(atPath: usual) ? usual : nil) else { return [] }
+        do {
+            return try JSONDecoder().decode(AdvisoryList.self, from: Data(PrintableJSON.of(try fileContent(at: path))))
+                .advisories
+        } catch let error as DecodingError {
+            throw Failure(.usage, "\(path) can't be read as a file of advisories: \(error.inWords)")
+        }
     }
 
     private static func kept(_ path: String) -> ReleaseVerdicts? {
@@ -192,10 +218,10 @@ struct HistoryCommand: AsyncParsableCommand {
         let runs = Dictionary(zip(ready.map(\.id), document.implementations)) { first, _ in first }
         return members.map { release in
             let version = release.release ?? release.id
-            let released = ReleaseRecord(of: release)?.released
+            let released = LibraryRelease(of: release)?.released
             let result =
                 runs[release.id].map {
-                    ReleaseVerdicts(version: version, released: released, question: question, run: $0)
+                    ReleaseVerdicts(version: version, released: released, question: question, run: $0, vectors: vectors)
                 } ?? ReleaseVerdicts(version: version, question: question, problem: built[release.id]?.failure)
             let count = result.problem ?? "\(result.faults.count) vectors with a fault"
             Terminal.talk("history: \(release.id) \(released ?? "") \(count.bounded(to: 120))\n")

@@ -87,12 +87,20 @@ struct HuntCommand: AsyncParsableCommand {
     )
     var mutants = false
 
+    @ArgumentParser.Flag(
+        help: ArgumentHelp(
+            "Measure how fast tokens are made and judged, and how fast each verifier answers in a bare loop and in a hunt.",
+            visibility: .hidden
+        )
+    )
+    var rate = false
+
     @Option(help: ArgumentHelp("Mutants to hunt at a time.", visibility: .hidden))
     var jobs = 2
 
     func validate() throws {
         try (verifiers + judge).checkDistinct()
-        guard mutants != !verifiers.isEmpty else { throw ValidationError("name at least one verifier") }
+        guard rate || mutants != !verifiers.isEmpty else { throw ValidationError("name at least one verifier") }
         guard window >= 1, window <= 4096 else { throw ValidationError("--window must be between 1 and 4096") }
         guard tokens ?? 1 >= 1 else { throw ValidationError("--tokens must be at least 1") }
         guard seconds ?? 1 > 0, seconds ?? 1 < 1e9 else { throw ValidationError("--seconds must be more than 0") }
@@ -110,6 +118,7 @@ struct HuntCommand: AsyncParsableCommand {
                 throw Failure(.nothingSelected, "no vector is called \(withhold[0].bounded(to: 128))")
             }
             let keys = try corpusOptions.keyRecords()
+            if rate { return try await measure(vectors, keys) }
             if mutants { return try await huntMutants(vectors, keys) }
             let arguments = try labels.applied(to: verifiers + judge)
             let named = arguments.map { $0.named(vectors: corpusOptions.vectors) }
@@ -181,6 +190,8 @@ struct HuntCommand: AsyncParsableCommand {
         }
         var document = await campaign.document(corpus: digest, seed: seed ?? folder?.document?.seed ?? 1)
         if let earlier = folder?.document {
+            // Programs that were ended don't say who they are.
+            if Task.isCancelled { return earlier }
             if let why = earlier.obstacle(
                 version: Suite.version,
                 corpus: digest,
@@ -235,7 +246,27 @@ struct HuntCommand: AsyncParsableCommand {
         return document.clusters.isEmpty ? .asExpected : .deviation
     }
 
-    // MARK: Mutants
+    // MARK: Measuring
+
+    private func measure(_ vectors: [Vector], _ keys: [KeyRecord]) async throws -> ExitStatus {
+        let campaign = Campaign(vectors, keys: keys, respondents: [])
+        let rate = campaign.rate(seconds: seconds ?? 5, seed: seed ?? 1)
+        try Terminal.write("made and judged \(Int(rate)) tokens a second on one thread\n")
+        for argument in verifiers {
+            let named = argument.named(vectors: corpusOptions.vectors)
+            let (bare, hunting) = await campaign.rates(
+                of: named.verifier,
+                count: tokens ?? 20_000,
+                window: window,
+                seed: seed ?? 1
+            )
+            await named.verifier.finish()
+            try Terminal.write(
+                "\(argument.label): \(Int(bare)) answers a second in a bare loop, \(Int(hunting)) in a hunt\n"
+            )
+        }
+        return .asExpected
+    }
 
     private func huntMutants(_ vectors: [Vector], _ keys: [KeyRecord]) async throws -> ExitStatus {
         let (seed, seconds, jobs, quiet) = (seed ?? 1, seconds ?? 60, jobs, quiet)

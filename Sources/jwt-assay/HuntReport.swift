@@ -20,6 +20,7 @@ struct HuntReport {
     /// The report.
     ///
     /// - Parameter isQuiet: whether the finds are left out.
+    /// - Returns: the lines of the report.
     func text(isQuiet: Bool) -> String {
         var lines: [String] = []
         let ranked = document.ranked

@@ -66,6 +66,7 @@ struct RunOptions: ParsableArguments {
     ///   - profile: how expectations are read where the RFCs leave room.
     ///   - ownBaselines: paths of baselines besides those on the command line, by the label of the verifier that each is for.
     ///   - subject: the position of the verifier whose baseline is written, if that is requested: the last.
+    ///   - missing: why that verifier doesn't declare a capability, by its feature.
     ///   - showsMatrix: whether text for people has the matrix.
     ///   - conclude: called with the document once it's reported; an ending that it returns is the program's.
     /// - Returns: how the program ends.
@@ -76,6 +77,7 @@ struct RunOptions: ParsableArguments {
         profile: GradingProfile = .standard,
         ownBaselines: [String: String] = [:],
         subject: Int = 0,
+        missing: [String: String] = [:],
         showsMatrix: Bool = false,
         conclude: (RunDocument, Corpus) throws -> ExitStatus? = { _, _ in nil }
     ) async throws -> ExitStatus {
@@ -100,7 +102,10 @@ struct RunOptions: ParsableArguments {
         let limit = maxFail.map { FailureLimit($0, kind, baselines: known.map(\.baseline)) }
         let (asked, wasInterrupted) = try await ask(vectors, of: verifiers, profile, targets, limit)
         let attacks = AttackCoverage(corpus, classes: try corpusOptions.loadAttackClasses())
-        let document = asked.citing(corpus.requirements, attacks: attacks)
+        let releases = Dictionary(verifiers.compactMap { verifier in verifier.release.map { (verifier.label, $0) } }) {
+            $1
+        }
+        let document = asked.naming(releases).citing(corpus.requirements, attacks: attacks)
             .judged(by: known, corpus: all.map(\.id))
         try write(document, of: verifiers, to: targets, showsMatrix: showsMatrix)
         let concluded = sharding.shard == nil ? try conclude(document, corpus) : nil
@@ -113,7 +118,7 @@ struct RunOptions: ParsableArguments {
         if let path = baselines.writeBaseline, let run = document.implementations.dropFirst(subject).first,
             !wasInterrupted
         {
-            Terminal.talk(try NamedBaseline.write(run, of: document, corpus: corpus, to: path) + "\n")
+            Terminal.talk(try NamedBaseline.write(run, of: document, corpus: corpus, missing: missing, to: path) + "\n")
             return .asExpected
         }
         if let concluded, !wasInterrupted { return concluded }
@@ -207,6 +212,7 @@ extension RunDocument {
     /// - Parameters:
     ///   - isMisjudged: whether a baseline is for none of the implementations.
     ///   - failOn: how grave a deviation must be to count; `nil`: every one counts.
+    /// - Returns: the exit code.
     func ending(isMisjudged: Bool, failOn: Severity?) -> ExitStatus {
         if !isFinished { return .incomplete }
         let silent = implementations.filter(\.hasAskedNothing)

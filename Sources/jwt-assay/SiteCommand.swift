@@ -119,6 +119,8 @@ struct SiteCommand: AsyncParsableCommand {
                 return site.take(try HistoryDocument(json: content), name: name, digest: digest)
             }
             return try site.take(try RunDocument(json: content), name: name, digest: digest)
+        } catch let error as JSONSchema.Unusable {
+            throw Failure(.suiteDefect, "the schemas can't be used: \(error)")
         } catch let failure as Failure {
             throw failure
         } catch {
@@ -136,7 +138,7 @@ private struct SiteFolder {
     private let earlier: [String]
     private var written: [String] = []
 
-    /// Opens a folder, or makes it.
+    /// A folder, which the first page makes.
     ///
     /// - Throws: ``Failure`` if it has something else in it.
     init(_ path: String) throws {
@@ -153,9 +155,12 @@ private struct SiteFolder {
         } else {
             throw Failure(.usage, "\(path) isn't empty and isn't a site of an earlier run; name another folder")
         }
+    }
+
+    private func create() throws {
         do {
             for folder in ["", "/runs", "/histories"] {
-                try files.createDirectory(atPath: path + folder, withIntermediateDirectories: true)
+                try FileManager.default.createDirectory(atPath: path + folder, withIntermediateDirectories: true)
             }
         } catch {
             throw Failure(.usage, "\(path) can't be created: \(error.inWords)")
@@ -163,7 +168,10 @@ private struct SiteFolder {
     }
 
     mutating func write(_ page: Site.Page) throws {
-        if written.isEmpty { try save(Set(earlier).union([page.path])) }
+        if written.isEmpty {
+            try create()
+            try save(Set(earlier).union([page.path]))
+        }
         written.append(page.path)
         try OutputFile(path: "\(path)/\(page.path)").finish(page.text)
     }

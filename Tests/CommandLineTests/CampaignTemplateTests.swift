@@ -6,19 +6,21 @@ private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.c
 
 /// The templates for engines do what they say, as far as that shows without the engine; `scripts/cluster-check` has the engines.
 @Suite(.timeLimit(.minutes(5))) struct CampaignTemplateTests {
+    /// Where the results lie; what lies beside vectors would be read as vectors.
     private let corpus: SmallCorpus
+    private let own: SmallCorpus
     private let environment: [String: String?]
 
     /// Lays the program out so that `PATH` finds it.
     init() throws {
-        corpus = try SmallCorpus()
+        (corpus, own) = (try SmallCorpus(), try SmallCorpus())
         try FileManager.default.createDirectory(atPath: corpus.path + "/bin", withIntermediateDirectories: true)
         try FileManager.default.createSymbolicLink(
             atPath: corpus.path + "/bin/jwt-assay",
             withDestinationPath: CommandLine.program("jwt-assay")
         )
         environment = [
-            "PATH": "\(corpus.path)/bin:/usr/bin:/bin", "JWT_ASSAY_VECTORS": corpus.path, "JOBS": "2", "MACHINES": nil,
+            "PATH": "\(corpus.path)/bin:/usr/bin:/bin", "JWT_ASSAY_VECTORS": own.path, "JOBS": "2", "MACHINES": nil,
             "SLURM_RESTART_COUNT": nil,
         ]
     }
@@ -31,20 +33,35 @@ private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.c
         return try await CommandLine.assay(["merge"] + names.map { "\(results)/\($0)" })
     }
 
-    @Test(.enabled(if: hasParallel, "apt-get install parallel"))
-    func `GNU parallel runs every shard, and the finished ones once`() async throws {
+    /// Stands in for ssh: leaves out the options and the machine, and runs the command here.
+    private static let ssh = """
+        #!/bin/sh
+        echo "$@" >> "$(dirname "$0")/asked"
+        while case $1 in -*) true ;; *) false ;; esac; do shift; done
+        shift
+        [ "$1" != -- ] || shift
+        exec sh -c "$*"
+
+        """
+
+    @Test(.enabled(if: hasParallel, "apt-get install parallel"), arguments: [nil, "1/node1,1/node2"])
+    func `GNU parallel runs every shard, here or over ssh, and the finished ones once`(_ machines: String?) async throws
+    {
+        let ssh = try corpus.write("bin/ssh", Self.ssh)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: ssh)
         func run() async throws -> Ended {
             try await CommandLine.script(
                 "scripts/templates/parallel.sh",
                 ["3", results, "run", adapter, "reference"],
                 in: corpus.path,
-                environment: environment
+                environment: environment.merging(["MACHINES": machines]) { $1 }
             )
         }
         // The adapter deviates, and `merge` ends the script.
         let first = try await run()
         #expect(first.code == 1, "\(first.talk)")
         #expect(corpus.read("the results/merged.run").contains("\"complete\":true"))
+        #expect(corpus.read("bin/asked").contains("node2") == (machines != nil))
         let before = corpus.read("the results/2.json")
         try FileManager.default.removeItem(atPath: "\(results)/1.json")
         let second = try await run()
@@ -105,7 +122,7 @@ private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.c
         for index in 0..<job.shards {
             let variables = "export RESULTS='\(results)' SHARDS=\(job.shards) JOB_COMPLETION_INDEX=\(index) "
             let ended = try await CommandLine.shell(
-                "\(variables) JWT_ASSAY_VECTORS='\(corpus.path)' PATH='\(corpus.path)/bin':$PATH; \(line)"
+                "\(variables) JWT_ASSAY_VECTORS='\(own.path)' PATH='\(corpus.path)/bin':$PATH; \(line)"
             )
             #expect(ended.code == 0, "\(ended.talk)")
         }

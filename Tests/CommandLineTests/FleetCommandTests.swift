@@ -69,4 +69,50 @@ import Testing
         let document = try JSONDecoder().decode(RunDocument.self, from: Data(report.output.utf8))
         #expect(document.implementations.map(\.label) == ["reference", "fleet:python-small"])
     }
+
+    @Test func `a trial leaves what every step said and the baseline, and the adapter's folder as it was`() async throws
+    {
+        let output = FileManager.default.temporaryDirectory.appending(path: "trial-\(UUID().uuidString)").path
+        let ended = try await tried("python-small", output)
+        #expect(ended.code == 0, "\(ended.talk)")
+        #expect(ended.output.contains("Hand back the whole folder"))
+        let files = Set(try FileManager.default.contentsOfDirectory(atPath: "\(output)/python-small"))
+        #expect(
+            files.isSuperset(of: [
+                "install.txt", "doctor.txt", "run.txt", "sign.txt", "run.json", "baseline.json", "adapter.json",
+            ]),
+            "\(files)"
+        )
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: "\(adapters)/python-small").sorted() == [
+                "adapter.json", "run",
+            ]
+        )
+    }
+
+    @Test func `a trial whose build fails says so and what to hand back`() async throws {
+        let folder = "\(adapters)/python-small"
+        let manifest =
+            #"{"name": "Small", "language": "C", "homepage": "", "roster": "core", "packages": [], "build": ["make"], "run": ["run"]}"#
+        try manifest.write(toFile: "\(folder)/adapter.json", atomically: false, encoding: .utf8)
+        try "#!/bin/sh\necho no compiler is here >&2\nexit 3\n"
+            .write(toFile: "\(folder)/make", atomically: false, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: "\(folder)/make")
+        let output = FileManager.default.temporaryDirectory.appending(path: "trial-\(UUID().uuidString)").path
+        let ended = try await tried("python-small", output)
+        #expect(ended.code == 3)
+        let readme = try String(contentsOfFile: "\(output)/README.txt", encoding: .utf8)
+        #expect(readme == ended.output)
+        #expect(readme.contains("FAILED (no compiler is here, see python-small/install.txt)"))
+        #expect(readme.contains("Hand the folder back all the same"))
+        let log = try String(contentsOfFile: "\(output)/python-small/build.log", encoding: .utf8)
+        #expect(log.contains("no compiler is here"))
+    }
+
+    private func tried(_ name: String, _ output: String) async throws -> Ended {
+        try await CommandLine.assay(
+            ["fleet", "try", name, "--vectors", corpus.path, "--output", output],
+            environment: ["JWT_ASSAY_ADAPTERS": adapters, "JWT_ASSAY_ENVIRONMENTS": "\(output)-environments"]
+        )
+    }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import JWTConformance
 import Testing
 
 @testable import Fleet
@@ -212,14 +213,14 @@ import Testing
 
     @Test func `what a build has found is read, whatever else is in its file`() throws {
         let member = try FleetMember(id: "a-one", in: directory)
-        #expect(ReleaseRecord(of: member, in: directory) == nil)
+        #expect(LibraryRelease(of: member, in: directory) == nil)
         let folder = EnvironmentsLocation.directory(adapters: directory) + "/a-one"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         try #"{"version": "1.2", "released": "2026-05-31", "more": 1}"#
             .write(toFile: folder + "/release.json", atomically: false, encoding: .utf8)
-        #expect(ReleaseRecord(of: member, in: directory) == ReleaseRecord(version: "1.2", released: "2026-05-31"))
+        #expect(LibraryRelease(of: member, in: directory) == LibraryRelease(version: "1.2", released: "2026-05-31"))
         try "{".write(toFile: folder + "/release.json", atomically: false, encoding: .utf8)
-        #expect(ReleaseRecord(of: member, in: directory) == nil)
+        #expect(LibraryRelease(of: member, in: directory) == nil)
     }
 
     @Test func `a failed build doesn't stop the others`() async throws {

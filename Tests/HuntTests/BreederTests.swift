@@ -5,7 +5,13 @@ import Testing
 
 /// The corpus that is in the checkout, and what a hunt makes of it.
 enum Ground {
-    static let corpus = try! Corpus(directory: CorpusLocation.sourceDirectory)
+    static let corpus: Corpus = {
+        do {
+            return try Corpus(directory: CorpusLocation.sourceDirectory)
+        } catch {
+            preconditionFailure("\(error)")
+        }
+    }()
     static let keys = Keyring(Array(corpus.keys.values))
     static let seeds = corpus.vectors.seeds(keys)
 
@@ -35,9 +41,9 @@ enum Ground {
     @Test(arguments: Move.Kind.allCases) func `every move changes a specimen, and crashes on none`(_ kind: Move.Kind) {
         let breeder = Ground.breeder()
         var changed = 0
-        for index in stride(from: 0, to: Ground.seeds.count, by: 7) {
+        for index in stride(from: 0, to: Ground.seeds.count, by: 29) {
             let plain = breeder.specimen(Candidate(seed: index, moves: []))
-            for salt in 0..<40 as Range<UInt64> {
+            for salt in 0..<24 as Range<UInt64> {
                 let moves = [Move(kind: kind, salt: salt), Move(kind: kind, salt: ~salt)]
                 let candidate = Candidate(seed: index, moves: moves)
                 if breeder.specimen(candidate) != plain { changed += 1 }
@@ -49,7 +55,7 @@ enum Ground {
 
     @Test func `the same seed makes the same tokens`() {
         let (one, other, third) = (Ground.breeder(5), Ground.breeder(5), Ground.breeder(6))
-        func candidates(_ breeder: Breeder) -> [Candidate] { (0..<500).map { breeder.candidate(at: $0) } }
+        func candidates(_ breeder: Breeder) -> [Candidate] { (0..<200).map { breeder.candidate(at: $0) } }
         #expect(candidates(one) == candidates(other))
         #expect(candidates(one) != candidates(third))
     }
@@ -57,12 +63,12 @@ enum Ground {
     @Test func `no token that anyone could make is accepted by the reference`() {
         let breeder = Ground.breeder(3)
         var made = 0
-        for position in 0..<20_000 {
+        for position in 0..<6000 {
             guard let trial = breeder.trial(breeder.candidate(at: position)) else { continue }
             guard trial.attack.attacker == .anyone else { continue }
             made += 1
             #expect(trial.verdict.check != nil, "\(String(decoding: trial.token, as: UTF8.self))")
         }
-        #expect(made > 500)
+        #expect(made > 100)
     }
 }

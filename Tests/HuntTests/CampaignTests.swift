@@ -28,16 +28,24 @@ struct CampaignTests {
 
     private static func campaign(_ respondents: [any Respondent], known: KnownFaults = KnownFaults()) -> Campaign {
         Campaign(
-            Ground.corpus.vectors.filter { $0.id.hasPrefix("claims/") },
+            Ground.corpus.vectors.filter {
+                ["claims/times/", "claims/parties/", "claims/aud/"].contains(where: $0.id.hasPrefix)
+            },
             keys: Array(Ground.corpus.keys.values),
             respondents: respondents,
             known: known
         )
     }
 
-    private static func hunt(_ campaign: Campaign, seed: UInt64 = 1, candidates: Int) async -> HuntDocument {
+    private static func hunt(
+        _ campaign: Campaign,
+        seed: UInt64 = 1,
+        candidates: Int,
+        endsAtFirstFind: Bool = false
+    ) async -> HuntDocument {
         var limits = Campaign.Limits()
         limits.candidates = candidates
+        limits.endsAtFirstFind = endsAtFirstFind
         var document = await campaign.document(corpus: "", seed: seed)
         await campaign.hunt(&document, until: limits)
         document.seconds = 0
@@ -45,9 +53,9 @@ struct CampaignTests {
         return document
     }
 
-    @Test(arguments: ["claims.iss/caseless", "claims.exp/on-the-second", "claims.aud/split-at-spaces-and-commas"])
+    @Test(arguments: ["claims.iss/caseless", "claims.exp/on-the-second"])
     func `a mutant of the reference is found`(_ id: String) async throws {
-        let document = await Self.hunt(Self.campaign([try Self.mutant(id)]), candidates: 60_000)
+        let document = await Self.hunt(Self.campaign([try Self.mutant(id)]), candidates: 60_000, endsAtFirstFind: true)
         let cluster = try #require(document.clusters.first)
         #expect(cluster.verifiers == ["mutant:\(id)"])
         #expect(cluster.deviation == .accepts)
@@ -56,7 +64,7 @@ struct CampaignTests {
 
     @Test func `a verifier that is right has no clusters`() async {
         let right = Biased(label: "right") { _ in nil }
-        let document = await Self.hunt(Self.campaign([right]), candidates: 4000)
+        let document = await Self.hunt(Self.campaign([right]), candidates: 1000)
         #expect(document.clusters.isEmpty)
         #expect(document.splits == 0)
         #expect(document.verifiers[0].asked == document.tokens)
@@ -68,17 +76,17 @@ struct CampaignTests {
             question.questions.last?.token.bytes.last == UInt8(ascii: ".") ? .accept(Octets([])) : nil
         }
         let campaign = Self.campaign([blind, try Self.mutant("claims.iss/caseless")])
-        let whole = await Self.hunt(campaign, candidates: 6000)
+        let whole = await Self.hunt(campaign, candidates: 800)
         #expect(!whole.clusters.isEmpty)
         var parts = await campaign.document(corpus: "", seed: 1)
-        for end in [1500, 1501, 6000] {
+        for end in [200, 201, 800] {
             var limits = Campaign.Limits()
             limits.candidates = end
             await campaign.hunt(&parts, until: limits)
         }
         #expect(parts.clusters == whole.clusters)
         #expect(parts.tokens == whole.tokens)
-        #expect(await Self.hunt(campaign, candidates: 6000) == whole)
+        #expect(await Self.hunt(campaign, candidates: 800) == whole)
     }
 
     @Test func `a find is small, and its twin is accepted`() async throws {
@@ -87,7 +95,7 @@ struct CampaignTests {
             return bytes.last == UInt8(ascii: ".") && bytes.count { $0 == UInt8(ascii: ".") } == 2
                 ? .accept(Octets([])) : nil
         }
-        let document = await Self.hunt(Self.campaign([unsigned]), candidates: 8000)
+        let document = await Self.hunt(Self.campaign([unsigned]), candidates: 1500)
         let cluster = try #require(
             document.clusters.first { $0.check == "signature.valid" || $0.check == "hmac.length" }
         )
@@ -109,13 +117,12 @@ struct CampaignTests {
 
     @Test func `what is known is counted and not shown`() async throws {
         let mutant = try Self.mutant("claims.iss/caseless")
-        let first = await Self.hunt(Self.campaign([mutant]), candidates: 30_000)
+        let first = await Self.hunt(Self.campaign([mutant]), candidates: 40_000, endsAtFirstFind: true)
         #expect(!first.clusters.isEmpty)
         let known = KnownFaults(first.clusters.flatMap(\.faults))
-        let second = await Self.hunt(Self.campaign([mutant], known: known), candidates: 30_000)
+        let second = await Self.hunt(Self.campaign([mutant], known: known), candidates: first.candidates)
         #expect(second.clusters.isEmpty)
         #expect(second.explained > 0)
-        #expect(second.splits == first.splits)
     }
 
     @Test func `an interrupted hunt says so and keeps its place`() async throws {

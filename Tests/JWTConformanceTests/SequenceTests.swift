@@ -303,14 +303,13 @@ private final class RememberingVerifier: Verifier {
         #expect(vectors.allSatisfy { $0.sequence == "s/g" })
     }
 
-    @Test func `no other vector has its own key or policy`() throws {
+    @Test func `no other vector has its own key, and its own policy replaces the group's`() throws {
         #expect(try file(isSequence: false) { _ in }.vectors(keys: [:]).allSatisfy { $0.sequence == nil })
         #expect(throws: CorpusError.self) {
             try file(isSequence: false) { $0.key = .init(text: "new") }.vectors(keys: [:])
         }
-        #expect(throws: CorpusError.self) {
-            try file(isSequence: false) { $0.policy = VerificationPolicy([]) }.vectors(keys: [:])
-        }
+        let own = try file(isSequence: false) { $0.policy = VerificationPolicy(["HS512"]) }.vectors(keys: [:])
+        #expect(own.contains { $0.question.policy == VerificationPolicy(["HS512"]) })
     }
 
     @Test func `a policy says that a token is good once`() throws {

@@ -54,7 +54,8 @@ import Testing
     static let limits = [
         Limit(result(.forgery), .forgery, .anyone, .forge), Limit(result(.weakKey), .weakKey, .guesser, .forge),
         Limit(result(.misuse, .changed), .misuse, .holder, .reuse), Limit(result(.nonconformance), .nonconformance),
-        Limit(result(.crash), .denialOfService), Limit(result(.bypass), .forgery), Limit(result(.unsafe), .forgery, .anyone, .forge),
+        Limit(result(.crash), .denialOfService), Limit(result(.bypass), .forgery),
+        Limit(result(.unsafe), .forgery, .anyone, .forge),
         Limit(result(.protocolViolation), .forgery), Limit(result(.flaky), .forgery),
         Limit(result(.overStrict), nil), Limit(result(.pass, .mended), nil),
         Limit(Deviation(kind: .stale, pattern: "a/*"), nil),

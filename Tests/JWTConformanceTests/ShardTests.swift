@@ -96,7 +96,11 @@ import Testing
         return await Runner(options: options).run(
             vectors,
             verifiers: verifiers.map { NamedVerifier(label: $0.0, verifier: $0.1()) },
-            description: RunDescription(version: "1", corpus: "c", started: "2026-01-01T00:00:\(10 + (shard?.number ?? 1))Z")
+            description: RunDescription(
+                version: "1",
+                corpus: "c",
+                started: "2026-01-01T00:00:\(10 + (shard?.number ?? 1))Z"
+            )
         )
     }
 

@@ -112,6 +112,164 @@ import Testing
         }
     }
 
+    /// A release's answers: `a` accepts, `r` rejects, `e` throws, by vector.
+    private func verdicts(_ answers: [String: Verdict]) throws -> ReleaseVerdicts {
+        let vectors = try Corpus(directory: CorpusLocation.sourceDirectory).vectors(.verify)
+        let answer = #"{"outcome": "error", "detail": "no such call"}"#
+        let cases = answers.map { id, verdict in
+            #"{"id": "\#(id)", "verdict": "\#(verdict.rawValue)", "answer": \#(answer)}"#
+        }
+        let json = """
+            {"label": "one", "state": "complete", "seconds": 1, "cases": [\(cases.joined(separator: ","))], "disagreements": [],
+             "summary": \(String(decoding: try JSONEncoder().encode(RunSummary([])), as: UTF8.self))}
+            """
+        let run = try JSONDecoder().decode(ImplementationRun.self, from: Data(json.utf8))
+        return ReleaseVerdicts(version: "1", released: nil, question: "q", run: run, vectors: vectors)
+    }
+
+    @Test(arguments: [Verdict.unclean, .pass])
+    func `a rejection counts only where the valid twin is accepted`(_ rejection: Verdict) throws {
+        let fitting = try verdicts(["claims/iss/prefix": rejection, "claims/iss/plain": .pass])
+        #expect(fitting.unasked.isEmpty)
+        #expect(fitting.problem == nil)
+        let other = try verdicts([
+            "claims/iss/prefix": rejection, "claims/iss/plain": .error, "claims/aud/plain": .pass,
+        ])
+        #expect(other.unasked.contains("claims/iss/prefix"))
+    }
+
+    @Test func `a release that accepts no valid token is one that the adapter doesn't fit`() throws {
+        let release = try verdicts(["claims/iss/prefix": .unclean, "claims/iss/plain": .error])
+        #expect(release.problem?.contains("none of 1 valid tokens is accepted; no such call") == true)
+        #expect(release.faults.isEmpty)
+    }
+
+    /// An advisory compared with four releases that were seen affected (`x`), not affected (`.`) or couldn't be asked (`?`).
+    private func compared(_ states: String, since: String?, until: String?) -> AdvisoryComparison {
+        let releases = zip(Self.versions, states).map { version, state in
+            var release = ReleaseVerdicts(version: version, question: "q")
+            if state == "x" { release.faults["v"] = .forgery }
+            if state == "?" { release.unasked = ["v"] }
+            return release
+        }
+        let advisory = AdvisoryList.Advisory(
+            id: "CVE-1",
+            member: "python-one",
+            summary: "s",
+            introduced: since,
+            fixed: until,
+            vectors: ["v"]
+        )
+        return AdvisoryComparison(advisory, releases: releases) { $0 < $1 }
+    }
+
+    @Test(
+        arguments: [
+            ("xx..", nil, "2.0", [], "agrees with all 4 releases asked"),
+            ("x?..", nil, "2.0", [], "agrees with all 3 releases asked"),
+            (".x..", "1.1", "2.0", [], "agrees with all 4 releases asked"),
+            ("xxx.", "1.1", "2.1", ["1.0"], "affected too: 1.0, which accept v"),
+            ("..xx", nil, nil, ["1.0", "1.1"], "not affected: 1.0 to 1.1 (2), which reject v"),
+            ("????", nil, nil, [], "no release could be asked"),
+        ] as [(String, String?, String?, [String], String)]
+    )
+    func `an advisory agrees, or differs with the releases and the vector that show it`(
+        _ states: String,
+        _ since: String?,
+        _ until: String?,
+        _ versions: [String],
+        _ words: String
+    ) {
+        let comparison = compared(states, since: since, until: until)
+        #expect(comparison.differences.map(\.version) == versions)
+        #expect(comparison.finding == words)
+    }
+
+    @Test func `a page has a column for each release and a row for each fault`() throws {
+        let html = HistoryPage([try history(["header/crit/unknown": ".xx."])]).html
+        #expect(html.components(separatedBy: "<th scope=\"col\"><span>").count == 5)
+        #expect(
+            html.contains(
+                #"<td class="good">·</td><td class="bad">✕</td><td class="bad">✕</td><td class="good">·</td>"#
+            )
+        )
+        #expect(html.contains("2026-01-02"))
+    }
+
+    /// The histories that are kept beside their adapters.
+    private static let kept: [String] = {
+        let adapters = CorpusLocation.sourceDirectory + "/../scripts/adapters"
+        let members = (try? FileManager.default.contentsOfDirectory(atPath: adapters)) ?? []
+        return members.sorted().map { "\(adapters)/\($0)/history.json" }.filter(FileManager.default.fileExists)
+    }()
+
+    @Test(arguments: kept)
+    func `a kept history says which corpus, when, and releases that it lists`(_ path: String) throws {
+        let history = try JSONDecoder().decode(HistoryDocument.self, from: Data(contentsOf: URL(filePath: path)))
+        #expect(history.schema == HistoryDocument.schema)
+        #expect(path.hasSuffix("/\(history.member)/history.json"))
+        #expect(!history.suite.corpus.isEmpty && !history.suite.started.isEmpty)
+        let versions = Set(history.releases.map(\.version))
+        for range in history.faults.flatMap(\.ranges) {
+            #expect(versions.isSuperset(of: [range.introduced, range.lastAffected, range.fixed].compactMap(\.self)))
+        }
+        #expect(history.releases.contains { $0.state == .asked })
+        #expect(history.faults.allSatisfy { !$0.vectors.isEmpty && !$0.ranges.isEmpty })
+    }
+
+    @Test func `every advisory names vectors of the corpus and a member of the fleet`() throws {
+        let adapters = CorpusLocation.sourceDirectory + "/../scripts/adapters"
+        let content = try Data(contentsOf: URL(filePath: "\(adapters)/advisories.json"))
+        let list = try JSONDecoder().decode(AdvisoryList.self, from: content)
+        #expect(list.schema == AdvisoryList.schema)
+        let known = Set(try Corpus(directory: CorpusLocation.sourceDirectory).vectors(.verify).map(\.id))
+        for advisory in list.advisories {
+            #expect(known.isSuperset(of: advisory.vectors), "\(advisory.id)")
+            #expect(FileManager.default.fileExists(atPath: "\(adapters)/\(advisory.member)/adapter.json"))
+        }
+    }
+
+    private struct Controls: Decodable {
+        struct Release: Decodable { let version: String }
+        struct Sign: Decodable {
+            let vector: String
+            let verdict: String
+        }
+        struct Control: Decodable {
+            let id: String
+            let adapter: String
+            let vulnerable: Release
+            let fixed: Release
+            let signs: [Sign]
+        }
+        let controls: [Control]
+    }
+
+    @Test(arguments: kept)
+    func `a kept history agrees with the controls of its library`(_ path: String) throws {
+        let history = try JSONDecoder().decode(HistoryDocument.self, from: Data(contentsOf: URL(filePath: path)))
+        let file = URL(filePath: CorpusLocation.sourceDirectory + "/controls.json")
+        let controls = try JSONDecoder().decode(Controls.self, from: Data(contentsOf: file)).controls
+        let positions = Dictionary(uniqueKeysWithValues: history.releases.enumerated().map { ($1.version, $0) })
+        func isAffected(_ vector: String, _ version: String) throws -> Bool {
+            let position = try #require(positions[version])
+            return history.faults.filter { $0.vectors.contains(vector) }.flatMap(\.ranges).contains { range in
+                (range.introduced.flatMap { positions[$0] } ?? 0)...(positions[range.lastAffected] ?? 0) ~= position
+            }
+        }
+        for control in controls where control.adapter == history.member {
+            // An exception is no fault of a history.
+            let signs = control.signs.filter { $0.verdict != "unclean" }.map(\.vector)
+            #expect(
+                try signs.isEmpty || signs.contains { try isAffected($0, control.vulnerable.version) },
+                "\(control.id)"
+            )
+            for vector in signs {
+                #expect(try !isAffected(vector, control.fixed.version), "\(control.id): \(vector)")
+            }
+        }
+    }
+
     /// Releases of every kind, divided so finely that some parts have none.
     @Test(arguments: [1, 2, 3, 9])
     func `merged parts are the undivided history`(_ count: Int) throws {

@@ -61,23 +61,22 @@ import Testing
 
     @Test func `a verifier with the vector's own algorithm is asked the vector itself`() throws {
         let (both, one) = (try capabilities(["RS256", "HS256"]), try capabilities(["ES256", "RS256"]))
-        let named = try SourceCorpus.corpus.get()["claims/aud/plain"]
-        let first = try firstCarried()
-        let vector = try #require(named ?? first)
+        let vector = try firstCarried()
         #expect(vector.carried(for: both) == vector)
         #expect(vector.carried(for: nil) == vector)
         let carried = vector.carried(for: one)
-        #expect(carried.carrier == "RS256" || carried.carrier == "EdDSA" || carried.carrier == "ES256")
+        #expect(carried.carrier == vector.carriers.first { ["ES256", "RS256"].contains($0.algorithm) }?.algorithm)
         #expect(carried.expectation == vector.expectation && carried.id == vector.id)
         #expect(carried.carried(for: both) == carried)
     }
 
-    private func firstCarried() throws -> Vector? {
-        try SourceCorpus.corpus.get().vectors.first { !$0.carriers.isEmpty }
+    private func firstCarried() throws -> Vector {
+        let vectors = try SourceCorpus.corpus.get().vectors
+        return try #require(vectors.first { !$0.carriers.isEmpty })
     }
 
     @Test func `the run document says which carrier was asked`() async throws {
-        let vector = try #require(try firstCarried())
+        let vector = try firstCarried()
         let verifier = SignatureBlind(capabilities: try capabilities(["ES256"]), faults: Faults())
         let run = await Runner().run([vector], verifiers: [NamedVerifier(label: "one", verifier: verifier)])
         let record = try #require(run.implementations[0].cases.first)

@@ -38,6 +38,8 @@ package struct HuntQuestion: Sendable {
     let questions: [Question]
     /// What the features that it needs can be remembered by; `nil` if nothing else needs the same.
     let shape: ObjectIdentifier?
+    /// The algorithm of a good token that nobody pinned: a verifier that doesn't know it has to reject it.
+    let unpinned: String?
 
     /// Whether the verifier has to remember something.
     var isSequence: Bool { questions.contains { $0.sequence != nil } }
@@ -51,6 +53,9 @@ package struct HuntQuestion: Sendable {
             && specimen.policy.algorithms == genuine.policy.algorithms
             && specimen.content == genuine.content && trial.questions.count == 1
             && specimen.header.object?["b64"] == nil && specimen.tokenEdits.isEmpty
+        let isGood = if case .accepted = trial.verdict { true } else { false }
+        let isPinned = specimen.policy.algorithms != .implementationDefault
+        unpinned = isGood && !isPinned ? specimen.header.object?.plainText("alg") : nil
         shape = isAlike ? ObjectIdentifier(trial.seed) : nil
     }
 }
@@ -119,8 +124,9 @@ package final class VerifierRespondent: Respondent {
         let (capabilities, known) = state.withLock { state in
             (state.capabilities, trial.shape.flatMap { state.supported[$0] })
         }
-        if let known { return known }
+        if let known, trial.unpinned == nil { return known }
         guard let capabilities else { return true }
+        if let name = trial.unpinned, !capabilities.algorithms.contains(name) { return false }
         let isSupported = trial.questions.allSatisfy { capabilities.firstUndeclared(of: $0) == nil }
         if let shape = trial.shape { state.withLock { $0.supported[shape] = isSupported } }
         return isSupported
@@ -250,7 +256,7 @@ extension Response {
                 if character == "'", words.last?.isLetter == true { words.append(character) } else { quote = character }
             case _ where character.isNumber:
                 if words.last != "0" { words.append("0") }
-            case _ where character.isASCII && !character.isNewline: words.append(character)
+            case _ where character.asciiValue.map { (0x20...0x7E).contains($0) } ?? false: words.append(character)
             default: break
             }
             if words.count >= 72 { break }

@@ -95,7 +95,7 @@ extension Cluster {
             (find.attacker, find.gain) = (attack.attacker, attack.gain)
             if attack.attacker == .holder { find.from = trial.seed.vector.id }
             if expect == "either" {
-                find.why = "the corpus has only vectors of this check for which the RFCs leave room"
+                find.why = "the RFCs leave room for this, as the corpus's vectors of the same kind say"
                 find.strict = .reject
                 find.level = .info
             }

@@ -24,6 +24,7 @@ package final class KnownFaults: Sendable {
     /// - Parameters:
     ///   - document: the hunt.
     ///   - others: faults that were known before, which no hunt reports.
+    /// - Returns: how many were found again, and the rest.
     package func rediscovery(in document: HuntDocument, besides others: KnownFaults) -> Rediscovery {
         func plain(_ keys: some Sequence<FaultKey>) -> Set<FaultKey> { Set(keys.map(\.withoutSeverity)) }
         let before = plain(others.keys)
@@ -53,7 +54,9 @@ package final class KnownFaults: Sendable {
         }
         if deviation == .payload, result.verdict == .pass { return }
         let isAccepted = deviation == .accepts
-        let words = deviation == .payload || isAccepted ? nil : Response.words(answer.reason, answer.detail)
+        let isSilent = deviation == .payload || isAccepted
+        // How long it was waited for says nothing.
+        let words = isSilent ? nil : deviation == .hang ? "" : Response.words(answer.reason, answer.detail)
         let key = FaultKey(
             label: label,
             deviation: deviation,

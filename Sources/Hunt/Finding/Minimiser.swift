@@ -18,9 +18,20 @@ struct Minimiser {
             while start < best.trial.candidate.moves.count, best.trial.candidate.moves.count > 1, left > 0 {
                 var candidate = best.trial.candidate
                 candidate.moves.removeSubrange(start..<min(start + size, candidate.moves.count))
-                if let smaller = await keeping(candidate, split, &left) { best = smaller } else { start += size }
+                if let smaller = await keeping(candidate, split, smallerThan: best, &left) {
+                    best = smaller
+                } else {
+                    start += size
+                }
             }
             size /= 2
+        }
+        // A move that only signs again can be the issuer's own.
+        for place in best.trial.candidate.moves.indices {
+            var candidate = best.trial.candidate
+            guard candidate.moves[place].kind != .signAsIssuer, candidate.moves.count > 1, left > 0 else { continue }
+            candidate.moves[place] = Move(kind: .signAsIssuer, salt: 0)
+            if let simpler = await keeping(candidate, split, smallerThan: best, &left) { best = simpler }
         }
         var isSmaller = true
         while isSmaller, left > 0, !Task.isCancelled {
@@ -28,7 +39,7 @@ struct Minimiser {
             for shrink in Shrink.all(for: best.trial.specimen, best.trial.seed) where left > 0 {
                 var candidate = best.trial.candidate
                 candidate.shrinks.append(shrink)
-                guard let smaller = await keeping(candidate, split, &left) else { continue }
+                guard let smaller = await keeping(candidate, split, smallerThan: best, &left) else { continue }
                 best = smaller
                 isSmaller = true
             }
@@ -37,9 +48,15 @@ struct Minimiser {
     }
 
     /// The split of a candidate, if it's the same one.
-    private func keeping(_ candidate: Candidate, _ split: Split, _ left: inout Int) async -> Split? {
+    private func keeping(
+        _ candidate: Candidate,
+        _ split: Split,
+        smallerThan current: Split,
+        _ left: inout Int
+    ) async -> Split? {
         guard let trial = breeder.trial(candidate), trial.verdict.check == split.trial.verdict.check else { return nil }
-        left -= 1
+        if !candidate.shrinks.isEmpty, trial.specimen == current.trial.specimen { return nil }
+        left = Task.isCancelled ? 0 : left - 1
         guard let again = await self.split(trial, split.deviation), again.labels == split.labels else { return nil }
         // A rejection for another reason would be another fault.
         if split.deviation != .accepts, split.labels.contains(where: { again.responses[$0] != split.responses[$0] }),

@@ -32,8 +32,11 @@ package enum Deviation: String, Hashable, Sendable, Codable, CaseIterable {
         switch (response, trial.verdict) {
         case (.accept, .rejected): self = .accepts
         case (.reject, .accepted):
-            // Which spellings of a key's text a library reads is its own affair.
+            // Which spellings of a key's text a library reads is its own affair, and so is whether a JWT's claims are
+            // looked at where nobody asked for it.
             if case .text = trial.specimen.key { return nil }
+            let isGenuine = trial.specimen.payload.octets == trial.seed.specimen.payload.octets
+            if trial.specimen.content == .bytes, !isGenuine { return nil }
             self = .rejects
         case (.accept(let octets), .accepted(let payload)):
             guard !octets.isSamePayload(as: Octets(payload), content: trial.specimen.content) else { return nil }

@@ -77,9 +77,16 @@ package struct Move: Hashable, Sendable, Codable {
         case useOnce = "use-once"
     }
 
+    /// The moves that mean nothing to whoever only verifies a signature.
+    private static let aboutClaims: Set<Kind> = [
+        .setTime, .setParty, .setAudience, .setNow, .setLeeway, .demandParty, .demandClaims, .limitAge, .knowTokenIDs,
+        .useOnce,
+    ]
+
     /// Makes the move; one that doesn't fit the specimen does nothing.
     func apply(to specimen: inout Specimen, _ setting: Setting) {
         var dice = Dice(salt)
+        if Self.aboutClaims.contains(kind) { specimen.content = .claims }
         switch kind {
         case .signAsIssuer, .signAsIssuerByAnotherAlgorithm, .signAsIssuerOddly, .signAsStranger, .signWithPublicText,
             .signWithGuessableSecret, .signAsInsider, .leaveUnsigned:

@@ -105,7 +105,8 @@ public struct Corpus: Sendable {
     }
 
     private static func holdsVectors(_ path: String) -> Bool {
-        path.contains("/") && !["keys/", "schema/", KeyScenarioFile.folder, CarrierFile.folder].contains(where: path.hasPrefix)
+        path.contains("/")
+            && !["keys/", "schema/", KeyScenarioFile.folder, CarrierFile.folder].contains(where: path.hasPrefix)
     }
 
     private static func file<File: CorpusFile>(

@@ -14,6 +14,8 @@ public struct ImplementationRun: Hashable, Sendable, Codable {
     public let label: String
     /// Its name, version and capabilities; absent if it never answered hello.
     public let implementation: ImplementationProfile?
+    /// Which release of the library it is, if the fleet knows; absent from older documents.
+    package var release: LibraryRelease?
     /// How the part ended.
     public let state: State
     /// Why it couldn't be run.
@@ -32,7 +34,7 @@ public struct ImplementationRun: Hashable, Sendable, Codable {
     public package(set) var deviations: [Deviation]
 
     private enum CodingKeys: String, CodingKey {
-        case label, implementation, state, detail, standardError, seconds, summary, cases, incidents
+        case label, implementation, release, state, detail, standardError, seconds, summary, cases, incidents
         case deviations = "disagreements"
     }
 }

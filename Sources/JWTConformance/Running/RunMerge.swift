@@ -104,6 +104,7 @@ extension ImplementationRun {
         return ImplementationRun(
             label: label,
             implementation: implementation ?? other.implementation,
+            release: release ?? other.release,
             state: [state, other.state].first { $0 != .complete } ?? .complete,
             detail: detail ?? other.detail,
             standardError: standardError ?? other.standardError,

@@ -71,6 +71,7 @@ extension ImplementationRun {
         let run = ImplementationRun(
             label: parts[0].label,
             implementation: try shards.profile { $0.implementations[position].implementation },
+            release: parts.lazy.compactMap(\.release).first,
             state: shards.missing.isEmpty ? unavailable?.state ?? .complete : .interrupted,
             detail: shards.missing.isEmpty ? unavailable?.detail : shards.missing.inWords,
             standardError: unavailable?.standardError,

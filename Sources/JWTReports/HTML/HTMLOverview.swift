@@ -117,7 +117,8 @@ struct HTMLOverview {
             let width = card.total == 0 ? 0 : card.asked * 1000 / card.total
             return [
                 "index": index, "name": card.name, "language": run.implementation?.language ?? "",
-                "note": run.state == .complete ? "" : run.state.rawValue, "faults": Self.chips(card),
+                "note": run.state == .complete ? "" : run.state.rawValue,
+                "age": run.release?.age(on: document.suite.started) ?? "", "faults": Self.chips(card),
                 "isFaultless": card.faults.isEmpty && card.asked > 0, "advice": card.advice.lead,
                 "remedies": card.advice.remedies, "hasRemedies": !card.advice.remedies.isEmpty,
                 "asked": Quantity.grouped(Double(card.asked)), "total": Quantity.grouped(Double(card.total)),

@@ -60,6 +60,8 @@ package struct HistoryDocument: Hashable, Sendable, Codable {
     package var releases: [Release]
     /// The faults, the newest first.
     package var faults: [Fault]
+    /// The library's advisories against what was measured; absent if none is known, and from older documents.
+    package var advisories: [AdvisoryComparison]?
 
     /// Computes the faults.
     ///
@@ -71,6 +73,8 @@ package struct HistoryDocument: Hashable, Sendable, Codable {
     ///   - versions: all releases, the oldest first.
     ///   - asked: what is known of them; those between two that agree may be missing.
     ///   - vectors: the vectors that they were asked.
+    ///   - advisories: what was published of libraries; others' are left out.
+    ///   - precedes: whether a version comes before another.
     package init(
         member: String,
         library: String,
@@ -78,7 +82,9 @@ package struct HistoryDocument: Hashable, Sendable, Codable {
         suite: RunDescription,
         versions: [String],
         asked: [String: ReleaseVerdicts],
-        vectors: [HistoryVector]
+        vectors: [HistoryVector],
+        advisories: [AdvisoryList.Advisory] = [],
+        precedes: (String, String) -> Bool = { $0 < $1 }
     ) {
         (self.member, self.library, self.source, self.suite) = (member, library, source, suite)
         releases = versions.map { version in
@@ -93,6 +99,10 @@ package struct HistoryDocument: Hashable, Sendable, Codable {
             )
         }
         let usable = versions.compactMap { asked[$0] }.filter { $0.problem == nil }
+        let compared = advisories.filter { $0.member == member }.map {
+            AdvisoryComparison($0, releases: usable, precedes: precedes)
+        }
+        self.advisories = compared.isEmpty ? nil : compared
         var groups: [Pattern: [HistoryVector]] = [:]
         for vector in vectors {
             let verdicts = usable.compactMap { $0.faults[vector.id] }

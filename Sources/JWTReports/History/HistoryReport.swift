@@ -35,7 +35,18 @@ package struct HistoryReport {
         }
     }
 
-    /// How many releases and faults there are, in two sentences.
+    /// The advisories against what was measured; `nil` if none is known.
+    var advisoryTable: Table? {
+        history.advisories.map { advisories in
+            Table(
+                "Advisories",
+                [.left("advisory"), .left("published"), .left("measured")],
+                rows: advisories.map { [$0.id, $0.published, $0.finding] }
+            )
+        }
+    }
+
+    /// How many releases were asked, and what became of them.
     var counts: String {
         let asked = history.releases.count { $0.state == .asked }
         let lost = history.releases.filter { $0.state == .unavailable }
@@ -47,13 +58,16 @@ package struct HistoryReport {
     }
 
     /// One line for each fault, then the counts.
-    package var text: String { Table(rows: rows).text + "\n\(counts)\n" }
+    package var text: String {
+        Table(rows: rows).text + "\n" + (advisoryTable.map { $0.text + "\n" } ?? "") + "\(counts)\n"
+    }
 
     /// A table of the releases and one of the faults.
     package var markdown: String {
         func row(_ cells: [String]) -> String { "| " + cells.map(Escape.markdown).joined(separator: " | ") + " |\n" }
         var text = "# \(Escape.markdown(history.library)): faults by release\n\n\(Escape.markdown(counts))\n\n"
         text += "| verdict | releases | check | vectors |\n| --- | --- | --- | --- |\n" + rows.map(row).joined()
+        if let advisoryTable { text += "\n" + advisoryTable.markdownLines.joined(separator: "\n") + "\n" }
         text += "\n| release | date | vectors with a fault |\n| --- | --- | --- |\n"
         for release in history.releases {
             let state = release.failing.map { "\($0)" } ?? release.detail ?? "like its neighbours"

@@ -22,13 +22,31 @@ package struct ReleaseVerdicts: Hashable, Sendable, Codable {
     ///   - released: its day, if it's known.
     ///   - question: what the verdicts depend on.
     ///   - run: its part of a document.
-    package init(version: String, released: String?, question: String, run: ImplementationRun) {
+    ///   - vectors: what it was asked.
+    package init(version: String, released: String?, question: String, run: ImplementationRun, vectors: [Vector]) {
         self.init(version: version, released: released, question: question)
-        if run.state == .unavailable { problem = run.detail ?? "it can't be run" }
+        let records = Dictionary(run.cases.map { ($0.id, $0) }) { first, _ in first }
+        let twins = Dictionary(vectors.compactMap { one in one.twin.map { (one.id, $0) } }) { first, _ in first }
+        func isAccepted(_ id: String) -> Bool { [.pass, .recorded].contains(records[id]?.verdict) }
+        let valid = Set(twins.values).compactMap { records[$0] }.filter { $0.verdict.family != .unasked }
+        if run.state == .unavailable {
+            problem = run.detail ?? "it can't be run"
+        } else if !valid.isEmpty, !valid.contains(where: { isAccepted($0.id) }) {
+            let words = valid.compactMap { $0.answer?.detail?.bounded(to: 120) }
+            let counts = Dictionary(words.map { ($0, 1) }, uniquingKeysWith: +)
+            let most = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
+            problem =
+                "the adapter doesn't fit: none of \(valid.count) valid tokens is accepted; \(most?.key ?? "no reason")"
+        }
+        guard problem == nil else { return }
         for record in run.cases {
+            // A rejection shows nothing where the token's valid twin isn't accepted either: then the release has no such
+            // feature, or the adapter calls it in another way.
+            let isShown = twins[record.id].map { records[$0] == nil || isAccepted($0) } ?? true
             switch record.verdict {
-            case .skipped, .notRun, .brokenClaim: unasked.insert(record.id)
             case let verdict where [.breach, .breakdown].contains(verdict.family): faults[record.id] = verdict
+            case .skipped, .notRun, .brokenClaim: unasked.insert(record.id)
+            case _ where !isShown: unasked.insert(record.id)
             default: break
             }
         }

@@ -51,7 +51,8 @@ struct SitePages {
                 history,
                 path -> [String: Any] in
                 [
-                    "path": path, "library": history.library, "source": history.source,
+                    "path": path, "library": history.library.bounded(to: 128),
+                    "source": history.source.bounded(to: 128),
                     "releases": history.releases.count.counted("release"),
                     "faults": history.faults.count.counted("fault"),
                     "note": history.suite.corpus == corpus
@@ -96,8 +97,10 @@ struct SitePages {
             entry.suite.corpus == corpus ? nil : "corpus \(entry.suite.corpus.shortDigest)",
             entry.suite.corpusChanges.map { "\($0)" },
         ].compactMap(\.self).map { $0.bounded(to: 200) }
+        // A section of a template takes an empty string for something.
+        let note = entry.note.isEmpty ? [] : [entry.note]
         return [
-            "name": entry.name.bounded(to: 128), "language": entry.language.bounded(to: 64), "note": entry.note,
+            "name": entry.name.bounded(to: 128), "language": entry.language.bounded(to: 64), "note": note,
             "version": entry.version.isEmpty ? "unknown" : entry.version.bounded(to: 64),
             "notes": notes.joined(separator: " · "),
             "faults": HTMLOverview.chips(card), "isFaultless": card.faults.isEmpty && card.asked > 0,

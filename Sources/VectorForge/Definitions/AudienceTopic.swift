@@ -12,7 +12,11 @@ import ReferenceJOSE
     group.accept("first", "the recipient first of two", try token("[\"\(api)\",\"other\"]"), rules)
     group.accept("last", "the recipient last of two", try token("[\"other\",\"\(api)\"]"), rules)
     group.accept("middle", "the recipient in the middle of three", try token("[\"a\",\"\(api)\",\"b\"]"), rules)
+    group.accept("third", "the recipient last of three", try token("[\"a\",\"b\",\"\(api)\"]"), rules)
+    let ten = (0..<9).map { "\"r\($0)\"," }.joined()
+    group.accept("tenth", "the recipient last of ten", try token("[\(ten)\"\(api)\"]"), rules)
     let refused: [(String, String, String, [String])] = [
+        ("nine-others", "nine others in an array", "[\(ten.dropLast())]", []),
         ("other", "another recipient", "\"https://other.example\"", []),
         ("other-array", "others in an array", #"["a","b"]"#, ["CVE-2020-26160"]),
         ("empty-string", "an empty string", "\"\"", []), ("empty-array", "an empty array", "[]", ["CVE-2020-26160"]),
@@ -26,7 +30,7 @@ import ReferenceJOSE
         ("wildcard", "an asterisk", "\"*\"", []),
         ("array-text", "the text of an array", #""[\"https://api.example\"]""#, []),
     ]
-    let others = ["other", "other-array", "empty-string", "empty-array"]
+    let others = ["other", "other-array", "nine-others", "empty-string", "empty-array"]
     for (slug, summary, value, cves) in refused {
         group.reject(
             slug,

@@ -129,5 +129,60 @@ import ReferenceJOSE
         .twin("named"),
         level: .should
     )
-    return Topic(path: "header/crit.json", title: "The crit parameter", groups: [group, understood])
+    return Topic(
+        path: "header/crit.json",
+        title: "The crit parameter",
+        groups: [group, understood, try critValues(forge), try critPlaces(forge)]
+    )
+}
+
+/// Whatever value the parameter has that crit names.
+private func critValues(_ forge: Forge) throws -> GroupDefinition {
+    var group = forge.bytesGroup("header/crit-values")
+    group.accept(
+        "plain",
+        "no crit, and a parameter of false",
+        try forge.hs256(#"{"alg":"HS256","x":false}"#),
+        ["RFC7515#4-3"]
+    )
+    for (slug, value) in [
+        ("false", "false"), ("null", "null"), ("zero", "0"), ("empty-text", #""""#), ("empty-array", "[]"),
+        ("empty-object", "{}"), ("true", "true"), ("its-own-name", #""x""#),
+    ] {
+        group.reject(
+            slug,
+            "crit names what nobody knows, whose value is \(value)",
+            try forge.hs256(#"{"alg":"HS256","crit":["x"],"x":\#(value)}"#),
+            .critUnderstood,
+            .twin("plain")
+        )
+    }
+    return group
+}
+
+/// One unknown name at every place among known ones.
+private func critPlaces(_ forge: Forge) throws -> GroupDefinition {
+    let known = ["x-one", "x-two", "x-three"]
+    var policy = VerificationPolicy(["HS256"])
+    policy.understoodCritical = known
+    var group = GroupDefinition("header/crit-places", key: .init(ref: "keys/hmac-a"), policy: policy)
+    func token(_ names: [String]) throws -> Token {
+        let values = names.map { "\"\($0)\":1" }.joined(separator: ",")
+        let list = names.map { "\"\($0)\"" }.joined(separator: ",")
+        return try forge.hs256("{\"alg\":\"HS256\",\"crit\":[\(list)],\(values)}")
+    }
+    group.accept("plain", "crit names three that are understood", try token(known), ["RFC7515#4.1.11-8"])
+    group.accept("other-order", "the same three in reverse", try token(known.reversed()), ["RFC7515#4.1.11-8"])
+    for (place, word) in ["first", "second", "third", "fourth"].enumerated() {
+        var names = known
+        names.insert("x-four", at: place)
+        group.reject(
+            word,
+            "the \(word) of four names isn't understood",
+            try token(names),
+            .critUnderstood,
+            .twin("plain")
+        )
+    }
+    return group
 }

@@ -76,7 +76,16 @@ struct Forge: Sendable {
     }
 
     /// A sequence of claims sets under HS256 and `hmac-a`: its vectors are asked of one verifier, in order.
-    func sequence(_ id: String, _ adjust: (inout VerificationPolicy) -> Void = { _ in }) -> GroupDefinition {
+    ///
+    /// - Parameters:
+    ///   - id: the prefix of its vectors' ids.
+    ///   - why: why the policies have a member that changes no verdict.
+    ///   - adjust: what the first step's policy checks.
+    func sequence(
+        _ id: String,
+        keepingPolicy why: String? = nil,
+        _ adjust: (inout VerificationPolicy) -> Void = { _ in }
+    ) -> GroupDefinition {
         var policy = VerificationPolicy(["HS256"])
         adjust(&policy)
         return GroupDefinition(
@@ -84,7 +93,8 @@ struct Forge: Sendable {
             key: .init(ref: "keys/hmac-a"),
             policy: policy,
             content: .claims,
-            isSequence: true
+            isSequence: true,
+            keepingPolicy: why
         )
     }
 }

@@ -51,6 +51,7 @@ import ReferenceJOSE
         groups += try secretGroups(algorithm, hash)
     }
     groups += try knownSecrets()
+    groups += try [wrongMACs(forge), zerosInMACs(forge)]
     return Topic(path: "signature/hmac.json", title: "HMAC: tags and secrets", groups: groups)
 }
 
@@ -154,4 +155,97 @@ private func knownSecrets() throws -> [GroupDefinition] {
         }
         return group
     }
+}
+
+/// MACs over the wrong octets and by the wrong function, and the right one with one octet changed: every octet counts.
+private func wrongMACs(_ forge: Forge) throws -> GroupDefinition {
+    let key = try forge.key("hmac-a")
+    var group = forge.bytesGroup("signature/hmac-computed/hs256")
+    let plain = try forge.hs256()
+    let (header, payload) = (plain.segments[0], plain.segments[1])
+    let input = plain.signingInput
+    group.accept("plain", "the MAC over header, period and payload", plain, ["RFC7515#5.1-1"])
+    func mac(_ text: String) throws -> [UInt8] { try key.sign(Array(text.utf8), .hs256) }
+    let decoded = #"{"alg":"HS256"}.\#(Forge.payload)"#
+    let macs: [(String, String, [UInt8])] = try [
+        ("payload-alone", "over the payload alone", mac(payload)),
+        ("header-alone", "over the header alone", mac(header)),
+        ("no-period", "over header and payload without the period", mac(header + payload)),
+        ("payload-first", "over the payload before the header", mac("\(payload).\(header)")),
+        ("decoded", "over the decoded header and payload", mac(decoded)),
+        ("decoded-payload", "over the header and the decoded payload", mac("\(header).\(Forge.payload)")),
+        ("padded", "over segments with their padding", mac("\(header)=.\(payload)=")),
+        ("nothing", "over nothing", mac("")),
+        ("line-feed-behind", "over a line feed besides", mac("\(header).\(payload)\n")),
+        ("sha384-cut", "by SHA-384, cut", Array(key.sign(input, .hs384).prefix(32))),
+        ("sha512-cut", "by SHA-512, cut", Array(key.sign(input, .hs512).prefix(32))),
+        (
+            "sha1", "by SHA-1, with zeros behind it",
+            ForgeKey.mac(input, secret: key.secret, .sha1) + [UInt8](repeating: 0, count: 12)
+        ),
+        ("digest", "a digest without the secret", HashFunction.sha256.digest(input.span)),
+        (
+            "digest-with-secret", "a digest of the secret and the text",
+            HashFunction.sha256.digest((key.secret + input).span)
+        ),
+        ("empty-secret", "under an empty secret", ForgeKey.mac(input, secret: [])),
+        ("ones", "octets FF", [UInt8](repeating: 0xFF, count: 32)),
+        ("reversed", "from its last octet to its first", plain.signature.reversed()),
+        ("inverted", "with every bit changed", plain.signature.map { ~$0 }),
+        ("sorted", "with its octets in order", plain.signature.sorted()),
+    ]
+    for (slug, words, signature) in macs {
+        group.reject(slug, "a MAC \(words)", plain.withSignature(signature), .signature, .twin("plain"))
+    }
+    for position in 0..<32 {
+        group.reject(
+            "octet-\(position + 1)",
+            "one bit of octet \(position + 1) of the MAC changed",
+            plain.flipped(segment: 2, at: position),
+            .signature,
+            .twin("plain")
+        )
+    }
+    return group
+}
+
+/// MACs with octets zero, which end a text in C, and which integers lose in front.
+private func zerosInMACs(_ forge: Forge) throws -> GroupDefinition {
+    let key = try forge.key("hmac-a")
+    var group = forge.bytesGroup("signature/hmac-zeros/hs256")
+    let inside = try Token.compact(by: key, .hs256) { $0[1..<16].contains(0) && $0[0] != 0 && $0[31] != 0 }
+    let front = try Token.compact(by: key, .hs256) { $0[0] == 0 && $0[1] != 0 }
+    let behind = try Token.compact(by: key, .hs256) { $0[31] == 0 && $0[30] != 0 }
+    group.accept("inside", "a MAC with an octet zero in it", inside, ["RFC7518#3.2-4"])
+    group.accept("front", "a MAC that begins with an octet zero", front, ["RFC7518#3.2-4"])
+    group.accept("behind", "a MAC that ends with an octet zero", behind, ["RFC7518#3.2-4"])
+    group.reject(
+        "after-zero",
+        "the octet behind a zero changed",
+        inside.flipped(segment: 2, at: (inside.signature.firstIndex(of: 0) ?? 0) + 1),
+        .signature,
+        .twin("inside")
+    )
+    group.reject(
+        "last-after-zero",
+        "the last octet changed, a zero before it",
+        inside.flipped(segment: 2, at: -1),
+        .signature,
+        .twin("inside")
+    )
+    group.reject(
+        "front-lost",
+        "the zero in front is lost",
+        front.withSignature(Array(front.signature.dropFirst())),
+        .hmacLength,
+        .unprovable("what is left begins with another octet")
+    )
+    group.reject(
+        "behind-lost",
+        "the zero behind is lost",
+        behind.withSignature(behind.signature.dropLast()),
+        .hmacLength,
+        .twin("behind")
+    )
+    return group
 }

@@ -49,7 +49,12 @@ import ReferenceJOSE
             groups.append(one)
         }
     }
-    var dsa = GroupDefinition("jwk/pem/dsa", key: .init(text: dsaKey), policy: VerificationPolicy(["RS256"]), origin: .issuer)
+    var dsa = GroupDefinition(
+        "jwk/pem/dsa",
+        key: .init(text: dsaKey),
+        policy: VerificationPolicy(["RS256"]),
+        origin: .issuer
+    )
     dsa.reject(
         "token",
         "a key of DSA in PEM, and a signature by it under RS256",

@@ -25,7 +25,7 @@ import ReferenceJOSE
             refs: ["RFC7519#4-3"]
         )
     }
-    var revoked = forge.claimsGroup("claims/jti-revoked") { $0.revokedTokenIDs = ["a-1", "b-2"] }
+    var revoked = forge.claimsGroup("claims/jti-revoked") { $0.revokedTokenIDs = ["a-1", "b-2", "d-4"] }
     revoked.accept(
         "other",
         "a jti that isn't on the deny list",
@@ -48,6 +48,16 @@ import ReferenceJOSE
         .twin("other"),
         level: .bcp
     )
+    for (slug, id) in [("first", "a-1"), ("last", "d-4")] {
+        revoked.reject(
+            slug,
+            "the \(slug) jti of the deny list",
+            try forge.claims("{\"jti\":\"\(id)\"}"),
+            .revoked,
+            .twin("other"),
+            level: .bcp
+        )
+    }
     revoked.reject(
         "escaped",
         "a jti on the deny list, spelled with an escape",
@@ -65,7 +75,7 @@ import ReferenceJOSE
         refs: ["RFC7519#4.1.7-2"],
         level: .bcp
     )
-    var seen = forge.claimsGroup("claims/jti-seen") { $0.seenTokenIDs = ["a-1"] }
+    var seen = forge.claimsGroup("claims/jti-seen") { $0.seenTokenIDs = ["a-1", "c-3", "d-4"] }
     seen.accept(
         "fresh",
         "a jti that wasn't seen",
@@ -82,6 +92,16 @@ import ReferenceJOSE
         cves: ["CVE-2020-15222"],
         level: .bcp
     )
+    for (slug, id) in [("middle", "c-3"), ("last", "d-4")] {
+        seen.reject(
+            slug,
+            "a jti that was seen: the \(slug) of three",
+            try forge.claims("{\"jti\":\"\(id)\"}"),
+            .replayed,
+            .twin("fresh"),
+            level: .bcp
+        )
+    }
     seen.reject(
         "missing",
         "no jti where uses are remembered",

@@ -69,7 +69,10 @@ private func refused(_ forge: Forge) throws -> [GroupDefinition] {
     let late = try forge.claims("{\"exp\":\(Forge.now - 60),\"jti\":\"a-1\"}")
     let ours = try forge.claims(#"{"aud":"https://api.example","jti":"a-1"}"#)
     let theirs = try forge.claims(#"{"aud":"https://other.example","jti":"a-1"}"#)
-    var revoked = forge.sequence("sequences/refused/revoked") { policy in
+    var revoked = forge.sequence(
+        "sequences/refused/revoked",
+        keepingPolicy: "a verifier that remembers uses must not count one that it rejects"
+    ) { policy in
         policy.singleUse = true
         policy.revokedTokenIDs = ["a-1"]
     }
@@ -138,7 +141,10 @@ private func refused(_ forge: Forge) throws -> [GroupDefinition] {
         [Rule.singleUse]
     )
 
-    var leeway = forge.sequence("sequences/reuse/leeway") { policy in
+    var leeway = forge.sequence(
+        "sequences/reuse/leeway",
+        keepingPolicy: "what is remembered may be forgotten by the clock, and not too early"
+    ) { policy in
         policy.now = now
         policy.leeway = 60
         policy.singleUse = true
@@ -161,7 +167,10 @@ private func refused(_ forge: Forge) throws -> [GroupDefinition] {
         level: .bcp
     )
 
-    var endless = forge.sequence("sequences/reuse/no-exp") { policy in
+    var endless = forge.sequence(
+        "sequences/reuse/no-exp",
+        keepingPolicy: "what is remembered may be forgotten by the clock, and not too early"
+    ) { policy in
         policy.now = now
         policy.singleUse = true
     }
@@ -170,7 +179,10 @@ private func refused(_ forge: Forge) throws -> [GroupDefinition] {
     endless.change { $0.now = now + 315_360_000 }
     endless.reject("later", "the same token ten years later", forever, .replayed, .twin("first"), level: .bcp)
 
-    var early = forge.sequence("sequences/reuse/early") { policy in
+    var early = forge.sequence(
+        "sequences/reuse/early",
+        keepingPolicy: "a verifier that remembers uses must not count one that it rejects"
+    ) { policy in
         policy.now = now
         policy.singleUse = true
     }

@@ -45,6 +45,12 @@ private struct Resemblance: Sendable {
         .init("zero-width", "U+200B in it") { $0.replacing("desk", with: "de\u{200B}sk") },
         .init("high-octet", "a letter whose lower eight bits are its own") { $0.replacing("desk", with: "\u{164}esk") },
         .init("empty", "an empty text") { _ in "" },
+        .init("first-other", "another letter for its first") { "q" + $0.dropFirst() },
+        .init("last-other", "another letter for its last") { $0.dropLast() + "q" },
+        .init("period-behind", "a period behind it") { $0 + "." },
+        .init("fragment", "a fragment behind it") { $0 + "#x" },
+        .init("query", "a query behind it") { $0 + "?x" },
+        .init("entity", "a letter as an entity of HTML") { $0.replacing("desk", with: "&#100;esk") },
         .init("asterisk", "an asterisk") { _ in "*" },
         .init("period-replaced", "a letter for its period") { $0.replacing(".", with: "x") },
         .init("regular-expression", "a pattern of any text") { _ in ".*" },
@@ -163,6 +169,8 @@ private enum Compared: String, CaseIterable {
             },
             Resemblance("no-accent", "no accent") { $0.replacing("\u{E9}", with: "e") },
             Resemblance("question-mark", "a question mark for what isn't ASCII") { $0.replacing("\u{E9}", with: "?") },
+            Resemblance("latin-1", "its UTF-8 read as Latin-1") { $0.replacing("\u{E9}", with: "\u{C3}\u{A9}") },
+            Resemblance("seven-bits", "seven bits of what isn't ASCII") { $0.replacing("\u{E9}", with: "i") },
         ]
         try add(spellings, to: &group, forge, composed)
         return group
@@ -171,8 +179,8 @@ private enum Compared: String, CaseIterable {
     private static let addresses = [
         Resemblance("host-capitals", "capitals in its host") { $0.replacing("example", with: "EXAMPLE") },
         Resemblance("default-port", "the default port") { $0.replacing(".example", with: ".example:443") },
-        Resemblance("fragment", "a fragment behind it") { $0 + "#x" },
-        Resemblance("query", "a query behind it") { $0 + "?x" },
+        Resemblance("backslash", "a backslash for a solidus") { $0.replacing("/desk", with: "\\\\desk") },
+        Resemblance("period-before-path", "a period behind its host") { $0.replacing(".example", with: ".example.") },
         Resemblance("http", "http for https") { $0.replacing("https:", with: "http:") },
         Resemblance("no-scheme", "no scheme") { $0.replacing("https://", with: "") },
         Resemblance("user-info", "a user before its host") { $0.replacing("https://", with: "https://x@") },

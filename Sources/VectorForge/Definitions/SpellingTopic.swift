@@ -199,7 +199,12 @@ private func headerSpellings(_ forge: Forge) throws -> GroupDefinition {
 private func typSpellings(_ forge: Forge) throws -> GroupDefinition {
     var policy = VerificationPolicy(["HS256"])
     policy.type = "application/at+jwt"
-    var group = GroupDefinition("json/spelling/typ", key: .init(ref: "keys/hmac-a"), policy: policy)
+    var group = GroupDefinition(
+        "json/spelling/typ",
+        key: .init(ref: "keys/hmac-a"),
+        policy: policy,
+        keepingPolicy: "a typ that can't be the expected one is rejected for either reason"
+    )
     for (slug, summary, text) in [
         ("plain", "typ without an escape", #""typ":"application/at+jwt""#),
         ("solidus", "typ with a backslash before its solidus", #""typ":"application\/at+jwt""#),

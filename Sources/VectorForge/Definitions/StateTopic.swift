@@ -31,7 +31,8 @@ private func issuers(_ forge: Forge) throws -> GroupDefinition {
         key: set(ours),
         policy: policy,
         content: .claims,
-        isSequence: true
+        isSequence: true,
+        keepingPolicy: "each step names the issuer whose key it's given"
     )
     let other = "https://other.example"
     group.accept("one", "a token of one issuer", try token(Forge.issuer, by: ours), [Rule.issuer])

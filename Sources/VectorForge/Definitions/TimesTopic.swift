@@ -17,6 +17,12 @@ import ReferenceJOSE
     group.accept("exp-exponent", "exp with an exponent", try token("exp", "1.9E9"), ["RFC7519#2-1"])
     group.accept("exp-far", "exp in the year 9999", try token("exp", "253402300799"), [exp])
     group.accept(
+        "exp-milliseconds",
+        "exp an hour ago, counted in milliseconds: far in the future",
+        try token("exp", "\((now - 3600) * 1000)"),
+        [exp]
+    )
+    group.accept(
         "exp-beyond-53-bits",
         "exp of 2 to the 53rd plus 1",
         try token("exp", "9007199254740993"),
@@ -74,6 +80,7 @@ import ReferenceJOSE
         let values: [(String, String)] = [
             ("string", "\"\(now + (name == "exp" ? 3600 : -3600))\""), ("null", "null"), ("true", "true"),
             ("array", "[\(now + 3600)]"),
+            ("array-past", "[\(now - 3600)]"), ("two", "[\(now - 3600),\(now + 3600)]"),
             ("object", "{}"), ("empty-string", "\"\""), ("date", "\"2026-01-01T01:00:00Z\""),
         ]
         for (slug, value) in values {
@@ -116,6 +123,7 @@ import ReferenceJOSE
         ("2-64", "nbf of 2 to the 64th: zero where it's an integer of 64 bits", "18446744073709551616"),
         ("2-32", "nbf an hour ago plus 2 to the 32nd: the past in 32 bits", "\(now - 3600 + 4_294_967_296)"),
         ("milliseconds", "nbf an hour from now, counted in milliseconds", "\((now + 3600) * 1000)"),
+        ("milliseconds-ago", "nbf an hour ago, counted in milliseconds: far in the future", "\((now - 3600) * 1000)"),
     ] {
         group.reject(
             "nbf-\(slug)",
@@ -292,5 +300,28 @@ private func lifetimes(_ forge: Forge) throws -> [GroupDefinition] {
         .twin("edge"),
         level: .bcp
     )
-    return [age, lenient, span]
+    var spanWithLeeway = forge.claimsGroup(
+        "claims/maximum-lifetime-leeway",
+        keepingPolicy: "a span ends with exp, which a clock that always runs is held against"
+    ) { policy in
+        (policy.maximumLifetime, policy.leeway) = (300, 60)
+    }
+    spanWithLeeway.accept(
+        "edge",
+        "300 seconds from iat to exp where 300 are allowed, and a leeway of 60",
+        try forge.claims("{\"iat\":\(now),\"exp\":\(now + 300)}"),
+        ["RFC7519#4.1.4-3"],
+        level: .bcp
+    )
+    for seconds in [301, 360] as [Int64] {
+        spanWithLeeway.reject(
+            "span-\(seconds)",
+            "\(seconds) seconds from iat to exp: one clock wrote both, so the leeway isn't for them",
+            try forge.claims("{\"iat\":\(now),\"exp\":\(now + seconds)}"),
+            .maximumLifetime,
+            .twin("edge"),
+            level: .bcp
+        )
+    }
+    return [age, lenient, span, spanWithLeeway]
 }

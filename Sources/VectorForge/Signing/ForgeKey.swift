@@ -71,7 +71,9 @@ struct ForgeKey: Sendable {
     func sign(_ message: [UInt8], _ algorithm: Algorithm) throws -> [UInt8] {
         var algorithm = algorithm
         // In a carrier's world, its key stands in for a secret.
-        if algorithm == .hs256, case .asymmetric = key.material, let carrier = World.current.carrier { algorithm = carrier }
+        if algorithm == .hs256, case .asymmetric = key.material, let carrier = World.current.carrier {
+            algorithm = carrier
+        }
         let operation = PrivateOperation(key: identity, name: algorithm.rawValue, input: message)
         switch algorithm.method {
         case .mac(let hash):

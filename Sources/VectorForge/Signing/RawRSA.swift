@@ -1,13 +1,13 @@
-import CryptoPrimitives
+package import CryptoPrimitives
 import ReferenceFaults
 
 /// RSA by the textbook (RFC 8017), so that encodings which no library would make can be signed, and salts can be fixed.
-struct RawRSA {
+package struct RawRSA {
     /// The public integers alone.
     let components: RSAComponents
     private let exponent: [UInt8]?
 
-    init(_ components: RSAComponents) {
+    package init(_ components: RSAComponents) {
         self.components = RSAComponents(n: components.n, e: components.e)
         exponent = components.d
     }
@@ -24,6 +24,11 @@ struct RawRSA {
             let power = try BigNumber(encoded.span).power(BigNumber(exponent.span), modulo: n)
             return power.octets(count: octetCount) ?? []
         }
+    }
+
+    /// EMSA-PSS (RFC 8017 section 9.1.1) with this salt, by the rules.
+    package func encodedByPSS(_ message: [UInt8], hash: HashFunction, salt: [UInt8]) throws(CryptoError) -> [UInt8] {
+        try pssEncoded(message, hash: hash, salt: salt)
     }
 
     /// EMSA-PSS (RFC 8017 section 9.1.1).

@@ -26,6 +26,9 @@ struct FleetBaselineOptions: ParsableArguments {
         _ kind: VectorKind,
         profile: GradingProfile = .standard
     ) async throws -> ExitStatus {
+        guard options.sharding.shard == nil || !writeBaselines else {
+            throw Failure(.usage, "--write-baselines needs the whole run: write them without --shard")
+        }
         let members = try fleet.members()
         let verifiers = try [VerifierArgument("reference")] + members.map(VerifierArgument.init)
         let writes = writeBaselines || options.baselines.writeBaseline != nil
@@ -43,6 +46,7 @@ struct FleetBaselineOptions: ParsableArguments {
             profile: profile,
             ownBaselines: paths,
             subject: 1,
+            missing: members.first?.manifest.missing ?? [:],
             showsMatrix: true
         ) { document, corpus in
             try write(document, of: members, corpus: corpus)

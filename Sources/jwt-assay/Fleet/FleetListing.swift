@@ -1,5 +1,6 @@
 import Fleet
 import FoundationEssentials
+import JWTConformance
 import JWTReports
 import ReportKit
 
@@ -13,7 +14,7 @@ struct FleetListing: Encodable {
         let roster: AdapterManifest.Roster
         let homepage: String
         /// The release that is installed or built.
-        let release: ReleaseRecord?
+        let release: LibraryRelease?
         /// The newest version in reach, if somebody has asked for it.
         let newest: String?
         /// The registry and the library's name there.
@@ -35,7 +36,7 @@ struct FleetListing: Encodable {
             language = member.manifest.language
             roster = member.manifest.roster
             homepage = member.manifest.homepage
-            release = ReleaseRecord(of: member)
+            release = LibraryRelease(of: member)
             self.newest = newest
             source = member.manifest.source
             suites = member.manifest.suites

@@ -13,8 +13,9 @@ struct FleetTryCommand: AsyncParsableCommand {
         abstract: "Installs, builds, checks and runs fleet members, and leaves a folder to hand back.",
         discussion: """
             For members that were written without the library at hand. One that can't be installed or run doesn't stop \
-            the others. The folder has for each member what every step said, the run documents, and the baseline that was \
-            drawn from them; send it to the project that the member belongs to. \(FleetSelection.names)
+            the others. For each member the folder holds what every step said, the run documents, the baseline that was \
+            drawn from them, the versions that were installed, and the logs. Send it to the project that the member \
+            belongs to, also if a step failed. \(FleetSelection.names)
 
             \(ExitStatus.help)
             """
@@ -38,14 +39,34 @@ struct FleetTryCommand: AsyncParsableCommand {
                     let trial = FleetTrial(member, folder: "\(output)/\(member.id)", vectors: vectors)
                     let steps = await trial.run { Terminal.talk("fleet: \(member.id): \($0)\n") }
                     if steps.contains(where: { $0.failure != nil }) { failed += 1 }
-                    rows.append([member.id] + steps.map { "\($0.name) \($0.failure ?? "ok")" })
+                    let version = LibraryRelease(of: member)?.version ?? "not built"
+                    rows.append([member.id, version] + steps.map { "\($0.name) \($0.failure ?? "ok")" })
                 }
                 return (rows, failed)
             }
-            let table = Table(rows: rows).text
-            try OutputFile(path: "\(output)/summary.txt").finish(table)
-            try Terminal.write(table + "the folder to hand back is \(output)\n")
+            let text = Self.summary(rows, failed: failed, folder: output)
+            try OutputFile(path: "\(output)/README.txt").finish(text)
+            try Terminal.write(text)
             return wasInterrupted ? .interrupted : failed == 0 ? .asExpected : .incomplete
         }
+    }
+
+    /// What became of each member, and what to do with the folder.
+    private static func summary(_ rows: [[String]], failed: Int, folder: String) -> String {
+        let suite = RunDescription.now(corpus: nil)
+        let name = folder.split(separator: "/").last.map(String.init) ?? folder
+        let failures =
+            failed == 0
+            ? ""
+            : "A step failed for \(failed) of \(rows.count) members. Hand the folder back all the same: it says why.\n"
+        return """
+            jwt-assay \(suite.version), \(suite.started.prefix(10)), \(suite.machine?.system ?? "an unknown system")
+
+            \(Table(rows: rows).text)
+            \(failures)Hand back the whole folder \(name); to pack it: tar -czf \(name.shellQuoted).tar.gz \(folder.shellQuoted)
+            Each member's folder has install.txt, doctor.txt, run.txt and sign.txt (what each step said), run.json and
+            sign.json (the verdicts), baseline.json, release.json and the lock files (the versions), and the logs.
+
+            """
     }
 }
