@@ -42,7 +42,7 @@ import Testing
         ("run", "mute+stubborn", "INT"), ("run", "hang+daemon+clean", "TERM"), ("sign", "hang", "TERM"),
         ("interop", "hang", "HUP"), ("interop", "mute+stubborn", "TERM"), ("doctor", "hang", "TERM"),
         ("doctor", "mute", "HUP"), ("smoke", "hang", "INT"), ("smoke", "mute+stubborn", "TERM"),
-        ("explain hmac/hs256/valid", "hang", "TERM"), ("keys", "mute", "TERM"), ("keys", "hang+stubborn", "INT"),
+        ("explain hmac/hs256/valid", "hang", "TERM"), ("keys", "mute", "TERM"), ("keys", "mute+stubborn", "INT"),
     ])
     func `the first signal ends a command`(_ command: String, _ ways: String, _ signal: String) async throws {
         let isWhole = ["sign", "interop", "doctor", "keys"].contains(command)
