@@ -7,6 +7,7 @@ extension VectorFile {
     /// say what the strict reference does; the catalog says how binding that is.
     ///
     /// - Parameter requirements: the catalog, by id.
+    /// - Returns: the file, with levels and expectations as the catalog has them.
     /// - Throws: ``ForgeError`` if a vector names a requirement that the catalog lacks.
     func weighed(by requirements: [String: Requirement]) throws -> VectorFile {
         var file = self

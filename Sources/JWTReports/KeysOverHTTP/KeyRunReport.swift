@@ -22,9 +22,8 @@ package struct KeyRunReport {
         var lines = isQuiet ? [] : document.clients.flatMap(deviations)
         lines += summary.lines
         let count = document.scenarios.map(\.steps.count).reduce(0, +)
-        lines.append(
-            "\(document.scenarios.count) scenarios, \(count) steps" + (document.complete ? "" : "; INCOMPLETE: interrupted")
-        )
+        let end = document.complete ? "" : "; INCOMPLETE: interrupted"
+        lines.append("\(document.scenarios.count) scenarios, \(count) steps" + end)
         return lines.map { $0 + "\n" }.joined()
     }
 

@@ -48,6 +48,7 @@ struct Forge: Sendable {
     ///   - id: the prefix of its vectors' ids.
     ///   - why: why the policy stays whole, with members that no verdict needs.
     ///   - adjust: what else the policy checks.
+    /// - Returns: the group, without vectors.
     func claimsGroup(
         _ id: String,
         keepingPolicy why: String? = nil,
@@ -81,6 +82,7 @@ struct Forge: Sendable {
     ///   - id: the prefix of its vectors' ids.
     ///   - why: why the policies have a member that changes no verdict.
     ///   - adjust: what the first step's policy checks.
+    /// - Returns: the group, without vectors.
     func sequence(
         _ id: String,
         keepingPolicy why: String? = nil,

@@ -20,6 +20,7 @@ KINDS = {
     "jwt-assay/controls/1": "controls",
     "jwt-assay/errata/1": "errata",
     "jwt-assay/vectors/1": "vectors",
+    "jwt-assay/carriers/1": "carriers",
     "jwt-assay/sign-vectors/1": "sign-vectors",
     "jwt-assay/keys/1": "keys",
     "jwt-assay/key-scenarios/1": "key-scenarios",
