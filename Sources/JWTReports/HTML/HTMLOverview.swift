@@ -93,7 +93,7 @@ struct HTMLOverview {
     private var facts: [[String: Any]] {
         var facts: [(String, String)] = [
             ("Run on", document.suite.started), ("Vectors", "\(document.vectors.count)"),
-            ("Suite", document.suite.version), ("Corpus", String(document.suite.corpus.suffix(12))),
+            ("Suite", document.suite.version), ("Corpus", document.suite.corpus.shortDigest),
             ("Profile", document.profile.rawValue),
         ]
         if let machine = document.suite.machine {

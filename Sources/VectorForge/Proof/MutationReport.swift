@@ -1,6 +1,8 @@
+import Dispatch
 package import JWTConformance
 package import ReferenceFaults
 import ReferenceJOSE
+import Synchronization
 
 /// Which vectors notice that a check of the reference has gone wrong.
 package struct MutationReport: Sendable {
@@ -27,20 +29,30 @@ package struct MutationReport: Sendable {
         let usual = corpus.vectors.map { vector in
             (vector, verdict: FaultyReference(Faults()).verdict(on: vector))
         }.map { (vector: $0.0, isAccepted: $0.verdict.isAccepted, check: $0.verdict.rejecting) }
-        results = try Mutation.all.map { mutation in
-            try step()
-            let verifier = FaultyReference(Faults(mutation: mutation))
-            let noticing = usual.filter { vector, isAccepted, check in
-                mutation.concerns(vector, isAccepted: isAccepted, check: check)
-                    && verifier.verdict(on: vector).isAccepted != isAccepted
-            }.map(\.vector)
-            let killers = noticing.filter { $0.isGraded }.map(\.id)
-            return Result(
-                mutation: mutation,
-                killers: killers,
-                freedom: killers.isEmpty ? noticing.first?.room ?? Freedoms.reasons[mutation.id] : nil
-            )
+        var results: [Result] = []
+        // On all processors, and still with a step now and then.
+        for first in stride(from: 0, to: Mutation.all.count, by: 8) {
+            let mutations = Mutation.all[first..<min(first + 8, Mutation.all.count)]
+            for _ in mutations { try step() }
+            let found = Mutex([Int: Result]())
+            DispatchQueue.concurrentPerform(iterations: mutations.count) { place in
+                let mutation = mutations[first + place]
+                let verifier = FaultyReference(Faults(mutation: mutation))
+                let noticing = usual.filter { vector, isAccepted, check in
+                    mutation.concerns(vector, isAccepted: isAccepted, check: check)
+                        && verifier.verdict(on: vector).isAccepted != isAccepted
+                }.map(\.vector)
+                let killers = noticing.filter { $0.isGraded }.map(\.id)
+                let result = Result(
+                    mutation: mutation,
+                    killers: killers,
+                    freedom: killers.isEmpty ? noticing.first?.room ?? Freedoms.reasons[mutation.id] : nil
+                )
+                found.withLock { $0[place] = result }
+            }
+            results += found.withLock { found in mutations.indices.compactMap { found[$0 - first] } }
         }
+        self.results = results
     }
 
     /// How many steps there are.
