@@ -115,6 +115,7 @@ let package = Package(
             name: "Hunt",
             dependencies: [
                 "CryptoPrimitives", "ReferenceJOSE", "ReferenceFaults", "JWTConformance", "JWTAdapters", "VectorForge",
+                "Statistics",
             ]
         ),
 

@@ -94,10 +94,7 @@ package struct Campaign: Sendable {
 
     /// What two hunts have to share, so that one goes on with the other: the corpus, and where they begin.
     package static func digest(of vectors: [Vector], in corpus: CorpusDigest) -> String {
-        let selection = vectors.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { sum, vector in
-            vector.id.utf8.reduce(sum) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
-        }
-        return "\(corpus) \(vectors.count) \(String(selection, radix: 16))"
+        "\(corpus) \(vectors.count) \(ShardRecord.digest(vectors.lazy.map(\.id)))"
     }
 
     /// The checks of which the corpus has only vectors that may be accepted.

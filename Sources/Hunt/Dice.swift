@@ -1,27 +1,23 @@
+import Statistics
+
 /// A repeatable source of random numbers: the same seed throws the same numbers on every machine.
 package struct Dice: RandomNumberGenerator, Sendable {
-    private var state: UInt64
+    private var source: SplitMix64
 
     /// Begins at a seed.
     package init(_ seed: UInt64) {
-        state = seed
+        source = SplitMix64(seed: seed)
     }
 
     /// Begins at a place of its own for each position, so that a hunt can go on anywhere.
     init(_ seed: UInt64, position: Int) {
         var mixer = Dice(seed &+ 0x632B_E59B_D9B4_E019)
         let base = mixer.next()
-        state = base ^ (UInt64(truncatingIfNeeded: position) &* 0xD134_2543_DE82_EF95)
+        self.init(base ^ (UInt64(truncatingIfNeeded: position) &* 0xD134_2543_DE82_EF95))
     }
 
-    /// SplitMix64.
-    package mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
+    /// The next number.
+    package mutating func next() -> UInt64 { source.next() }
 
     /// A number below a limit, which is at least 1.
     mutating func below(_ limit: Int) -> Int {

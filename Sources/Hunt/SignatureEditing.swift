@@ -1,4 +1,5 @@
 import CryptoPrimitives
+import ReferenceJOSE
 
 extension SignatureEdit {
     /// Makes the edit.
@@ -69,15 +70,8 @@ extension SignatureEdit {
     fileprivate static func order(_ curve: EllipticCurve?, count: Int) -> [UInt8] {
         if let curve { return curve.order }
         switch count {
-        case 32:
-            return [0x10] + [UInt8](repeating: 0, count: 15) + [
-                0x14, 0xDE, 0xF9, 0xDE, 0xA2, 0xF7, 0x9C, 0xD6, 0x58, 0x12, 0x63, 0x1A, 0x5C, 0xF5, 0xD3, 0xED,
-            ]
-        case 57:
-            return [0x00, 0x3F] + [UInt8](repeating: 0xFF, count: 27) + [
-                0x7C, 0xCA, 0x23, 0xE9, 0xC4, 0x4E, 0xDB, 0x49, 0xAE, 0xD6, 0x36, 0x90, 0x21, 0x6C, 0xC2, 0x72, 0x8D,
-                0xC5, 0x8F, 0x55, 0x23, 0x78, 0xC2, 0x92, 0xAB, 0x58, 0x44, 0xF3,
-            ]
+        case 32: return OctetKeyCurve.ed25519.signatureOrder
+        case 57: return OctetKeyCurve.ed448.signatureOrder
         default: return []
         }
     }

@@ -131,7 +131,7 @@ extension Specimen {
             token += signature
         case .flattened:
             var members = [Self.member("payload", body), Self.member("protected", protected)]
-            if !unprotected.isEmpty { members.append(.init(name: Array("\"header\"".utf8), value: unprotectedText)) }
+            if !unprotected.isEmpty { members.append(.init("header", unprotectedText)) }
             token = SpelledObject(members + [Self.member("signature", signature)] + extraMembers).text
         case .general(let entries):
             let texts = entries.map { entry in
@@ -139,7 +139,7 @@ extension Specimen {
             }
             let list = [UInt8(ascii: "[")] + texts.joined(separator: [UInt8(ascii: ",")]) + [UInt8(ascii: "]")]
             let members = [
-                Self.member("payload", body), SpelledObject.Member(name: Array("\"signatures\"".utf8), value: list),
+                Self.member("payload", body), SpelledObject.Member("signatures", list),
             ]
             token = SpelledObject(members + extraMembers).text
         }
@@ -154,7 +154,7 @@ extension Specimen {
         switch entry {
         case .own:
             members = [Self.member("protected", protected), Self.member("signature", signature)]
-            if !unprotected.isEmpty { members.append(.init(name: Array("\"header\"".utf8), value: unprotectedText)) }
+            if !unprotected.isEmpty { members.append(.init("header", unprotectedText)) }
         case .broken:
             var other = signature
             if !other.isEmpty { other[0] = other[0] == 0x41 ? 0x42 : 0x41 }
@@ -166,27 +166,14 @@ extension Specimen {
         case .unprotected(let own):
             members = [
                 Self.member("protected", protected), Self.member("signature", signature),
-                .init(name: Array("\"header\"".utf8), value: SpelledObject(own).text),
+                .init("header", SpelledObject(own).text),
             ]
         }
         return SpelledObject(members).text
     }
 
-    /// A member whose value is a string; octets that JSON can't hold in a string are written as they are.
-    private static func member(_ name: String, _ text: [UInt8]) -> SpelledObject.Member {
-        var value: [UInt8] = [UInt8(ascii: "\"")]
-        for octet in text {
-            if octet == UInt8(ascii: "\"") || octet == UInt8(ascii: "\\") {
-                value += [UInt8(ascii: "\\"), octet]
-            } else if octet < 0x20 {
-                value += Array(String(octet).quotedControl.utf8)
-            } else {
-                value.append(octet)
-            }
-        }
-        value.append(UInt8(ascii: "\""))
-        return .init(name: Array("\"\(name)\"".utf8), value: value)
-    }
+    /// A member whose value is a string.
+    private static func member(_ name: String, _ text: [UInt8]) -> SpelledObject.Member { .init(name, text.quoted) }
 
     /// The question about a token.
     func question(_ token: [UInt8], sequence: String? = nil) -> Question {
@@ -205,13 +192,5 @@ extension Question.Token {
     /// Text where it's UTF-8, else octets.
     init(_ octets: [UInt8]) {
         self = String(validating: octets, as: UTF8.self).map { .text($0) } ?? .octets(Octets(octets))
-    }
-}
-
-extension String {
-    /// A control character, by its decimal number, as JSON escapes it.
-    fileprivate var quotedControl: String {
-        let digits = String(Int(self) ?? 0, radix: 16)
-        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
     }
 }

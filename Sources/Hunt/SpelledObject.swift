@@ -10,6 +10,10 @@ struct SpelledObject: Hashable, Sendable {
             (self.name, self.value) = (Array("\"\(name)\"".utf8), Array(value.utf8))
         }
 
+        init(_ name: String, _ value: [UInt8]) {
+            self.init(name: Array("\"\(name)\"".utf8), value: value)
+        }
+
         init(name: [UInt8], value: [UInt8]) {
             (self.name, self.value) = (name, value)
         }
@@ -86,19 +90,23 @@ struct SpelledObject: Hashable, Sendable {
 
 extension String {
     /// The text as a JSON string.
-    var quoted: String {
-        var text = "\""
-        for scalar in unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case _ where scalar.value < 0x20:
-                let digits = String(scalar.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: text.unicodeScalars.append(scalar)
+    var quoted: String { String(decoding: Array(utf8).quoted, as: UTF8.self) }
+}
+
+extension [UInt8] {
+    /// The text as a JSON string; octets that JSON can't hold in one are written as they are.
+    var quoted: [UInt8] {
+        var text: [UInt8] = [UInt8(ascii: "\"")]
+        text.reserveCapacity(count + 2)
+        for octet in self {
+            switch octet {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): text += [UInt8(ascii: "\\"), octet]
+            case ..<0x20: text += (octet < 0x10 ? "\\u000" : "\\u00").utf8 + Array(String(octet, radix: 16).utf8)
+            default: text.append(octet)
             }
         }
-        return text + "\""
+        text.append(UInt8(ascii: "\""))
+        return text
     }
 }
 

@@ -1,3 +1,5 @@
+import CryptoPrimitives
+
 /// An edit of octets at a place.
 enum TextEdit: Hashable, Sendable {
     /// Puts octets in at an offset from the front; behind the end, at the end.
@@ -47,7 +49,7 @@ enum TextEdit: Hashable, Sendable {
         }
     }
 
-    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+    private static let alphabet = Array(SixBitText.alphabet.utf8)
 }
 
 /// An edit of a signature's octets.

@@ -165,7 +165,7 @@ extension Trial {
         guard let check = verdict.check else { return .nonconformance }
         if specimen.whole == nil, token == seed.token { return sent(check) }
         if hasFurtherSignatures {
-            // Whoever accepts one signature of several accepts what the issuer signed.
+            // A verifier that is content with one signature of several accepts what the issuer signed.
             let isSame = specimen.payload.octets == seed.specimen.payload.octets
             return isSame ? Attack(.holder, .respell) : .nonconformance
         }
@@ -211,22 +211,6 @@ extension Trial {
             expectation: .reject,
             reason: ReasonCode(rawValue: check.code.rawValue)
         )
-        return vector.isGenuineElsewhere ? Attack(.holder, .reuse) : .nonconformance
+        return Attack(genuineElsewhere: vector) ?? .nonconformance
     }
-}
-
-/// Who can make a token, and what for.
-struct Attack: Hashable, Sendable, Codable {
-    let attacker: Attacker
-    let gain: Gain
-
-    init(_ attacker: Attacker, _ gain: Gain) {
-        (self.attacker, self.gain) = (attacker, gain)
-    }
-
-    /// What only the owner of the key can make.
-    static let nonconformance = Attack(.issuer, .none)
-
-    /// How grave it is to accept the token.
-    var severity: Severity { Severity(attacker: attacker, gain: gain) }
 }

@@ -57,7 +57,7 @@ package struct MinimalPolicies {
     /// The policy of a vector without the members that it doesn't need.
     package func policy(of vector: Vector) -> VerificationPolicy {
         let needed = needs[vector.id] ?? []
-        return vector.question.policy.without { $0 == .algorithms || needed.contains($0) ? nil : $0 }
+        return vector.question.policy.keeping(needed)
     }
 
     /// The members without which a verdict changes, each taken away after those that were found idle.
@@ -85,16 +85,16 @@ package struct MinimalPolicies {
 extension Question {
     fileprivate func without(_ member: VerificationPolicy.CodingKeys) -> Question {
         var question = self
-        question.policy = policy.without { $0 == member ? $0 : nil }
+        question.policy.remove(member)
         return question
     }
 }
 
 extension VerificationPolicy {
-    /// The policy without the members that a closure hands back.
-    fileprivate func without(_ isIdle: (CodingKeys) -> CodingKeys?) -> VerificationPolicy {
+    /// The policy with these members alone.
+    fileprivate func keeping(_ needed: Set<CodingKeys>) -> VerificationPolicy {
         var policy = self
-        for member in members.compactMap(isIdle) { policy.remove(member) }
+        for member in members where !needed.contains(member) { policy.remove(member) }
         return policy
     }
 }

@@ -183,7 +183,7 @@ import Testing
         #expect(refused.talk.contains("isn't empty"))
     }
 
-    @Test func `without a document there is no site`() async throws {
+    @Test func `a site needs a document`() async throws {
         #expect(try await site().code == 4)
         let missing = try await CommandLine.assay(["site", "/no/such/folder", "--output", output, "--vectors", vectors])
         #expect(missing.code == 64)

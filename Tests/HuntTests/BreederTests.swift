@@ -1,5 +1,6 @@
 import JWTConformance
 import Testing
+import VectorForge
 
 @testable import Hunt
 

@@ -55,14 +55,6 @@ import Testing
     }
 
     private func rejecting(_ questions: [Question]) -> String? {
-        guard let last = questions.last else { return nil }
-        let vector = Vector(
-            id: "policy/step",
-            summary: "",
-            question: last,
-            predecessors: Array(questions.dropLast()),
-            expectation: .reject
-        )
-        return FaultyReference(Faults()).verdict(on: vector).rejecting?.id
+        FaultyReference(Faults()).verdict(on: questions)?.rejecting?.id
     }
 }

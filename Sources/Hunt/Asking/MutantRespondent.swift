@@ -27,18 +27,10 @@ package struct MutantRespondent: Respondent {
     }
 
     static func response(of reference: FaultyReference, to questions: [Question]) -> Response {
-        guard let question = questions.last else { return .unsupported }
-        let vector = Vector(
-            id: "hunt",
-            summary: "",
-            question: question,
-            predecessors: Array(questions.dropLast()),
-            expectation: .reject
-        )
-        switch reference.verdict(on: vector) {
+        switch reference.verdict(on: questions) {
         case .success(.accepted(let token)): return .accept(Octets(token.payload))
         case .success(.rejected(let rejection)), .failure(.key(let rejection)): return .reject(rejection.check.id)
-        case .failure(.policy): return .unsupported
+        case .failure(.policy), nil: return .unsupported
         }
     }
 }

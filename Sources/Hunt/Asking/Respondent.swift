@@ -17,7 +17,7 @@ package enum Response: Hashable, Sendable {
     package enum Failure: String, Hashable, Sendable { case crash, hang, protocolViolation = "protocol-violation" }
 }
 
-/// Whoever is asked about trials: a program, the reference, or a mutant of it.
+/// A verifier that is asked about trials: a program, the reference, or a mutant of it.
 package protocol Respondent: Sendable {
     /// How the document calls it.
     var label: String { get }

@@ -24,7 +24,7 @@ extension Cluster {
         let check = trial.verdict.check
         let keys = split.keys(attack)
         let name = "\(split.deviation.rawValue) \(check?.id ?? "") \(keys.map { "\($0)" }) \(trial.token)"
-        let digest = String(Self.digest(name), radix: 16)
+        let digest = SHA256.hexadecimal(of: Array(name.utf8)).prefix(12)
         let slug = "hunted/\((check?.id ?? split.deviation.rawValue).slug)/\(digest)"
         let isAcceptedByReference = check == nil
         let severity: Severity =
@@ -110,11 +110,6 @@ extension Cluster {
             sequence: isSequence ? true : nil,
             tests: tests + [find]
         )
-    }
-
-    /// FNV-1a over the octets of a text.
-    private static func digest(_ text: String) -> UInt64 {
-        text.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 } >> 16
     }
 }
 

@@ -25,7 +25,7 @@ enum Shrink: Hashable, Sendable {
         case .setClaim(let name, let value): specimen.payload.edit { if $0[name] != nil { $0.set(name, value) } }
         case .setParameter(let name, let value): specimen.header.edit { if $0[name] != nil { $0.set(name, value) } }
         case .emptyClaims: specimen.payload.edit { $0.members = [] }
-        case .dropPolicy(let member): specimen.policy.drop(member)
+        case .dropPolicy(let member): specimen.policy.remove(member)
         case .dropKeyMember(let name):
             guard case .jwk(.object(var members), let pem) = specimen.key else { return }
             members[name] = nil
@@ -82,28 +82,5 @@ extension SpelledObject {
     /// The names of the members, spelled without escapes.
     var names: [String] {
         members.compactMap { String(validating: $0.name.dropFirst().dropLast(), as: UTF8.self) }
-    }
-}
-
-extension VerificationPolicy {
-    /// Leaves a member out.
-    fileprivate mutating func drop(_ member: CodingKeys) {
-        switch member {
-        case .algorithms: break
-        case .now: now = nil
-        case .leeway: leeway = nil
-        case .issuer: issuer = nil
-        case .audience: audience = nil
-        case .subject: subject = nil
-        case .type: type = nil
-        case .requiredClaims: requiredClaims = nil
-        case .expectedClaims: expectedClaims = nil
-        case .understoodCritical: understoodCritical = nil
-        case .maximumAge: maximumAge = nil
-        case .maximumLifetime: maximumLifetime = nil
-        case .revokedTokenIDs: revokedTokenIDs = nil
-        case .seenTokenIDs: seenTokenIDs = nil
-        case .singleUse: singleUse = nil
-        }
     }
 }

@@ -1,5 +1,6 @@
 package import JWTConformance
 import ReferenceJOSE
+import VectorForge
 
 /// How a verifier differs from the reference.
 package enum Deviation: String, Hashable, Sendable, Codable, CaseIterable {

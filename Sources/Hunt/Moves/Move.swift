@@ -77,7 +77,7 @@ package struct Move: Hashable, Sendable, Codable {
         case useOnce = "use-once"
     }
 
-    /// The moves that mean nothing to whoever only verifies a signature.
+    /// The moves that make no difference where only the signature is verified.
     private static let aboutClaims: Set<Kind> = [
         .setTime, .setParty, .setAudience, .setNow, .setLeeway, .demandParty, .demandClaims, .limitAge, .knowTokenIDs,
         .useOnce,

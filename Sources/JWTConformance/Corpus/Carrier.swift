@@ -136,8 +136,8 @@ extension Vector {
 
     /// The vector with the question of a carrier.
     ///
-    /// - Parameter algorithm: the carrier's algorithm; `nil`, or one of which there is no carrier: the vector as it stands.
-    /// - Returns: the vector.
+    /// - Parameter algorithm: the carrier's algorithm.
+    /// - Returns: the vector; as it stands if `algorithm` is `nil` or carries none of its tokens.
     package func carried(by algorithm: String?) -> Vector {
         guard let carrier = carriers.first(where: { $0.algorithm == algorithm }) else { return self }
         var vector = self

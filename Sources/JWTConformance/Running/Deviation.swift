@@ -77,7 +77,7 @@ extension Deviation: CustomStringConvertible {
 extension Deviation {
     /// Whether it's a fault at least as grave, or says that the run itself can't be relied on.
     ///
-    /// An entry of a baseline that is no longer needed is neither.
+    /// A baseline entry that is no longer needed doesn't count.
     package func isAtLeast(_ severity: Severity, among vectors: [String: VectorRecord]) -> Bool {
         switch kind {
         case .incident, .unasked: return true

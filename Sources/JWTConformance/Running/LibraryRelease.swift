@@ -31,7 +31,7 @@ package struct LibraryRelease: Hashable, Sendable, Codable {
     }
 
     /// The whole months between two days; `nil` if one isn't a day, or the second comes first.
-    private static func months(from first: String, to last: String) -> Int? {
+    package static func months(from first: String, to last: String) -> Int? {
         func day(_ text: String) -> [Int]? {
             let parts = text.prefix(10).split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
             let numbers = parts.compactMap(\.self)

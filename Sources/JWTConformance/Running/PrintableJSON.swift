@@ -3,8 +3,8 @@ import FoundationEssentials
 /// JSON in which every string that people read is printable, whatever its source.
 ///
 /// A verifier's strings are made printable when they arrive; but anyone may have written a document, and an escape
-/// sequence in it would reach the terminal of whoever makes a report. Tokens, headers to sign, keys and policies stay as
-/// they are: their octets are the point, and no report shows them unescaped.
+/// sequence in it would reach the reader's terminal. Tokens, headers to sign, keys and policies stay as they are: their
+/// octets are the point, and no report shows them unescaped.
 package struct PrintableJSON {
     /// Members whose whole value stays as it is.
     private static let untouched: Set<String> = ["token", "header", "keys", "policy"]

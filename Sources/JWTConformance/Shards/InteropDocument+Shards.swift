@@ -7,11 +7,12 @@ extension InteropDocument: ShardedDocument {
     package var units: [ShardUnit] { rows.map { ShardUnit("\($0.algorithm) \(participants[$0.signer].label)") } }
 
     package func difference(from other: InteropDocument) -> String? {
-        if let difference = suite.difference(from: other.suite) { return difference }
-        let (labels, others) = (participants.map(\.label), other.participants.map(\.label))
-        guard labels != others else { return nil }
-        let (here, there) = (labels.joined(separator: ", "), others.joined(separator: ", "))
-        return RunDescription.words("the participants", here, there)
+        suite.difference(from: other.suite)
+            ?? RunDescription.difference(
+                of: "the participants",
+                participants.map(\.label),
+                other.participants.map(\.label)
+            )
     }
 
     /// The document that an undivided run would have written, but for its time, and for tokens of algorithms that sign

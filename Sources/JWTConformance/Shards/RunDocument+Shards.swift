@@ -6,10 +6,12 @@ extension RunDocument: ShardedDocument {
         if profile != other.profile {
             return RunDescription.words("the profile", profile.rawValue, other.profile.rawValue)
         }
-        let (labels, others) = (implementations.map(\.label), other.implementations.map(\.label))
-        if labels != others {
-            let (here, there) = (labels.joined(separator: ", "), others.joined(separator: ", "))
-            return RunDescription.words("the implementations", here, there)
+        if let difference = RunDescription.difference(
+            of: "the implementations",
+            implementations.map(\.label),
+            other.implementations.map(\.label)
+        ) {
+            return difference
         }
         return rules == other.rules && attacks == other.attacks ? nil : "has another catalog of requirements or attacks"
     }

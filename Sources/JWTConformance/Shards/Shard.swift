@@ -89,13 +89,14 @@ package struct ShardRecord: Hashable, Sendable, Codable {
     /// The units of a list that are in this shard.
     package func part<Element>(of list: [Element]) -> [Element] { positions.map { list[$0] } }
 
-    static func digest(_ ids: some Sequence<String>) -> String {
+    /// The digest of ids in their order: see ``selection``.
+    package static func digest(_ ids: some Sequence<String>) -> String {
         "sha256:" + SHA256.hexadecimal(of: ids.flatMap { Array($0.utf8) + [UInt8(ascii: "\n")] })
     }
 
     /// What is wrong with a record that comes from a file, for the units that the document has; `nil` if nothing is.
     func problem(holding units: [ShardUnit]) -> String? {
-        guard let shard else { return "there is no shard \(number) of \(count)" }
+        guard let shard else { return "shard \(number) of \(count) can't be" }
         guard positions.count == units.count else {
             return "it has \(units.count) units, and the places of \(positions.count)"
         }

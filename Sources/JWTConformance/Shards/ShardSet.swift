@@ -167,6 +167,11 @@ extension RunDescription {
         return corpusChanges == other.corpusChanges ? nil : "has another note of what was changed in the corpus"
     }
 
+    /// In what two lists of names differ; `nil` if they don't.
+    static func difference(of what: String, _ here: [String], _ there: [String]) -> String? {
+        here == there ? nil : words(what, here.joined(separator: ", "), there.joined(separator: ", "))
+    }
+
     static func words(_ what: String, _ here: String, _ there: String) -> String {
         "has \(what) \(here.bounded(to: 128)), not \(there.bounded(to: 128))"
     }

@@ -89,7 +89,9 @@ struct SitePages {
         let released = days["\(entry.name) \(entry.version)"]
         let age = released.map { day in
             "released \(day)"
-                + (Self.months(from: day, to: entry.suite.started).map { ", \($0.counted("month")) before the run" }
+                + (LibraryRelease.months(from: day, to: entry.suite.started).map {
+                    ", \($0.counted("month")) before the run"
+                }
                     ?? "")
         }
         let notes = [
@@ -109,16 +111,6 @@ struct SitePages {
             "score": "\(card.must.passed)/\(card.must.of)", "link": "\(entry.page)#i/\(entry.position)",
             "day": String(entry.suite.started.prefix(10)).bounded(to: 10),
         ]
-    }
-
-    /// The whole months between two days; `nil` if one isn't a day, or the second comes first.
-    static func months(from first: String, to last: String) -> Int? {
-        func day(_ text: String) -> [Int]? {
-            let numbers = text.prefix(10).split(separator: "-").map { Int($0) ?? 0 }
-            return numbers.count == 3 && numbers.allSatisfy { (1...9999).contains($0) } ? numbers : nil
-        }
-        guard let from = day(first), let to = day(last), !to.lexicographicallyPrecedes(from) else { return nil }
-        return (to[0] - from[0]) * 12 + to[1] - from[1] - (to[2] < from[2] ? 1 : 0)
     }
 
     /// The page of a history.

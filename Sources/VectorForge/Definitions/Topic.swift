@@ -259,7 +259,7 @@ enum Origin {
     /// Who can make the tokens, for what.
     func attack(in group: String) -> Attack {
         switch self {
-        case .editOf(let name): Attack(attacker: .holder, gain: .respell, from: "\(group)/\(name)")
+        case .editOf(let name): Attack(.holder, .respell, from: "\(group)/\(name)")
         case .issuer: .nonconformance
         }
     }

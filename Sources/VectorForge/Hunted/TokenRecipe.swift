@@ -10,7 +10,7 @@ package struct TokenRecipe: Codable, Hashable, Sendable {
         case literal(Octets)
         /// The signature that a key of the corpus makes over octets, in base64url.
         case signature(key: String, algorithm: String, over: Octets)
-        /// A MAC under octets that are no key of the corpus, in base64url.
+        /// A MAC under a secret that isn't a key of the corpus, in base64url.
         case mac(secret: Octets, algorithm: String, over: Octets)
     }
 

@@ -1,53 +1,62 @@
 import FoundationEssentials
 import JWTAdapters
-import JWTConformance
+package import JWTConformance
 import ReferenceJOSE
 
 /// Who can make a token, and what for.
-struct Attack: Hashable, Sendable {
+package struct Attack: Hashable, Sendable {
     /// The weakest party who can make it.
-    var attacker: Attacker
+    package var attacker: Attacker
     /// What that party gains.
-    var gain: Gain
+    package var gain: Gain
     /// The accepted vector whose token the attacker has.
-    var from: String?
+    package var from: String?
     /// The policy under which the same token is valid.
-    var validUnder: VerificationPolicy?
+    package var validUnder: VerificationPolicy?
 
     /// What only the owner of the key can make.
-    static let nonconformance = Attack(attacker: .issuer, gain: .none)
+    package static let nonconformance = Attack(.issuer, .none)
+
+    /// How grave it is to accept the token.
+    package var severity: Severity { Severity(attacker: attacker, gain: gain) }
 
     /// What a vector says; `nil` if it says nothing.
     init?(claimedBy vector: Vector) {
         guard let attacker = vector.attacker, let gain = vector.gain else { return nil }
-        self.init(attacker: attacker, gain: gain, from: vector.from, validUnder: vector.validUnder)
+        self.init(attacker, gain, from: vector.from, validUnder: vector.validUnder)
     }
 
-    init(attacker: Attacker, gain: Gain, from: String? = nil, validUnder: VerificationPolicy? = nil) {
+    /// What somebody can make, and what for.
+    package init(
+        _ attacker: Attacker,
+        _ gain: Gain,
+        from: String? = nil,
+        validUnder: VerificationPolicy? = nil
+    ) {
         (self.attacker, self.gain, self.from, self.validUnder) = (attacker, gain, from, validUnder)
     }
 
     /// What a token's text shows to one who has no definition of it: that nobody signed it, or that it's genuine elsewhere.
     init(shownBy vector: Vector) {
         if vector.reason == .encrypted {
-            self.init(attacker: vector.isUnderSecret ? .insider : .anyone, gain: .forge)
+            self.init(vector.isUnderSecret ? .insider : .anyone, .forge)
         } else if let attack = Attack(genuineElsewhere: vector) {
             self = attack
         } else if vector.reason == .algNone, vector.question.token.bytes.last == UInt8(ascii: ".") {
-            self.init(attacker: .anyone, gain: .forge)
+            self.init(.anyone, .forge)
         } else {
             self = .nonconformance
         }
     }
 
     /// A token that the reference accepts under another policy.
-    init?(genuineElsewhere vector: Vector) {
+    package init?(genuineElsewhere vector: Vector) {
         var question = vector.question
         question.sequence = nil
         for policy in vector.otherPolicies {
             question.policy = policy
             guard case .success(.accepted) = ReferenceVerifier().verdict(on: question) else { continue }
-            self.init(attacker: .holder, gain: .reuse, validUnder: policy)
+            self.init(.holder, .reuse, validUnder: policy)
             return
         }
         return nil
@@ -73,14 +82,11 @@ struct Attack: Hashable, Sendable {
             } else {
                 .issuer
             }
-        self.init(attacker: attacker, gain: attacker == .issuer ? .none : .forge)
+        self.init(attacker, attacker == .issuer ? .none : .forge)
     }
 }
 
 extension Vector {
-    /// Whether the reference accepts the token under another policy: whoever holds it can use it where it isn't valid.
-    package var isGenuineElsewhere: Bool { Attack(genuineElsewhere: self) != nil }
-
     /// Whether the token is a JWE that takes the verifier's secret, which is trusted for something else.
     var isUnderSecret: Bool {
         guard case .jwk(let jwk, _) = question.key, jwk["kty"]?.stringValue == "oct" else { return false }

@@ -107,30 +107,30 @@ struct AttackAnalysis {
             let without = sent(vector, World.Conditions(withheld: keys.forAnyPurpose))
             if without == original {
                 if let attack = part?.origins[vector.id], vector.targets != Check.signature.id { return attack }
-                if vector.isUnderPublishedKey { return Attack(attacker: .guesser, gain: .forge) }
+                if vector.isUnderPublishedKey { return Attack(.guesser, .forge) }
                 // Ciphertexts were made once, by another program.
                 let isEncrypted = vector.reason == .encrypted && vector.isUnderSecret
-                return Attack(attacker: isEncrypted ? .insider : .anyone, gain: .forge)
+                return Attack(isEncrypted ? .insider : .anyone, .forge)
             }
             if let from = genuine[original]?.first(where: { agree(vector, $0) }) {
-                return Attack(attacker: .holder, gain: .reuse, from: from.id)
+                return Attack(.holder, .reuse, from: from.id)
             }
             if let attack = Attack(genuineElsewhere: vector) { return attack }
             if let without, Self.isGuessed(without.token, original.token) || vector.isUnderGuessableKey {
-                return Attack(attacker: .guesser, gain: .forge)
+                return Attack(.guesser, .forge)
             }
             for from in candidates(vector) {
                 let answered = operations[from.id] ?? []
                 guard sent(vector, World.Conditions(withheld: keys.forAnyPurpose, answered: answered)) == original
                 else { continue }
-                return Attack(attacker: .holder, gain: gain(of: vector, from: from), from: from.id)
+                return Attack(.holder, gain(of: vector, from: from), from: from.id)
             }
             if vector.isUnderKeyForEncryption {
                 // The operator who hands over one key means its owner, who gains a use that the key wasn't made for.
-                return Attack(attacker: .insider, gain: vector.hasOneKey ? .reuse : .forge)
+                return Attack(.insider, vector.hasOneKey ? .reuse : .forge)
             }
             if let others = otherKeys(vector, keys) {
-                return trusts(others, vector) ? .nonconformance : Attack(attacker: .insider, gain: .forge)
+                return trusts(others, vector) ? .nonconformance : Attack(.insider, .forge)
             }
             return .nonconformance
         }

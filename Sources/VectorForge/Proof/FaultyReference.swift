@@ -15,17 +15,24 @@ package struct FaultyReference: Sendable {
     /// The verdict on a vector, after the earlier steps of its sequence.
     ///
     /// - Returns: the verdict, or why there can't be one.
-    package func verdict(on vector: Vector) -> Result<VerificationResult, ReferenceVerifier.Obstacle> {
+    package func verdict(on vector: Vector) -> Verdict {
+        verdict(on: vector.questions) ?? verdict(on: vector.question)
+    }
+
+    /// The verdict on the last of several questions that one verifier is asked in order.
+    ///
+    /// - Returns: the verdict, or why there can't be one; `nil` if there are no questions.
+    package func verdict(on questions: [Question]) -> Verdict? {
         let memory = UnboundedReplayMemory()
         var cached: [[UInt8]: Verdict] = [:]
-        return vector.questions.indices.map { position in
-            let question = vector.questions[position]
+        return questions.indices.map { position in
+            let question = questions[position]
             let key = faults.cache?.key(of: question.token.bytes)
             if let key, let verdict = cached[key] { return verdict }
             let verdict = verdict(on: question, memory, isLater: position > 0)
             if let key, verdict.isAccepted != (faults.cache == .rejected) { cached[key] = verdict }
             return verdict
-        }.last ?? verdict(on: vector.question, memory)
+        }.last
     }
 
     package typealias Verdict = Result<VerificationResult, ReferenceVerifier.Obstacle>

@@ -3,7 +3,8 @@
     gateway.py MANNER[@T] [MEMBER...]    each MEMBER is JSON: members of the description to set, or with null to leave out
     gateway.py refuses FILE          the adapter with this description, before a gateway that refuses everything
 
-It lets a token in whose third segment is `good`. MANNER is what it does with the token whose third is `bad` or T, or with all.
+It accepts a token whose third segment is `good`. MANNER says what it does with a token whose third segment is `bad` or T, or
+with every token.
 """
 
 import base64
