@@ -67,9 +67,15 @@ package enum Signals {
     package static func interruptible<Result: Sendable>(
         _ work: @escaping @Sendable () async throws -> Result
     ) async throws -> (Result, wasInterrupted: Bool) {
-        let task = Task { try await work() }
+        let (heard, hearing) = AsyncStream<Never>.makeStream()
+        let task = Task {
+            // Not before a signal is heard: what the work says first may be what brings it.
+            for await _ in heard {}
+            return try await work()
+        }
         let interruption = Interruption { task.cancel() }
         defer { interruption.workIsOver() }
+        hearing.finish()
         let result = try await task.value
         return (result, interruption.hasOccurred)
     }
