@@ -87,7 +87,10 @@ package struct Site {
         let path = "histories/\(digest.prefix(24)).html"
         guard
             let page = accept(
-                Page(path: path, text: HistoryPage(history).html(home: "../index.html", isForeign: history.suite.corpus != corpus)),
+                Page(
+                    path: path,
+                    text: HistoryPage(history).html(home: "../index.html", isForeign: history.suite.corpus != corpus)
+                ),
                 of: name,
                 digest
             )
