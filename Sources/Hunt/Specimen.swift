@@ -114,7 +114,7 @@ extension Specimen {
         for edit in headerEdits { edit.apply(to: &protected) }
         var body = Workbench.base64url(payload.octets)
         for edit in payloadEdits { edit.apply(to: &body) }
-        guard var octets = bench.signature(signing, over: protected + [0x2E] + body, seed) else { return nil }
+        guard var octets = bench.signature(signing, over: .joining(protected, body), seed) else { return nil }
         for edit in signatureEdits { edit.apply(to: &octets, seed.curve, modulus: seed.modulus) }
         var signature = Workbench.base64url(octets)
         for edit in signatureTextEdits { edit.apply(to: &signature) }
@@ -122,13 +122,7 @@ extension Specimen {
         for edit in latePayloadEdits { edit.apply(to: &body) }
         var token: [UInt8]
         switch form {
-        case .compact:
-            protected.reserveCapacity(protected.count + body.count + signature.count + 2)
-            token = protected
-            token.append(0x2E)
-            token += body
-            token.append(0x2E)
-            token += signature
+        case .compact: token = .joining(protected, body, signature)
         case .flattened:
             var members = [Self.member("payload", body), Self.member("protected", protected)]
             if !unprotected.isEmpty { members.append(.init("header", unprotectedText)) }
@@ -185,6 +179,19 @@ extension Specimen {
             detachedPayload: detachedPayload,
             sequence: sequence
         )
+    }
+}
+
+extension [UInt8] {
+    /// Texts with periods between them.
+    fileprivate static func joining(_ texts: [UInt8]...) -> [UInt8] {
+        var joined: [UInt8] = []
+        joined.reserveCapacity(texts.reduce(texts.count) { $0 + $1.count })
+        for (position, text) in texts.enumerated() {
+            if position > 0 { joined.append(UInt8(ascii: ".")) }
+            joined += text
+        }
+        return joined
     }
 }
 
