@@ -99,16 +99,16 @@ struct Specimen: Hashable, Sendable {
 }
 
 extension Specimen {
-    /// The token's octets.
+    /// The token's octets, and the text of the signature as it was put in.
     ///
     /// - Parameters:
     ///   - seed: the genuine token.
     ///   - bench: where signatures are made.
     /// - Returns: `nil` if the signature can't be made.
-    func token(_ seed: Seed, _ bench: Workbench) -> [UInt8]? {
+    func token(_ seed: Seed, _ bench: Workbench) -> (octets: [UInt8], signature: [UInt8])? {
         if var whole {
             for edit in tokenEdits { edit.apply(to: &whole) }
-            return whole
+            return (whole, [])
         }
         var protected = Workbench.base64url(header.octets)
         for edit in headerEdits { edit.apply(to: &protected) }
@@ -138,7 +138,7 @@ extension Specimen {
             token = SpelledObject(members + extraMembers).text
         }
         for edit in tokenEdits { edit.apply(to: &token) }
-        return token
+        return (token, signature)
     }
 
     private var unprotectedText: [UInt8] { SpelledObject(unprotected).text }

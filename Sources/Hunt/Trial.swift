@@ -16,6 +16,8 @@ struct Trial: Sendable {
     let specimen: Specimen
     /// The token that is judged.
     let token: [UInt8]
+    /// The text of its signature, before the token's own text was edited.
+    let signature: [UInt8]
     /// Every question, in order; more than one belong to a sequence.
     let questions: [Question]
     let verdict: ReferenceVerdict
@@ -103,7 +105,7 @@ final class Breeder {
     /// Renders a specimen and asks the reference.
     func trial(_ specimen: Specimen, of candidate: Candidate) -> Trial? {
         let seed = seeds[candidate.seed]
-        guard let token = specimen.token(seed, bench) else { return nil }
+        guard let (token, signature) = specimen.token(seed, bench) else { return nil }
         let questions = questions(of: specimen, token, seed)
         let verdict = bench.verdict(on: questions, token, specimen, seed)
         guard verdict != .unusable else { return nil }
@@ -112,6 +114,7 @@ final class Breeder {
             seed: seed,
             specimen: specimen,
             token: token,
+            signature: signature,
             questions: questions,
             verdict: verdict
         )

@@ -2,9 +2,9 @@ import JWTConformance
 import ReferenceFaults
 import ReferenceJOSE
 import Testing
-import VectorForge
 
 @testable import Hunt
+@testable import VectorForge
 
 /// The corpus that is in the checkout, and what a hunt makes of it.
 enum Ground {
@@ -98,6 +98,20 @@ enum Ground {
         }
     }
 
+    @Test func `a recipe makes the token again`() throws {
+        let breeder = Ground.breeder(13)
+        let forge = try Forge(Array(Ground.corpus.keys.values))
+        var remade = 0
+        for position in 0..<3000 {
+            guard let trial = breeder.trial(breeder.candidate(at: position)), trial.seed.signer?.secret != nil,
+                let recipe = trial.recipe()
+            else { continue }
+            #expect(try recipe.token(forge).bytes == trial.token, "\(position)")
+            remade += 1
+        }
+        #expect(remade > 300)
+    }
+
     @Test func `the rate is measured where there are tokens under HS256`() {
         func rate(_ prefix: String) -> Double? {
             let vectors = Ground.corpus.vectors.filter { $0.id.hasPrefix(prefix) }
@@ -165,6 +179,7 @@ enum Ground {
             seed: genuine.seed,
             specimen: specimen,
             token: genuine.token,
+            signature: genuine.signature,
             questions: genuine.questions,
             verdict: genuine.verdict
         )

@@ -143,7 +143,7 @@ struct CampaignTests {
 
     @Test func `who is known to differ doesn't keep a find from being made small`() async throws {
         // Both accept whatever isn't signed; of one that's known.
-        func isUnsigned(_ question: HuntQuestion) -> Bool {
+        @Sendable func isUnsigned(_ question: HuntQuestion) -> Bool {
             question.questions.last?.token.bytes.last == UInt8(ascii: ".")
         }
         let known = Biased(label: "known") { isUnsigned($0) ? .accept(Octets([])) : nil }
