@@ -146,7 +146,7 @@ let package = Package(
             name: "jwt-assay",
             dependencies: [
                 "JWTConformance", "JWTAdapters", "Fleet", "Doctor", "JWTReports", "VectorForge", "Hunt",
-                "CommandLineKit", "ReportKit", "ReferenceJOSE",
+                "CommandLineKit", "ReportKit", "ReferenceJOSE", "Statistics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

@@ -267,24 +267,36 @@ package struct Campaign: Sendable {
 
     /// What was found so far, and what is still worth a minimisation.
     private struct Notebook {
-        var known: Set<FaultKey>
-        var clusters: [FaultKey: Int] = [:]
+        /// Each known fault, and the rank of the gravest way in which it's known to show.
+        private var known: [FaultKey: Int] = [:]
+        private var clusters: [FaultKey: Int] = [:]
         /// How often splits that look like this turned out to be known ones.
         var vain: [[FaultKey]: Int] = [:]
 
         init(_ document: HuntDocument, known: Set<FaultKey>) {
-            self.known = known
-            for (position, cluster) in document.clusters.enumerated() {
-                for key in cluster.faults { clusters[key] = position }
+            for key in known { learn(key) }
+            for (position, cluster) in document.clusters.enumerated() { learn(cluster.faults, at: position) }
+        }
+
+        private mutating func learn(_ key: FaultKey) {
+            self.known[key.withoutSeverity] = min(self.known[key.withoutSeverity] ?? .max, key.rank)
+        }
+
+        /// Learns the faults that a cluster shows.
+        mutating func learn(_ keys: [FaultKey], at position: Int) {
+            for key in keys where news([key]) == [key] {
+                learn(key)
+                clusters[key.withoutSeverity] = position
             }
         }
 
-        /// Whether every verifier's fault is known; counts the split where a cluster explains it.
-        mutating func explains(_ keys: [FaultKey], _ document: inout HuntDocument) -> Bool {
-            guard keys.allSatisfy({ known.contains($0) || clusters[$0] != nil }) else { return false }
-            if let position = keys.compactMap({ clusters[$0] }).first { document.clusters[position].count += 1 }
-            return true
+        /// The faults that aren't known, or not to be as grave.
+        func news(_ keys: [FaultKey]) -> [FaultKey] {
+            keys.filter { key in known[key.withoutSeverity].map { $0 > key.rank } ?? true }
         }
+
+        /// The cluster that explains one of these faults.
+        func cluster(of keys: [FaultKey]) -> Int? { keys.lazy.compactMap { clusters[$0.withoutSeverity] }.first }
     }
 
     /// How often splits that look alike are made smaller in vain.
@@ -298,38 +310,45 @@ package struct Campaign: Sendable {
         _ breeder: Breeder
     ) async {
         document.splits += 1
-        let first = split.keys(split.trial.attack)
-        guard !notebook.explains(first, &document),
-            notebook.vain[first, default: 0] < Self.attempts[split.deviation] ?? 2
-        else {
+        let attack = split.trial.attack(leavingRoomAt: roomChecks)
+        let all = split.keys(attack)
+        let first = notebook.news(all)
+        guard !first.isEmpty, notebook.vain[first, default: 0] < Self.attempts[split.deviation] ?? 2 else {
             document.explained += 1
+            if let position = notebook.cluster(of: all) { document.clusters[position].count += 1 }
             return
         }
-        let minimiser = Minimiser(breeder: breeder, respondents: respondents.filter { $0.unavailability == nil })
+        // Whose fault is known may go either way while the split is made smaller.
+        let labels = Set(first.map(\.label))
+        let minimiser = Minimiser(
+            breeder: breeder,
+            respondents: respondents.filter { $0.unavailability == nil },
+            labels: labels
+        )
         // What isn't answered the same way again isn't a find.
-        guard let again = await minimiser.split(split.trial, split.deviation), again.labels == split.labels else {
+        guard let again = await minimiser.split(split.trial, split.deviation), labels.isSubset(of: again.labels) else {
             notebook.vain[first, default: 0] += 1
             return
         }
         let smallest = await minimiser.smallest(again)
         if Task.isCancelled { return }
-        let attack = smallest.trial.attack
-        let keys = smallest.keys(attack)
-        guard !notebook.explains(keys, &document) else {
+        let finalAttack = smallest.trial.attack(leavingRoomAt: roomChecks)
+        let keys = smallest.keys(finalAttack)
+        guard !notebook.news(keys).isEmpty else {
             document.explained += 1
+            if let position = notebook.cluster(of: keys) { document.clusters[position].count += 1 }
             notebook.vain[first, default: 0] += 1
             return
         }
         let cluster = Cluster(
             smallest,
             twin: minimiser.twin(of: smallest),
-            attack: attack,
+            attack: finalAttack,
             contested: await judgesThatDisagree(smallest),
-            leavesRoom: smallest.trial.hasFurtherSignatures
-                || smallest.trial.verdict.check.map { roomChecks.contains($0.id) } ?? false,
+            leavesRoom: smallest.trial.leavesRoom(at: roomChecks),
             position: position
         )
-        for key in keys where notebook.clusters[key] == nil { notebook.clusters[key] = document.clusters.count }
+        notebook.learn(keys, at: document.clusters.count)
         document.clusters.append(cluster)
     }
 

@@ -14,7 +14,7 @@ enum NearText {
         func shifted(_ scalar: Unicode.Scalar, by distance: UInt32) -> [Unicode.Scalar] {
             [Unicode.Scalar(scalar.value + distance) ?? scalar]
         }
-        switch dice.below(36) {
+        switch dice.below(37) {
         case 0: return String(text.dropLast(1 + dice.below(3)))
         case 1: return String(text.dropFirst(1 + dice.below(3)))
         case 2: return text + dice.pick(["x", "/", ".evil.example", "0", "\u{0}", "#", "?", "/../x", "@evil.example"])
@@ -55,7 +55,8 @@ enum NearText {
         case 31: return text.replacing(".example", with: ".example.")
         case 32: return text + "#fragment"
         case 33: return String(text.reversed())
-        case 34: return String(text.prefix(8)) + String(repeating: "x", count: max(1, scalars.count - 8))
+        case 34: return Double(text).map { _ in dice.pick([text + ".0", "+" + text, "0" + text]) } ?? "x" + text
+        case 35: return String(text.prefix(8)) + String(repeating: "x", count: max(1, scalars.count - 8))
         default: return String(repeating: "x", count: max(1, scalars.count - 8)) + String(text.suffix(8))
         }
     }

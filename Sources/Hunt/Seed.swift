@@ -18,13 +18,13 @@ final class Seed: Sendable {
     let algorithm: Algorithm?
     /// The key that signed the token, if the corpus has its private half.
     let signer: SigningKey?
-    /// The genuine keys, imported.
-    let keySet: JWKSet?
     /// What the verifier has to hand back.
     let payload: Octets
     let curve: EllipticCurve?
     /// The modulus, if the key is for RSA.
     let modulus: [UInt8]?
+    /// A key of the same type that no verifier of the token trusts.
+    let stranger: SigningKey?
     /// The octets that a verifier of MACs may take a public key for: its text in several spellings.
     let publicTexts: [[UInt8]]
 
@@ -35,7 +35,6 @@ final class Seed: Sendable {
         var question = vector.question
         question.sequence = nil
         self.vector = vector
-        keySet = try? question.key.trustedKeys()
         self.payload = payload
         token = question.token.bytes
         let segments = token.split(separator: 0x2E, omittingEmptySubsequences: false).map { Array($0) }
@@ -61,6 +60,7 @@ final class Seed: Sendable {
         let names = vector.keyLabel.map { $0.split(separator: ", ").map(String.init) } ?? []
         signer = algorithm == nil || !isCompact ? nil : keys.signer(of: question, named: names)
         curve = signer?.curve
+        stranger = signer.flatMap { keys.stranger(to: $0, trustedBy: question.key) }
         let jwk: JSONValue? = if case .jwk(let jwk, _) = question.key { jwk } else { nil }
         modulus = jwk?["n"]?.stringValue.flatMap { Octets(base64url: $0)?.bytes }
         publicTexts = Self.publicTexts(question.key, signer)
@@ -100,10 +100,14 @@ final class Seed: Sendable {
 final class Keyring: Sendable {
     let keys: [SigningKey]
     let records: [KeyRecord]
+    /// The records by their `kty`.
+    let recordsByType: [JSONValue?: [KeyRecord]]
 
     init(_ records: [KeyRecord]) {
-        self.records = records.sorted { $0.id < $1.id }
-        keys = records.sorted { $0.id < $1.id }.compactMap { record in
+        let records = records.sorted { $0.id < $1.id }
+        self.records = records
+        recordsByType = Dictionary(grouping: records) { $0.verification["kty"] }
+        keys = records.compactMap { record in
             SigningKey(id: record.id, record.signing ?? record.verification)
         }
     }
@@ -128,11 +132,10 @@ final class Keyring: Sendable {
         }
     }
 
-    /// A key of the same type that no verifier of the seed trusts.
-    func stranger(to seed: Seed) -> SigningKey? {
-        guard let signer = seed.signer else { return nil }
+    /// A key of the same type that isn't trusted.
+    fileprivate func stranger(to signer: SigningKey, trustedBy key: KeyMaterial) -> SigningKey? {
         var trusted = [signer.value]
-        switch seed.specimen.key {
+        switch key {
         case .jwk(let jwk, _): trusted.append(jwk)
         case .jwkSet(let set): trusted += set["keys"]?.arrayValue ?? []
         default: break

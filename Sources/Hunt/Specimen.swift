@@ -99,22 +99,22 @@ struct Specimen: Hashable, Sendable {
 }
 
 extension Specimen {
-    /// The token's octets.
+    /// The token's octets, and the text of the signature as it was put in.
     ///
     /// - Parameters:
     ///   - seed: the genuine token.
     ///   - bench: where signatures are made.
     /// - Returns: `nil` if the signature can't be made.
-    func token(_ seed: Seed, _ bench: Workbench) -> [UInt8]? {
+    func token(_ seed: Seed, _ bench: Workbench) -> (octets: [UInt8], signature: [UInt8])? {
         if var whole {
             for edit in tokenEdits { edit.apply(to: &whole) }
-            return whole
+            return (whole, [])
         }
         var protected = Workbench.base64url(header.octets)
         for edit in headerEdits { edit.apply(to: &protected) }
         var body = Workbench.base64url(payload.octets)
         for edit in payloadEdits { edit.apply(to: &body) }
-        guard var octets = bench.signature(signing, over: protected + [0x2E] + body, seed) else { return nil }
+        guard var octets = bench.signature(signing, over: .joining(protected, body), seed) else { return nil }
         for edit in signatureEdits { edit.apply(to: &octets, seed.curve, modulus: seed.modulus) }
         var signature = Workbench.base64url(octets)
         for edit in signatureTextEdits { edit.apply(to: &signature) }
@@ -122,13 +122,7 @@ extension Specimen {
         for edit in latePayloadEdits { edit.apply(to: &body) }
         var token: [UInt8]
         switch form {
-        case .compact:
-            protected.reserveCapacity(protected.count + body.count + signature.count + 2)
-            token = protected
-            token.append(0x2E)
-            token += body
-            token.append(0x2E)
-            token += signature
+        case .compact: token = .joining(protected, body, signature)
         case .flattened:
             var members = [Self.member("payload", body), Self.member("protected", protected)]
             if !unprotected.isEmpty { members.append(.init("header", unprotectedText)) }
@@ -144,7 +138,7 @@ extension Specimen {
             token = SpelledObject(members + extraMembers).text
         }
         for edit in tokenEdits { edit.apply(to: &token) }
-        return token
+        return (token, signature)
     }
 
     private var unprotectedText: [UInt8] { SpelledObject(unprotected).text }
@@ -185,6 +179,19 @@ extension Specimen {
             detachedPayload: detachedPayload,
             sequence: sequence
         )
+    }
+}
+
+extension [UInt8] {
+    /// Texts with periods between them.
+    fileprivate static func joining(_ texts: [UInt8]...) -> [UInt8] {
+        var joined: [UInt8] = []
+        joined.reserveCapacity(texts.reduce(texts.count) { $0 + $1.count })
+        for (position, text) in texts.enumerated() {
+            if position > 0 { joined.append(UInt8(ascii: ".")) }
+            joined += text
+        }
+        return joined
     }
 }
 

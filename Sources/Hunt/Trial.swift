@@ -16,6 +16,8 @@ struct Trial: Sendable {
     let specimen: Specimen
     /// The token that is judged.
     let token: [UInt8]
+    /// The text of its signature, before the token's own text was edited.
+    let signature: [UInt8]
     /// Every question, in order; more than one belong to a sequence.
     let questions: [Question]
     let verdict: ReferenceVerdict
@@ -103,23 +105,16 @@ final class Breeder {
     /// Renders a specimen and asks the reference.
     func trial(_ specimen: Specimen, of candidate: Candidate) -> Trial? {
         let seed = seeds[candidate.seed]
-        guard let token = specimen.token(seed, bench) else { return nil }
+        guard let (token, signature) = specimen.token(seed, bench) else { return nil }
         let questions = questions(of: specimen, token, seed)
-        let verdict: ReferenceVerdict
-        if questions.count == 1, specimen.key == seed.specimen.key, specimen.policy == seed.specimen.policy,
-            specimen.content == seed.specimen.content, specimen.detachedPayload == nil,
-            let quick = bench.verdict(on: token, asGenuine: seed)
-        {
-            verdict = quick
-        } else {
-            verdict = bench.verdict(on: questions, specimen, seed)
-        }
+        let verdict = bench.verdict(on: questions, token, specimen, seed)
         guard verdict != .unusable else { return nil }
         return Trial(
             candidate: candidate,
             seed: seed,
             specimen: specimen,
             token: token,
+            signature: signature,
             questions: questions,
             verdict: verdict
         )
@@ -159,33 +154,45 @@ extension Seed {
 }
 
 extension Trial {
+    /// Whether the RFCs leave it to the verifier: by a check of which the corpus has only such vectors, or by the number
+    /// of signatures.
+    func leavesRoom(at checks: Set<String>) -> Bool {
+        isLenientOnSignatures || verdict.check.map { checks.contains($0.id) } ?? false
+    }
+
+    /// As ``attack``; what the RFCs leave room for is no attack.
+    func attack(leavingRoomAt checks: Set<String>) -> Attack { leavesRoom(at: checks) ? .nonconformance : attack }
+
     /// The weakest party who can make the token, and what that party gains if it's accepted.
     var attack: Attack {
         // What the reference accepts is as good as what the issuer made.
         guard let check = verdict.check else { return .nonconformance }
         if specimen.whole == nil, token == seed.token { return sent(check) }
-        if hasFurtherSignatures {
-            // A verifier that is content with one signature of several accepts what the issuer signed.
-            let isSame = specimen.payload.octets == seed.specimen.payload.octets
-            return isSame ? Attack(.holder, .respell) : .nonconformance
-        }
         switch specimen.signing {
         case .literal: return Attack(.anyone, .forge)
         case .secret(_, _, let isGuess): return isGuess ? sent(check) : Attack(.anyone, .forge)
         case .other:
             if specimen.isKeyTrusted { return sent(check) }
             // Without a place among the keys, the key is anybody's own.
-            if case .jwkSet = specimen.key { return Attack(.insider, .forge) }
-            return Attack(.anyone, .forge)
+            guard case .jwkSet = specimen.key else { return Attack(.anyone, .forge) }
+            // What isn't about keys, the issuer's own tokens fail as well.
+            return check == .signature || check.id.hasPrefix("key.") ? Attack(.insider, .forge) : sent(check)
         case .genuine: return edited(check)
         case .issuer, .issuerOddly: return sent(check)
         }
     }
 
-    /// Whether there are several signatures: an application may be content with one (RFC 7515 section 5.2).
-    var hasFurtherSignatures: Bool {
-        guard case .general(let entries) = specimen.form else { return false }
-        return entries.count > 1
+    /// Whether one of several signatures is the issuer's over this payload: an application may be content with it
+    /// (RFC 7515 section 5.2).
+    var isLenientOnSignatures: Bool {
+        guard case .general(let entries) = specimen.form, entries.count > 1 else { return false }
+        if case .issuer = specimen.signing { return entries.contains(.own) }
+        return specimen.payload.octets == seed.specimen.payload.octets
+    }
+
+    /// The check that rejects it, as far as faults are told by it.
+    var faultCheck: Check? {
+        verdict.check.map { isLenientOnSignatures ? .everySignature : $0 }
     }
 
     /// An edit of the genuine token.

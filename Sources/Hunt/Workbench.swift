@@ -7,7 +7,10 @@ import ReferenceJOSE
 final class Workbench {
     private let keys: Keyring
     private var macs: [Secret: MAC] = [:]
-    private var verifiers: [ObjectIdentifier: Worker] = [:]
+    private var genuine: [ObjectIdentifier: Trust] = [:]
+    private var trusts: [KeyMaterial: Trust] = [:]
+    /// `nil`: the reference can't be asked there.
+    private var workers: [Place: Worker?] = [:]
     private var made: [Made: [UInt8]] = [:]
 
     private struct Secret: Hashable {
@@ -26,14 +29,6 @@ final class Workbench {
 
         init(_ context: consuming MACContext) {
             self.context = context
-        }
-    }
-
-    private final class Worker {
-        var worker: VerifierWorker
-
-        init(_ verifier: TokenVerifier) {
-            worker = verifier.makeWorker()
         }
     }
 
@@ -89,42 +84,82 @@ final class Workbench {
         return mac.context.code(for: input.span)
     }
 
-    /// The reference's verdict on a token under the key and the policy of its seed.
-    ///
-    /// - Returns: `nil` if there is a memory that a prepared verifier would keep.
-    func verdict(on token: [UInt8], asGenuine seed: Seed) -> ReferenceVerdict? {
-        let name = ObjectIdentifier(seed)
-        if verifiers[name] == nil {
-            let policy = seed.specimen.policy
-            guard policy.singleUse != true, policy.seenTokenIDs == nil, seed.specimen.detachedPayload == nil,
-                let trusted = try? seed.specimen.key.trustedKeys(),
-                let verifier = try? TokenVerifier(
-                    keys: trusted,
-                    policy: TokenPolicy(policy, content: seed.specimen.content)
-                )
-            else { return nil }
-            verifiers[name] = Worker(verifier)
-        }
-        return verifiers[name].map { ReferenceVerdict($0.worker.verify(token.span)) }
-    }
-}
-
-extension Workbench {
     /// The reference's verdict on the last of several questions.
     ///
-    /// A genuine key isn't imported again for each policy.
-    func verdict(on questions: [Question], _ specimen: Specimen, _ seed: Seed) -> ReferenceVerdict {
-        guard questions.count == 1, specimen.key == seed.specimen.key, let trusted = seed.keySet,
-            !questions[0].hasUnknownAlgorithm
-        else { return ReferenceVerdict(asking: questions) }
-        var policy = TokenPolicy(specimen.policy, content: specimen.content)
-        let seen = specimen.policy.seenTokenIDs
-        if seen != nil || specimen.policy.singleUse == true {
-            policy.replayMemory = UnboundedReplayMemory(seen: seen ?? [])
+    /// A key isn't imported again for each token, and a policy isn't prepared again.
+    func verdict(
+        on questions: [Question],
+        _ token: [UInt8],
+        _ specimen: Specimen,
+        _ seed: Seed
+    ) -> ReferenceVerdict {
+        guard questions.count == 1 else { return ReferenceVerdict(asking: questions) }
+        let trust = trust(in: specimen.key, seed)
+        switch trust.keys {
+        case .failure(let rejection):
+            return specimen.policy.hasUnknownAlgorithm ? .unusable : .rejected(rejection.check)
+        case .success(let keys):
+            let detached = specimen.detachedPayload?.bytes
+            guard specimen.policy.seenTokenIDs == nil, specimen.policy.singleUse != true else {
+                // It remembers what it sees.
+                return Worker(specimen, keys).map {
+                    ReferenceVerdict($0.worker.verify(token.span, detachedPayload: detached))
+                } ?? .unusable
+            }
+            let place = Place(trust: ObjectIdentifier(trust), policy: specimen.policy, content: specimen.content)
+            let known = workers[place]
+            let worker = known ?? Worker(specimen, keys)
+            if known == nil { workers[place] = .some(worker) }
+            return worker.map { ReferenceVerdict($0.worker.verify(token.span, detachedPayload: detached)) } ?? .unusable
         }
-        guard let verifier = try? TokenVerifier(keys: trusted, policy: policy) else { return .unusable }
-        let question = questions[0]
-        return ReferenceVerdict(verifier.verify(question.token.bytes, detachedPayload: question.detachedPayload?.bytes))
+    }
+
+    private func trust(in key: KeyMaterial, _ seed: Seed) -> Trust {
+        // They go together: a worker is known by its trust's identity.
+        if workers.count + trusts.count > 4096 { (workers, trusts, genuine) = ([:], [:], [:]) }
+        if key == seed.specimen.key {
+            let name = ObjectIdentifier(seed)
+            if let known = genuine[name] { return known }
+            let trust = Trust(key)
+            genuine[name] = trust
+            return trust
+        }
+        if let known = trusts[key] { return known }
+        let trust = Trust(key)
+        trusts[key] = trust
+        return trust
+    }
+
+    /// An imported key.
+    private final class Trust {
+        let keys: Result<JWKSet, Rejection>
+
+        init(_ key: KeyMaterial) {
+            keys = Result { () throws(Rejection) -> JWKSet in try key.trustedKeys() }
+        }
+    }
+
+    /// What a worker is prepared for.
+    private struct Place: Hashable {
+        let trust: ObjectIdentifier
+        let policy: VerificationPolicy
+        let content: Question.Content
+    }
+
+    private final class Worker {
+        var worker: VerifierWorker
+
+        /// Prepares a worker; `nil` if the reference can't be asked under this policy.
+        init?(_ specimen: Specimen, _ keys: JWKSet) {
+            guard !specimen.policy.hasUnknownAlgorithm else { return nil }
+            var policy = TokenPolicy(specimen.policy, content: specimen.content)
+            let seen = specimen.policy.seenTokenIDs
+            if seen != nil || specimen.policy.singleUse == true {
+                policy.replayMemory = UnboundedReplayMemory(seen: seen ?? [])
+            }
+            guard let verifier = try? TokenVerifier(keys: keys, policy: policy) else { return nil }
+            worker = verifier.makeWorker()
+        }
     }
 }
 
@@ -148,7 +183,7 @@ enum ReferenceVerdict: Hashable, Sendable {
             self = .unusable
             return
         }
-        if questions.contains(where: \.hasUnknownAlgorithm) {
+        if questions.contains(where: \.policy.hasUnknownAlgorithm) {
             self = .unusable
             return
         }
@@ -167,9 +202,9 @@ enum ReferenceVerdict: Hashable, Sendable {
     }
 }
 
-extension Question {
+extension VerificationPolicy {
     fileprivate var hasUnknownAlgorithm: Bool {
-        guard case .only(let names) = policy.algorithms else { return false }
+        guard case .only(let names) = algorithms else { return false }
         return names.contains { Algorithm(rawValue: $0) == nil }
     }
 }

@@ -81,7 +81,7 @@ struct HuntCommand: AsyncParsableCommand {
 
     @ArgumentParser.Flag(
         help: ArgumentHelp(
-            "Hunt each mutant of the reference for --seconds, and exit with 1 below 90 %.",
+            "Hunt each mutant of the reference for --seconds, and exit with 1 below 90 %. --resume keeps the results.",
             visibility: .hidden
         )
     )
@@ -118,7 +118,7 @@ struct HuntCommand: AsyncParsableCommand {
                 throw Failure(.nothingSelected, "no vector is called \(withhold[0].bounded(to: 128))")
             }
             let keys = try corpusOptions.keyRecords()
-            if rate { return try await measure(vectors, keys) }
+            if rate { return try await measureRates(vectors, keys) }
             if mutants { return try await huntMutants(vectors, keys) }
             let arguments = try labels.applied(to: verifiers + judge)
             let named = arguments.map { $0.named(vectors: corpusOptions.vectors) }
@@ -244,46 +244,5 @@ struct HuntCommand: AsyncParsableCommand {
         if document.verifiers.contains(where: { $0.unavailable != nil }) { return .incomplete }
         if document.verifiers.contains(where: { $0.asked == 0 }) { return .nothingSelected }
         return document.clusters.isEmpty ? .asExpected : .deviation
-    }
-
-    // MARK: Measuring
-
-    private func measure(_ vectors: [Vector], _ keys: [KeyRecord]) async throws -> ExitStatus {
-        let campaign = Campaign(vectors, keys: keys, respondents: [])
-        let rate = campaign.rate(seconds: seconds ?? 5, seed: seed ?? 1)
-        try Terminal.write("made and judged \(Int(rate)) tokens a second on one thread\n")
-        for argument in verifiers {
-            let named = argument.named(vectors: corpusOptions.vectors)
-            let (bare, hunting) = await campaign.rates(
-                of: named.verifier,
-                count: tokens ?? 20_000,
-                window: window,
-                seed: seed ?? 1
-            )
-            await named.verifier.finish()
-            try Terminal.write(
-                "\(argument.label): \(Int(bare)) answers a second in a bare loop, \(Int(hunting)) in a hunt\n"
-            )
-        }
-        return .asExpected
-    }
-
-    private func huntMutants(_ vectors: [Vector], _ keys: [KeyRecord]) async throws -> ExitStatus {
-        let (seed, seconds, jobs, quiet) = (seed ?? 1, seconds ?? 60, jobs, quiet)
-        let (results, wasInterrupted) = try await Signals.interruptible {
-            let campaign = Campaign(vectors, keys: keys, respondents: [])
-            return await MutantHunt.results(campaign, seed: seed, seconds: seconds, jobs: jobs) { result in
-                guard !quiet || !result.isFound else { return }
-                let what =
-                    result.isFound ? "found after \(result.tokens) tokens" : "NOT FOUND in \(result.tokens) tokens"
-                Terminal.talk(
-                    "\(result.id): \(what), \(Int(result.seconds)) s\(result.isFound ? "" : "; \(result.summary)")\n"
-                )
-            }
-        }
-        let found = results.count(where: \.isFound)
-        try Terminal.write("\(found) of \(results.count) mutants found\n")
-        if wasInterrupted { return .interrupted }
-        return found * 10 >= results.count * 9 ? .asExpected : .deviation
     }
 }

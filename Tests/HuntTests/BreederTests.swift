@@ -1,8 +1,10 @@
 import JWTConformance
+import ReferenceFaults
+import ReferenceJOSE
 import Testing
-import VectorForge
 
 @testable import Hunt
+@testable import VectorForge
 
 /// The corpus that is in the checkout, and what a hunt makes of it.
 enum Ground {
@@ -71,5 +73,116 @@ enum Ground {
             #expect(trial.verdict.check != nil, "\(String(decoding: trial.token, as: UTF8.self))")
         }
         #expect(made > 100)
+    }
+
+    @Test func `what is remembered of keys and policies changes no verdict`() {
+        let breeder = Ground.breeder(7)
+        for position in 0..<4000 {
+            guard let trial = breeder.trial(breeder.candidate(at: position)) else { continue }
+            let alone = ReferenceVerdict(asking: trial.questions)
+            #expect(trial.verdict == alone, "\(position)")
+        }
+    }
+
+    @Test func `a mutant isn't asked only where it can't differ`() async {
+        let breeder = Ground.breeder(11)
+        let trials = (0..<400).compactMap { breeder.trial(breeder.candidate(at: $0)) }
+        let mutations = Mutation.all.filter(\.onlyAccepts)
+        for index in stride(from: 0, to: mutations.count, by: 23) {
+            let mutant = FaultyReference(Faults(mutation: mutations[index]))
+            let responses = await MutantRespondent(mutations[index]).responses(to: trials.map(HuntQuestion.init))
+            for (trial, response) in zip(trials, responses) {
+                let asked = MutantRespondent.response(of: mutant, to: trial.questions)
+                #expect(Deviation(response, trial) == Deviation(asked, trial), "\(mutations[index].id)")
+            }
+        }
+    }
+
+    @Test func `a recipe makes the token again`() throws {
+        let breeder = Ground.breeder(13)
+        let forge = try Forge(Array(Ground.corpus.keys.values))
+        var remade = 0
+        for position in 0..<3000 {
+            guard let trial = breeder.trial(breeder.candidate(at: position)), trial.seed.signer?.secret != nil,
+                let recipe = trial.recipe()
+            else { continue }
+            #expect(try recipe.token(forge).bytes == trial.token, "\(position)")
+            remade += 1
+        }
+        #expect(remade > 300)
+    }
+
+    @Test func `the rate is measured where there are tokens under HS256`() {
+        func rate(_ prefix: String) -> Double? {
+            let vectors = Ground.corpus.vectors.filter { $0.id.hasPrefix(prefix) }
+            return Campaign(vectors, keys: Array(Ground.corpus.keys.values), respondents: []).rate(
+                seconds: 0.05,
+                seed: 1
+            )
+        }
+        #expect(rate("signature/algorithms/es256") == nil)
+        #expect(rate("claims/times").map { $0 > 0 } ?? false)
+    }
+}
+
+@Suite struct FreedomTests {
+    /// A change to a genuine token's specimen, and whether a verifier may reject what comes of it.
+    struct Case: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let isFree: Bool
+        let change: @Sendable (inout Specimen) -> Void
+
+        init(_ name: String, isFree: Bool, _ change: @escaping @Sendable (inout Specimen) -> Void) {
+            (testDescription, self.isFree, self.change) = (name, isFree, change)
+        }
+    }
+
+    private static let secret: JSONValue = .object([
+        "kty": .string("oct"), "k": .string("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"),
+    ])
+
+    static let cases: [Case] = [
+        Case("nothing", isFree: false) { _ in },
+        Case("no pinned algorithm", isFree: true) { $0.policy.algorithms = .implementationDefault },
+        Case("two algorithms of one type", isFree: false) { $0.policy.algorithms = .only(["HS256", "HS512"]) },
+        Case("algorithms of two types", isFree: true) { $0.policy.algorithms = .only(["HS256", "RS256"]) },
+        Case("no clock beside exp", isFree: true) { $0.policy.now = nil },
+        Case("other claims where only the signature is verified", isFree: true) { specimen in
+            specimen.content = .bytes
+            specimen.payload.edit { $0.set("exp", "false") }
+        },
+        Case("a number beyond doubles", isFree: true) { $0.header.edit { $0.set("x", "18446744073709551616") } },
+        Case("a number in a string", isFree: false) { $0.header.edit { $0.set("x", "\"18446744073709551616\"") } },
+        Case("a key given as text", isFree: true) { $0.key = .text("x") },
+        Case("two keys that fit", isFree: true) { $0.key = .jwkSet(.object(["keys": .array([secret, secret])])) },
+        Case("null beside a key", isFree: false) { $0.key = .jwkSet(.object(["keys": .array([.null, secret])])) },
+        Case("a key with x5t of a wrong type", isFree: true) { specimen in
+            guard case .jwk(.object(var members), let pem) = specimen.key else { return }
+            members["x5t"] = .bool(true)
+            specimen.key = .jwk(.object(members), pem: pem)
+        },
+    ]
+
+    @Test(arguments: cases) func `a rejection that the RFCs leave to the verifier is no find`(_ test: Case) throws {
+        let breeder = Ground.breeder()
+        let index = try #require(
+            Ground.seeds.firstIndex {
+                $0.algorithm == .hs256 && $0.signer?.id == "keys/hmac-a" && $0.specimen.policy.now != nil
+                    && $0.specimen.payload.object?["exp"] != nil && $0.specimen.content == .claims
+            }
+        )
+        var specimen = breeder.specimen(Candidate(seed: index, moves: []))
+        test.change(&specimen)
+        let genuine = try #require(breeder.trial(Candidate(seed: index, moves: [])))
+        let trial = Trial(
+            candidate: genuine.candidate,
+            seed: genuine.seed,
+            specimen: specimen,
+            token: genuine.token,
+            signature: genuine.signature,
+            questions: genuine.questions,
+            verdict: genuine.verdict
+        )
+        #expect(Deviation(.reject("x"), trial) == (test.isFree ? nil : .rejects))
     }
 }

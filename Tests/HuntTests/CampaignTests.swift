@@ -125,6 +125,36 @@ struct CampaignTests {
         #expect(second.explained > 0)
     }
 
+    @Test(arguments: [(Severity.forgery, true), (.nonconformance, false)])
+    func `a fault that is known in a graver way is known`(_ severity: Severity, _ isKnown: Bool) async throws {
+        let mutant = try Self.mutant("claims.iss/caseless")
+        let fault = FaultKey(
+            label: mutant.label,
+            deviation: .accepts,
+            check: "claims.iss",
+            severity: severity,
+            words: nil
+        )
+        let campaign = Self.campaign([mutant], known: KnownFaults([fault]))
+        let document = await Self.hunt(campaign, candidates: 40_000, endsAtFirstFind: true)
+        #expect(document.clusters.isEmpty == isKnown)
+        #expect(document.splits > 0)
+    }
+
+    @Test func `who is known to differ doesn't keep a find from being made small`() async throws {
+        // Both accept whatever isn't signed; of one that's known.
+        @Sendable func isUnsigned(_ question: HuntQuestion) -> Bool {
+            question.questions.last?.token.bytes.last == UInt8(ascii: ".")
+        }
+        let known = Biased(label: "known") { isUnsigned($0) ? .accept(Octets([])) : nil }
+        let new = Biased(label: "new") { isUnsigned($0) ? .accept(Octets([])) : nil }
+        let alone = await Self.hunt(Self.campaign([known]), candidates: 800)
+        let campaign = Self.campaign([known, new], known: KnownFaults(alone.clusters.flatMap(\.faults)))
+        let document = await Self.hunt(campaign, candidates: 800)
+        #expect(document.clusters.count == alone.clusters.count)
+        #expect(document.clusters.allSatisfy { $0.verifiers.contains("new") })
+    }
+
     @Test func `an interrupted hunt says so and keeps its place`() async throws {
         let campaign = Self.campaign([Biased(label: "right") { _ in nil }])
         let task = Task {

@@ -23,7 +23,19 @@ package struct MutantRespondent: Respondent {
     package func finish() async {}
 
     package func responses(to trials: [HuntQuestion]) async -> [Response] {
-        trials.map { Self.response(of: FaultyReference(Faults(mutation: mutation)), to: $0.questions) }
+        let mutant = FaultyReference(Faults(mutation: mutation))
+        return trials.map { cannotDiffer($0) ?? Self.response(of: mutant, to: $0.questions) }
+    }
+
+    /// The reference's response, where that is known to be the mutant's: a check that only accepts too much comes to
+    /// bear on what it rejects and on nothing else. What a signature fails may be a finer check of the proof's.
+    private func cannotDiffer(_ trial: HuntQuestion) -> Response? {
+        guard mutation.onlyAccepts, trial.questions.count == 1 else { return nil }
+        switch trial.verdict {
+        case .accepted(let payload): return .accept(Octets(payload))
+        case .rejected(let check): return [mutation.check, .signature].contains(check) ? nil : .reject(check.id)
+        case .unusable: return .unsupported
+        }
     }
 
     static func response(of reference: FaultyReference, to questions: [Question]) -> Response {

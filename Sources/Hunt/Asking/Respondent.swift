@@ -41,11 +41,11 @@ package struct HuntQuestion: Sendable {
     /// The algorithm of a good token that nobody pinned: a verifier that doesn't know it has to reject it.
     let unpinned: String?
 
-    /// Whether the verifier has to remember something.
-    var isSequence: Bool { questions.contains { $0.sequence != nil } }
+    /// What the reference says of it.
+    let verdict: ReferenceVerdict
 
     init(_ trial: Trial) {
-        questions = trial.questions
+        (questions, verdict) = (trial.questions, trial.verdict)
         let (specimen, genuine) = (trial.specimen, trial.seed.specimen)
         let isAlike =
             specimen.form == .compact && specimen.whole == nil && specimen.key.kind == genuine.key.kind
@@ -103,9 +103,8 @@ package final class VerifierRespondent: Respondent {
     package func responses(to trials: [HuntQuestion]) async -> [Response] {
         guard unavailability == nil else { return trials.map { _ in .unsupported } }
         let asked = trials.indices.filter { isSupported(trials[$0]) }
-        let single = asked.filter { !trials[$0].isSequence }
         var responses = [Response](repeating: .unsupported, count: trials.count)
-        var rest = single[...]
+        var rest = asked[...]
         while !rest.isEmpty, unavailability == nil, !Task.isCancelled {
             let (answered, faulty) = await ask(&rest, trials)
             for (position, response) in answered { responses[position] = response }
@@ -113,9 +112,6 @@ package final class VerifierRespondent: Respondent {
             for position in faulty.sorted() where unavailability == nil && !Task.isCancelled {
                 responses[position] = await alone(trials[position].questions)
             }
-        }
-        for position in asked where trials[position].isSequence && unavailability == nil && !Task.isCancelled {
-            responses[position] = await alone(trials[position].questions)
         }
         return responses
     }
@@ -138,13 +134,12 @@ package final class VerifierRespondent: Respondent {
         _ trials: [HuntQuestion]
     ) async -> (answered: [(Int, Response)], faulty: [Int]) {
         let queue = AskingQueue(rest)
-        let verifier = verifier
         await withTaskGroup(of: Void.self) { group in
             for _ in 0..<min(window, rest.count) {
                 group.addTask {
                     while let position = queue.next() {
                         do throws(VerifierFault) {
-                            queue.note(position, Response(try await verifier.answer(trials[position].questions[0])))
+                            queue.note(position, try await self.answer(to: trials[position].questions))
                         } catch {
                             queue.noteFault(position)
                         }
@@ -156,35 +151,42 @@ package final class VerifierRespondent: Respondent {
         return queue.results
     }
 
-    /// Asks a series of questions with nothing else in flight.
-    private func alone(_ questions: [Question]) async -> Response {
-        var response = Response.unsupported
+    /// Asks a question, or several in order under a name of their own, and returns the answer to the last.
+    private func answer(to questions: [Question]) async throws(VerifierFault) -> Response {
+        guard questions[0].sequence != nil else { return Response(try await verifier.answer(questions[0])) }
         let name = state.withLock { state in
             state.sequences += 1
             return "h\(state.sequences)"
         }
+        var response = Response.unsupported
         for var question in questions {
-            if question.sequence != nil { question.sequence = name }
-            do throws(VerifierFault) {
-                response = Response(try await verifier.answer(question))
-                state.withLock { $0.silence = 0 }
-                if response == .unsupported { return response }
-            } catch {
-                if Task.isCancelled { return .unsupported }
-                if case .unavailable(let what, _) = error {
-                    state.withLock { $0.unavailability = what.bounded(to: 1024) }
-                    return .unsupported
-                }
-                state.withLock { state in
-                    state.silence += 1
-                    if state.silence >= Self.patience {
-                        state.unavailability = "no answer to \(state.silence) questions in a row; the rest wasn't asked"
-                    }
-                }
-                return Response(error)
-            }
+            question.sequence = name
+            response = Response(try await verifier.answer(question))
+            if response == .unsupported { break }
         }
         return response
+    }
+
+    /// Asks with nothing else in flight, so that a fault is this trial's.
+    private func alone(_ questions: [Question]) async -> Response {
+        do throws(VerifierFault) {
+            let response = try await answer(to: questions)
+            state.withLock { $0.silence = 0 }
+            return response
+        } catch {
+            if Task.isCancelled { return .unsupported }
+            if case .unavailable(let what, _) = error {
+                state.withLock { $0.unavailability = what.bounded(to: 1024) }
+                return .unsupported
+            }
+            state.withLock { state in
+                state.silence += 1
+                if state.silence >= Self.patience {
+                    state.unavailability = "no answer to \(state.silence) questions in a row; the rest wasn't asked"
+                }
+            }
+            return Response(error)
+        }
     }
 }
 
@@ -241,11 +243,15 @@ extension Response {
             }
     }
 
-    /// What was said, without numbers, quotations and what else comes from the token.
+    /// What kind of thing was said: the first two parts of the detail, without numbers, quotations, places in files and
+    /// what else comes from the token; the reason where there is no detail.
     package static func words(_ reason: String?, _ detail: String?) -> String {
         var words = ""
         var quote: Character?
-        for character in (detail ?? "").prefix(400) {
+        var parts = 0
+        // A term of Erlang is all brackets.
+        let isTerm = detail?.first == "{"
+        reading: for character in (detail ?? "").prefix(400) {
             if let open = quote {
                 if character == open { quote = nil }
                 continue
@@ -254,6 +260,16 @@ extension Response {
             case "\"", "'", "`":
                 // An apostrophe stands behind a letter.
                 if character == "'", words.last?.isLetter == true { words.append(character) } else { quote = character }
+            case "[", "<", "#": break reading
+            case "{", "}", "(":
+                if !isTerm { break reading }
+            case " " where words.hasSuffix(","): break reading
+            case " " where words.hasSuffix(":"):
+                parts += 1
+                if parts == 2 { break reading }
+                words.append(character)
+            case "/" where words.hasSuffix(" at "): break reading
+            case _ where character.isHexDigit && words.hasSuffix("0x"): break
             case _ where character.isNumber:
                 if words.last != "0" { words.append("0") }
             case _ where character.asciiValue.map { (0x20...0x7E).contains($0) } ?? false: words.append(character)
@@ -261,6 +277,7 @@ extension Response {
             }
             if words.count >= 72 { break }
         }
-        return ([reason?.bounded(to: 40)].compactMap(\.self) + (words.isEmpty ? [] : [words])).joined(separator: ": ")
+        while let last = words.last, " ,:".contains(last) { words.removeLast() }
+        return words.isEmpty ? reason?.bounded(to: 40) ?? "" : words
     }
 }

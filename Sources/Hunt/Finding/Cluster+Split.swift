@@ -21,7 +21,7 @@ extension Cluster {
         position: Int
     ) {
         let trial = split.trial
-        let check = trial.verdict.check
+        let check = trial.faultCheck
         let keys = split.keys(attack)
         let name = "\(split.deviation.rawValue) \(check?.id ?? "") \(keys.map { "\($0)" }) \(trial.token)"
         let digest = SHA256.hexadecimal(of: Array(name.utf8)).prefix(12)

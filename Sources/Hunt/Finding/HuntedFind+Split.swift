@@ -35,7 +35,7 @@ extension Trial {
     }
 
     /// How to make the token again, with the signature where it stands in the text.
-    fileprivate func recipe() -> TokenRecipe? {
+    func recipe() -> TokenRecipe? {
         guard specimen.whole == nil else { return TokenRecipe([.literal(Octets(token))]) }
         var input = Workbench.base64url(specimen.header.octets)
         for edit in specimen.headerEdits { edit.apply(to: &input) }
@@ -60,7 +60,9 @@ extension Trial {
         case .issuerOddly: return nil
         }
         // What was edited no longer stands there as it was made.
-        guard isUnedited, let text = signatureText, let place = token.firstRange(of: text) else { return nil }
+        guard isUnedited, specimen.form == .compact, !self.signature.isEmpty,
+            let place = token.firstRange(of: self.signature)
+        else { return nil }
         return TokenRecipe(
             [
                 .literal(Octets(Array(token[..<place.lowerBound]))), signature,
@@ -75,13 +77,5 @@ extension Trial {
             return .mac(secret: Octets(secret), algorithm: name, over: input)
         }
         return .signature(key: signer?.id ?? "", algorithm: name, over: input)
-    }
-
-    /// The signature's text, if it stands at the end of a compact token or as a member of another.
-    private var signatureText: [UInt8]? {
-        guard specimen.form == .compact else { return nil }
-        let segments = token.split(separator: 0x2E, omittingEmptySubsequences: false)
-        let wanted = segments.count >= 3 ? Array(segments[2]) : []
-        return wanted.isEmpty ? nil : wanted
     }
 }

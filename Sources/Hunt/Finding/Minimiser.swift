@@ -1,9 +1,11 @@
 import JWTConformance
 
-/// Makes a split smaller, and keeps who differs and how.
+/// Makes a split smaller, and keeps how those differ whose fault is new.
 struct Minimiser {
     let breeder: Breeder
     let respondents: [any Respondent]
+    /// Those who have to differ in the same way.
+    let labels: Set<String>
     /// How many trials one split may take.
     var budget = 160
 
@@ -57,9 +59,10 @@ struct Minimiser {
         guard let trial = breeder.trial(candidate), trial.verdict.check == split.trial.verdict.check else { return nil }
         if !candidate.shrinks.isEmpty, trial.specimen == current.trial.specimen { return nil }
         left = Task.isCancelled ? 0 : left - 1
-        guard let again = await self.split(trial, split.deviation), again.labels == split.labels else { return nil }
+        guard let again = await self.split(trial, split.deviation), labels.isSubset(of: again.labels)
+        else { return nil }
         // A rejection for another reason would be another fault.
-        if split.deviation != .accepts, split.labels.contains(where: { again.responses[$0] != split.responses[$0] }),
+        if split.deviation != .accepts, labels.contains(where: { again.responses[$0] != split.responses[$0] }),
             split.deviation != .payload
         {
             return nil
@@ -69,10 +72,12 @@ struct Minimiser {
 
     /// Asks about a trial.
     func split(_ trial: Trial, _ deviation: Deviation) async -> Split? {
-        var responses: [(label: String, response: Response)] = []
-        for respondent in respondents {
-            let response = await respondent.responses(to: [HuntQuestion(trial)])
-            responses.append((respondent.label, response[0]))
+        let question = HuntQuestion(trial)
+        let responses = await withTaskGroup(of: (String, Response).self) { group in
+            for respondent in respondents {
+                group.addTask { (respondent.label, await respondent.responses(to: [question])[0]) }
+            }
+            return await group.reduce(into: []) { $0.append(($1.0, $1.1)) }
         }
         return Split.all(of: trial, responses).first { $0.deviation == deviation }
     }

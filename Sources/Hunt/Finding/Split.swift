@@ -33,14 +33,12 @@ package enum Deviation: String, Hashable, Sendable, Codable, CaseIterable {
         switch (response, trial.verdict) {
         case (.accept, .rejected): self = .accepts
         case (.reject, .accepted):
-            // Which spellings of a key's text a library reads is its own affair, and so is whether a JWT's claims are
-            // looked at where nobody asked for it.
-            if case .text = trial.specimen.key { return nil }
-            let isGenuine = trial.specimen.payload.octets == trial.seed.specimen.payload.octets
-            if trial.specimen.content == .bytes, !isGenuine { return nil }
+            guard !trial.mayBeRejected else { return nil }
             self = .rejects
         case (.accept(let octets), .accepted(let payload)):
-            guard !octets.isSamePayload(as: Octets(payload), content: trial.specimen.content) else { return nil }
+            guard !trial.hasNumberBeyondLimits,
+                !octets.isSamePayload(as: Octets(payload), content: trial.specimen.content)
+            else { return nil }
             self = .payload
         case (.error, _): self = .error
         case (.failure(.crash, _), _): self = .crash
@@ -58,10 +56,13 @@ package struct FaultKey: Hashable, Sendable, Codable {
     package let deviation: Deviation
     /// The check that rejects the token, for what is accepted.
     package let check: String?
-    /// How grave it is, for what is accepted.
+    /// How grave it is, for what is accepted: who shows it in a graver way shows it in this way as well.
     package let severity: Severity?
     /// What the verifier says of what it rejects or can't handle.
     package let words: String?
+
+    /// How grave it is, as a number: 0 is the gravest.
+    var rank: Int { severity?.rank ?? 0 }
 
     /// The fault, however grave it is.
     var withoutSeverity: FaultKey {
@@ -81,8 +82,8 @@ struct Split: Sendable {
     var labels: [String] { responses.keys.sorted() }
 
     /// The fault that each verifier shows.
-    func keys(_ attack: Attack) -> [FaultKey] {
-        labels.map { label in
+    func keys(_ attack: Attack, of labels: [String]? = nil) -> [FaultKey] {
+        (labels ?? self.labels).map { label in
             let isAccepted = deviation == .accepts
             var words: String?
             switch responses[label] {
@@ -92,7 +93,7 @@ struct Split: Sendable {
             return FaultKey(
                 label: label,
                 deviation: deviation,
-                check: isAccepted ? trial.verdict.check?.id : nil,
+                check: isAccepted ? trial.faultCheck?.id : nil,
                 severity: isAccepted ? attack.severity : nil,
                 words: words
             )

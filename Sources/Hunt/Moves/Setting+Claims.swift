@@ -7,12 +7,14 @@ extension Setting {
         switch kind {
         case .respellClaims: specimen.payload = Specimen.Text(Self.respell(specimen.payload.octets, &dice))
         case .replacePayload:
-            let texts: [[UInt8]] = [
-                [], [0], [0xFF, 0xFE], Array("null".utf8), Array("[]".utf8), Array("{}".utf8), Array("\"x\"".utf8),
-                Array("0".utf8), Array("not JSON".utf8), seed.token, Array("\"".utf8) + seed.token + Array("\"".utf8),
-                Array("x".utf8), [UInt8](repeating: 0x61, count: 3000), Array("{\"x\":".utf8), Array("true".utf8),
-            ]
-            specimen.payload = Specimen.Text(dice.pick(texts))
+            let payload =
+                switch dice.below(15) {
+                case 0: seed.token
+                case 1: seed.token.quoted
+                case 2: [UInt8](repeating: 0x61, count: 3000)
+                default: dice.pick(Self.payloads)
+                }
+            specimen.payload = Specimen.Text(payload)
         case .setParty: setParty(&specimen, &dice)
         case .setTime: setTime(&specimen, &dice)
         default:
@@ -44,24 +46,35 @@ extension Setting {
 
     private static func audience(_ own: String, _ dice: inout Dice) -> String {
         let other = "\"https://other.example\""
-        let near = NearText.near(own, &dice).quoted
-        return dice.pick([
-            own.quoted, "[\(own.quoted)]", "[\(own.quoted),\(other)]", "[\(other),\(own.quoted)]", "[\(other)]", other,
-            "[]", "[\(near)]", near, "[[\(own.quoted)]]", "{\(own.quoted):true}", "[\(own.quoted),1]",
-            "[null,\(own.quoted)]",
-            "\"\(own),x\"", "\"x \(own)\"", "{\"0\":\(own.quoted)}", "[\(own.quoted),\(own.quoted)]", "null",
-        ])
+        let right = own.quoted
+        switch dice.below(18) {
+        case 0: return right
+        case 1: return "[\(right)]"
+        case 2: return "[\(right),\(other)]"
+        case 3: return "[\(other),\(right)]"
+        case 4: return "[\(other)]"
+        case 5: return other
+        case 6: return "[]"
+        case 7: return "[\(NearText.near(own, &dice).quoted)]"
+        case 8: return NearText.near(own, &dice).quoted
+        case 9: return "[[\(right)]]"
+        case 10: return "{\(right):true}"
+        case 11: return "[\(right),1]"
+        case 12: return "[null,\(right)]"
+        case 13: return "\"\(own),x\""
+        case 14: return "\"x \(own)\""
+        case 15: return "{\"0\":\(right)}"
+        case 16: return "[\(right),\(right)]"
+        default: return "null"
+        }
     }
 
     /// A party that the policy names, and a claim that is near it.
     private func setParty(_ specimen: inout Specimen, _ dice: inout Dice) {
         guard case .object(var claims) = specimen.payload else { return }
         let name = dice.pick(["iss", "sub", "aud", "nonce", "jti", "iss", "sub", "aud"])
-        let usual = [
-            "iss": "https://issuer.example", "sub": "user-1", "aud": "https://api.example", "nonce": "n-0S6_WzA2Mj",
-            "jti": "token-0001",
-        ]
-        var expected = claims.plainText(name) ?? usual[name] ?? "x"
+        var expected = claims.plainText(name) ?? ""
+        if expected.isEmpty { expected = Self.usual[name] ?? "x" }
         if dice.oneIn(8) { expected = dice.pick(["12345", "1e3", "caf\u{E9}", "desk.sales", "a", "Straße"]) }
         let near = NearText.near(expected, &dice)
         switch name {
@@ -131,6 +144,16 @@ extension Setting {
         default: return "18446744073709551616\(dice.pick(["", "0", ".5"]))"
         }
     }
+
+    /// Payloads that aren't claims sets, and the smallest that is.
+    private static let payloads: [[UInt8]] =
+        [[], [0], [0xFF, 0xFE]]
+        + ["null", "[]", "{}", "\"x\"", "0", "not JSON", "x", "{\"x\":", "true"].map { Array($0.utf8) }
+
+    private static let usual = [
+        "iss": "https://issuer.example", "sub": "user-1", "aud": "https://api.example", "nonce": "n-0S6_WzA2Mj",
+        "jti": "token-0001",
+    ]
 
     private static let claims = [
         "exp", "nbf", "iat", "iss", "sub", "aud", "jti", "nonce", "scope", "cnf", "azp", "client_id", "EXP", "Iss", "x",

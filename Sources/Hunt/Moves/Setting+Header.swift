@@ -79,16 +79,23 @@ extension Setting {
         let names = ["exp", "alg", "kid", "b64", "x", "urn:example:ext", "y", "typ", "jwk", ""]
         let one = dice.pick(names)
         let other = dice.pick(names)
-        let value = dice.pick([
-            "[\(one.quoted)]", "[\(one.quoted),\(other.quoted)]", "[]", one.quoted, "[\(one.quoted),\(one.quoted)]",
-            "[1]",
-            "[null]", "{}", "null", "true", "[[\(one.quoted)]]", "{\(one.quoted):true}", "\"[\\\"x\\\"]\"",
-        ])
-        header.set("crit", value)
+        header.set("crit", Self.critical(one.quoted, other.quoted, &dice))
         for name in [one, other] where !dice.oneIn(4) && header[name] == nil && !name.isEmpty {
             header.set(name, name == "b64" ? dice.pick(["true", "false"]) : dice.pick(["true", "1", "\"x\""]))
         }
         if dice.oneIn(2) { understood = dice.pick([[one], [other], [one, other], [NearText.near(one, &dice)]]) }
+    }
+
+    private static func critical(_ one: String, _ other: String, _ dice: inout Dice) -> String {
+        switch dice.below(13) {
+        case 0: return "[\(one)]"
+        case 1: return "[\(one),\(other)]"
+        case 2: return one
+        case 3: return "[\(one),\(one)]"
+        case 4: return "[[\(one)]]"
+        case 5: return "{\(one):true}"
+        default: return dice.pick(["[]", "[1]", "[null]", "{}", "null", "true", "\"[\\\"x\\\"]\""])
+        }
     }
 
     private func setKeyID(_ header: inout SpelledObject, _ dice: inout Dice, _ key: inout KeyMaterial) {
@@ -101,18 +108,14 @@ extension Setting {
         case 0, 1: header.set("kid", NearText.near(own, &dice).quoted)
         case 2: header.set("kid", Self.oddValue(&dice))
         case 3:
-            let names = [
-                "../../../../dev/null", "/dev/null", "' UNION SELECT 'x", "__proto__", "constructor", "0", "keys/0",
-                "https://evil.example/key", "|id", "%00", String(repeating: "k", count: 80), "a b", "\u{E9}",
-            ]
-            header.set("kid", dice.pick(names).quoted)
+            header.set("kid", dice.pick(Self.oddKeyIDs).quoted)
         default: header.set("kid", own.quoted)
         }
     }
 
     private func embedKey(_ header: inout SpelledObject, _ dice: inout Dice) {
         guard let signer = seed.signer, signer.secret == nil,
-            let other = keys.stranger(to: seed), let json = other.jwk.publicJSON
+            let other = seed.stranger, let json = other.jwk.publicJSON
         else {
             header.set("jwk", "{\"kty\":\"oct\",\"k\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\"}")
             return
@@ -125,6 +128,11 @@ extension Setting {
         default: header.set(dice.pick(["jku", "x5u"]), "\"https://evil.example/keys\"")
         }
     }
+
+    private static let oddKeyIDs = [
+        "../../../../dev/null", "/dev/null", "' UNION SELECT 'x", "__proto__", "constructor", "0", "keys/0",
+        "https://evil.example/key", "|id", "%00", String(repeating: "k", count: 80), "a b", "\u{E9}",
+    ]
 
     private static let parameters = [
         "typ", "cty", "kid", "jku", "jwk", "x5u", "x5c", "x5t", "x5t#S256", "crit", "b64", "zip", "enc", "epk", "p2c",

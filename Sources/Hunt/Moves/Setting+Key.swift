@@ -54,16 +54,7 @@ extension Setting {
             guard !parts.isEmpty else { return }
             let name = dice.pick(parts)
             guard let text = members[name]?.stringValue else { return }
-            let place = text.index(text.startIndex, offsetBy: dice.below(text.count + 1))
-            let values: [JSONValue] = [
-                .string(text + "="), .string(text + "=="),
-                .string(text.replacing("-", with: "+").replacing("_", with: "/")),
-                .string(String(text[..<place]) + dice.pick([" ", "\n", "!", "\u{0}"]) + String(text[place...])),
-                .string("AA" + text), .string(text + "A"), .string(text + "\n"), .integer(1), .null,
-                .array([.string(text)]),
-                .string(""), .string("=" + text),
-            ]
-            members[name] = dice.pick(values)
+            members[name] = Self.respelled(text, &dice)
         default:
             guard !parts.isEmpty else { return }
             let name = dice.pick(parts)
@@ -71,12 +62,7 @@ extension Setting {
             else {
                 return
             }
-            let flipped = octets.prefix(octets.count - 1) + [octets[octets.count - 1] ^ 1]
-            let values: [[UInt8]] = [
-                [0] + octets, [0, 0] + octets, octets + [0], Array(octets.dropLast()), Array(octets.dropFirst()),
-                Array(flipped), [UInt8](repeating: 0, count: octets.count), [1], [], [3], octets + octets,
-            ]
-            let value = dice.pick(values)
+            let value = Self.changed(octets, &dice)
             members[name] = .string(Octets(value).base64url)
             if name == "k" {
                 specimen.isKeyWeak = value.count < 16
@@ -84,6 +70,43 @@ extension Setting {
                     specimen.signing = .secret(value, hash, isGuess: true)
                 }
             }
+        }
+    }
+
+    /// Another spelling of a part of a key.
+    private static func respelled(_ text: String, _ dice: inout Dice) -> JSONValue {
+        switch dice.below(12) {
+        case 0: return .string(text + "=")
+        case 1: return .string(text + "==")
+        case 2: return .string(text.replacing("-", with: "+").replacing("_", with: "/"))
+        case 3:
+            let place = text.index(text.startIndex, offsetBy: dice.below(text.count + 1))
+            return .string("\(text[..<place])\(dice.pick([" ", "\n", "!", "\u{0}"]))\(text[place...])")
+        case 4: return .string("AA" + text)
+        case 5: return .string(text + "A")
+        case 6: return .string(text + "\n")
+        case 7: return .integer(1)
+        case 8: return .null
+        case 9: return .array([.string(text)])
+        case 10: return .string("")
+        default: return .string("=" + text)
+        }
+    }
+
+    /// Other octets of a key; there is at least one.
+    private static func changed(_ octets: [UInt8], _ dice: inout Dice) -> [UInt8] {
+        switch dice.below(11) {
+        case 0: return [0] + octets
+        case 1: return [0, 0] + octets
+        case 2: return octets + [0]
+        case 3: return Array(octets.dropLast())
+        case 4: return Array(octets.dropFirst())
+        case 5: return Array(octets.dropLast()) + [octets[octets.count - 1] ^ 1]
+        case 6: return [UInt8](repeating: 0, count: octets.count)
+        case 7: return [1]
+        case 8: return []
+        case 9: return [3]
+        default: return octets + octets
         }
     }
 
@@ -130,8 +153,7 @@ extension Setting {
     }
 
     private func useOtherKey(_ specimen: inout Specimen, _ jwk: JSONValue, _ pem: String?, _ dice: inout Dice) {
-        let others = keys.records.filter { $0.verification["kty"] == jwk["kty"] }
-        guard !others.isEmpty, let algorithm = seed.algorithm else { return }
+        guard let others = keys.recordsByType[jwk["kty"]], let algorithm = seed.algorithm else { return }
         let other = dice.pick(others)
         specimen.key = .jwk(other.verification, pem: other.pem)
         if !dice.oneIn(4) { specimen.signing = .other(other.id, algorithm) }
@@ -148,16 +170,13 @@ extension Setting {
             return .object(members)
         }
         let other = keys.records.isEmpty ? .object([:]) : dice.pick(keys.records).verification
-        let junk: [JSONValue] = [
-            .object([:]), .null, .string("x"), .object(["kty": .string("XYZ")]), .object(["kty": .string("oct")]),
-            .object(["kty": .string("EC"), "crv": .string("P-256"), "x": .string("AA"), "y": .string("AA")]),
-            .array([]),
-            .object(["kty": .string("oct"), "k": .string("")]), named(other, nil), named(other, "other"),
-        ]
+        func junk() -> JSONValue {
+            dice.oneIn(5) ? named(other, dice.oneIn(2) ? nil : "other") : dice.pick(Self.oddKeys)
+        }
         let kid = specimen.header.object?.plainText("kid")
         switch dice.below(8) {
-        case 0: list.insert(dice.pick(junk), at: 0)
-        case 1: list.append(dice.pick(junk))
+        case 0: list.insert(junk(), at: 0)
+        case 1: list.append(junk())
         case 2: list.insert(named(other, kid ?? "k"), at: 0)
         case 3: list.append(named(other, kid))
         case 4: list += list
@@ -170,6 +189,13 @@ extension Setting {
         if dice.oneIn(12) { list = [] }
         specimen.key = .jwkSet(.object(["keys": .array(list)]))
     }
+
+    /// What isn't a key, though it stands among keys.
+    private static let oddKeys: [JSONValue] = [
+        .object([:]), .null, .string("x"), .object(["kty": .string("XYZ")]), .object(["kty": .string("oct")]),
+        .object(["kty": .string("EC"), "crv": .string("P-256"), "x": .string("AA"), "y": .string("AA")]), .array([]),
+        .object(["kty": .string("oct"), "k": .string("")]),
+    ]
 
     /// A text of a key with one thing odd.
     private static func edited(_ text: String, _ dice: inout Dice) -> String {

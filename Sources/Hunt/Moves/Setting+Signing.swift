@@ -10,11 +10,11 @@ extension Setting {
             if kind == .leaveUnsigned { specimen.signing = .literal([]) }
             return
         }
-        let fitting = Algorithm.allCases.filter { other in
-            other != algorithm && other.keyType == algorithm.keyType
-        }
         switch kind {
         case .signAsIssuerByAnotherAlgorithm:
+            let fitting = Algorithm.allCases.filter { other in
+                other != algorithm && other.keyType == algorithm.keyType
+            }
             guard !fitting.isEmpty else { return }
             let other = dice.pick(fitting)
             specimen.signing = .issuer(other)
@@ -29,7 +29,7 @@ extension Setting {
                 ])
             )
         case .signAsStranger:
-            guard let other = keys.stranger(to: seed) else { return }
+            guard let other = seed.stranger else { return }
             specimen.signing = .other(other.id, algorithm)
         case .signWithPublicText:
             guard !seed.publicTexts.isEmpty else { return }
@@ -45,7 +45,7 @@ extension Setting {
             let texts = ["", "\0", "null", "undefined", "None", "nil", "false", "0", "[object Object]"]
             specimen.signing = .secret(Array(dice.pick(texts).utf8), hash, isGuess: false)
         case .signAsInsider:
-            guard let other = keys.stranger(to: seed) else { return }
+            guard let other = seed.stranger else { return }
             insertKey(other, into: &specimen, &dice)
             specimen.signing = .other(other.id, algorithm)
         case .leaveUnsigned:

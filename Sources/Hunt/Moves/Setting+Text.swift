@@ -80,12 +80,19 @@ extension Setting {
     private func segmentEdit(_ dice: inout Dice) -> TextEdit {
         let signatureCount = (seed.segments.last?.count ?? 0) + 1
         let headerCount = (seed.segments.first?.count ?? 0) + 1
-        return dice.pick([
-            .append(Array(".".utf8)), .append(Array("..".utf8)), .append(Array(".e30".utf8)), .insert([0x2E], at: 0),
-            .insert([0x2E], at: headerCount), .dropLast(signatureCount), .dropLast(signatureCount - 1),
-            .dropFirst(headerCount), .append([0x2E] + (seed.segments.last ?? [])), .append(Array(".AA.AA".utf8)),
-            .append([0x2E] + seed.token), .twice, .dropFirst(headerCount - 1), .clear,
-        ])
+        switch dice.below(14) {
+        case 0: return .insert([0x2E], at: 0)
+        case 1: return .insert([0x2E], at: headerCount)
+        case 2: return .dropLast(signatureCount)
+        case 3: return .dropLast(signatureCount - 1)
+        case 4: return .dropFirst(headerCount)
+        case 5: return .dropFirst(headerCount - 1)
+        case 6: return .append([0x2E] + (seed.segments.last ?? []))
+        case 7: return .append([0x2E] + seed.token)
+        case 8: return .twice
+        case 9: return .clear
+        default: return .append(Array(dice.pick([".", "..", ".e30", ".AA.AA"]).utf8))
+        }
     }
 
     /// What may stand before or behind a token.

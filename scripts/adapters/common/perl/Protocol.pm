@@ -5,7 +5,7 @@
 package Protocol;
 
 use v5.36;
-use Encode qw(encode_utf8);
+use Encode qw(encode encode_utf8);
 use List::Util qw(first);
 use MIME::Base64 qw(decode_base64url encode_base64url);
 use Scalar::Util qw(blessed);
@@ -13,6 +13,7 @@ use Time::HiRes qw(clock_gettime CLOCK_MONOTONIC);
 
 # JSON::XS where it's installed, for the sake of long tokens; JSON::PP comes with Perl.
 my $JSON_CLASS = eval { require JSON::XS } ? 'JSON::XS' : do { require JSON::PP; 'JSON::PP' };
+my $TEXT       = $JSON_CLASS->new->canonical->allow_nonref->allow_blessed->convert_blessed->max_depth(100_000);
 my $JSON       = $JSON_CLASS->new->utf8->canonical->allow_nonref->allow_blessed->convert_blessed->max_depth(100_000);
 
 # Ends the answer to a request with "the library can't do that": Protocol::unsupported('key:none').
@@ -138,7 +139,8 @@ sub serve (%adapter) {
     STDOUT->autoflush(1);
     while (defined(my $line = <STDIN>)) {
         my $message = $JSON->decode($line);
-        print $JSON->encode({ id => $message->{id}, $reply->($message)->%* }), "\n";
+        # A library's words may hold what Perl calls a character and Unicode doesn't, such as half of a pair.
+        print encode('UTF-8', $TEXT->encode({ id => $message->{id}, $reply->($message)->%* })), "\n";
     }
 }
 
