@@ -43,8 +43,8 @@ struct KeysCommand: AsyncParsableCommand {
 
     @OptionGroup var corpusOptions: CorpusOptions
 
-    @Option(help: "Clients to ask at the same time: most of the time they wait.")
-    var jobs = 4
+    @Option(help: "Processes to ask at the same time: most of the time they wait.")
+    var jobs = 6
 
     @Option(help: "The format of the report.")
     var format = Format.human

@@ -4,6 +4,7 @@ package main
 import (
 	"context"
 	"errors"
+	"time"
 
 	"github.com/lestrrat-go/httprc/v3"
 	"github.com/lestrrat-go/jwx/v3/jwk"
@@ -15,13 +16,18 @@ import (
 
 var version = "unknown" // from the build: the library has no constant for it
 
-// client makes what a service keeps. Register waits for the first fetch; where that fails, the next token registers again.
+// patience is how long a token waits for the first fetch: Register would wait for as long as fetches fail.
+const patience = time.Second
+
+// client makes what a service keeps. Where the first fetch fails, the next token registers the address again.
 func client(source protocol.Source) func(string) error {
 	return protocol.Lazily(func() (func(string) error, error) {
 		ctx, cancel := context.WithCancel(context.Background())
 		cache, err := jwk.NewCache(ctx, httprc.NewClient())
 		if err == nil {
-			err = cache.Register(ctx, source.JWKSURL)
+			first, end := context.WithTimeout(ctx, patience)
+			err = cache.Register(first, source.JWKSURL)
+			end()
 		}
 		if err != nil {
 			cancel()
