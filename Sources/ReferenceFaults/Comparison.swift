@@ -68,9 +68,9 @@ extension Comparison.Field {
         case .critical: [.numeric, .address].contains(laxity)
         // What a key says is the application's own: these are spelling mistakes that a maker of keys could make.
         case .keyAlgorithm, .operation: ![.caseless, .prefix, .longer, .trimmed].contains(laxity)
-        case .issuer, .issuers, .audience, .audiences: laxity == .numeric
-        case .subject, .expectedClaim: laxity == .address
-        default: [.address, .numeric].contains(laxity)
+        case .issuer, .audience: false
+        case .issuers, .audiences: laxity == .numeric
+        case .keyID, .revokedID, .seenID, .subject, .expectedClaim: laxity == .address
         }
     }
 }

@@ -36,6 +36,8 @@ enum Topics {
             severalPartiesTopic,
             issuerKeysTopic,
             fractionsTopic,
+            jsonLevelsTopic,
+            keyReadingsTopic,
             presenceTopic,
             nestedTopic,
             runningClockTopic,

@@ -33,6 +33,7 @@ extension Question {
     /// The trusted keys, and the issuers that have keys of their own.
     ///
     /// - Parameter read: how key material is imported.
+    /// - Returns: the keys that are good for any issuer, and the issuers.
     /// - Throws: `Rejection` if it can't be read.
     package func trust(
         _ read: (KeyMaterial) throws(Rejection) -> JWKSet

@@ -9,7 +9,7 @@ import ReferenceJOSE
         title: "Texts that resemble an expected one",
         groups: try Compared.allCases.flatMap { compared in
             try [compared.group(forge), compared.accented(forge)].compactMap(\.self)
-        } + [numbers(forge)]
+        } + [numbers(forge)] + Compared.allCases.compactMap { try $0.numbered(forge) }
     )
 }
 
@@ -185,6 +185,26 @@ private enum Compared: String, CaseIterable {
             Resemblance("seven-bits", "seven bits of what isn't ASCII") { $0.replacing("\u{E9}", with: "i") },
         ]
         try add(spellings, to: &group, forge, composed)
+        return group
+    }
+
+    /// A name of digits: another spelling of the same number is another name.
+    func numbered(_ forge: Forge) throws -> GroupDefinition? {
+        guard [.kid, .revoked, .seen, .iss, .aud].contains(self) else { return nil }
+        var group = try definition(forge, "-numbered", "1000")
+        let spellings = ["01000", "1000.0", "1e3", "+1000", "0x3E8", "1000l", "1_000", "\u{FF11}000"].map { text in
+            Resemblance(
+                "as-\(text.unicodeScalars.map { $0.isASCII ? String($0) : "wide" }.joined().lowercased())",
+                "\(text) for 1000"
+            ) { _ in text }
+        }.map {
+            Resemblance(
+                $0.slug.replacing("+", with: "plus-").replacing(".", with: "-").replacing("_", with: "-"),
+                $0.words,
+                $0.change
+            )
+        }
+        try add(spellings, to: &group, forge, "1000")
         return group
     }
 

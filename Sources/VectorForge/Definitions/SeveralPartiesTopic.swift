@@ -139,7 +139,7 @@ private func both(_ forge: Forge) throws -> GroupDefinition {
         "a recipient for the issuer, and an issuer for the recipient",
         try token("https://api.example", names[0]),
         .issuer,
-        .unprovable("both claims are wrong, as each stands in the place of the other")
+        .twin("first")
     )
     group.reject(
         "recipient-for-issuer",

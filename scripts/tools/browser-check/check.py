@@ -39,7 +39,9 @@ def browser():
                      "--disable-ipc-flooding-protection"):
         options.add_argument(argument)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    return webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
+    driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
+    driver.set_script_timeout(180)  # thousands of pages are made, on a busy machine too
+    return driver
 
 
 def size(driver, width, height):
