@@ -131,7 +131,7 @@ class Exchange(http.server.BaseHTTPRequestHandler):
     def setup(self):
         self.context = self.server.context
         if self.context:  # here and not where connections are accepted: a client that doesn't finish would hold all others
-            self.request.settimeout(5)
+            self.request.settimeout(30)  # a busy machine takes its time for 50 handshakes
             self.request = self.context.wrap_socket(self.request, server_side=True)
         super().setup()
 
