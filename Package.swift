@@ -89,7 +89,7 @@ let package = Package(
             // In the program itself: a bundle would be looked for in the build folder.
             resources: [
                 .embedInCode("HTML/page.mustache"), .embedInCode("HTML/matrix.mustache"),
-                .embedInCode("HTML/site.mustache"),
+                .embedInCode("HTML/site.mustache"), .embedInCode("HTML/keys.mustache"),
                 .embedInCode("HTML/page.css"),
                 .embedInCode("HTML/Script/data.js"), .embedInCode("HTML/Script/octets.js"),
                 .embedInCode("HTML/Script/elements.js"), .embedInCode("HTML/Script/addresses.js"),

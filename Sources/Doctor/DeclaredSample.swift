@@ -63,8 +63,10 @@ struct DeclaredSample: Sendable {
 
     /// By which refusals it shows that a member of the policy is heeded.
     private static let refusals: [String: [ReasonCode]] = [
-        "policy:now": [.expired], "policy:leeway": [.expired], "policy:issuer": [.issuer],
-        "policy:audience": [.audience], "policy:subject": [.subject], "policy:type": [.typ],
+        "policy:now": [.expired], "policy:nowMilliseconds": [.expired], "policy:leeway": [.expired],
+        "policy:issuer": [.issuer], "policy:issuers": [.issuer], "policy:issuerKeys": [.issuer],
+        "policy:audience": [.audience], "policy:audiences": [.audience], "policy:subject": [.subject],
+        "policy:type": [.typ],
         "policy:requiredClaims": [.claimMissing], "policy:expectedClaims": [.claimType, .claimMissing],
         "policy:maximumAge": [.lifetime], "policy:maximumLifetime": [.lifetime],
         "policy:revokedTokenIDs": [.revoked], "policy:seenTokenIDs": [.replayed],

@@ -64,9 +64,13 @@ extension VerificationPolicy {
         switch member {
         case .algorithms: algorithms = .only([])
         case .now: now = 253_402_300_799
+        case .nowMilliseconds: nowMilliseconds = 500
         case .leeway: leeway = 1
         case .issuer: issuer = nobody
+        case .issuers: issuers = [nobody, nobody + "/x"]
+        case .issuerKeys: issuerKeys = [IssuerKeys(issuer: nobody, keys: [])]
         case .audience: audience = nobody
+        case .audiences: audiences = [nobody, nobody + "/x"]
         case .subject: subject = nobody
         case .type: type = "nothing+jwt"
         case .requiredClaims: requiredClaims = ["https://nobody.example/claim"]

@@ -48,12 +48,15 @@ public enum ReportFormat: String, CaseIterable, Sendable {
 
     /// Whether it shows who accepts whose tokens.
     package var showsInterop: Bool { self == .html }
+    /// Whether it shows how clients fetch keys.
+    package var showsKeys: Bool { self == .html || self == .markdown }
 
     /// The report of a run.
     ///
     /// - Parameters:
     ///   - document: the run.
     ///   - interop: who accepts whose tokens; ``showsInterop`` says which formats show it.
+    ///   - keys: how clients fetch keys; ``showsKeys`` says which formats show it.
     ///   - command: how commands that show a case again are spelt.
     ///   - style: how text for people is set.
     /// - Returns: the report, ended by a line feed.
@@ -61,6 +64,7 @@ public enum ReportFormat: String, CaseIterable, Sendable {
     package func text(
         of document: RunDocument,
         interop: [InteropDocument] = [],
+        keys: [KeyRunDocument] = [],
         command: ReproductionCommand = ReproductionCommand(),
         style: TextStyle = .plain
     ) throws -> String {
@@ -73,8 +77,10 @@ public enum ReportFormat: String, CaseIterable, Sendable {
                 // For one or two, the summary says the same as the matrix.
                 showsMatrix: document.implementations.count > 2
             ).text
-        case .html: try HTMLReport(document, interop: interop).text()
-        case .markdown: MarkdownReport(document, command: command).text
+        case .html: try HTMLReport(document, interop: interop, keys: keys).text()
+        case .markdown:
+            ([MarkdownReport(document, command: command).text] + keys.map { KeyRunReport($0).markdown })
+                .joined(separator: "\n")
         case .json: try JSONReport.text(document)
         case .ndjson: try NDJSONReport.text(document)
         case .junit: JUnitReport(document).text

@@ -7,12 +7,14 @@ package struct Comparison: Hashable, Sendable {
     /// How.
     let laxity: Laxity
 
-    /// What is compared; the name is its check's.
+    /// What is compared; the name is its check's, and behind a number sign, where.
     enum Field: String, Hashable, Sendable, CaseIterable {
         case algorithm = "alg.exact"
         case issuer = "claims.iss"
+        case issuers = "claims.iss#of-several"
         case subject = "claims.sub"
         case audience = "claims.aud"
+        case audiences = "claims.aud#of-several"
         case expectedClaim = "claims.expected"
         case revokedID = "claims.revoked"
         case seenID = "claims.replayed"
@@ -38,14 +40,19 @@ extension Comparison: WrongCheck {
         Laxity.allCases.filter { !field.exempts($0) }.map { Comparison(field: field, laxity: $0) }
     }
 
-    var name: String { laxity.rawValue.map { $0.isUppercase ? "-\($0.lowercased())" : String($0) }.joined() }
+    private var place: [Substring] { field.rawValue.split(separator: "#") }
+
+    var name: String {
+        let name = laxity.rawValue.map { $0.isUppercase ? "-\($0.lowercased())" : String($0) }.joined()
+        return ([name[...]] + place.dropFirst()).joined(separator: "-")
+    }
 
     var check: Check {
-        guard let check = Check(id: field.rawValue) else { preconditionFailure("no check \(field.rawValue)") }
+        guard let check = Check(id: String(place[0])) else { preconditionFailure("no check \(place[0])") }
         return check
     }
 
-    var summary: String { laxity.summary }
+    var summary: String { laxity.summary + (place.count > 1 ? ", where several are expected" : "") }
 
     /// A deny list and a memory reject by the same comparison.
     var onlyAccepts: Bool { ![.revokedID, .seenID, .keyID].contains(field) }
@@ -61,7 +68,7 @@ extension Comparison.Field {
         case .critical: [.numeric, .address].contains(laxity)
         // What a key says is the application's own: these are spelling mistakes that a maker of keys could make.
         case .keyAlgorithm, .operation: ![.caseless, .prefix, .longer, .trimmed].contains(laxity)
-        case .issuer, .audience: laxity == .numeric
+        case .issuer, .issuers, .audience, .audiences: laxity == .numeric
         case .subject, .expectedClaim: laxity == .address
         default: [.address, .numeric].contains(laxity)
         }

@@ -60,6 +60,15 @@ package struct Faults: Hashable, Sendable {
         return cache
     }
 
+    /// The policy with the time as it's read from the clock.
+    func clocked(_ policy: TokenPolicy) -> TokenPolicy {
+        var policy = policy
+        if follow(.nowTruncated) { policy.now?.round(.down) }
+        if follow(.nowRounded) { policy.now?.round() }
+        if follow(.nowRoundedUp) { policy.now?.round(.up) }
+        return policy
+    }
+
     /// Whether a check follows this wrong rule.
     func follow(_ rule: Mutation.Rule) -> Bool {
         mutation == .rule(rule)

@@ -193,10 +193,16 @@ struct FaultyClaims {
     private func checkParties(of claims: JSONObject) throws(Rejection) {
         var shown = claims
         var policy = policy
-        if faults.lack(.issuer) { policy.issuer = nil }
         if faults.lack(.subject) { policy.subject = nil }
-        if faults.lack(.audience) { policy.audience = nil }
-        if let expected = policy.issuer, faults.confuse(claims["iss"]?.string, with: expected, in: .issuer) {
+        let issuers = faults.lack(.issuer) ? nil : policy.expectedIssuers
+        let issuerField: Comparison.Field = policy.issuer == nil ? .issuers : .issuer
+        (policy.issuer, policy.trustedIssuers, policy.issuers) = (
+            nil, nil, narrowed(issuers, .issuersFirst, .issuersLast)
+        )
+        for expected in issuers ?? []
+        where faults.confuse(claims["iss"]?.string, with: expected, in: issuerField)
+            || faults.follow(.issuersJoined) && claims["iss"]?.string.map(joined(issuers).contains) == true
+        {
             shown = shown.setting("iss", to: .string(expected))
         }
         if let expected = policy.subject, faults.confuse(claims["sub"]?.string, with: expected, in: .subject) {
@@ -207,25 +213,43 @@ struct FaultyClaims {
         {
             shown = shown.setting("sub", to: .string(expected))
         }
-        if let expected = policy.audience, let audience = claims["aud"] {
+        let audiences = faults.lack(.audience) ? nil : policy.expectedAudiences
+        let audienceField: Comparison.Field = policy.audience == nil ? .audiences : .audience
+        (policy.audience, policy.audiences) = (nil, narrowed(audiences, .audiencesFirst, .audiencesLast))
+        if let audiences, let audience = claims["aud"] {
             let recipients = (audience.array ?? [audience]).map { recipient in
-                let isConfused = faults.confuse(recipient.string, with: expected, in: .audience)
-                return isConfused ? .string(expected) : recipient
+                let confused = audiences.first { faults.confuse(recipient.string, with: $0, in: audienceField) }
+                return confused.map { .string($0) } ?? recipient
             }
-            shown = shown.setting("aud", to: .array(shownRecipients(recipients, expected: expected)))
+            shown = shown.setting("aud", to: .array(shownRecipients(recipients, expected: audiences)))
         }
         try ClaimsValidation(policy: policy).checkParties(of: shown)
     }
 
-    /// The recipients that are compared, if one that is the expected one is enough.
-    private func shownRecipients(_ recipients: [JSON], expected: String) -> [JSON] {
-        if faults.follow(.audienceIssuer), recipients.contains(.string(policy.issuer ?? "")) {
-            return [.string(expected)]
+    /// The expected texts, if a fault looks at one of them alone.
+    private func narrowed(_ expected: [String]?, _ first: Mutation.Rule, _ last: Mutation.Rule) -> [String]? {
+        if faults.follow(first) { return expected.map { Array($0.prefix(1)) } }
+        return faults.follow(last) ? expected.map { Array($0.suffix(1)) } : expected
+    }
+
+    private func joined(_ expected: [String]?) -> String { (expected ?? []).joined(separator: ",") }
+
+    /// The recipients that are compared, if one that is an expected one is enough.
+    private func shownRecipients(_ recipients: [JSON], expected: [String]) -> [JSON] {
+        let accepted = expected.prefix(1).map { JSON.string($0) }
+        let isExpected = { (recipient: JSON) in expected.contains { recipient == .string($0) } }
+        if faults.follow(.audienceIssuer), recipients.contains(.string(policy.issuer ?? "")) { return accepted }
+        if faults.follow(.audiencesEvery), !expected.allSatisfy({ recipients.contains(.string($0)) }) { return [] }
+        if faults.follow(.audiencesOnly), expected.count > 1, !recipients.allSatisfy(isExpected) { return [] }
+        if faults.follow(.audiencesJoined), expected.count > 1,
+            recipients.contains(where: { $0.string.map(joined(expected).contains) ?? false })
+        {
+            return accepted
         }
         if faults.follow(.audienceFirst) { return Array(recipients.prefix(1)) }
         if faults.follow(.audienceLast) { return Array(recipients.suffix(1)) }
-        if faults.follow(.audienceEvery), recipients.contains(where: { $0 != .string(expected) }) { return [] }
-        if faults.follow(.audienceEmpty), recipients.isEmpty { return [.string(expected)] }
+        if faults.follow(.audienceEvery), !recipients.allSatisfy(isExpected) { return [] }
+        if faults.follow(.audienceEmpty), recipients.isEmpty { return accepted }
         if faults.follow(.audienceList) {
             return recipients.flatMap { recipient in
                 recipient.string.map { $0.split { " ,".contains($0) }.map { .string(String($0)) } } ?? [recipient]

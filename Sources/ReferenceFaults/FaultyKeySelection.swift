@@ -4,22 +4,24 @@ import StrictJSON
 
 // The selection of a key by a verifier with a fault.
 extension Faults {
-    /// The keys to try for a signature: those that fit `kid`, `alg` and the use.
+    /// The keys to try for a signature, by position: those that fit `kid`, `alg` and the use.
     func candidates(
         in set: JWKSet,
         for header: JOSEHeader,
         algorithm: Algorithm
-    ) throws(Rejection) -> [JWK] {
-        var fitting: [JWK] = []
+    ) throws(Rejection) -> [Int] {
+        var fitting: [Int] = []
         var first: Rejection?
         let kid = withoutOverlookedTypes(header)["kid"]?.string
-        var named = set.keys.filter { isNamed($0, by: kid, of: set.keys) }
+        var named = set.keys.indices.filter { isNamed(set.keys[$0], by: kid, of: set.keys) }
         if follow(.firstKeyOfKid), kid != nil { named = Array(named.prefix(1)) }
-        if follow(.firstKeyWhateverUse) { named = named.first { $0.type == algorithm.keyType }.map { [$0] } ?? [] }
-        for key in named {
+        if follow(.firstKeyWhateverUse) {
+            named = named.filter { set.keys[$0].type == algorithm.keyType }.prefix(1).map(\.self)
+        }
+        for position in named {
             do {
-                try checkFitness(of: key, for: algorithm)
-                fitting.append(key)
+                try checkFitness(of: set.keys[position], for: algorithm)
+                fitting.append(position)
             } catch {
                 first = first ?? error
             }

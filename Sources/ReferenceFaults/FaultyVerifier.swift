@@ -9,7 +9,7 @@ import StrictJSON
 /// reference doesn't, since it takes a second verification: a wrong length of a PSS salt (``Check/pssSaltLength``).
 package struct FaultyVerifier: Sendable {
     let faults: Faults
-    let keys: JWKSet
+    let keys: OwnedKeys
     let policy: TokenPolicy
 
     /// Prepares a verifier.
@@ -18,8 +18,8 @@ package struct FaultyVerifier: Sendable {
     package init(_ faults: Faults, keys: JWKSet, policy: TokenPolicy) throws(PolicyError) {
         try policy.checkConsistency()
         self.faults = faults
-        self.keys = keys
-        self.policy = policy
+        self.keys = try OwnedKeys(keys, policy)
+        self.policy = faults.clocked(policy)
     }
 
     /// Verifies one token.
@@ -150,7 +150,7 @@ package struct FaultyVerifier: Sendable {
         guard case .algorithm(let algorithm) = try faults.checkedAlgorithm(of: header, under: policy) else { return }
         // As in libraries for which no alg and no signature make an unsecured token.
         if faults.lack(.algPresent), header["alg"] == nil, entry.signature.isEmpty { return }
-        let embedded = try faults.embeddedKey(of: header, trusted: keys.keys)
+        let embedded = try faults.embeddedKey(of: header, trusted: keys.set.keys)
         let signatures = messages(of: entry, payload).map { message in
             FaultySignature(faults: faults, algorithm: algorithm, message: message)
         }
@@ -160,13 +160,14 @@ package struct FaultyVerifier: Sendable {
             }
         }
         var first: Rejection?
-        for key in try faults.candidates(in: keys, for: header, algorithm: algorithm) {
+        for position in try faults.candidates(in: keys.set, for: header, algorithm: algorithm) {
             do throws(Rejection) {
-                return try Self.check(signatures) { signature throws(Rejection) in
-                    try signature.check(entry.signature, by: key)
+                try Self.check(signatures) { signature throws(Rejection) in
+                    try signature.check(entry.signature, by: keys.set.keys[position])
                 }
+                return try checkOwner(of: position, header, payload)
             } catch {
-                first = first ?? error
+                first = error.check == .issuerKey ? error : first ?? error
             }
         }
         // As in libraries whose look-up of an unknown kid returns something for a secret.
@@ -176,6 +177,23 @@ package struct FaultyVerifier: Sendable {
             }
         }
         throw first ?? Rejection(.keyFound, "no trusted key has this kid")
+    }
+
+    /// Checks that a key is the issuer's.
+    private func checkOwner(of position: Int, _ header: JOSEHeader, _ payload: SignedPayload) throws(Rejection) {
+        guard let issuers = policy.trustedIssuers, !faults.lack(.issuerKey) else { return }
+        let claims = try? faults.at(.claims).parse(octets(of: payload, .compact)).object
+        var issuer = claims?["iss"]?.string
+        if faults.follow(.ownerInHeader) { issuer = header["iss"]?.string ?? issuer }
+        let kid = header["kid"]?.string
+        if faults.follow(.ownerOfFirst), issuer != issuers.first?.name { return }
+        if faults.follow(.ownerOfLast), issuer != issuers.last?.name { return }
+        if faults.follow(.ownerWithKid), kid == nil { return }
+        if faults.follow(.ownerWithoutKid), kid != nil { return }
+        let own = issuers.filter { $0.name == issuer }.flatMap(\.keys.keys)
+        if faults.follow(.ownerWithoutKeys), own.isEmpty { return }
+        if faults.follow(.ownerOfKid), kid != nil, own.contains(where: { $0.metadata.keyID == kid }) { return }
+        try keys.checkOwner(of: position, issuer: issuer)
     }
 
     /// What the signature may cover: the signing input, and if a check of base64url is missing, the one made from what

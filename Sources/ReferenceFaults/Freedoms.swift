@@ -2,16 +2,11 @@
 package enum Freedoms {
     /// The reasons, by the ids of mutations.
     package static let reasons: [String: String] = [
-        "claims.exp/exp-rounded-up":
-            "now is a whole number of seconds, on which a fraction rounded up expires no later",
-        "claims.nbf/nbf-rounded-up": "now is a whole number of seconds, which is before a fraction rounded up or not",
         "claims.nbf/nbf-zero-is-none": "1970 is over, so that a token is valid with or without it",
         "claims.nbf/nbf-negative-is-none": "1970 is over, so that a token is valid with or without it",
         "typ.expected/normalized":
             "a media type is ASCII, of which no two texts are equivalent (RFC 7515 section 4.1.9)",
         "crit.understood/normalized":
             "names of parameters that are understood are ASCII, and an equivalent of one isn't",
-        "claims.iat/iat-truncated":
-            "a time whose fraction is dropped is older by less than a second, and no limit is in fractions",
     ]
 }

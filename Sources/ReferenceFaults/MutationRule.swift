@@ -7,7 +7,11 @@ extension Mutation {
         case expOnTheSecond, expOneSecondEarly, expWithoutLeeway, expLeewaySubtracted, nbfAfterTheSecond,
             nbfWithoutLeeway, nbfLeewayTurned, nbfBesideExp
         case iatWithoutLeeway, ageBelowMaximum, ageWithoutLeeway, lifetimeBelowMaximum, lifetimeFromNow
+        case nowTruncated, nowRounded, nowRoundedUp
         // Claims
+        case issuersFirst, issuersLast, issuersJoined, audiencesFirst, audiencesLast, audiencesEvery, audiencesJoined
+        case audiencesOnly, ownerOfKid, ownerInHeader, ownerOfFirst, ownerOfLast, ownerWithKid, ownerWithoutKid,
+            ownerWithoutKeys
         case audienceFirst, audienceLast, audienceEvery, audienceList, audienceEmpty, requiredImplied, requiredFirst
         case requiredCaseless, memoryBeforeSignature, memoryBeforeClaims
         // The header
@@ -52,6 +56,27 @@ extension Mutation.Rule: WrongCheck {
         case .lifetimeBelowMaximum:
             ("lifetime-below-the-maximum", .maximumLifetime, "the maximum itself is too long a life")
         case .lifetimeFromNow: ("counted-from-now", .maximumLifetime, "the life is counted from now and not from iat")
+        case .nowTruncated: ("now-truncated", .expired, "the fraction of the present second is dropped")
+        case .nowRounded: ("now-rounded", .expired, "the present is rounded to the nearest second")
+        case .nowRoundedUp: ("now-rounded-up", .expired, "the present is rounded up to a second")
+        case .issuersFirst: ("first-expected-alone", .issuer, "only the first of the expected issuers is acceptable")
+        case .issuersLast: ("last-expected-alone", .issuer, "only the last of the expected issuers is acceptable")
+        case .issuersJoined:
+            ("expected-joined", .issuer, "iss may be any part of the expected issuers, joined by commas")
+        case .audiencesFirst: ("first-expected-alone", .audience, "only the first of the expected recipients counts")
+        case .audiencesLast: ("last-expected-alone", .audience, "only the last of the expected recipients counts")
+        case .audiencesEvery: ("every-expected", .audience, "aud has to name every expected recipient")
+        case .audiencesOnly: ("expected-alone", .audience, "aud may name no other than the expected recipients")
+        case .audiencesJoined:
+            ("expected-joined", .audience, "aud may be any part of the expected recipients, joined by commas")
+        case .ownerOfKid: ("kid-of-the-issuer", .issuerKey, "a kid that one of the issuer's keys has is enough")
+        case .ownerInHeader: ("issuer-in-header", .issuerKey, "iss in the header says whose the key has to be")
+        case .ownerOfFirst: ("first-issuer-alone", .issuerKey, "only tokens of the first issuer need its own keys")
+        case .ownerOfLast: ("last-issuer-alone", .issuerKey, "only tokens of the last issuer need its own keys")
+        case .ownerWithKid: ("with-kid-alone", .issuerKey, "only tokens with a kid need their issuer's own keys")
+        case .ownerWithoutKeys:
+            ("issuer-without-keys", .issuerKey, "a token of an issuer that has no keys may be signed with any")
+        case .ownerWithoutKid: ("without-kid-alone", .issuerKey, "only tokens without kid need their issuer's own keys")
         case .audienceFirst: ("first-alone", .audience, "the first of several recipients is compared alone")
         case .audienceLast: ("last-alone", .audience, "the last of several recipients is compared alone")
         case .audienceEvery: ("every-one", .audience, "every recipient has to be the expected one")

@@ -21,6 +21,8 @@ package struct PartialCheck: Hashable, Sendable {
         case later
         /// Keys that come in a JWK Set.
         case set
+        /// Questions with several acceptable issuers or recipients.
+        case several
         case place(TextPlace)
     }
 }
@@ -37,6 +39,7 @@ package struct Situation: Hashable, Sendable {
     let isClaims: Bool
     let isLater: Bool
     let isSet: Bool
+    let isSeveral: Bool
 
     /// Describes a question.
     ///
@@ -46,12 +49,21 @@ package struct Situation: Hashable, Sendable {
     ///   - isClaims: whether the payload is a claims set.
     ///   - isLater: whether the verifier was asked something before.
     ///   - isSet: whether the keys came in a JWK Set.
-    package init(algorithms: [Algorithm], isJSON: Bool, isClaims: Bool, isLater: Bool, isSet: Bool) {
+    ///   - isSeveral: whether the policy has several issuers or recipients.
+    package init(
+        algorithms: [Algorithm],
+        isJSON: Bool,
+        isClaims: Bool,
+        isLater: Bool,
+        isSet: Bool,
+        isSeveral: Bool
+    ) {
         self.algorithms = algorithms
         self.isJSON = isJSON
         self.isClaims = isClaims
         self.isLater = isLater
         self.isSet = isSet
+        self.isSeveral = isSeveral
     }
 }
 
@@ -68,6 +80,7 @@ extension PartialCheck.Scope {
         case .claims: return situation?.isClaims ?? false
         case .later: return situation?.isLater ?? false
         case .set: return situation?.isSet ?? false
+        case .several: return situation?.isSeveral ?? false
         }
     }
 
@@ -79,6 +92,7 @@ extension PartialCheck.Scope {
         case .claims: ("but-for-claims", "where the payload is a claims set")
         case .later: ("but-for-the-first", "after a verifier's first token")
         case .set: ("but-for-sets", "for keys of a JWK Set")
+        case .several: ("but-for-several", "where several issuers or recipients are acceptable")
         case .place(let place): ("but-for-the-\(place.rawValue)", "in the \(place.rawValue)")
         }
     }
@@ -141,10 +155,11 @@ extension PartialCheck: WrongCheck {
                 .signature, .algAllowed, .algNone, .keyFound, .typ, .critUnderstood, .headerTypes, .expired,
                 .notYetValid,
                 .issuer, .audience, .subject, .requiredClaims, .expectedClaims, .revoked, .keyEmbedded,
-                .numericDateType,
+                .numericDateType, .issuerKey,
             ],
             [.later]
         )
+        + of([.issuer, .issuerType, .audience, .audienceType, .requiredClaims, .signature], [.several])
         + of(
             [
                 .keyAlgorithm, .keyUse, .keyOperations, .hmacKeySize, .rsaKeySize, .rsaExponent, .jwkOnCurve,

@@ -12,19 +12,19 @@
 ///
 /// It fetches nothing, decrypts nothing, and never trusts a key from a token.
 public struct TokenVerifier: Sendable {
-    let keys: JWKSet
+    let keys: OwnedKeys
     let policy: TokenPolicy
     let understoodCritical: Set<String>
 
     /// Prepares a verifier.
     ///
     /// - Parameters:
-    ///   - keys: the trusted keys.
+    ///   - keys: the trusted keys; none, if the policy has issuers with keys of their own.
     ///   - policy: what a token has to satisfy.
     /// - Throws: ``PolicyError`` if the policy contradicts itself.
     public init(keys: JWKSet, policy: TokenPolicy) throws(PolicyError) {
         try policy.checkConsistency()
-        self.keys = keys
+        self.keys = try OwnedKeys(keys, policy)
         self.policy = policy
         understoodCritical = policy.everyUnderstoodCritical
     }

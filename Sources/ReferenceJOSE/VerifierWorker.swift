@@ -21,7 +21,8 @@ public struct VerifierWorker: ~Copyable {
     init(_ verifier: TokenVerifier, takesQuickWay: Bool = true) {
         let policy = verifier.policy
         self.verifier = verifier
-        self.takesQuickWay = takesQuickWay
+        // Whose a key is can be told once the claims are read.
+        self.takesQuickWay = takesQuickWay && !verifier.keys.areOwned
         evidentClaims = EvidentClaims(policy: policy)
         consultsCaller = !policy.rules.isEmpty || policy.denyList != nil || policy.replayMemory != nil
     }
@@ -69,15 +70,18 @@ public struct VerifierWorker: ~Copyable {
     /// One signature: its header, its key, and whether it holds under one of the keys that fit.
     private mutating func check(_ entry: SignatureEntry, payload: SignedPayload) throws(Rejection) {
         let algorithm = try verifier.checkedAlgorithm(of: entry.header)
-        try entry.header.checkEmbeddedKeys(trusted: verifier.keys.keys)
+        try entry.header.checkEmbeddedKeys(trusted: verifier.keys.set.keys)
         let message = payload.signingInput(protected: entry.protectedText)
         var first: Rejection?
-        for position in try verifier.keys.candidates(for: entry.header, algorithm: algorithm) {
+        for position in try verifier.keys.set.candidates(for: entry.header, algorithm: algorithm) {
             do {
                 let key = try preparedKey(PreparedKey.Identity(position: position, algorithm: algorithm))
-                return try key.check(entry.signature.span, over: message.span)
+                try key.check(entry.signature.span, over: message.span)
+                try verifier.checkOwner(of: position, payload)
+                return
             } catch {
-                first = first ?? error
+                // A signature that holds under another issuer's key says more than one that doesn't hold.
+                if first == nil || error.check == .issuerKey { first = error }
             }
         }
         throw first ?? Rejection(.keyFound, "no trusted key has this kid")
@@ -85,7 +89,7 @@ public struct VerifierWorker: ~Copyable {
 
     mutating func preparedKey(_ identity: PreparedKey.Identity) throws(Rejection) -> PreparedKey {
         if let key = prepared[identity] { return key }
-        let key = try PreparedKey(verifier.keys.keys[identity.position], algorithm: identity.algorithm)
+        let key = try PreparedKey(verifier.keys.set.keys[identity.position], algorithm: identity.algorithm)
         prepared[identity] = key
         return key
     }
@@ -102,6 +106,16 @@ extension TokenVerifier {
         try header.checkCritical(understood: understoodCritical)
         try header.checkMediaType(expected: policy.type)
         return algorithm
+    }
+
+    /// Checks that the key under which a signature holds is the issuer's (RFC 8725 section 3.8).
+    ///
+    /// A payload that isn't a claims set is left to the checks of the claims.
+    func checkOwner(of position: Int, _ payload: SignedPayload) throws(Rejection) {
+        guard keys.areOwned else { return }
+        let octets = try payload.octets(form: .compact)
+        let claims = try? StrictText.parse(octets.span)
+        try keys.checkOwner(of: position, issuer: claims?.object?["iss"]?.string)
     }
 
     /// Checks what the signatures cover, once they hold.

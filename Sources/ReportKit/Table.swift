@@ -5,7 +5,7 @@ package struct Table: Hashable, Sendable {
 
     /// A column's title and how it's aligned.
     package struct Column: Hashable, Sendable {
-        let title: String
+        package let title: String
         let alignment: Alignment
 
         package static func left(_ title: String) -> Column { Column(title: title, alignment: .left) }

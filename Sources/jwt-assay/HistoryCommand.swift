@@ -88,7 +88,12 @@ struct HistoryCommand: AsyncParsableCommand {
                 }
                 return histories
             }
-            if wasInterrupted { return .interrupted }
+            if wasInterrupted {
+                Terminal.complain(
+                    "INCOMPLETE: interrupted, without a report; the answers so far are kept, and the same command goes on from them"
+                )
+                return .interrupted
+            }
             try report.finish(histories.joined(separator: format == .text ? "\n" : ""))
             return .asExpected
         }
@@ -98,7 +103,7 @@ struct HistoryCommand: AsyncParsableCommand {
         switch format {
         case .text: HistoryReport(history).text
         case .markdown: HistoryReport(history).markdown
-        case .html: HistoryPage([history]).html
+        case .html: HistoryPage(history).html()
         case .json: try JSONText.of(history, isPretty: true) + "\n"
         case .osv: try OSVReport(history).text()
         }
@@ -120,9 +125,7 @@ struct HistoryCommand: AsyncParsableCommand {
         let folder =
             "\(keep ?? EnvironmentsLocation.directory(adapters: AdaptersLocation.directory()) + "/history")/\(member.id)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let ids = vectors.map(\.id).joined(separator: "\n").utf8
-        let digest = ids.reduce(0x811C_9DC5 as UInt32) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
-        let question = "\(suite.corpus) \(grading.profile.rawValue) \(String(digest, radix: 16))"
+        let question = "\(suite.corpus) \(grading.profile.rawValue) \(ShardRecord.digest(vectors.map(\.id)))"
         var asked: [String: ReleaseVerdicts] = [:]
         for version in mine {
             asked[version] = Self.kept("\(folder)/\(version).json").flatMap { $0.question == question ? $0 : nil }
@@ -132,6 +135,10 @@ struct HistoryCommand: AsyncParsableCommand {
             if next.isEmpty { break }
             for release in try await ask(next, of: member, vectors: vectors, suite: suite, question: question) {
                 asked[release.version] = release
+                let found = release.problem ?? "\(release.faults.count) vectors with a fault"
+                let day = release.released.map { " of \($0)" } ?? ""
+                let count = bisect ? "" : ", \(asked.count) of \(mine.count)"
+                Terminal.talk("history: \(name)@\(release.version)\(day): \(found.bounded(to: 120))\(count)\n")
                 try JSONText.of(release, isPretty: false).write(
                     toFile: "\(folder)/\(release.version).json",
                     atomically: true,
@@ -161,8 +168,7 @@ struct HistoryCommand: AsyncParsableCommand {
             versions: chosen,
             asked: asked,
             vectors: vectors.enumerated().map(HistoryVector.init),
-            advisories: try published(),
-            precedes: { ReleaseVersion($0) < ReleaseVersion($1) }
+            advisories: try published()
         )
         return try text(history)
     }
@@ -219,13 +225,9 @@ struct HistoryCommand: AsyncParsableCommand {
         return members.map { release in
             let version = release.release ?? release.id
             let released = LibraryRelease(of: release)?.released
-            let result =
-                runs[release.id].map {
-                    ReleaseVerdicts(version: version, released: released, question: question, run: $0, vectors: vectors)
-                } ?? ReleaseVerdicts(version: version, question: question, problem: built[release.id]?.failure)
-            let count = result.problem ?? "\(result.faults.count) vectors with a fault"
-            Terminal.talk("history: \(release.id) \(released ?? "") \(count.bounded(to: 120))\n")
-            return result
+            return runs[release.id].map {
+                ReleaseVerdicts(version: version, released: released, question: question, run: $0, vectors: vectors)
+            } ?? ReleaseVerdicts(version: version, question: question, problem: built[release.id]?.failure)
         }
     }
 }

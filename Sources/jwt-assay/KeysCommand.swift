@@ -43,8 +43,8 @@ struct KeysCommand: AsyncParsableCommand {
 
     @OptionGroup var corpusOptions: CorpusOptions
 
-    @Option(help: "Clients to ask at the same time: most of the time they wait.")
-    var jobs = 4
+    @Option(help: "Processes to ask at the same time: most of the time they wait.")
+    var jobs = 6
 
     @Option(help: "The format of the report.")
     var format = Format.human
@@ -55,7 +55,7 @@ struct KeysCommand: AsyncParsableCommand {
     @ArgumentParser.Flag(help: "Ignore the members' keys-baseline.json.")
     var noBaseline = false
 
-    @ArgumentParser.Flag(help: "Write the keys-baseline.json of each member of the fleet anew.")
+    @ArgumentParser.Flag(help: "Write the keys-baseline.json of each member; reasons that still hold are kept.")
     var writeBaselines = false
 
     @ArgumentParser.Flag(name: [.short, .long], help: "Leave out progress and the list of deviations.")
@@ -128,7 +128,7 @@ struct KeysCommand: AsyncParsableCommand {
             KeyRunReport(document, style: isFile ? .plain : Terminal.style(appearance.color)).text(isQuiet: quiet)
         case .json: try JSONText.of(document, isPretty: true) + "\n"
         case .markdown: KeyRunReport(document).markdown
-        case .html: KeyRunPage(document).html
+        case .html: KeyRunPage([document]).html
         }
     }
 
@@ -141,21 +141,27 @@ struct KeysCommand: AsyncParsableCommand {
             let path = "\(member.folder)/keys-baseline.json"
             let label = VerifierArgument(member).label
             let own = document.clients.indices.filter { document.clients[$0].label == label }
+            let known = try noBaseline ? nil : baseline(at: path)
             if writeBaselines {
-                let baseline = KeyBaseline(describing: own.map { document.clients[$0] })
+                let clients = own.map { document.clients[$0] }
+                let baseline = KeyBaseline(describing: clients, in: document.scenarios, keeping: known)
                 try OutputFile(path: path).finish(try JSONText.of(baseline, isPretty: true) + "\n")
-            } else if !noBaseline, FileManager.default.fileExists(atPath: path) {
-                let content = try fileContent(at: path)
-                let baseline: KeyBaseline
-                do {
-                    baseline = try KeyBaseline(json: content)
-                } catch {
-                    throw Failure(.usage, "\(path) can't be read as a baseline: \(error.inWords)")
-                }
+            } else if let baseline = known {
                 for index in own { stale += baseline.compare(with: &document.clients[index]).map { "\(label): \($0)" } }
             }
         }
         return stale
+    }
+
+    /// What is known of a member; `nil` if there is no such file.
+    private func baseline(at path: String) throws -> KeyBaseline? {
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        let content = try fileContent(at: path)
+        do {
+            return try KeyBaseline(json: content)
+        } catch {
+            throw Failure(.usage, "\(path) can't be read as a baseline: \(error.inWords)")
+        }
     }
 }
 

@@ -14,7 +14,8 @@ struct ReportCommand: AsyncParsableCommand {
         discussion: """
             Makes a report from saved runs: it asks no verifier and reads no vectors. Several runs of the same vectors \
             become one report. An implementation that is in a run and in a sign run has one line. HTML also takes the \
-            output of `jwt-assay interop --format json`. Without --format, it is HTML.
+            output of `jwt-assay interop --format json`, and HTML and Markdown that of `jwt-assay keys --format json`, which \
+            makes a report on its own too. Without --format, it is HTML.
 
             FORMATS:
             \(ReportFormat.help)
@@ -43,8 +44,8 @@ struct ReportCommand: AsyncParsableCommand {
             }
         }
 
-        /// Whether it shows who accepts whose tokens.
-        var showsInterop: Bool { if case .report(let format) = self { format.showsInterop } else { false } }
+        /// The format, if it's one of every report.
+        var ofReports: ReportFormat? { if case .report(let format) = self { format } else { nil } }
 
         static var allValueStrings: [String] { ReportFormat.allCases.map(\.rawValue) + ["claims"] }
     }
@@ -60,15 +61,25 @@ struct ReportCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await endingOnFailure {
-            let (paths, interop) = try InteropDocument.split(paths: runs)
-            var document = try RunDocument(atPaths: paths)
+            let (withoutInterop, interop) = try split(runs, InteropDocument.schema, InteropDocument.init(_:content:))
+            let (paths, keys) = try split(withoutInterop, KeyRunDocument.schema, KeyRunDocument.init(_:content:))
             let formats = outputs.format.isEmpty ? [.report(.html)] : outputs.format
-            if !interop.isEmpty, let format = formats.first(where: { !$0.showsInterop }) {
-                throw Failure(
-                    .usage,
-                    "\(format.defaultValueDescription) doesn't show interop results; use --format html"
-                )
+            func demand(_ what: String, _ choice: String, _ shows: (ReportFormat) -> Bool) throws {
+                guard let format = formats.first(where: { !($0.ofReports.map(shows) ?? false) }) else { return }
+                throw Failure(.usage, "\(format.defaultValueDescription) doesn't show \(what); use --format \(choice)")
             }
+            if !interop.isEmpty { try demand("interop results", "html", \.showsInterop) }
+            if !keys.isEmpty { try demand("how clients fetch keys", "html or --format markdown", \.showsKeys) }
+            if paths.isEmpty, interop.isEmpty, !keys.isEmpty {
+                for report in try outputs.open(usual: .report(.html), inputs: runs) {
+                    let isPage = report.format == .report(.html)
+                    let text =
+                        isPage ? KeyRunPage(keys).html : keys.map { KeyRunReport($0).markdown }.joined(separator: "\n")
+                    try report.file.finish(text)
+                }
+                return .asExpected
+            }
+            var document = try RunDocument(atPaths: paths)
             if !implementation.isEmpty {
                 let names = Set(document.implementations.compactMap(\.implementation?.name))
                 for name in implementation where !names.contains(name) {
@@ -83,7 +94,9 @@ struct ReportCommand: AsyncParsableCommand {
                 let style = report.isFile ? .plain : Terminal.style(appearance.color)
                 switch format {
                 case .report(let format):
-                    try report.finish(try format.text(of: document, interop: interop, command: command, style: style))
+                    try report.finish(
+                        try format.text(of: document, interop: interop, keys: keys, command: command, style: style)
+                    )
                 case .claims:
                     let members = try FleetSelection.members(named: ["all", "untried"])
                     try report.finish(DocumentedClaimsReport(document, members: members).text)
@@ -121,28 +134,47 @@ extension RunDocument {
     }
 }
 
-extension InteropDocument {
-    /// Takes the interop documents out of the files that the command line names.
-    ///
-    /// - Parameter paths: files, interop documents among them.
-    /// - Returns: the paths of the others, and the interop documents.
-    /// - Throws: ``Failure`` if a file can't be read.
-    static func split(paths: [String]) throws -> (others: [String], documents: [InteropDocument]) {
-        var others: [String] = []
-        var documents: [InteropDocument] = []
-        for path in paths {
-            let content = try fileContent(at: path)
-            guard DocumentKind.of(content) == schema else {
-                others.append(path)
-                continue
-            }
-            let document = try InteropDocument(path, content: content)
-            if let shard = document.shard?.shard { throw Failure.shard(shard, in: path) }
-            documents.append(document)
+/// Takes the documents of one kind out of the files that the command line names.
+///
+/// - Parameters:
+///   - paths: files, documents of this kind among them.
+///   - schema: the kind.
+///   - read: reads a document, given its path and its content.
+/// - Returns: the paths of the others, and the documents.
+/// - Throws: ``Failure`` if a file can't be read.
+private func split<Document>(
+    _ paths: [String],
+    _ schema: String,
+    _ read: (String, [UInt8]) throws -> Document
+) throws -> (others: [String], documents: [Document]) {
+    var others: [String] = []
+    var documents: [Document] = []
+    for path in paths {
+        let content = try fileContent(at: path)
+        if DocumentKind.of(content) == schema {
+            documents.append(try read(path, content))
+        } else {
+            others.append(path)
         }
-        return (others, documents)
     }
+    return (others, documents)
+}
 
+extension KeyRunDocument {
+    /// Reads the content of a file that the command line names.
+    init(_ path: String, content: [UInt8]) throws {
+        do {
+            try self.init(json: content)
+        } catch {
+            throw Failure(
+                .usage,
+                "\(path) can't be read as the document of a run of `jwt-assay keys --format json`: \(error.inWords)"
+            )
+        }
+    }
+}
+
+extension InteropDocument {
     /// Reads the content of a file that the command line names.
     init(_ path: String, content: [UInt8]) throws {
         do throws(InteropDocumentError) {
@@ -153,6 +185,7 @@ extension InteropDocument {
                 "\(path) can't be read as interop results (written with interop --format json): \(error)"
             )
         }
+        if let shard = shard?.shard { throw Failure.shard(shard, in: path) }
     }
 }
 

@@ -17,9 +17,9 @@ struct RoutesCommand: AsyncParsableCommand {
               jwt-assay routes --algorithms HS256,RS256,ES256 --policy algorithms,now,issuer,audience --output gateway
               jwt-assay run gateway:gateway/gateway.json
 
-            --policy takes algorithms, unpinned, now, leeway, issuer, audience, subject, type, requiredClaims, \
-            expectedClaims, understoodCritical, maximumAge, maximumLifetime, revokedTokenIDs and seenTokenIDs. --keys \
-            takes jwk (a single key), jwks, text, octets and none.
+            --policy takes algorithms, unpinned, now, leeway, issuer, issuers, audience, audiences, subject, type, \
+            requiredClaims, expectedClaims, understoodCritical, maximumAge, maximumLifetime, revokedTokenIDs and \
+            seenTokenIDs. --keys takes jwk (a single key), jwks, text, octets and none.
             """
     )
 

@@ -59,7 +59,7 @@ private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.c
         }
         // The adapter deviates, and `merge` ends the script.
         let first = try await run()
-        #expect(first.code == 1, "\(first.talk)")
+        #expect(first.code == 1, "\(first.talk)\(corpus.read("the results/parallel.log"))")
         #expect(corpus.read("the results/merged.run").contains("\"complete\":true"))
         #expect(corpus.read("bin/asked").contains("node2") == (machines != nil))
         let before = corpus.read("the results/2.json")

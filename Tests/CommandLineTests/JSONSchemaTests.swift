@@ -175,7 +175,7 @@ struct JSONSchemaTests {
 
     private static let requests = #"""
         {"id":0,"op":"hello","protocol":1}
-        {"id":1,"op":"verify","content":"claims","token":"a.b.c","key":{"kty":"oct"},"pem":"x","policy":{"algorithms":["HS256"],"now":1,"leeway":0,"issuer":"a","audience":"b","subject":"c","type":"d","requiredClaims":["e"],"expectedClaims":{"f":"g"},"understoodCritical":["h"],"maximumAge":1,"maximumLifetime":1,"revokedTokenIDs":["i"],"seenTokenIDs":["j"],"singleUse":true},"sequence":"s"}
+        {"id":1,"op":"verify","content":"claims","token":"a.b.c","key":{"kty":"oct"},"pem":"x","policy":{"algorithms":["HS256"],"now":1,"nowMilliseconds":1,"leeway":0,"issuer":"a","issuers":["a"],"issuerKeys":[{"issuer":"a","keys":[0]}],"audience":"b","audiences":["b"],"subject":"c","type":"d","requiredClaims":["e"],"expectedClaims":{"f":"g"},"understoodCritical":["h"],"maximumAge":1,"maximumLifetime":1,"revokedTokenIDs":["i"],"seenTokenIDs":["j"],"singleUse":true},"sequence":"s"}
         {"id":2,"op":"verify","content":"bytes","tokenOctets":"_w","keyText":"k","policy":{"algorithms":"default"},"detachedPayload":"e30"}
         {"id":3,"op":"sign","header":{"alg":"HS256"},"payload":"e30","key":{}}
         {"id":4,"op":"bench","operation":"verify","content":"bytes","tokens":["a"],"keyOctets":"_w","policy":{"algorithms":["HS256"]},"iterations":1}

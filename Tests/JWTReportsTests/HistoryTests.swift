@@ -160,7 +160,7 @@ import Testing
             fixed: until,
             vectors: ["v"]
         )
-        return AdvisoryComparison(advisory, releases: releases) { $0 < $1 }
+        return AdvisoryComparison(advisory, releases: releases)
     }
 
     @Test(
@@ -186,7 +186,7 @@ import Testing
     }
 
     @Test func `a page has a column for each release and a row for each fault`() throws {
-        let html = HistoryPage([try history(["header/crit/unknown": ".xx."])]).html
+        let html = HistoryPage(try history(["header/crit/unknown": ".xx."])).html()
         #expect(html.components(separatedBy: "<th scope=\"col\"><span>").count == 5)
         #expect(
             html.contains(

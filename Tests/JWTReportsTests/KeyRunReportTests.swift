@@ -12,7 +12,7 @@ struct KeyRunReportTests {
            {"id":"second","summary":"the second","token":{"key":"a"},"expect":"accept","level":"info"}]}],
          "clients":[
            {"label":"exec:a","options":"default","implementation":{"name":"A<b>","version":"1","language":"C"},"steps":[
-             {"id":"keys/cache/a/first","verdict":"flood","detail":"7 requests for jwks; expected at most 1","answers":{"accept":1},"requests":{"jwks":7}},
+             {"id":"keys/cache/a/first","verdict":"flood","detail":"7 requests for jwks; expected at most 1","answers":{"accept":1},"requests":{"jwks":7},"wire":["https GET jwks → 200, 41 octets"]},
              {"id":"keys/cache/a/second","verdict":"recorded","answers":{"reject":1},"requests":{}}]},
            {"label":"exec:a","options":"recommended","implementation":{"name":"A<b>","version":"1","language":"C"},"steps":[
              {"id":"keys/cache/a/first","verdict":"pass","answers":{"accept":1},"requests":{"jwks":1}},
@@ -48,19 +48,55 @@ struct KeyRunReportTests {
         #expect(rows.contains { $0.contains("0/1 1f") })
     }
 
-    @Test func `the page shows each step, and escapes what it's given`() {
-        let html = KeyRunPage(run).html
-        #expect(html.contains("A&lt;b&gt; 1"))
-        #expect(html.contains("One &lt;fetch&gt;"))
-        #expect(html.contains("all &amp; everything"))
-        #expect(html.contains("id=\"keys/cache/a\""))
-        #expect(html.contains("flood 7 jwks"))
-        #expect(!html.contains("A<b>"))
+    /// The page on its own, and the section of a report.
+    private func pages() async throws -> [String] {
+        [KeyRunPage([run]).html, try HTMLReport(await sampleRun(), keys: [run]).text()]
     }
 
-    @Test func `a document of another kind is an error`() {
-        #expect(throws: (any Error).self) {
-            try KeyRunDocument(json: Array(Self.document.replacing("key-run/1", with: "key-run/2").utf8))
+    @Test func `pages show each step with its requests, and escape what they're given`() async throws {
+        for html in try await pages() {
+            #expect(html.contains("A&lt;b&gt; 1, recommended"))
+            #expect(html.contains("One &lt;fetch&gt;"))
+            #expect(html.contains("all &amp; everything"))
+            #expect(html.contains("id=\"keys/cache/a\""))
+            #expect(html.contains("<code>https GET jwks → 200, 41 octets</code>"))
+            #expect(html.contains("<small>6 more</small>"))
+            #expect(!html.contains("A<b>"))
+        }
+    }
+
+    @Test func `each finding has its severity, its clients and what is lost`() async throws {
+        for html in try await pages() {
+            #expect(html.contains("△ flood</span> more requests than there should be <small>1 step</small>"))
+            #expect(html.contains("exec:none could not be run: it can&#39;t be started."))
+        }
+    }
+
+    @Test func `links to a scenario have a target`() async throws {
+        for html in try await pages() {
+            for anchor in html.matches(of: #/href="#(keys[^"]*)"/#).map(\.output.1) {
+                #expect(html.contains("id=\"\(anchor)\""), "\(anchor)")
+            }
+        }
+    }
+
+    @Test func `two documents have their own anchors`() {
+        let html = KeyRunPage([run, run]).html
+        #expect(html.contains("id=\"keys/cache/a\"") && html.contains("id=\"keys/cache/a.2\""))
+    }
+
+    @Test func `a summary for a pull request ends with the clients that fetch keys`() async throws {
+        let text = try ReportFormat.markdown.text(of: await sampleRun(), keys: [run])
+        #expect(text.contains("## Keys over HTTP"))
+    }
+
+    @Test(arguments: [
+        ("key-run/1", "key-run/2"), ("\"jwks\":7", "\"jwks\":-1"), ("\"jwks\":7", "\"jwks\":9223372036854775807"),
+        ("\"accept\":1", "\"accept\":9223372036854775807"),
+    ])
+    func `a document of another kind, or with counts that can't be true, is an error`(_ old: String, _ new: String) {
+        #expect(throws: KeyRunError.self) {
+            try KeyRunDocument(json: Array(Self.document.replacing(old, with: new).utf8))
         }
     }
 }

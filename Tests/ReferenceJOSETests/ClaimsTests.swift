@@ -37,6 +37,33 @@ struct ClaimsCase: Sendable, CustomTestStringConvertible {
             ]
         ) { $0.now = 1000 }
         + cases(
+            "now 1000.5",
+            [
+                (#"{"exp":1000.5}"#, .expired), (#"{"exp":1000.4}"#, .expired), (#"{"exp":1000}"#, .expired),
+                (#"{"exp":1000.6}"#, nil), (#"{"exp":1001}"#, nil), (#"{"nbf":1000.5}"#, nil),
+                (#"{"nbf":1000.4}"#, nil),
+                (#"{"nbf":1000.6}"#, .notYetValid), (#"{"nbf":1001}"#, .notYetValid), (#"{"iat":1000.5}"#, nil),
+                (#"{"iat":1000.6}"#, .issuedInFuture),
+            ]
+        ) { $0.now = 1000.5 }
+        + cases(
+            "three issuers",
+            [
+                (#"{"iss":"a"}"#, nil), (#"{"iss":"b"}"#, nil), (#"{"iss":"c"}"#, nil), (#"{"iss":"d"}"#, .issuer),
+                (#"{"iss":"a,b"}"#, .issuer), (#"{"iss":""}"#, .issuer), (#"{"iss":["a"]}"#, .issuerType),
+                ("{}", .requiredClaims),
+            ]
+        ) { $0.issuers = ["a", "b", "c"] }
+        + cases(
+            "three recipients",
+            [
+                (#"{"aud":"a"}"#, nil), (#"{"aud":"c"}"#, nil), (#"{"aud":["x","b"]}"#, nil),
+                (#"{"aud":["c","a"]}"#, nil),
+                (#"{"aud":"d"}"#, .audience), (#"{"aud":["x","y"]}"#, .audience), (#"{"aud":[]}"#, .audience),
+                (#"{"aud":"a b"}"#, .audience), (#"{"aud":[["a"]]}"#, .audienceType), ("{}", .requiredClaims),
+            ]
+        ) { $0.audiences = ["a", "b", "c"] }
+        + cases(
             "now 1000, leeway 60",
             [
                 (#"{"exp":941}"#, nil), (#"{"exp":940}"#, .expired), (#"{"nbf":1060}"#, nil),

@@ -29,6 +29,15 @@ struct ImpossiblePolicy: Sendable, CustomTestStringConvertible {
         },
         ImpossiblePolicy("infinite lifetime") { $0.maximumLifetime = .infinity },
         ImpossiblePolicy("negative lifetime") { $0.maximumLifetime = -0.5 },
+        ImpossiblePolicy("no acceptable issuer") { $0.issuers = [] },
+        ImpossiblePolicy("no trusted issuer") { $0.trustedIssuers = [] },
+        ImpossiblePolicy("no acceptable recipient") { $0.audiences = [] },
+        ImpossiblePolicy("an issuer beside a list of them") { ($0.issuer, $0.issuers) = ("i", ["i"]) },
+        ImpossiblePolicy("a list of issuers beside trusted ones") {
+            ($0.issuers, $0.trustedIssuers) = (["i"], [TrustedIssuer(name: "i", keys: JWKSet([]))])
+        },
+        ImpossiblePolicy("a recipient beside a list of them") { ($0.audience, $0.audiences) = ("a", ["a"]) },
+        ImpossiblePolicy("issuers of octets") { ($0.content, $0.issuers) = (.bytes, ["i"]) },
         ImpossiblePolicy("issuer of octets") {
             $0.content = .bytes
             $0.issuer = "i"

@@ -69,13 +69,17 @@ struct QuickWayTests {
     }
 
     /// Claims that are changed before they are signed, so that the checks behind the signature are reached.
-    @Test func `the verdict on seeded changes of signed claims is the thorough one`() throws {
+    @Test(arguments: [false, true])
+    func `the verdict on seeded changes of signed claims is the thorough one`(_ isSeveral: Bool) throws {
         var policy = TokenPolicy(algorithms: [.hs256])
         policy.now = 100
         policy.leeway = 5
-        policy.issuer = "i"
+        if isSeveral {
+            (policy.issuers, policy.audiences) = (["h", "i"], ["c", "b"])
+        } else {
+            (policy.issuer, policy.audience) = ("i", "b")
+        }
         policy.subject = "s"
-        policy.audience = "b"
         policy.requiredClaims = ["x"]
         policy.expectedClaims = ["nonce": "n"]
         policy.maximumAge = 50

@@ -10,7 +10,12 @@ package struct KeyPlay: Sendable {
     package let kind: KeySourceKind
     private let origins: [String: String]
     private let keys: [String: KeyRecord]
+    /// The resources of the scenario, by the names that the server has for their paths.
+    private var resources: [String: String] = [:]
 
+    /// The issuers that a scenario may have beyond the first: below its path, at the same path of another origin, and one whose
+    /// set differs from the first's in the query of its address.
+    private static let tenants = ["second", "elsewhere", "query"]
     /// The names that a scenario has for keys of the corpus.
     private static let names = ["a": "keys/rsa-a", "b": "keys/rsa-b", "p": "keys/p256-a", "s": "keys/hmac-a"]
     /// The algorithm of each.
@@ -28,23 +33,43 @@ package struct KeyPlay: Sendable {
     ) {
         (self.scenario, self.name, self.kind, self.origins) = (scenario, name, kind, origins)
         self.keys = Dictionary(keys.map { ($0.id, $0) }) { first, _ in first }
+        let served = Set(scenario.steps.flatMap { ($0.serve ?? [:]).keys })
+        for resource in served.union(["jwks", "metadata", "oauth-metadata"]).union(scenarioMetadata) {
+            for path in paths(of: resource) { resources[path] = resource }
+        }
     }
+
+    /// The metadata of the issuers beyond the first.
+    private var scenarioMetadata: [String] { Set(scenario.steps.compactMap(\.of)).sorted().map { "\($0)/metadata" } }
 
     private var base: String { (origins[scenario.origin ?? "https"] ?? "") + "/\(name)" }
 
-    /// The issuer of a tenant: the first, or `second`.
-    package func issuer(of tenant: String?) -> String { tenant.map { "\(base)/\($0)" } ?? base }
+    /// The issuer of a tenant: the first, or another.
+    package func issuer(of tenant: String?) -> String {
+        switch tenant {
+        case nil: base
+        case "elsewhere"?: (origins["other"] ?? "") + "/\(name)"
+        case let tenant?: "\(base)/\(tenant)"
+        }
+    }
 
     /// The address that the client is given: of the set, or the issuer.
     package func address(of tenant: String?) -> String {
-        kind == .discovery ? issuer(of: tenant) : "\(issuer(of: tenant))/jwks"
+        kind == .discovery ? issuer(of: tenant) : setAddress(of: tenant)
+    }
+
+    private func setAddress(of tenant: String?) -> String {
+        tenant == "query" ? "\(base)/jwks?tenant=query" : "\(issuer(of: tenant))/jwks"
     }
 
     // MARK: What the server answers
 
-    /// What the server answers before the first step: the metadata of the issuer.
+    /// What the server answers before the first step: the metadata of the issuers.
     package var initialAnswers: [String: [JSONValue]] {
-        get throws(MintError) { try answers(["metadata": .object(["metadata": .object([:])])]) }
+        get throws(MintError) {
+            let usual = JSONValue.object(["metadata": .object([:])])
+            return try answers(Dictionary(uniqueKeysWithValues: (["metadata"] + scenarioMetadata).map { ($0, usual) }))
+        }
     }
 
     /// Answers by path.
@@ -63,32 +88,40 @@ package struct KeyPlay: Sendable {
         return answers
     }
 
+    /// The issuer that a resource belongs to, and what is left of the resource's name.
+    private static func tenant(of resource: String) -> (String?, rest: String) {
+        let parts = resource.split(separator: "/", maxSplits: 1).map(String.init)
+        return parts.count == 2 && tenants.contains(parts[0]) ? (parts[0], parts[1]) : (nil, resource)
+    }
+
     private func paths(of resource: String) -> [String] {
-        switch resource {
-        case "metadata", "second/metadata":
-            let tenant = resource == "metadata" ? name : "\(name)/second"
+        let (tenant, rest) = Self.tenant(of: resource)
+        let origin = tenant == "elsewhere" ? "other " : ""
+        let folder = tenant == nil || tenant == "elsewhere" ? name : "\(name)/\(tenant ?? "")"
+        switch rest {
+        case "metadata":
             // Under the path of the issuer (OpenID Connect), or before it (RFC 8414 section 3.1).
-            return ["/\(tenant)/.well-known/openid-configuration", "/.well-known/openid-configuration/\(tenant)"]
-        case "oauth-metadata":
-            return ["/.well-known/oauth-authorization-server/\(name)"]
-        default:
-            return ["/\(name)/\(resource)"]
+            return ["/\(folder)/.well-known/openid-configuration", "/.well-known/openid-configuration/\(folder)"]
+                .map { origin + $0 }
+        case "oauth-metadata": return ["\(origin)/.well-known/oauth-authorization-server/\(folder)"]
+        case "jwks" where tenant == "query": return ["/\(name)/jwks?tenant=query"]
+        default: return ["\(origin)/\(folder)/\(rest)"]
         }
     }
 
     /// The name of what was asked for.
-    package func resource(at path: String) -> String {
-        let path = String(path.prefix { $0 != "?" })
-        if path.hasPrefix("/\(name)/canary") { return "canary" }
-        for resource in ["metadata", "second/metadata", "oauth-metadata"] where paths(of: resource).contains(path) {
+    package func resource(at path: String, of origin: String) -> String {
+        let bare = String(path.prefix { $0 != "?" })
+        if bare.hasPrefix("/\(name)/canary") { return "canary" }
+        if let resource = ["\(origin) \(bare)", path, bare].lazy.compactMap({ resources[$0] }).first {
             return resource
         }
-        return path.hasPrefix("/\(name)/") ? String(path.dropFirst(name.utf8.count + 2)) : "other"
+        return bare.hasPrefix("/\(name)/") ? String(bare.dropFirst(name.utf8.count + 2)) : "other"
     }
 
     private func answer(_ answer: JSONValue, for resource: String) throws(MintError) -> JSONValue {
         guard case .object(var members) = answer else { throw MintError("an answer for \(resource) isn't an object") }
-        let tenant = resource.hasPrefix("second/") ? "second" : nil
+        let tenant = Self.tenant(of: resource).0
         if let elements = members.removeValue(forKey: "keys")?.arrayValue {
             var texts: [String] = []
             for element in elements { texts.append(try text(ofKey: element)) }
@@ -96,7 +129,7 @@ package struct KeyPlay: Sendable {
         } else if case .object(let own) = members.removeValue(forKey: "metadata") {
             let issuer = issuer(of: tenant)
             let usual: [String: JSONValue] = [
-                "issuer": .string(issuer), "jwks_uri": .string("\(issuer)/jwks"),
+                "issuer": .string(issuer), "jwks_uri": .string(setAddress(of: tenant)),
                 "authorization_endpoint": .string("\(issuer)/authorize"), "token_endpoint": .string("\(issuer)/token"),
                 "response_types_supported": .array([.string("code")]),
                 "subject_types_supported": .array([.string("public")]),
@@ -170,6 +203,8 @@ package struct KeyPlay: Sendable {
         var claims: [String: JSONValue] = [
             "iss": .string(issuer(of: step.of)), "aud": .string(Self.audience), "sub": .string("alice"),
             "iat": .integer(now - 30), "nbf": .integer(now - 30), "exp": .integer(now + 3600),
+            // vmauth demands it; nobody else looks.
+            "vm_access": .object([:]),
             // No two tokens are alike: a client may keep verdicts.
             "jti": .string("\(name)-\(step.id)-\(number)-\(UInt32.random(in: 0 ... .max))"),
         ]
@@ -198,7 +233,9 @@ package struct KeyPlay: Sendable {
     private func named(_ text: String, number: Int) -> String {
         let http = origins["http"] ?? ""
         let names = [
-            ("{issuer}", base), ("{other}", "\(origins["other"] ?? "")/\(name)"), ("{http}", "\(http)/\(name)"),
+            ("{issuer}", base), ("{ISSUER}", base.uppercased()),
+            ("{credentials}", base.replacing("://", with: "://user:secret@")),
+            ("{other}", "\(origins["other"] ?? "")/\(name)"), ("{http}", "\(http)/\(name)"),
             ("{canary}", "\(origins["other"] ?? "")/\(name)/canary"), ("{n}", "\(number)"),
             ("{secret}", keys["keys/hmac-a"]?.verification["k"]?.stringValue ?? ""),
         ]

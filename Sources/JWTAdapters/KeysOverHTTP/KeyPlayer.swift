@@ -106,7 +106,7 @@ package struct KeyPlayer: Sendable {
         seen.requests = try await server.take(play.name).map { request in
             var request = request
             request.path = request.path.bounded(to: 256)
-            request.resource = play.resource(at: request.path).bounded(to: 64)
+            request.resource = play.resource(at: request.path, of: request.origin).bounded(to: 64)
             return request
         }
         return seen

@@ -59,16 +59,17 @@ public struct ReferenceVerifier: Verifier {
 
     /// The reference's own verdict, with the check that rejected the token.
     package func verdict(on question: Question) -> Result<VerificationResult, Obstacle> {
-        let keys: JWKSet
+        let trusted: (keys: JWKSet, issuers: [TrustedIssuer]?)
         do {
-            keys = try question.key.trustedKeys()
+            trusted = try question.trust { material throws(Rejection) in try material.trustedKeys() }
         } catch {
             return .failure(.key(error))
         }
         do {
             var policy = TokenPolicy(question.policy, content: question.content)
+            policy.trustedIssuers = trusted.issuers
             policy.replayMemory = replayMemory(for: question)
-            let verifier = try TokenVerifier(keys: keys, policy: policy)
+            let verifier = try TokenVerifier(keys: trusted.keys, policy: policy)
             return .success(verifier.verify(question.token.bytes, detachedPayload: question.detachedPayload?.bytes))
         } catch {
             return .failure(.policy(error))

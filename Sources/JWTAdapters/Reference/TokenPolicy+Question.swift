@@ -10,7 +10,8 @@ extension VerificationPolicy {
 }
 
 extension TokenPolicy {
-    /// The policy of a question, as a policy of the reference; the verifier itself adds the tokens used before.
+    /// The policy of a question, as a policy of the reference; the verifier itself adds the tokens used before, and the
+    /// issuers with keys of their own.
     package init(_ policy: VerificationPolicy, content: Question.Content) {
         // The reference has no default; where a question asks for one, it's every algorithm, each bound to its key type.
         let algorithms: [Algorithm] =
@@ -19,10 +20,13 @@ extension TokenPolicy {
             case .implementationDefault: Algorithm.allCases
             }
         self.init(algorithms: algorithms, content: content == .claims ? .claims : .bytes)
-        now = policy.now.map(Double.init)
+        // One division, so that the time is the number nearest to its decimal text.
+        now = policy.now.map { now in
+            policy.nowMilliseconds.map { (Double(now) * 1000 + Double($0)) / 1000 } ?? Double(now)
+        }
         leeway = Double(policy.leeway ?? 0)
-        issuer = policy.issuer
-        audience = policy.audience
+        (issuer, issuers) = (policy.issuer, policy.issuers)
+        (audience, audiences) = (policy.audience, policy.audiences)
         subject = policy.subject
         type = policy.type
         requiredClaims = policy.requiredClaims ?? []

@@ -29,6 +29,31 @@ extension KeyMaterial {
     }
 }
 
+extension Question {
+    /// The trusted keys, and the issuers that have keys of their own.
+    ///
+    /// - Parameter read: how key material is imported.
+    /// - Throws: `Rejection` if it can't be read.
+    package func trust(
+        _ read: (KeyMaterial) throws(Rejection) -> JWKSet
+    ) throws(Rejection) -> (keys: JWKSet, issuers: [TrustedIssuer]?) {
+        guard let owners = policy.issuerKeys else { return (try read(key), nil) }
+        var issuers: [TrustedIssuer] = []
+        for owner in owners {
+            issuers.append(TrustedIssuer(name: owner.issuer, keys: try read(key.only(owner.keys))))
+        }
+        return (JWKSet([]), issuers)
+    }
+}
+
+extension KeyMaterial {
+    /// The keys of a JWK Set at these positions; none, if there is no set.
+    fileprivate func only(_ positions: [Int]) -> KeyMaterial {
+        guard case .jwkSet(let set) = self, let keys = set["keys"]?.arrayValue else { return .none }
+        return .jwkSet(["keys": .array(positions.filter(keys.indices.contains).map { keys[$0] })])
+    }
+}
+
 extension JSONValue {
     /// The value's JSON text, members sorted.
     package var text: [UInt8] {

@@ -10,18 +10,39 @@ public struct VerificationPolicy: Hashable, Sendable {
         case implementationDefault
     }
 
+    /// An issuer, and which of the trusted keys are its own.
+    public struct IssuerKeys: Hashable, Sendable, Codable {
+        /// The `iss` of its tokens.
+        public var issuer: String
+        /// Its keys, by their positions in the JWK Set of the question, from 0.
+        public var keys: [Int]
+
+        /// Creates an issuer with its keys.
+        public init(issuer: String, keys: [Int]) {
+            (self.issuer, self.keys) = (issuer, keys)
+        }
+    }
+
     /// Which algorithms the verifier may use; always present.
     public var algorithms: Algorithms
     /// The current time in seconds since 1970-01-01T00:00:00Z.
     ///
     /// If `nil`, `exp`, `nbf` and `iat` aren't compared.
     public var now: Int64?
+    /// The milliseconds since ``now``, from 0 to 999: a NumericDate may have a fraction (RFC 7519 section 2).
+    public var nowMilliseconds: Int64?
     /// The tolerated clock difference in seconds; `nil` means none.
     public var leeway: Int64?
     /// The only acceptable `iss`.
     public var issuer: String?
+    /// The acceptable values of `iss`, in place of ``issuer``: any one of them.
+    public var issuers: [String]?
+    /// The acceptable issuers with the keys of each, in place of ``issuer`` (RFC 8725 section 3.8).
+    public var issuerKeys: [IssuerKeys]?
     /// The recipient that `aud` must name.
     public var audience: String?
+    /// The recipients of which `aud` must name one, in place of ``audience``.
+    public var audiences: [String]?
     /// The only acceptable `sub`.
     public var subject: String?
     /// The only acceptable `typ`, compared as in RFC 7515 section 4.1.9.
@@ -63,30 +84,17 @@ public struct VerificationPolicy: Hashable, Sendable {
 extension VerificationPolicy: Codable {
     /// The members, by their names in vector files and in the adapter protocol.
     public enum CodingKeys: String, CodingKey, CaseIterable, Sendable {
-        case algorithms, now, leeway, issuer, audience, subject, type, requiredClaims, expectedClaims
-        case understoodCritical, maximumAge, maximumLifetime, revokedTokenIDs, seenTokenIDs, singleUse
+        case algorithms, now, nowMilliseconds, leeway, issuer, issuers, issuerKeys, audience, audiences, subject, type
+        case requiredClaims, expectedClaims, understoodCritical, maximumAge, maximumLifetime, revokedTokenIDs,
+            seenTokenIDs, singleUse
     }
 
     /// The names of the members that are set.
     public var members: [CodingKeys] {
-        CodingKeys.allCases.filter { key in
-            switch key {
-            case .algorithms: true
-            case .now: now != nil
-            case .leeway: leeway != nil
-            case .issuer: issuer != nil
-            case .audience: audience != nil
-            case .subject: subject != nil
-            case .type: type != nil
-            case .requiredClaims: requiredClaims != nil
-            case .expectedClaims: expectedClaims != nil
-            case .understoodCritical: understoodCritical != nil
-            case .maximumAge: maximumAge != nil
-            case .maximumLifetime: maximumLifetime != nil
-            case .revokedTokenIDs: revokedTokenIDs != nil
-            case .seenTokenIDs: seenTokenIDs != nil
-            case .singleUse: singleUse != nil
-            }
+        CodingKeys.allCases.filter { member in
+            var without = self
+            without.remove(member)
+            return member == .algorithms || without != self
         }
     }
 }
@@ -97,9 +105,13 @@ extension VerificationPolicy {
         switch member {
         case .algorithms: break
         case .now: now = nil
+        case .nowMilliseconds: nowMilliseconds = nil
         case .leeway: leeway = nil
         case .issuer: issuer = nil
+        case .issuers: issuers = nil
+        case .issuerKeys: issuerKeys = nil
         case .audience: audience = nil
+        case .audiences: audiences = nil
         case .subject: subject = nil
         case .type: type = nil
         case .requiredClaims: requiredClaims = nil

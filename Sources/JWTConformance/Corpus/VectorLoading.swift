@@ -72,11 +72,16 @@ extension VectorFile.Test {
         guard isStep || self.key == nil else {
             throw .inconsistent(vector: id, reason: "only a step of a sequence has a key of its own")
         }
+        let (key, policy) = (try self.key?.material(keys: keys, group: id) ?? key, policy ?? group.policy)
+        let count = if case .jwkSet(let set) = key { set["keys"]?.arrayValue?.count ?? 0 } else { 0 }
+        guard (policy.issuerKeys ?? []).allSatisfy({ $0.keys.allSatisfy((0..<count).contains) }) else {
+            throw .inconsistent(vector: id, reason: "issuerKeys names a key that isn't in the set: it has \(count)")
+        }
         return Question(
             content: group.content,
             token: try Question.Token(token, tokenOctets, of: id),
-            key: try self.key?.material(keys: keys, group: id) ?? key,
-            policy: policy ?? group.policy,
+            key: key,
+            policy: policy,
             detachedPayload: detachedPayload,
             sequence: isStep ? group.id : nil,
             timeLimit: timeLimit ?? Question.defaultTimeLimit

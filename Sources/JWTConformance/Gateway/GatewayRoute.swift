@@ -43,8 +43,12 @@ package struct GatewayRoute: Hashable, Sendable {
             case .leeway: policy.leeway.map { "\($0) s" }
             case .maximumAge: policy.maximumAge.map { "\($0) s" }
             case .maximumLifetime: policy.maximumLifetime.map { "\($0) s" }
+            case .nowMilliseconds: policy.nowMilliseconds.map { "\($0) ms" }
             case .issuer: policy.issuer
+            case .issuers: policy.issuers?.joined(separator: " ")
+            case .issuerKeys: policy.issuerKeys?.map(\.issuer).joined(separator: " ")
             case .audience: policy.audience
+            case .audiences: policy.audiences?.joined(separator: " ")
             case .subject: policy.subject
             case .type: policy.type
             case .requiredClaims: policy.requiredClaims?.joined(separator: " ")

@@ -63,6 +63,8 @@ package struct RoutePlan: Hashable, Sendable {
             // The gateway has its own clock, and the order of a list in a policy doesn't matter.
             if policy.now != nil { policy.now = 0 }
             if case .only(let names) = policy.algorithms { policy.algorithms = .only(names.sorted()) }
+            policy.issuers?.sort()
+            policy.audiences?.sort()
             policy.requiredClaims?.sort()
             policy.understoodCritical?.sort()
             policy.revokedTokenIDs?.sort()

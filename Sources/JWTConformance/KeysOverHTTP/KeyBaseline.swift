@@ -24,14 +24,33 @@ package struct KeyBaseline: Hashable, Sendable, Codable {
 
     /// Lists everything that isn't a pass.
     ///
-    /// - Parameter clients: one client, with one or both options.
-    package init(describing clients: [KeyRunDocument.Client]) {
+    /// - Parameters:
+    ///   - clients: one client, with one or both options.
+    ///   - scenarios: what it was played.
+    ///   - earlier: a baseline whose reasons are kept where the verdict still holds.
+    package init(
+        describing clients: [KeyRunDocument.Client],
+        in scenarios: [KeyScenario],
+        keeping earlier: KeyBaseline? = nil
+    ) {
+        var titles: [String: String] = [:]
+        for scenario in scenarios {
+            for step in scenario.steps { titles["\(scenario.id)/\(step.id)"] = scenario.title }
+        }
+        var reasons: [[String]: String] = [:]
+        for entry in earlier?.entries ?? [] {
+            for options in entry.options.map({ [$0] }) ?? KeyRunDocument.Options.allCases {
+                for step in entry.steps { reasons[[step, entry.verdict.rawValue, options.rawValue]] = entry.reason }
+            }
+        }
         implementation = clients.lazy.compactMap(\.implementation?.name).first ?? clients.first?.label ?? ""
         var order: [[String]] = []
         var steps: [[String]: [String]] = [:]
         for client in clients {
             for record in client.steps where record.verdict.isFailure || record.verdict == .skipped {
-                let reason = record.verdict == .skipped ? record.detail ?? "" : record.verdict.meaning
+                let usual = (titles[record.id].map { "\($0): " } ?? "") + record.verdict.meaning
+                let known = reasons[[record.id, record.verdict.rawValue, client.options.rawValue]]
+                let reason = record.verdict == .skipped ? record.detail ?? "" : known ?? usual
                 let kind = [record.verdict.rawValue, client.options.rawValue, reason]
                 if steps[kind] == nil { order.append(kind) }
                 steps[kind, default: []].append(record.id)

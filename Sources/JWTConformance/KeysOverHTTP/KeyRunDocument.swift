@@ -58,6 +58,8 @@ package struct KeyRunDocument: Hashable, Sendable, Codable {
         package var answers: [String: Int]
         /// How many requests there were for each resource.
         package var requests: [String: Int]
+        /// The first of these requests, each in a line; absent if there were none.
+        package var wire: [String]?
         /// A baseline lists it; absent without one.
         package var listed: Bool?
 
@@ -72,6 +74,8 @@ package struct KeyRunDocument: Hashable, Sendable, Codable {
             (verdict, detail) = step.verdict(on: seen)
             answers = Dictionary(seen.answers.map { ($0.word, 1) }, uniquingKeysWith: +)
             requests = Dictionary(seen.requests.map { ($0.resource ?? "other", 1) }, uniquingKeysWith: +)
+            let lines = seen.requests.prefix(8).map { $0.line(naming: $0.resource ?? "other") }
+            wire = lines.isEmpty ? nil : lines
         }
     }
 
@@ -86,15 +90,22 @@ package struct KeyRunDocument: Hashable, Sendable, Codable {
     /// - Throws: an error if it isn't one, or is of another version.
     package init(json: [UInt8]) throws {
         self = try JSONDecoder().decode(KeyRunDocument.self, from: Data(PrintableJSON.of(json)))
-        guard schema == Self.schema else { throw KeyRunError(found: schema) }
+        guard schema == Self.schema else {
+            throw KeyRunError("expected \(Self.schema), found \(schema.bounded(to: 64))")
+        }
+        for record in clients.lazy.flatMap(\.steps) {
+            for count in [record.answers.values, record.requests.values].joined() where !(0...1 << 32).contains(count) {
+                throw KeyRunError("\(record.id.bounded(to: 128)) counts \(count) of something")
+            }
+        }
     }
 }
 
-/// A document of another kind.
+/// A document of another kind, or one that can't be true.
 package struct KeyRunError: Error, Hashable, Sendable, CustomStringConvertible {
-    let found: String
+    package let description: String
 
-    package var description: String { "expected \(KeyRunDocument.schema), found \(found.bounded(to: 64))" }
+    init(_ description: String) { self.description = description }
 }
 
 extension Answer {

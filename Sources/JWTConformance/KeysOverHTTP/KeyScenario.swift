@@ -33,7 +33,8 @@ package struct KeyScenario: Hashable, Sendable, Codable, Identifiable {
         package let count: Int?
         /// Whether they're asked at once.
         package let atOnce: Bool?
-        /// The issuer whose verifier is asked: `second`, or the first if absent.
+        /// The issuer whose verifier is asked: `second`, `elsewhere` (the same path of another origin) or `query` (a set whose address
+        /// differs in its query); the first if absent.
         package let of: String?
         /// Whether the client is told a time-out of one second, if it can be told.
         package let timeout: Bool?

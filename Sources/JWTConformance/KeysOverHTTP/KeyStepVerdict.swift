@@ -92,6 +92,13 @@ package struct KeyRequestRecord: Hashable, Sendable, Codable {
     package var authorization: Bool
     /// How long the server kept the client waiting on purpose, in seconds; absent if it didn't, or still does.
     package var seconds: Double?
+
+    /// The request in one line, with a name for what was asked for.
+    package func line(naming target: String) -> String {
+        let validator = conditional ? ", If-None-Match" : ""
+        let held = seconds.map { $0 > 0.5 ? " after \($0) s" : "" } ?? ""
+        return "\(origin) \(method) \(target)\(validator) → \(status), \(sent) octets\(held)"
+    }
 }
 
 extension KeyScenario.Step {
@@ -145,8 +152,11 @@ extension KeyScenario.Step {
     private func leak(in seen: KeyObservation) -> String? {
         for request in seen.requests {
             if request.authorization { return "it sent Authorization to \(request.path.bounded(to: 128))" }
-            let isForbidden = requests?[request.resource ?? ""] == [0, 0] && request.resource == "moved"
-            if request.resource == "canary" || isForbidden {
+            // Every part of a token that is JSON begins so.
+            if request.path.contains("eyJ") { return "it sent a token in \(request.path.bounded(to: 128))" }
+            let resource = request.resource ?? ""
+            let isKnown = resource.hasSuffix("jwks") || resource.hasSuffix("metadata")
+            if resource == "canary" || !isKnown && requests?[resource] == [0, 0] {
                 return "it asked for \(request.origin) \(request.path.bounded(to: 128))"
             }
         }

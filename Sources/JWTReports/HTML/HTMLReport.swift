@@ -8,20 +8,26 @@ import ReportKit
 package struct HTMLReport {
     private let document: RunDocument
     private let interop: [InteropDocument]
+    private let keys: [KeyRunDocument]
 
     /// Prepares the page.
     ///
     /// - Parameters:
     ///   - document: the run.
     ///   - interop: who accepts whose tokens; each gets a section.
-    package init(_ document: RunDocument, interop: [InteropDocument] = []) {
-        self.document = document
-        self.interop = interop
+    ///   - keys: how clients fetch keys; each gets a section.
+    package init(_ document: RunDocument, interop: [InteropDocument] = [], keys: [KeyRunDocument] = []) {
+        (self.document, self.interop, self.keys) = (document, interop, keys)
     }
+
+    /// The section on clients that fetch keys.
+    static let keysTemplate = embedded(PackageResources.keys_mustache)
 
     private static let template = Template(
         embedded(PackageResources.page_mustache),
-        parts: ["matrix": "{{% CONTENT_TYPE:MARKUP}}" + embedded(PackageResources.matrix_mustache)]
+        parts: [
+            "matrix": "{{% CONTENT_TYPE:MARKUP}}" + embedded(PackageResources.matrix_mustache), "keys": keysTemplate,
+        ]
     )
 
     private static func embedded(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
@@ -49,6 +55,8 @@ package struct HTMLReport {
         values["sequences"] = part(HTMLMatrix.sequences(document))
         values["interop"] = interop.enumerated().map { HTMLInterop($1, number: $0).values }
         values["hasInterop"] = !interop.isEmpty
+        values["keys"] = keys.enumerated().map { KeyRunSection($1, number: $0).values }
+        values["hasKeys"] = !keys.isEmpty
         values["coverage"] = HTMLCoverage(document).values
         values["style"] = Self.embedded(PackageResources.page_css)
         values["script"] = Self.script

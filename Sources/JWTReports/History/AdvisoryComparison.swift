@@ -1,4 +1,5 @@
 import FoundationEssentials
+import JWTConformance
 
 /// Published flaws of libraries with the ranges of releases that their advisories name: the file `advisories.json`.
 package struct AdvisoryList: Hashable, Sendable, Codable {
@@ -52,12 +53,7 @@ package struct AdvisoryComparison: Hashable, Sendable, Codable, Identifiable {
     /// - Parameters:
     ///   - advisory: what was published.
     ///   - releases: what was measured, the oldest first.
-    ///   - precedes: whether a version comes before another.
-    init(
-        _ advisory: AdvisoryList.Advisory,
-        releases: [ReleaseVerdicts],
-        precedes: (String, String) -> Bool
-    ) {
+    init(_ advisory: AdvisoryList.Advisory, releases: [ReleaseVerdicts]) {
         (id, summary, introduced, fixed) = (advisory.id, advisory.summary, advisory.introduced, advisory.fixed)
         (asked, differences) = (0, [])
         for release in releases where release.problem == nil {
@@ -65,8 +61,9 @@ package struct AdvisoryComparison: Hashable, Sendable, Codable, Identifiable {
             let asked = shown ?? advisory.vectors.first { !release.unasked.contains($0) }
             guard let vector = asked else { continue }
             self.asked += 1
-            let isOld = advisory.introduced.map { precedes(release.version, $0) } ?? false
-            let isNew = advisory.fixed.map { !precedes(release.version, $0) } ?? false
+            let version = ReleaseVersion(release.version)
+            let isOld = advisory.introduced.map { version < ReleaseVersion($0) } ?? false
+            let isNew = advisory.fixed.map { version >= ReleaseVersion($0) } ?? false
             if (shown != nil) != (!isOld && !isNew) {
                 differences.append(Difference(version: release.version, isAffected: shown != nil, vector: vector))
             }

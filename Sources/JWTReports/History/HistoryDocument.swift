@@ -74,7 +74,6 @@ package struct HistoryDocument: Hashable, Sendable, Codable {
     ///   - asked: what is known of them; those between two that agree may be missing.
     ///   - vectors: the vectors that they were asked.
     ///   - advisories: what was published of libraries; others' are left out.
-    ///   - precedes: whether a version comes before another.
     package init(
         member: String,
         library: String,
@@ -83,8 +82,7 @@ package struct HistoryDocument: Hashable, Sendable, Codable {
         versions: [String],
         asked: [String: ReleaseVerdicts],
         vectors: [HistoryVector],
-        advisories: [AdvisoryList.Advisory] = [],
-        precedes: (String, String) -> Bool = { $0 < $1 }
+        advisories: [AdvisoryList.Advisory] = []
     ) {
         (self.member, self.library, self.source, self.suite) = (member, library, source, suite)
         releases = versions.map { version in
@@ -100,7 +98,7 @@ package struct HistoryDocument: Hashable, Sendable, Codable {
         }
         let usable = versions.compactMap { asked[$0] }.filter { $0.problem == nil }
         let compared = advisories.filter { $0.member == member }.map {
-            AdvisoryComparison($0, releases: usable, precedes: precedes)
+            AdvisoryComparison($0, releases: usable)
         }
         self.advisories = compared.isEmpty ? nil : compared
         var groups: [Pattern: [HistoryVector]] = [:]

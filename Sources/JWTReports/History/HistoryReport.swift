@@ -35,6 +35,11 @@ package struct HistoryReport {
         }
     }
 
+    /// How many vectors showed a fault in a release, or why nobody knows.
+    static func state(of release: HistoryDocument.Release) -> String {
+        release.failing.map { "\($0)" } ?? release.detail ?? "like its neighbours"
+    }
+
     /// The advisories against what was measured; `nil` if none is known.
     var advisoryTable: Table? {
         history.advisories.map { advisories in
@@ -70,8 +75,7 @@ package struct HistoryReport {
         if let advisoryTable { text += "\n" + advisoryTable.markdownLines.joined(separator: "\n") + "\n" }
         text += "\n| release | date | vectors with a fault |\n| --- | --- | --- |\n"
         for release in history.releases {
-            let state = release.failing.map { "\($0)" } ?? release.detail ?? "like its neighbours"
-            text += row([release.version, release.released ?? "-", state])
+            text += row([release.version, release.released ?? "-", Self.state(of: release)])
         }
         return text
     }

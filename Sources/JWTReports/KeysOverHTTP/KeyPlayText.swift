@@ -32,12 +32,7 @@ package struct KeyPlayText {
         let count = step.count.map { " × \($0)" } ?? ""
         lines.append("  ask      \(((try? JSONText.of(step.token)) ?? "").bounded(to: 160))\(count)")
         for request in seen.requests.prefix(12) {
-            let held = request.seconds.map { $0 > 0.5 ? " after \($0) s" : "" } ?? ""
-            let validator = request.conditional ? ", If-None-Match" : ""
-            lines.append(
-                "  request  \(request.origin) \(request.method) \(request.path)\(validator) → \(request.status), "
-                    + "\(request.sent) octets\(held)"
-            )
+            lines.append("  request  \(request.line(naming: request.path))")
         }
         if seen.requests.count > 12 { lines.append("  request  and \(seen.requests.count - 12) more") }
         let answers = record.answers.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }

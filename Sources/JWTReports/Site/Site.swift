@@ -87,7 +87,10 @@ package struct Site {
         let path = "histories/\(digest.prefix(24)).html"
         guard
             let page = accept(
-                Page(path: path, text: SitePages.history(history, isForeign: history.suite.corpus != corpus)),
+                Page(
+                    path: path,
+                    text: HistoryPage(history).html(home: "../index.html", isForeign: history.suite.corpus != corpus)
+                ),
                 of: name,
                 digest
             )
@@ -182,18 +185,11 @@ struct SiteEntry {
         }
     }
 
-    /// The newest release first, and of one release the newest run; numbers in versions are compared as numbers.
+    /// The newest release first, and of one release the newest run.
     static func isBefore(_ one: SiteEntry, _ other: SiteEntry) -> Bool {
         if one.name != other.name { return (one.name.lowercased(), one.name) < (other.name.lowercased(), other.name) }
-        let (mine, its) = (parts(one.version), parts(other.version))
-        for (left, right) in zip(mine, its) where left != right {
-            return (left.count, left) > (right.count, right)
-        }
-        if mine.count != its.count { return mine.count > its.count }
+        let (mine, its) = (ReleaseVersion(one.version), ReleaseVersion(other.version))
+        if mine != its { return mine > its }
         return (one.suite.started, one.page) > (other.suite.started, other.page)
-    }
-
-    private static func parts(_ version: String) -> [String] {
-        version.split { !$0.isLetter && !$0.isNumber }.map { String($0.drop { $0 == "0" }) }
     }
 }

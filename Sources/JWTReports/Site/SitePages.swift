@@ -1,7 +1,7 @@
 import JWTConformance
 import ReportKit
 
-/// The pages of a site that aren't reports of runs: the index, and a page for each history.
+/// The index of a site.
 struct SitePages {
     let version: String
     let corpus: String
@@ -11,7 +11,8 @@ struct SitePages {
     private static let template = Template(String(decoding: PackageResources.site_mustache, as: UTF8.self))
     private static let style = String(decoding: PackageResources.page_css, as: UTF8.self)
 
-    private static func page(_ values: [String: Any]) -> String {
+    /// Fills in the template that the index and the histories share.
+    static func page(_ values: [String: Any]) -> String {
         template.render(values.merging(["style": style]) { value, _ in value })
     }
 
@@ -111,35 +112,5 @@ struct SitePages {
             "score": "\(card.must.passed)/\(card.must.of)", "link": "\(entry.page)#i/\(entry.position)",
             "day": String(entry.suite.started.prefix(10)).bounded(to: 10),
         ]
-    }
-
-    /// The page of a history.
-    static func history(_ history: HistoryDocument, isForeign: Bool) -> String {
-        let report = HistoryReport(history)
-        let note =
-            isForeign ? " These vectors aren't this site's: the numbers can't be compared with those of the index." : ""
-        return page([
-            "version": history.suite.version, "title": "\(history.library): faults by release", "home": "../index.html",
-            "heading": "\(history.library): faults by release", "sentence": report.counts + "." + note,
-            "links": [["address": "../index.html", "words": "All implementations"]], "groups": [[String: Any]](),
-            "hasFaults": true, "faultCount": history.faults.count,
-            "faultRows": zip(history.faults, report.rows).map { fault, cells -> [String: Any] in
-                let severity = fault.verdict.severity
-                let state: VerdictMatrix.State =
-                    severity?.isBypass == true ? .breached : fault.verdict.family == .breakdown ? .broken : .deviant
-                return [
-                    "verdict": cells[0], "state": state.rawValue, "sign": state.sign, "releases": cells[1],
-                    "check": cells[2],
-                    "vectors": cells[3], "summary": fault.summary,
-                ]
-            },
-            "releaseRows": history.releases.map { release -> [String: Any] in
-                [
-                    "version": release.version, "day": release.released ?? "",
-                    "state": release.failing.map { "\($0)" } ?? release.detail ?? "like its neighbours",
-                ]
-            },
-            "corpus": history.suite.corpus,
-        ])
     }
 }

@@ -137,6 +137,7 @@ extension Check {
             .init("key.embedded", .keyNotFound, "RFC7515#4.1.3-1", "a key in the header is a trusted one")
         case .keyCertificate:
             .init("key.certificate", .keyNotFound, "RFC7515#4.1.6-1", "a certificate in the header holds a trusted key")
+        case .issuerKey: .init("key.issuer", .issuer, "RFC8725#3.8-1", "the key belongs to the issuer of the token")
         case .hmacKeySize: .init("hmac.key-size", .keyWeak, "RFC7518#3.2-1", "a secret is as long as the hash")
         case .hmacKeySecret:
             .init("hmac.key-secret", .keyMalformed, "RFC8725#3.1-2", "a secret isn't the text of a public key")

@@ -19,6 +19,7 @@ public enum Check: Hashable, Sendable, CaseIterable {
     case typ
     // Keys
     case keyFound, keyType, keyAlgorithm, keyUse, keyOperations, keyUseConsistent, keyEmbedded, keyCertificate
+    case issuerKey
     case hmacKeySize, hmacKeySecret, rsaKeySize, rsaKeyMaximum, rsaExponent
     case jwkObject, jwkType, jwkMembers, jwkBase64, jwkMinimal, jwkCoordinateLength, jwkOnCurve, jwkKeyLength
     case jwkSmallOrder

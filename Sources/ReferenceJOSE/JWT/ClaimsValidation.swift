@@ -84,14 +84,16 @@ package struct ClaimsValidation {
 
     /// Compares issuer, subject and recipients (RFC 7519 sections 4.1.1 to 4.1.3), code point by code point (section 7.3).
     package func checkParties(of claims: JSONObject) throws(Rejection) {
-        if let expected = policy.issuer, let issuer = claims["iss"], !issuer.isExactly(expected) {
-            throw Rejection(.issuer, "iss isn't the expected issuer")
+        if let expected = policy.expectedIssuers, let issuer = claims["iss"],
+            !expected.contains(where: issuer.isExactly)
+        {
+            throw Rejection(.issuer, "iss isn't an expected issuer")
         }
         if let expected = policy.subject, let subject = claims["sub"], !subject.isExactly(expected) {
             throw Rejection(.subject, "sub isn't the expected subject")
         }
-        if let expected = policy.audience, let audience = claims["aud"] {
-            guard (audience.array ?? [audience]).contains(where: { $0.isExactly(expected) }) else {
+        if let expected = policy.expectedAudiences, let audience = claims["aud"] {
+            guard (audience.array ?? [audience]).contains(where: { expected.contains(where: $0.isExactly) }) else {
                 throw Rejection(.audience, "aud doesn't name the recipient")
             }
         }

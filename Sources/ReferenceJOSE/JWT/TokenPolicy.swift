@@ -20,8 +20,14 @@ public struct TokenPolicy: Sendable {
     public var leeway: Double = 0
     /// The one acceptable `iss`.
     public var issuer: String?
+    /// The acceptable values of `iss`, in place of ``issuer``: any one of them.
+    public var issuers: [String]?
+    /// The acceptable issuers with keys of their own, in place of ``issuer``; a verifier has no other keys then.
+    public var trustedIssuers: [TrustedIssuer]?
     /// The recipient that `aud` has to name.
     public var audience: String?
+    /// The recipients of which `aud` has to name one, in place of ``audience``.
+    public var audiences: [String]?
     /// The one acceptable `sub`.
     public var subject: String?
     /// The one acceptable `typ`, compared as media types are (RFC 7515 section 4.1.9).
@@ -93,16 +99,31 @@ extension TokenPolicy {
         guard content == .claims || everyRequiredClaim.isEmpty else {
             throw PolicyError(description: "the policy is about claims, and the payload isn't a claims set")
         }
+        let sayIssuer = [issuer != nil, issuers != nil, trustedIssuers != nil]
+        guard sayIssuer.count(where: \.self) <= 1, audience == nil || audiences == nil else {
+            throw PolicyError(description: "the policy says twice who the issuer or the recipient is")
+        }
+        guard expectedIssuers?.isEmpty != true, expectedAudiences?.isEmpty != true else {
+            throw PolicyError(description: "the policy accepts no issuer, or no recipient")
+        }
         guard maximumAge == nil || now != nil else {
             throw PolicyError(description: "a maximum age needs now")
         }
     }
 
+    /// The acceptable values of `iss`; `nil`: any, or none.
+    package var expectedIssuers: [String]? {
+        issuer.map { [$0] } ?? issuers ?? trustedIssuers?.map(\.name)
+    }
+
+    /// The recipients of which `aud` has to name one; `nil`: it isn't looked at.
+    package var expectedAudiences: [String]? { audience.map { [$0] } ?? audiences }
+
     /// The claims that have to be there: those that are required by name, and those that another member is about.
     package var everyRequiredClaim: [String] {
         var names = requiredClaims
-        if issuer != nil { names.append("iss") }
-        if audience != nil { names.append("aud") }
+        if expectedIssuers != nil { names.append("iss") }
+        if expectedAudiences != nil { names.append("aud") }
         if subject != nil { names.append("sub") }
         names += expectedClaims.keys.sorted()
         if maximumAge != nil { names.append("iat") }

@@ -6,9 +6,9 @@ import StrictJSON
 /// it can't decide, such as a name with an escape. The policy's texts are copied, so that workers don't contend for
 /// reference counts.
 struct EvidentClaims {
-    private let issuer: [UInt8]?
+    private let issuers: [[UInt8]]?
     private let subject: [UInt8]?
-    private let audience: [UInt8]?
+    private let audiences: [[UInt8]]?
     private let required: [[UInt8]]
     private let expected: [(name: [UInt8], value: [UInt8])]
     private let clock: TimeComparison?
@@ -17,9 +17,9 @@ struct EvidentClaims {
     private let needsTokenID: Bool
 
     init(policy: TokenPolicy) {
-        issuer = policy.issuer.map { Array($0.utf8) }
+        issuers = policy.expectedIssuers?.map { Array($0.utf8) }
         subject = policy.subject.map { Array($0.utf8) }
-        audience = policy.audience.map { Array($0.utf8) }
+        audiences = policy.expectedAudiences?.map { Array($0.utf8) }
         required = policy.requiredClaims.map { Array($0.utf8) }
         expected = policy.expectedClaims.map { (Array($0.key.utf8), Array($0.value.utf8)) }
         clock = policy.now.map { TimeComparison(now: $0, leeway: policy.leeway) }
@@ -39,7 +39,7 @@ struct EvidentClaims {
             guard let claims = RegisteredClaims(nodes, of: octets), claims.typesAreValid(nodes),
                 hasRequiredClaims(claims, nodes, octets), timesAreValid(claims)
             else { return false }
-            return isSame(claims.issuer, issuer, octets) && isSame(claims.subject, subject, octets)
+            return isAmong(issuers, claims.issuer, octets) && isSame(claims.subject, subject, octets)
                 && isNamed(claims, nodes, octets)
         }
     }
@@ -82,16 +82,24 @@ struct EvidentClaims {
         return claim?.isString(expected.span, of: octets) ?? false
     }
 
-    /// Whether `aud` is the recipient or an array that contains it (RFC 7519 section 4.1.3).
+    /// Whether a claim is one of the expected strings, if some are expected.
+    private func isAmong(_ expected: [[UInt8]]?, _ claim: JSONOutline.Node?, _ octets: Span<UInt8>) -> Bool {
+        guard let expected else { return true }
+        guard let claim else { return false }
+        for text in expected where claim.isString(text.span, of: octets) { return true }
+        return false
+    }
+
+    /// Whether `aud` is a recipient or an array that contains one (RFC 7519 section 4.1.3).
     private func isNamed(
         _ claims: RegisteredClaims,
         _ nodes: Span<JSONOutline.Node>,
         _ octets: Span<UInt8>
     ) -> Bool {
-        guard let audience else { return true }
-        guard let claim = claims.audience else { return false }
-        guard case .array = claim.kind else { return claim.isString(audience.span, of: octets) }
-        for element in claims.recipients where nodes[element].isString(audience.span, of: octets) { return true }
+        guard case .array = claims.audience?.kind, audiences != nil else {
+            return isAmong(audiences, claims.audience, octets)
+        }
+        for element in claims.recipients where isAmong(audiences, nodes[element], octets) { return true }
         return false
     }
 }

@@ -45,8 +45,8 @@ extension VerifierWorker {
         do throws(Rejection) {
             guard try header.checkedEncoding(), header["cty"] == nil else { return nil }
             let algorithm = try verifier.checkedAlgorithm(of: header)
-            try header.checkEmbeddedKeys(trusted: verifier.keys.keys)
-            let positions = try verifier.keys.candidates(for: header, algorithm: algorithm)
+            try header.checkEmbeddedKeys(trusted: verifier.keys.set.keys)
+            let positions = try verifier.keys.set.candidates(for: header, algorithm: algorithm)
             guard positions.count == 1 else { return nil }
             let key = try preparedKey(PreparedKey.Identity(position: positions[0], algorithm: algorithm))
             let remembered = RememberedHeader(text: Array(copying: text), header: header, key: key)

@@ -1,3 +1,4 @@
+import CryptoPrimitives
 import JWTConformance
 import ReferenceFaults
 import ReferenceJOSE
@@ -190,7 +191,7 @@ private func unusedBits(_ forge: Forge) throws -> GroupDefinition {
     for (segment, name) in ["header", "payload"].enumerated() {
         for (slug, words, step) in [("lowest", "the lowest", 1), ("highest", "the highest", 0)] {
             var changed = segments
-            let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
+            let alphabet = Array(SixBitText.alphabet)
             let bits = segments[segment].utf8.count % 4 == 2 ? 4 : 2
             guard let last = changed[segment].popLast(), let value = alphabet.firstIndex(of: last) else { continue }
             changed[segment].append(alphabet[value + (step == 1 ? 1 : 1 << (bits - 1))])

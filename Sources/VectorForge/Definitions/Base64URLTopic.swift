@@ -1,3 +1,4 @@
+import CryptoPrimitives
 import JWTConformance
 import ReferenceJOSE
 
@@ -183,7 +184,7 @@ private func trailingBits(_ forge: Forge) throws -> GroupDefinition {
 extension String {
     /// base64url text whose last character is the next of the alphabet, so that the lowest bit is set.
     fileprivate var nextLastCharacter: String {
-        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
+        let alphabet = Array(SixBitText.alphabet)
         guard let last, let position = alphabet.firstIndex(of: last) else { return self }
         return dropLast() + String(alphabet[position + 1])
     }

@@ -71,13 +71,13 @@ private struct Resemblance: Sendable {
 
 /// What is compared with an expected text.
 private enum Compared: String, CaseIterable {
-    case iss, sub, aud, nonce, revoked, seen, kid, crit, typ
+    case iss, issuers, sub, aud, audiences, nonce, revoked, seen, kid, crit, typ
 
     /// The expected text: it has an s, a k, a period, and more than eight letters on both sides.
     var expected: String {
         switch self {
-        case .iss: "https://issuer.example/desk"
-        case .aud: "https://api.example/desk"
+        case .iss, .issuers: "https://issuer.example/desk"
+        case .aud, .audiences: "https://api.example/desk"
         case .sub: "alice.of-the-desk"
         case .nonce: "n-0S6.WzA2Mj-desk"
         case .revoked: "token.0001-desk"
@@ -90,9 +90,9 @@ private enum Compared: String, CaseIterable {
 
     private var check: Check {
         switch self {
-        case .iss: .issuer
+        case .iss, .issuers: .issuer
         case .sub: .subject
-        case .aud: .audience
+        case .aud, .audiences: .audience
         case .nonce: .expectedClaims
         case .revoked: .revoked
         case .seen: .replayed
@@ -106,7 +106,7 @@ private enum Compared: String, CaseIterable {
 
     private var level: Level {
         switch self {
-        case .iss, .aud, .sub, .nonce, .crit: .must
+        case .iss, .issuers, .aud, .audiences, .sub, .nonce, .crit: .must
         case .kid: .should
         case .typ, .revoked, .seen: .bcp
         }
@@ -117,8 +117,10 @@ private enum Compared: String, CaseIterable {
         var key = VectorFile.Key(ref: "keys/hmac-a")
         switch self {
         case .iss: policy.issuer = expected
+        case .issuers: policy.issuers = ["https://first.example", expected, "https://last.example"]
         case .sub: policy.subject = expected
         case .aud: policy.audience = expected
+        case .audiences: policy.audiences = ["https://first.example", expected, "https://last.example"]
         case .nonce: policy.expectedClaims = ["nonce": expected]
         case .revoked: policy.revokedTokenIDs = [expected]
         case .seen: policy.seenTokenIDs = [expected]
@@ -136,20 +138,30 @@ private enum Compared: String, CaseIterable {
 
     private func token(_ forge: Forge, _ text: String) throws -> Token {
         switch self {
-        case .iss, .sub, .aud, .nonce: try forge.hs256(#"{"alg":"HS256"}"#, #"{"\#(rawValue)":"\#(text)"}"#)
-        case .revoked, .seen: try forge.hs256(#"{"alg":"HS256"}"#, #"{"jti":"\#(text)"}"#)
+        case .iss, .sub, .aud, .nonce, .revoked, .seen, .issuers, .audiences:
+            try forge.hs256(#"{"alg":"HS256"}"#, #"{"\#(name)":"\#(text)"}"#)
         case .kid, .typ: try forge.hs256(#"{"alg":"HS256","\#(rawValue)":"\#(text)"}"#)
         case .crit: try forge.hs256(#"{"alg":"HS256","crit":["\#(text)"],"\#(text)":1}"#)
         }
     }
 
-    private var name: String { isMemory ? "jti" : rawValue }
+    /// What is compared, as the token names it.
+    private var name: String {
+        switch self {
+        case .revoked, .seen: "jti"
+        case .issuers: "iss"
+        case .audiences: "aud"
+        default: rawValue
+        }
+    }
+
+    private var isAddress: Bool { name == "iss" || name == "aud" }
 
     func group(_ forge: Forge) throws -> GroupDefinition {
         var group = try definition(forge, "", expected)
         let resemblances = Resemblance.all.filter { self != .typ || $0.slug != "capital" }
         try add(
-            self == .iss || self == .aud ? resemblances + Self.addresses : resemblances,
+            isAddress ? resemblances + Self.addresses : resemblances,
             to: &group,
             forge,
             expected
@@ -211,12 +223,19 @@ private enum Compared: String, CaseIterable {
                 level: level
             )
         } else {
-            group.accept("plain", "the expected \(name)", try token(forge, expected), [check.requirement], level: level)
+            group.accept(
+                "plain",
+                self == .issuers || self == .audiences ? "one of the expected \(rawValue)" : "the expected \(name)",
+                try token(forge, expected),
+                [check.requirement],
+                level: level
+            )
         }
         for resemblance in resemblances {
             let text = resemblance.change(expected)
             guard !text.utf8.elementsEqual(expected.utf8) else { continue }
-            let summary = "\(resemblance.words), for \(name)"
+            let summary =
+                "\(resemblance.words), for \(rawValue == name || isMemory ? name : "one of several \(rawValue)")"
             if isMemory {
                 group.accept(resemblance.slug, summary, try token(forge, text), [check.requirement], level: level)
             } else {

@@ -219,7 +219,10 @@ struct GroupDefinition {
         test.key = changedKey
         test.policy = changedPolicy
         // A step isn't minted: time that passes between steps can't be waited for.
-        if group.policy.now != nil, group.sequence != true { test.mint = token.recipe }
+        // Nor is one about a fraction of a second: no running clock stands still for it.
+        if group.policy.now != nil, group.policy.nowMilliseconds == nil, group.sequence != true {
+            test.mint = token.recipe
+        }
         return test
     }
 

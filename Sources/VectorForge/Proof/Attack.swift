@@ -152,10 +152,14 @@ extension Vector {
                 claims[name]?.wholeNumber.map { name == "exp" ? $0 &- 1 : $0 &+ 1 }
             }
             return times.map { time in with { $0.now = time } } + [with { $0.maximumLifetime = nil }]
-        case .issuer: return [with { $0.issuer = claims["iss"]?.stringValue }]
+        // What another issuer's key signed is nowhere a token of this one.
+        case .issuer where targets == Check.issuerKey.id: return []
+        case .issuer:
+            return [with { ($0.issuer, $0.issuers, $0.issuerKeys) = (claims["iss"]?.stringValue, nil, nil) }]
         case .audience:
             let audience = claims["aud"]
-            return [with { $0.audience = audience?.stringValue ?? audience?.arrayValue?.first?.stringValue }]
+            let recipient = audience?.stringValue ?? audience?.arrayValue?.first?.stringValue
+            return [with { ($0.audience, $0.audiences) = (recipient, nil) }]
         case .claimType:
             let names = question.policy.expectedClaims.map { Array($0.keys) } ?? []
             let said = names.compactMap { name in claims[name]?.stringValue.map { (name, $0) } }
@@ -169,8 +173,8 @@ extension Vector {
                     policy.requiredClaims = policy.requiredClaims?.filter { claims[$0] != nil }
                     policy.expectedClaims = policy.expectedClaims?.filter { claims[$0.key]?.stringValue == $0.value }
                     if policy.expectedClaims?.isEmpty == true { policy.expectedClaims = nil }
-                    if claims["iss"] == nil { policy.issuer = nil }
-                    if claims["aud"] == nil { policy.audience = nil }
+                    if claims["iss"] == nil { (policy.issuer, policy.issuers, policy.issuerKeys) = (nil, nil, nil) }
+                    if claims["aud"] == nil { (policy.audience, policy.audiences) = (nil, nil) }
                     if claims["sub"] == nil { policy.subject = nil }
                     if claims["iat"] == nil { policy.maximumAge = nil }
                     if claims["exp"] == nil || claims["iat"] == nil { policy.maximumLifetime = nil }

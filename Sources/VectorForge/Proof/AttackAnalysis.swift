@@ -69,12 +69,13 @@ struct AttackAnalysis {
         init(_ parts: [Part], forge: Forge, secrets: [[UInt8]], ledger: Ledger) {
             (self.forge, self.ledger) = (forge, ledger)
             let all = parts.flatMap(\.vectors)
-            var byKey: [KeyMaterial: TrustedKeys] = [:]
+            var byKey: [KeyMaterial: [[VerificationPolicy.IssuerKeys]?: TrustedKeys]] = [:]
             var bySequence: [String: TrustedKeys] = [:]
             for vector in all {
                 let key = vector.question.key
-                let keys = byKey[key] ?? TrustedKeys(key, secrets: secrets)
-                byKey[key] = keys
+                let issuers = vector.question.policy.issuerKeys
+                let keys = byKey[key]?[issuers] ?? TrustedKeys(key, issuers: issuers, secrets: secrets)
+                byKey[key, default: [:]][issuers] = keys
                 trusted[vector.id] = keys
                 if let name = vector.sequence { bySequence[name] = (bySequence[name] ?? TrustedKeys()).union(keys) }
             }
@@ -181,7 +182,8 @@ struct AttackAnalysis {
         /// Whether the verifier trusts these keys now for what it trusts a key of the twin for: their owners may say
         /// whatever they like, so a kid that names another gains them nothing.
         private func trusts(_ others: [PrivateKeyID], _ vector: Vector) -> Bool {
-            let now = TrustedKeys(vector.question.key, secrets: [])
+            let question = vector.question
+            let now = TrustedKeys(question.key, issuers: question.policy.issuerKeys, secrets: [])
             let genuine = vector.twin.flatMap { twin in operations[twin].map { (twin, $0) } }
             let purposes = genuine.map { twin, operations in
                 operations.compactMap { trusted[twin]?.purposes[$0.key] }.reduce(into: Set()) { $0.formUnion($1) }

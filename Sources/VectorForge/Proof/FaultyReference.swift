@@ -44,16 +44,17 @@ package struct FaultyReference: Sendable {
         isLater: Bool = false
     ) -> Verdict {
         let faults = faults.facing(Situation(question, isLater: isLater))
-        let keys: JWKSet
+        let trusted: (keys: JWKSet, issuers: [TrustedIssuer]?)
         do throws(Rejection) {
-            keys = try question.key.trustedKeys(faults)
+            trusted = try question.trust { material throws(Rejection) in try material.trustedKeys(faults) }
         } catch {
             return .failure(.key(error))
         }
         do throws(PolicyError) {
             var policy = TokenPolicy(question.policy, content: question.content)
+            policy.trustedIssuers = trusted.issuers
             policy.replayMemory = replayMemory(for: question, memory)
-            let verifier = try FaultyVerifier(faults, keys: keys, policy: policy)
+            let verifier = try FaultyVerifier(faults, keys: trusted.keys, policy: policy)
             return .success(verifier.verify(question.token.bytes, detachedPayload: question.detachedPayload?.bytes))
         } catch {
             return .failure(.policy(error))
@@ -92,7 +93,8 @@ extension Situation {
             isJSON: question.token.bytes.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "{"),
             isClaims: question.content == .claims,
             isLater: isLater,
-            isSet: question.key.isSet
+            isSet: question.key.isSet,
+            isSeveral: [.issuers, .issuerKeys, .audiences].contains { question.policy.members.contains($0) }
         )
     }
 }

@@ -88,10 +88,11 @@ extension Check {
             switch self {
             case .revoked: question.policy.revokedTokenIDs != nil
             case .replayed: question.policy.seenTokenIDs != nil || question.policy.singleUse == true
-            case .audience: question.policy.audience != nil
+            case .audience: question.policy.audience != nil || question.policy.audiences != nil
             case .expired, .notYetValid, .issuedInFuture, .maximumAge: question.policy.now != nil
             default: question.content == .claims
             }
+        case "key" where self == .issuerKey: question.policy.issuerKeys != nil
         case "typ": question.policy.type != nil
         case "base64url", "token": rejecting == self
         case "rsa", "pss": question.policy.allows("RP")

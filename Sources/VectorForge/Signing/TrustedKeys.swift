@@ -28,6 +28,8 @@ struct TrustedKeys: Hashable, Sendable {
         let use: String?
         let operations: [String]?
         let algorithm: String?
+        /// The issuers for whose tokens it's good; `nil`: for anybody's.
+        var issuers: Set<String>?
     }
 
     /// Each key that can be read, with its purposes.
@@ -44,12 +46,16 @@ struct TrustedKeys: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - material: what a verifier is given.
+    ///   - issuers: the issuers whose own some of the keys are.
     ///   - secrets: the secrets of the corpus, any of which an unreadable key may be.
-    init(_ material: KeyMaterial, secrets: [[UInt8]]) {
+    init(_ material: KeyMaterial, issuers: [VerificationPolicy.IssuerKeys]? = nil, secrets: [[UInt8]]) {
         let set = try? material.trustedKeys()
-        for key in set?.keys ?? [] where !key.identity.isPublic {
+        let unread = set?.ignored.map(\.position) ?? []
+        let positions = (0..<(set?.keys.count ?? 0) + unread.count).filter { !unread.contains($0) }
+        for (position, key) in zip(positions, set?.keys ?? []) where !key.identity.isPublic {
             let metadata = key.metadata
-            let purpose = Purpose(use: metadata.use, operations: metadata.operations, algorithm: metadata.algorithm)
+            var purpose = Purpose(use: metadata.use, operations: metadata.operations, algorithm: metadata.algorithm)
+            purpose.issuers = issuers.map { Set($0.filter { $0.keys.contains(position) }.map(\.issuer)) }
             purposes[key.identity, default: []].insert(purpose)
         }
         guard set?.ignored.isEmpty != true else { return }

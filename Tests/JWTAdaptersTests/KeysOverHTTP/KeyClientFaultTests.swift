@@ -8,6 +8,42 @@ extension KeyClientFault {
     fileprivate var noticedBy: String {
         switch self {
         case .keepsNothing: "cache/first-use/second"
+        case .cachesByOriginAlone: "issuers/two-sets/second"
+        case .ignoresPortOfAddress: "issuers/other-port/second"
+        case .ignoresQueryOfAddress: "issuers/query/second"
+        case .sharesValidators: "issuers/same-etag/second"
+        case .validatorOutlivesAddress: "discovery/moved-etag/after"
+        case .overflowEndsAtOnce: "cache/odd-headers/ten"
+        case .believesZeroMaxAge: "cache/max-age-zero/twenty"
+        case .ignoresAge: "cache/age/later"
+        case .everyoneRefreshes: "cache/at-once/expired"
+        case .rejectsWhileFetching: "rotation/at-once/all"
+        case .asksForEveryTokenWhileDown: "flood/retry-storm/down"
+        case .sharesUnknownKeyIDs: "issuers/unknown-elsewhere/second"
+        case .sharesAllowanceOfIssuers: "issuers/flood/second"
+        case .failureRenewsLifetime: "outage/warm/days"
+        case .sharesFailureOfIssuers: "issuers/outage/second"
+        case .inflatesWithoutLimit: "outage/bomb/cold"
+        case .needsContentLength: "cache/chunked/first"
+        case .failsOnInterimResponse: "cache/interim/first"
+        case .failsOnClosedConnection: "outage/idle-connection/refreshed"
+        case .foldsCaseOfKeyIDs: "set/similar-key-ids/case"
+        case .trimsKeyIDs: "set/similar-key-ids/space"
+        case .cutsKeyIDs: "set/similar-key-ids/long"
+        case .readsKeyIDsAsNumbers: "set/similar-key-ids/number"
+        case .normalizesKeyIDs: "set/similar-key-ids/unicode"
+        case .usesCredentialsOfRedirects: "redirect/with-credentials/redirect"
+        case .sendsTokenInQuery: "cache/first-use/first"
+        case .asksForKeyByID: "flood/hostile-key-ids/by-id"
+        case .postsForKeys: "cache/first-use/first"
+        case .comparesIssuerWithoutCase: "discovery/issuer-case/case"
+        case .comparesBeginningOfIssuer: "discovery/issuer-beginning/beginning"
+        case .comparesIssuerWithoutPort: "discovery/issuer-port/port"
+        case .comparesIssuerOfTokenWithoutSlash: "issuers/spelling/slash"
+        case .comparesIssuerOfTokenWithoutCase: "issuers/spelling/case"
+        case .comparesBeginningOfIssuerOfToken: "issuers/spelling/beginning"
+        case .comparesIssuerOfTokenWithoutPort: "issuers/spelling/port"
+        case .followsMetadataElsewhere: "discovery/redirect/elsewhere"
         case .keepsForever: "cache/lifetime/after"
         case .believesAnyMaxAge: "cache/max-age-huge/days"
         case .everyoneFetches: "cache/at-once/cold"
@@ -102,8 +138,23 @@ struct KeyClientFaultTests {
         let scenarios = try KeyScenario.all(in: CorpusLocation.sourceDirectory)
         let scenario = try #require(scenarios.first { step.hasPrefix($0.id + "/") })
         let records = try await KeyStage.shared.play(scenario, to: StrictKeyClient(fault: fault))
-        let first = try #require(records.first { $0.verdict.isFailure }, "not noticed")
+        // A step that nothing demands records what it finds.
+        let first = try #require(
+            records.first { $0.verdict.isFailure || $0.verdict == .recorded && $0.id == step },
+            "not noticed"
+        )
         #expect(first.id == step, "\(first.verdict.rawValue) \(first.detail ?? "")")
+    }
+
+    /// A step that the strict client doesn't pass proves nothing.
+    @Test(arguments: KeyClientFault.allCases)
+    func `the strict client passes the step that is meant for a fault`(_ fault: KeyClientFault) async throws {
+        let step = "keys/\(fault.noticedBy)"
+        let scenarios = try KeyScenario.all(in: CorpusLocation.sourceDirectory)
+        let scenario = try #require(scenarios.first { step.hasPrefix($0.id + "/") })
+        guard scenario.steps.contains(where: { $0.level == .info }) else { return }
+        let records = try await KeyStage.shared.play(scenario, to: StrictKeyClient())
+        #expect(records.first { $0.id == step }?.verdict == .pass)
     }
 
     @Test func `there are at least 25 scenarios with 120 steps, and 40 faults`() throws {

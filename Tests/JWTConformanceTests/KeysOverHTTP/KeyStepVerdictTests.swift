@@ -37,6 +37,9 @@ struct KeyStepVerdictTests {
         Sample(#""expect":"accept","level":"bcp""#, ["accept"], ["canary"], .leak),
         Sample(#""expect":"accept","level":"bcp""#, ["accept"], ["jwks!"], .leak),
         Sample(#""expect":"accept","level":"bcp","requests":{"moved":[0,0]}"#, ["accept"], ["moved"], .leak),
+        Sample(#""expect":"accept","level":"bcp","requests":{"byname":[0,0]}"#, ["accept"], ["byname"], .leak),
+        Sample(#""expect":"accept","level":"bcp","requests":{"jwks":[0,0]}"#, ["accept"], ["jwks"], .flood),
+        Sample(#""expect":"accept","level":"bcp""#, ["accept"], ["eyJhbGciOiJSUzI"], .leak),
         Sample(#""expect":"reject","level":"bcp""#, ["accept"], ["canary"], .bypass),
         Sample(#""expect":"reject","level":"bcp""#, ["reject"], ["jwks~"], .stall),
         Sample(#""expect":"accept","level":"bcp","octets":10"#, ["accept"], ["jwks"], .pass),
@@ -90,15 +93,28 @@ struct KeyStepVerdictTests {
 
     @Test func `a baseline lists what isn't a pass, and holds for the same client`() throws {
         let found = try client([.pass, .outage, .skipped, .recorded, .flood, .outage])
-        let baseline = KeyBaseline(describing: [found])
+        let baseline = KeyBaseline(describing: [found], in: [])
         #expect(baseline.entries.map(\.steps) == [["keys/a/1", "keys/a/5"], ["keys/a/2"], ["keys/a/4"]])
         var again = found
         #expect(baseline.compare(with: &again).isEmpty)
         #expect(again.steps.map(\.listed) == [false, true, true, false, true, true])
     }
 
+    @Test func `a baseline that is written again keeps the reasons that still hold`() throws {
+        let found = try client([.pass, .outage, .flood])
+        var earlier = KeyBaseline(describing: [found], in: [])
+        earlier.entries[0].reason = "it has no cache"
+        let changed = try client([.outage, .outage, .bypass])
+        let baseline = KeyBaseline(describing: [changed], in: [], keeping: earlier)
+        #expect(
+            baseline.entries.map(\.reason) == [
+                KeyStepVerdict.outage.meaning, "it has no cache", KeyStepVerdict.bypass.meaning,
+            ]
+        )
+    }
+
     @Test func `a baseline is stale where a step is better or worse than it says`() throws {
-        let baseline = KeyBaseline(describing: [try client([.pass, .outage, .flood, .skipped])])
+        let baseline = KeyBaseline(describing: [try client([.pass, .outage, .flood, .skipped])], in: [])
         var other = try client([.bypass, .pass, .bypass, .skipped])
         #expect(baseline.compare(with: &other).count == 2)
         #expect(other.steps.map(\.listed) == [false, nil, nil, true])

@@ -13,8 +13,8 @@ from placement import Cookie, Header, Query
 
 SCHEMA = "jwt-assay/gateway/1"
 POLICY = {
-    "algorithms", "now", "leeway", "issuer", "audience", "subject", "type", "requiredClaims", "expectedClaims",
-    "understoodCritical", "maximumAge", "maximumLifetime", "revokedTokenIDs", "seenTokenIDs",
+    "algorithms", "now", "leeway", "issuer", "issuers", "audience", "audiences", "subject", "type", "requiredClaims",
+    "expectedClaims", "understoodCritical", "maximumAge", "maximumLifetime", "revokedTokenIDs", "seenTokenIDs",
 }  # fmt: skip
 # Of every route, where it doesn't have its own.
 SHARED = {"url", "caFile", "method", "headers", "token", "accept", "refuse", "payload"}
@@ -73,7 +73,9 @@ def key_identity(message):
 
 def policy_identity(members):
     """A policy as it's compared: no list of it has an order, and of the time it says only whether it counts."""
-    members = {name: sorted(value) if isinstance(value, list) else value for name, value in members.items()}
+    members = {
+        name: sorted(value, key=canonical) if isinstance(value, list) else value for name, value in members.items()
+    }
     return canonical(members | ({"now": True} if "now" in members else {}))
 
 
@@ -318,7 +320,7 @@ class RouteReader:
         if policy.value.get("algorithms") != "default" and not policy.texts("algorithms"):
             policy.wrong("algorithms", 'has to be a list of names, or "default" where the gateway isn\'t told any')
         for name in POLICY & policy.value.keys():
-            if name in ("requiredClaims", "understoodCritical", "revokedTokenIDs", "seenTokenIDs"):
+            if name in ("issuers", "audiences", "requiredClaims", "understoodCritical", "revokedTokenIDs", "seenTokenIDs"):
                 policy.texts(name)
             elif name in ("leeway", "maximumAge", "maximumLifetime"):
                 policy.get(name, int)

@@ -1,8 +1,12 @@
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.text.ParseException;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Properties;
@@ -28,20 +32,22 @@ final class Adapter implements Protocol.Library {
                                   "serializations": ["compact", "flattened", "general", "detached", "unencoded"],
                                   "keys": ["jwk", "jwks"],
                                   "contents": ["claims", "bytes"], "clock": "injected",
-                                  "policy": ["algorithms", "now", "leeway", "issuer", "audience", "subject", "type",
-                                             "requiredClaims", "expectedClaims"]}}
+                                  "policy": ["algorithms", "now", "nowMilliseconds", "leeway", "issuer", "issuerKeys",
+                                             "audience", "audiences", "subject", "type", "requiredClaims",
+                                             "expectedClaims"]}}
                 """.formatted(version());
     }
 
     @Override
     public Protocol.Verifier verifier(Protocol.Request request) throws Exception {
-        var selector = selector(request);
+        var selector = selector(request.algorithms(), request.key());
         JOSEObjectTypeVerifier<SecurityContext> types = request.policyText("type") == null
                 ? (type, context) -> {} // without this, a processor has types of its own
                 : new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType(request.policyText("type")));
         if (request.wantsClaims()) {
             var processor = new DefaultJWTProcessor<SecurityContext>();
-            processor.setJWSKeySelector(selector);
+            if (request.policy("issuerKeys") == null) processor.setJWSKeySelector(selector);
+            else processor.setJWTClaimsSetAwareJWSKeySelector(selectorOfIssuers(request));
             processor.setJWSTypeVerifier(types);
             processor.setJWTClaimsSetVerifier(claims(request));
             return token -> {
@@ -80,16 +86,36 @@ final class Adapter implements Protocol.Library {
     }
 
     /** A bare key is given as one; a JWK that says more, and a JWK Set, are selected from by what they say. */
-    private static JWSKeySelector<SecurityContext> selector(Protocol.Request request) throws ParseException {
+    private static JWSKeySelector<SecurityContext> selector(Collection<String> names, JsonObject key) throws ParseException {
         var algorithms = new HashSet<JWSAlgorithm>();
-        request.algorithms().forEach(name -> algorithms.add(JWSAlgorithm.parse(name)));
-        var text = request.key().toString();
-        var keys = request.key().has("keys") ? JWKSet.parse(text) : new JWKSet(JWK.parse(text));
-        var isBare = Collections.disjoint(request.key().keySet(), Set.of("keys", "kid", "use", "key_ops", "alg"));
+        names.forEach(name -> algorithms.add(JWSAlgorithm.parse(name)));
+        var text = key.toString();
+        var keys = key.has("keys") ? JWKSet.parse(text) : new JWKSet(JWK.parse(text));
+        var isBare = Collections.disjoint(key.keySet(), Set.of("keys", "kid", "use", "key_ops", "alg"));
         return isBare && algorithms.size() == 1
                 ? new SingleKeyJWSKeySelector<>(
                         algorithms.iterator().next(), KeyConverter.toJavaKeys(keys.getKeys()).get(0))
                 : new JWSVerificationKeySelector<>(algorithms, new ImmutableJWKSet<>(keys));
+    }
+
+    /** Nimbus's own way for several issuers: it reads the claims, and asks for the keys with which they may be signed. */
+    private static JWTClaimsSetAwareJWSKeySelector<SecurityContext> selectorOfIssuers(Protocol.Request request)
+            throws ParseException {
+        var selectors = new HashMap<String, JWSKeySelector<SecurityContext>>();
+        for (var issuer : request.policy("issuerKeys").getAsJsonArray()) {
+            var own = new JsonArray();
+            for (var position : issuer.getAsJsonObject().getAsJsonArray("keys")) {
+                own.add(request.key().getAsJsonArray("keys").get(position.getAsInt()));
+            }
+            var set = new JsonObject();
+            set.add("keys", own);
+            selectors.put(issuer.getAsJsonObject().get("issuer").getAsString(), selector(request.algorithms(), set));
+        }
+        return (header, claims, context) -> {
+            var selector = selectors.get(claims.getIssuer());
+            if (selector == null) throw new KeySourceException("The issuer isn't trusted");
+            return selector.selectJWSKeys(header, context);
+        };
     }
 
     private static DefaultJWTClaimsVerifier<SecurityContext> claims(Protocol.Request request) {
@@ -101,11 +127,15 @@ final class Adapter implements Protocol.Library {
                     .forEach((name, value) -> expected.claim(name, value.getAsString()));
         }
         var now = request.policy("now");
+        var milliseconds = request.policy("nowMilliseconds") == null ? 0 : request.policy("nowMilliseconds").getAsLong();
+        var audiences = new HashSet<>(request.policyList("audiences"));
+        if (request.policyText("audience") != null) audiences.add(request.policyText("audience"));
         var required = Set.copyOf(request.policyList("requiredClaims"));
-        var verifier = new DefaultJWTClaimsVerifier<>(request.policyText("audience"), expected.build(), required) {
+        var verifier = new DefaultJWTClaimsVerifier<>(
+                audiences.isEmpty() ? null : audiences, expected.build(), required, Set.of()) {
             @Override
             protected Date currentTime() {
-                return now == null ? null : new Date(now.getAsLong() * 1000);
+                return now == null ? null : new Date(now.getAsLong() * 1000 + milliseconds);
             }
         };
         verifier.setMaxClockSkew(request.policy("leeway") == null ? 0 : request.policy("leeway").getAsInt());

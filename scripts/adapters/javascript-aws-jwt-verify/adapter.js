@@ -2,7 +2,7 @@
 "use strict";
 
 const errors = require("aws-jwt-verify/error");
-const { verifyJwtSync } = require("aws-jwt-verify/jwt-verifier");
+const { JwtVerifier, verifyJwtSync } = require("aws-jwt-verify/jwt-verifier");
 const { serve, Refusal, Unsupported } = require("protocol");
 
 const REASONS = {
@@ -21,12 +21,25 @@ function pinned(key, algorithms) {
     return Array.isArray(key.keys) ? { ...key, keys: key.keys.map(pin) } : pin(key);
 }
 
+/** One verifier for several issuers, each with its own set of keys in the cache. */
+function verifierOfIssuers(issuers, keys, options) {
+    const several = JwtVerifier.create(issuers.map(({ issuer }) => ({ ...options, issuer, jwksUri: `${issuer}/jwks` })));
+    for (const own of issuers) several.cacheJwks({ keys: own.keys.map((position) => keys[position]) }, own.issuer);
+    return (token) => several.verifySync(token);
+}
+
 function verifier({ policy, key }) {
     const jwks = pinned(key, policy.algorithms);
-    const options = { issuer: policy.issuer ?? null, audience: policy.audience ?? null, graceSeconds: policy.leeway ?? 0 };
+    const options = {
+        issuer: policy.issuers ?? policy.issuer ?? null, audience: policy.audiences ?? policy.audience ?? null,
+        graceSeconds: policy.leeway ?? 0,
+    };
+    const verify = policy.issuerKeys
+        ? verifierOfIssuers(policy.issuerKeys, jwks.keys, options)
+        : (token) => verifyJwtSync(token, jwks, options);
     return (token) => {
         try {
-            return JSON.stringify(verifyJwtSync(token.toString(), jwks, options));
+            return JSON.stringify(verify(token.toString()));
         } catch (error) {
             // Node's own exception for a key that can't be read.
             if (/^ERR_(CRYPTO|OSSL)_/.test(error.code)) throw new Refusal("key-malformed", String(error));
@@ -42,7 +55,7 @@ serve({
     capabilities: {
         algorithms: ["RS256", "RS384", "RS512", "ES256", "ES384", "ES512", "EdDSA"],
         serializations: ["compact"], contents: ["claims"], keys: ["jwk", "jwks"], clock: "system",
-        policy: ["algorithms", "unpinned", "leeway", "issuer", "audience"],
+        policy: ["algorithms", "unpinned", "leeway", "issuer", "issuers", "issuerKeys", "audience", "audiences"],
     },
     verifier,
     // Its errors have no names of their own.

@@ -36,10 +36,11 @@ async function verifier({ content, policy, detachedPayload, ...question }) {
     if (policy.algorithms !== "default") options.algorithms = policy.algorithms;
     const key = await keyOf(question, options.algorithms);
     if (content === "claims") {
-        const { issuer, audience, subject, type: typ, leeway: clockTolerance, maximumAge: maxTokenAge, now } = policy;
+        const { subject, type: typ, leeway: clockTolerance, maximumAge: maxTokenAge, now, nowMilliseconds = 0 } = policy;
+        const { issuers: issuer = policy.issuer, audiences: audience = policy.audience } = policy;
         const requiredClaims = policy.requiredClaims ?? [];
         Object.assign(options, { issuer, audience, subject, typ, clockTolerance, maxTokenAge, requiredClaims });
-        if (now !== undefined) options.currentDate = new Date(now * 1000);
+        if (now !== undefined) options.currentDate = new Date(now * 1000 + nowMilliseconds);
         return async (token) => text((await jose.jwtVerify(token, key, options)).payload, token);
     }
     if (policy.type !== undefined) throw new Unsupported("policy:type-of-bytes"); // jwtVerify alone looks at typ
@@ -99,8 +100,8 @@ serve({
         serializations: ["compact", "flattened", "general", "unencoded"], contents: ["claims", "bytes"],
         keys: ["jwk", "jwks", "text", "none"], clock: "injected",
         policy: [
-            "algorithms", "unpinned", "now", "leeway", "issuer", "audience", "subject", "type", "maximumAge",
-            "understoodCritical", "requiredClaims",
+            "algorithms", "unpinned", "now", "nowMilliseconds", "leeway", "issuer", "issuers", "audience", "audiences",
+            "subject", "type", "maximumAge", "understoodCritical", "requiredClaims",
         ],
     },
     verifier, sign, reason,

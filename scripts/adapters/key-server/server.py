@@ -13,15 +13,21 @@ A payload is base64url of JSON, as in a reply to `verify`. An answer has these m
     status       of the response; 200 without it
     headers      pairs of a name and a value, sent as they are
     body         text
-    etag         true: sends an ETag of the body, and 304 to a request that has it
-    fault        silence, drip, truncate, reset, close, huge, endless or garbage: see `Exchange.fail`
+    etag         true: sends an ETag of the body, and 304 to a request that has it; text: sends it as the ETag
+    chunked      true: sends the body in chunks, without its length
+    interim      true: sends a 103 first
+    closes       true: closes the connection after the response, without having said so
+    fault        silence, drip, truncate, reset, close, huge, endless, bomb or garbage: see `Exchange.fail`
 
-A path that has no answer is a 404. Silence ends by itself `HOLD` seconds after the first
+Answers are by path, or by path and query, or by the name of an origin, a space and the path: the most exact one is given.
+A path that has no answer is a 404, and any method but GET and HEAD a 405. Silence ends by itself `HOLD` seconds after the first
 request that met it since the last `put`, so that no client is held for longer, however often it tries.
 """
 
 import base64
 import contextlib
+import functools
+import gzip
 import hashlib
 import http.server
 import json
@@ -38,6 +44,7 @@ import time
 
 HOLD = 2.5  # seconds; the player calls a client that is still waiting then one that stalls
 HUGE = 100 << 20  # octets
+BOMB = 32 << 20  # octets, which become some 32 kB
 LOCK = threading.Lock()
 PLAYS = {}  # the answers and the requests of each play, by its name
 
@@ -110,6 +117,11 @@ def play_of(path):
     return next((PLAYS[segment] for segment in path.split("?")[0].split("/") if segment in PLAYS), None)
 
 
+@functools.cache
+def bomb(body):
+    return gzip.compress(body + b" " * BOMB, 9)
+
+
 class Exchange(http.server.BaseHTTPRequestHandler):
     """One connection."""
 
@@ -136,8 +148,11 @@ class Exchange(http.server.BaseHTTPRequestHandler):
                 answer = {"status": 404}
             else:
                 play["requests"].append(record)
-                answers = play["answers"].get(path) or [{"status": 404}]
+                names = (f"{self.server.name} {path}", self.path, path)
+                answers = next(filter(None, map(play["answers"].get, names)), [{"status": 404}])
                 answer = answers.pop(0) if len(answers) > 1 else answers[0]
+                if self.command not in ("GET", "HEAD"):
+                    answer = {"status": 405, "headers": [["Allow", "GET, HEAD"]]}
         try:
             self.answer(answer, record, play)
         except (OSError, ssl.SSLError, ValueError):
@@ -154,15 +169,27 @@ class Exchange(http.server.BaseHTTPRequestHandler):
             return self.fail(answer, record, play)
         body, headers = answer.get("body", "").encode(), answer.get("headers", [])
         status = answer.get("status", 200)
-        if answer.get("etag"):
-            tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
+        if "etag" in answer:
+            tag = hashlib.sha256(body).hexdigest()[:16] if answer["etag"] is True else answer["etag"]
+            tag = f'"{tag}"'
             headers = [*headers, ["ETag", tag]]
             if tag in self.headers.get("If-None-Match", ""):
                 status, body = 304, b""
         record["status"] = status
-        self.head(status, headers, len(body))
-        if status not in (204, 304) and self.command != "HEAD":
-            self.send(body, record)
+        if answer.get("interim"):
+            self.wfile.write(b"HTTP/1.1 103 Early Hints\r\nLink: </style.css>; rel=preload\r\n\r\n")
+        if answer.get("chunked"):
+            self.head(status, [*headers, ["Transfer-Encoding", "chunked"]], None)
+            for begin in range(0, len(body), 100):
+                part = body[begin : begin + 100]
+                self.send(part, record, b"%x\r\n%s\r\n" % (len(part), part))
+            self.wfile.write(b"0\r\n\r\n")
+        else:
+            self.head(status, headers, len(body))
+            if status not in (204, 304) and self.command != "HEAD":
+                self.send(body, record)
+        if answer.get("closes"):
+            self.close_connection = True
 
     def head(self, status, headers, length):
         self.send_response(status)
@@ -171,14 +198,16 @@ class Exchange(http.server.BaseHTTPRequestHandler):
         if status not in (204, 304):
             if not any(name.lower() == "content-type" for name, _ in headers):
                 self.send_header("Content-Type", "application/json")
-            if length is None:  # it ends with the connection
+            if any(name == "Transfer-Encoding" for name, _ in headers):
+                pass
+            elif length is None:  # it ends with the connection
                 self.send_header("Connection", "close")
             else:
                 self.send_header("Content-Length", str(length))
         self.end_headers()
 
-    def send(self, octets, record):
-        self.wfile.write(octets)
+    def send(self, octets, record, framed=None):
+        self.wfile.write(framed or octets)
         record["sent"] += len(octets)
 
     def fail(self, answer, record, play):
@@ -209,6 +238,10 @@ class Exchange(http.server.BaseHTTPRequestHandler):
                 self.send(body, record)
                 while record["sent"] < whole and time.monotonic() < end:
                     self.send(b" " * min(1 << 18, whole - record["sent"]), record)
+            case "bomb":  # the set, then white space: small on the way, and not where it's unpacked
+                packed = bomb(body)
+                self.head(status, [*headers, ["Content-Encoding", "gzip"]], len(packed))
+                self.send(packed, record)
             case "garbage":
                 self.send(b"\x16\x03\x01\x00\xff\x00 this is no HTTP\r\n\r\n", record)
 

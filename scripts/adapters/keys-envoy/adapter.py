@@ -57,7 +57,7 @@ def configuration(source, _, port):
     return json.dumps({"static_resources": {"listeners": [listener], "clusters": [cluster]}})
 
 
-def command(_, file):
+def command(_, file, _port):
     return [str(ENVOY), "--config-yaml", file.read_text(), "--log-level", "error", "--use-dynamic-base-id",
             "--concurrency", "1"]  # fmt: skip
 

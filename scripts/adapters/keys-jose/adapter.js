@@ -1,8 +1,6 @@
 // jose's createRemoteJWKSet behind adapter protocol 1, as its documentation shows it.
 "use strict";
 
-const fs = require("fs");
-const https = require("https");
 const jose = require("jose");
 const { version } = require("jose/package.json");
 const { serve } = require("keys");
@@ -10,9 +8,8 @@ const { serve } = require("keys");
 serve({
     implementation: { name: "jose", version, homepage: "https://github.com/panva/jose" },
     capabilities: { policy: ["keyTimeout"] },
-    client({ jwksURL, caFile, policy: { issuer, audience, algorithms, keyTimeout } }) {
-        const options = { agent: new https.Agent({ ca: fs.readFileSync(caFile) }) };
-        if (keyTimeout !== undefined) options.timeoutDuration = keyTimeout * 1000;
+    client({ jwksURL, policy: { issuer, audience, algorithms, keyTimeout } }) {
+        const options = keyTimeout === undefined ? {} : { timeoutDuration: keyTimeout * 1000 };
         const keys = jose.createRemoteJWKSet(new URL(jwksURL), options);
         return (token) => jose.jwtVerify(token, keys, { issuer, audience, algorithms });
     },

@@ -1,18 +1,17 @@
 """mod_auth_openidc as an OAuth 2.0 resource server that fetches keys, behind adapter protocol 1."""
 
-import subprocess
 import sys
 from pathlib import Path
 
 sys.path += [str(Path(__file__).parents[1] / "common/python")]
-from gateway_keys import serve_gateway  # noqa: E402
+from gateway_keys import ROOT, VERSION, program, serve_gateway  # noqa: E402
 
 MODULES = ["mpm_event", "authn_core", "authz_core", "authz_user", "dir", "auth_openidc"]
 
 
 def configuration(source, folder, port):
     """The sample configuration of the module, section "OAuth 2.0 Resource Server Settings"."""
-    lines = [f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so" for name in MODULES]
+    lines = [f"LoadModule {name}_module {ROOT}/usr/lib/apache2/modules/mod_{name}.so" for name in MODULES]
     timeout = [f"OIDCHTTPTimeoutShort {source.timeout}", f"OIDCHTTPTimeoutLong {source.timeout}"] if source.timeout else []
     return "\n".join([
         *lines, f'ServerRoot "{folder}"', "ServerName localhost", f'DocumentRoot "{folder}/htdocs"',
@@ -23,13 +22,12 @@ def configuration(source, folder, port):
     ])  # fmt: skip
 
 
-def command(_, file):
-    return ["/usr/sbin/apache2", "-DFOREGROUND", "-f", str(file)]
+def command(_, file, _port):
+    return [*program("/usr/sbin/apache2"), "-DFOREGROUND", "-f", str(file)]
 
 
-package = ["dpkg-query", "-W", "-f=${source:Upstream-Version}", "libapache2-mod-auth-openidc"]
 serve_gateway(
-    {"name": "mod_auth_openidc", "version": subprocess.run(package, capture_output=True, text=True, check=True).stdout,
+    {"name": "mod_auth_openidc", "version": VERSION,
      "language": "C", "homepage": "https://github.com/OpenIDC/mod_auth_openidc"},
     {"policy": ["keyTimeout"]}, configuration, command,
 )  # fmt: skip

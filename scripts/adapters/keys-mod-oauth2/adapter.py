@@ -1,18 +1,17 @@
 """mod_oauth2 with a jwks_uri behind adapter protocol 1."""
 
-import subprocess
 import sys
 from pathlib import Path
 
 sys.path += [str(Path(__file__).parents[1] / "common/python")]
-from gateway_keys import serve_gateway  # noqa: E402
+from gateway_keys import ROOT, VERSION, program, serve_gateway  # noqa: E402
 
 MODULES = ["mpm_event", "authn_core", "authz_core", "authz_user", "dir", "oauth2"]
 
 
 def configuration(source, folder, port):
     """OAuth2TokenVerify and Require as the sample configuration oauth2.conf has them."""
-    lines = [f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so" for name in MODULES]
+    lines = [f"LoadModule {name}_module {ROOT}/usr/lib/apache2/modules/mod_{name}.so" for name in MODULES]
     options = f"jwks_uri.http_timeout={source.timeout}&" if source.timeout else ""
     return "\n".join([
         *lines, f'ServerRoot "{folder}"', "ServerName localhost", f'DocumentRoot "{folder}/htdocs"',
@@ -23,15 +22,15 @@ def configuration(source, folder, port):
     ])  # fmt: skip
 
 
-def command(source, file):
+def command(source, file, _port):
     """libcurl reads the system's authorities and nothing else: this process sees another file in their place."""
-    script = 'mount --bind "$1" /etc/ssl/certs/ca-certificates.crt && exec /usr/sbin/apache2 -DFOREGROUND -f "$2"'
-    return ["unshare", "--mount", "sh", "-c", script, "sh", source.ca_file, str(file)]
+    script = 'mount --bind "$1" /etc/ssl/certs/ca-certificates.crt && shift && exec "$@"'
+    words = [*program("/usr/sbin/apache2"), "-DFOREGROUND", "-f", str(file)]
+    return ["unshare", "--mount", "sh", "-c", script, "sh", source.ca_file, *words]
 
 
-package = ["dpkg-query", "-W", "-f=${source:Upstream-Version}", "libapache2-mod-oauth2"]
 serve_gateway(
-    {"name": "mod_oauth2", "version": subprocess.run(package, capture_output=True, text=True, check=True).stdout,
+    {"name": "mod_oauth2", "version": VERSION,
      "language": "C", "homepage": "https://github.com/OpenIDC/mod_oauth2"},
     {"policy": ["keyTimeout"]}, configuration, command,
 )  # fmt: skip

@@ -36,8 +36,10 @@ def key_of(request):
 def verifier(request):
     policy, key = request.policy, key_of(request)
     expected = {"iss": policy.issuer, "aud": policy.audience, "sub": policy.subject}
+    several = {"iss": policy.members.get("issuers"), "aud": policy.members.get("audiences")}
     options = {name: {"essential": True} for name in policy.required_claims}
     options |= {name: {"essential": True, "value": value} for name, value in expected.items() if value is not None}
+    options |= {name: {"essential": True, "values": values} for name, values in several.items() if values is not None}
     registry = jwt.JWTClaimsRegistry(now=policy.now, leeway=policy.leeway, **options)
 
     def verify(token):
@@ -65,7 +67,10 @@ serve(
         "algorithms": sorted(set(jws.JWSRegistry.algorithms) - {"none"}),
         "serializations": ["compact", "flattened", "general", "unencoded", "detached"], "contents": ["claims", "bytes"],
         "keys": ["jwk", "jwks", "pem", "text", "octets", "none"], "clock": "injected",
-        "policy": ["algorithms", "unpinned", "now", "leeway", "issuer", "audience", "subject", "requiredClaims"],
+        "policy": [
+            "algorithms", "unpinned", "now", "leeway", "issuer", "issuers", "audience", "audiences", "subject",
+            "requiredClaims",
+        ],
     },
     # Keys that are unfit, and text that isn't JSON, it refuses with ValueError.
     verifier, sign, refusals=[JoseError, ValueError], reasons=REASONS,

@@ -13,7 +13,7 @@ sys.path += [str(Path(__file__).parent), str(Path(__file__).parents[1] / "common
 from protocol import Refused, Unsupported, serve  # noqa: E402
 
 PARAMETERS = inspect.signature(jwt.decode).parameters
-POLICY = ["algorithms", "now"]
+POLICY = ["algorithms", "now", "nowMilliseconds"]
 if "kwargs" in PARAMETERS or "leeway" in PARAMETERS:
     POLICY.append("leeway")
 if hasattr(jwt, "InvalidAudienceError") or hasattr(jwt, "InvalidAudience"):  # from 0.3 on
@@ -21,8 +21,10 @@ if hasattr(jwt, "InvalidAudienceError") or hasattr(jwt, "InvalidAudience"):  # f
 if hasattr(jwt, "MissingRequiredClaimError"):  # from 1.4 on
     POLICY.append("requiredClaims")
 if "subject" in PARAMETERS:  # from 2.10 on
-    POLICY.append("subject")
+    POLICY += ["subject", "issuers"]
 HAS_JWK = hasattr(jwt, "PyJWK")  # from 2.0 on
+if HAS_JWK:
+    POLICY.append("audiences")
 TAKES_OCTETS = "algorithms" in PARAMETERS  # a secret is text before 0.4
 REASONS = {
     "InvalidSignatureError": "signature", "InvalidAlgorithmError": "alg-not-allowed", "DecodeError": "malformed",
@@ -72,7 +74,8 @@ def key_of(request, algorithms):
 def verifier(request):
     policy, detached = request.policy, request.detached_payload
     given = key_of(request, policy.algorithms)
-    timed, has_audience = policy.now is not None, policy.audience is not None
+    expected = {name: policy.members.get(name + "s", policy.members.get(name)) for name in ("issuer", "audience")}
+    timed, has_audience = policy.now is not None, expected["audience"] is not None
     options = dict.fromkeys(("verify_exp", "verify_nbf", "verify_iat"), timed) | {"verify_aud": has_audience}
     if HAS_JWK:
         options["require"] = policy.required_claims
@@ -80,8 +83,7 @@ def verifier(request):
         options |= {f"require_{name}": True for name in policy.required_claims if name in ("exp", "iat", "nbf")}
         if set(policy.required_claims) - {"exp", "iat", "nbf"}:
             raise Unsupported("policy:requiredClaims:other")
-    expected = {name: policy.members.get(name) for name in ("issuer", "audience", "subject")}
-    expected |= {"leeway": policy.leeway, "detached_payload": detached, "options": options}
+    expected |= {"subject": policy.subject, "leeway": policy.leeway, "detached_payload": detached, "options": options}
     expected |= {"algorithms": policy.algorithms, "verify_expiration": timed}
     expected.pop("verify_expiration" if "options" in PARAMETERS else "options")  # the older name until 1.0
     if not HAS_JWK:

@@ -15,6 +15,8 @@ struct CurlRequest: Sendable {
     /// What came back.
     struct Response: Sendable {
         let status: Int
+        /// How many heads came: more than one if something was followed, or an interim response came first.
+        let heads: Int
         /// The fields by their names in lower case; those of one name are joined by commas.
         let fields: [String: String]
         let body: [UInt8]
@@ -66,7 +68,9 @@ struct CurlRequest: Sendable {
     /// The last response in what curl wrote: heads of redirects come before it.
     private static func response(in output: [UInt8]) throws(Failure) -> Response {
         var rest = output[...]
+        var heads = 0
         while true {
+            heads += 1
             guard let end = rest.firstRange(of: [13, 10, 13, 10]) else {
                 throw Failure(description: "expected the head of a response")
             }
@@ -84,7 +88,7 @@ struct CurlRequest: Sendable {
                 let value = parts[1].trimmingPrefix(while: \.isWhitespace)
                 fields[parts[0].lowercased(), default: ""] += (fields[parts[0].lowercased()] == nil ? "" : ", ") + value
             }
-            return Response(status: status, fields: fields, body: Array(rest))
+            return Response(status: status, heads: heads, fields: fields, body: Array(rest))
         }
     }
 }

@@ -2,12 +2,31 @@ import FoundationEssentials
 import JWTConformance
 import ReferenceJOSE
 import StrictJSON
+import Synchronization
 
 /// A key set as it was fetched: its elements, unread.
 struct KeySetSnapshot: Hashable, Sendable {
     var elements: [JSON]
 
-    func contains(keyID: String) -> Bool { elements.contains { $0["kid"]?.textValue == keyID } }
+    /// Whether a key has just this ID: nothing is normalized (RFC 7515 section 5.3).
+    func contains(keyID: String) -> Bool { elements.contains { $0["kid"]?.textValue?.isExactly(keyID) == true } }
+}
+
+/// What a client remembers of its fetches beside the set. An issuer has its own, and none has a part in another's.
+final class KeyLedger: Sendable {
+    struct Entries: Sendable {
+        /// How many fetches may still be made that no lifetime asked for, and since when that is counted.
+        var left = KeySource.allowance
+        var counted = -Double.infinity
+        /// Key IDs that weren't in the set.
+        var unknown: Set<String> = []
+        /// Whether the last fetch failed.
+        var hasFailed = false
+        /// The ETag of the last response, of what, and what it came with.
+        var validator: (tag: String, url: String, set: KeySetSnapshot)?
+    }
+
+    let entries = Mutex(Entries())
 }
 
 /// Why there are no keys.
@@ -33,17 +52,29 @@ actor KeySource {
     private var set: KeySetSnapshot?
     private var fetched = -Double.infinity
     private var fresh = lifetime
-    private var etag: String?
     private var jwksURL: String?
     private var located = -Double.infinity
-    private var left = allowance
-    private var counted = -Double.infinity
     private var running: Task<Result<KeySetSnapshot, KeySourceFailure>, Never>?
-    private var unknown: Set<String> = []
-    private var hasFailed = false
+    private let own = KeyLedger()
+    /// What the issuers of a faulty client have in common.
+    private let common: KeyLedger
+    /// A connection that the server may have closed by now.
+    private var isConnected = false
 
-    init(_ question: KeyQuestion, fault: KeyClientFault?) {
-        (self.question, self.fault) = (question, fault)
+    init(_ question: KeyQuestion, fault: KeyClientFault?, common: KeyLedger) {
+        (self.question, self.fault, self.common) = (question, fault, common)
+    }
+
+    private func ledger(_ sharing: KeyClientFault) -> KeyLedger { fault == sharing ? common : own }
+
+    private var hasFailed: Bool {
+        get { ledger(.sharesFailureOfIssuers).entries.withLock(\.hasFailed) }
+        set { ledger(.sharesFailureOfIssuers).entries.withLock { $0.hasFailed = newValue } }
+    }
+
+    /// Whether this client takes a key ID for unknown before it looks.
+    func isBarred(_ kid: String) -> Bool {
+        fault == .sharesUnknownKeyIDs && ledger(.sharesUnknownKeyIDs).entries.withLock { $0.unknown.contains(kid) }
     }
 
     /// The keys, fetched if there are none that are fresh.
@@ -54,10 +85,12 @@ actor KeySource {
         let isFresh = age < fresh || fault == .keepsForever
         if fault == .asksMetadataEveryTime { _ = try? await location(moment) }
         if let set, isFresh, fault != .keepsNothing { return set }
-        if fault == .firstFailureIsFinal, hasFailed { throw KeySourceFailure(detail: "it failed before") }
-        if let running, fault != .everyoneFetches { return try await running.value.get() }
+        if fault == .firstFailureIsFinal || fault == .sharesFailureOfIssuers, hasFailed {
+            throw KeySourceFailure(detail: "it failed before")
+        }
+        if let running, isCoalescing { return try await running.value.get() }
         guard
-            fault == .everyoneFetches || spend(at: moment) || fault == .keepsNothing
+            !isCoalescing || fault == .asksForEveryTokenWhileDown || spend(at: moment) || fault == .keepsNothing
                 || set != nil && !isFresh && age < 2 * Self.lifetime
         else {
             throw KeySourceFailure(detail: "no keys, and the server was asked a moment ago")
@@ -67,26 +100,38 @@ actor KeySource {
         } catch {
             hasFailed = true
             if let set, age < 2 * Self.lifetime || fault == .staleForever { return set }
+            if let set, fault == .failureRenewsLifetime {
+                fetched = moment.seconds
+                return set
+            }
             throw error
         }
     }
 
+    /// Whether one fetch serves all that wait for it.
+    private var isCoalescing: Bool { fault != .everyoneFetches && (fault != .everyoneRefreshes || set == nil) }
+
     /// Looks again, because a key ID isn't in the set; `nil` if it may not.
     func newerKeys(missing kid: String, at moment: KeyMoment) async throws(KeySourceFailure) -> KeySetSnapshot? {
-        if let running, fault != .everyoneFetches { return try? await running.value.get() }
+        if let running, isCoalescing { return fault == .rejectsWhileFetching ? nil : try? await running.value.get() }
         switch fault {
         case .neverLooksAgain: return nil
-        case .remembersUnknownForever where unknown.contains(kid): return nil
+        case .remembersUnknownForever where own.entries.withLock { $0.unknown.contains(kid) }: return nil
         case .looksAgainForEveryToken: break
+        case .asksForKeyByID: _ = try? await get("\(question.address)/\(kid)", moment)
         default:
             guard spend(at: moment) else {
                 if fault == .spentAllowanceRejectsAll { set = nil }
                 return nil
             }
         }
-        unknown.insert(kid)
         do {
-            return try await fetch(at: moment, token: nil)
+            let newer = try await fetch(at: moment, token: nil)
+            // Bounded, since anyone can make up key IDs.
+            ledger(.sharesUnknownKeyIDs).entries.withLock { entries in
+                if !newer.contains(keyID: kid), entries.unknown.count < 1000 { entries.unknown.insert(kid) }
+            }
+            return newer
         } catch {
             if fault == .failureEmptiesCache { set = nil }
             if error.isUnclean { throw error }
@@ -99,17 +144,21 @@ actor KeySource {
 
     /// Whether a fetch may be made now that no lifetime asked for.
     private func spend(at moment: KeyMoment) -> Bool {
-        if moment.seconds - counted >= Self.cooldown, fault != .neverRefillsItsAllowance || counted < 0 {
-            (left, counted) = (Self.allowance, moment.seconds)
+        ledger(.sharesAllowanceOfIssuers).entries.withLock { entries in
+            if moment.seconds - entries.counted >= Self.cooldown,
+                fault != .neverRefillsItsAllowance || entries.counted < 0
+            {
+                (entries.left, entries.counted) = (Self.allowance, moment.seconds)
+            }
+            guard entries.left >= 1 else { return false }
+            entries.left -= 1
+            return true
         }
-        guard left >= 1 else { return false }
-        left -= 1
-        return true
     }
 
     /// One fetch serves all that wait for it.
     private func fetch(at moment: KeyMoment, token: String?) async throws(KeySourceFailure) -> KeySetSnapshot {
-        if let running, fault != .everyoneFetches { return try await running.value.get() }
+        if let running, isCoalescing { return try await running.value.get() }
         let task = Task { () -> Result<KeySetSnapshot, KeySourceFailure> in
             do throws(KeySourceFailure) {
                 return .success(try await self.load(moment, token))
@@ -125,23 +174,33 @@ actor KeySource {
     private func load(_ moment: KeyMoment, _ token: String?) async throws(KeySourceFailure) -> KeySetSnapshot {
         let url = try await location(moment)
         var fields = [("Accept", "application/jwk-set+json, application/json")]
-        if let etag, set != nil { fields.append(("If-None-Match", etag)) }
+        // A validator is of one resource (RFC 9110 section 8.8.3).
+        let validator = ledger(.sharesValidators).entries.withLock { entries in
+            entries.validator.flatMap {
+                $0.url == url || fault == .sharesValidators || fault == .validatorOutlivesAddress ? $0 : nil
+            }
+        }
+        if let validator { fields.append(("If-None-Match", validator.tag)) }
         if fault == .sendsToken, let token { fields.append(("Authorization", "Bearer \(token)")) }
-        let response = try await get(url, moment, fields)
+        let query = fault == .sendsTokenInQuery ? "?token=\(token ?? "")" : ""
+        var response = try await get(url + query, moment, fields)
+        if fault == .usesCredentialsOfRedirects, let next = response.fields["location"], next.contains("@") {
+            response = try await get(next, moment, fields)
+        }
         if response.status == 304 {
             if fault == .throwsOnNotModified { throw KeySourceFailure(detail: "304", isUnclean: true) }
-            guard let set, etag != nil else { throw KeySourceFailure(detail: "304 to a request without a validator") }
-            if fault == .emptiesOnNotModified { return store(KeySetSnapshot(elements: []), response, moment) }
-            return store(set, response, moment)
+            guard let validator else { throw KeySourceFailure(detail: "304 to a request without a validator") }
+            let same = fault == .emptiesOnNotModified ? KeySetSnapshot(elements: []) : validator.set
+            return store(same, response, moment, of: url)
         }
         guard isUsable(response.status) else {
             throw KeySourceFailure(detail: "status \(response.status)", isUnclean: fault == .throwsOnStatus)
         }
-        if fault == .ignoresChangeAfterETag, etag != nil, let set { return store(set, response, moment) }
+        if fault == .ignoresChangeAfterETag, let validator { return store(validator.set, response, moment, of: url) }
         if fault == .insistsOnContentType, response.fields["content-type"] != "application/json" {
             throw KeySourceFailure(detail: "the content type isn't application/json")
         }
-        return store(try snapshot(response.body), response, moment)
+        return store(try snapshot(response.body), response, moment, of: url)
     }
 
     private func isUsable(_ status: Int) -> Bool {
@@ -149,7 +208,12 @@ actor KeySource {
             || fault == .readsBodyOfClientError && (400..<500).contains(status)
     }
 
-    private func store(_ new: KeySetSnapshot, _ response: CurlRequest.Response, _ moment: KeyMoment) -> KeySetSnapshot {
+    private func store(
+        _ new: KeySetSnapshot,
+        _ response: CurlRequest.Response,
+        _ moment: KeyMoment,
+        of url: String
+    ) -> KeySetSnapshot {
         var kept = new
         if let set {
             switch fault {
@@ -162,7 +226,8 @@ actor KeySource {
             }
         }
         (set, fetched, hasFailed) = (kept, moment.seconds, false)
-        etag = response.fields["etag"].flatMap { $0.count < 256 && $0.hasSuffix("\"") ? $0 : nil }
+        let tag = response.fields["etag"].flatMap { $0.count < 256 && $0.hasSuffix("\"") ? $0 : nil }
+        ledger(.sharesValidators).entries.withLock { entries in entries.validator = tag.map { ($0, url, kept) } }
         fresh = freshness(response.fields)
         return kept
     }
@@ -178,8 +243,13 @@ actor KeySource {
         guard let age = value, age >= 0, let past = Double(fields["age"] ?? "0"), past >= 0 else {
             return Self.lifetime
         }
-        if fault == .believesAnyMaxAge { return age }
-        return min(max(age - past, 10), Self.lifetime)
+        switch fault {
+        case .believesAnyMaxAge: return age
+        case .believesZeroMaxAge: return min(age, Self.lifetime)
+        case .overflowEndsAtOnce where age > Double(UInt64.max): return 0
+        case .ignoresAge: return min(max(age, 10), Self.lifetime)
+        default: return min(max(age - past, 10), Self.lifetime)
+        }
     }
 
     // MARK: Sets
@@ -226,6 +296,9 @@ actor KeySource {
             let origin = parts[..<3].joined(separator: "/")
             response = try await get("\(origin)/.well-known/oauth-authorization-server/\(parts[3])", moment)
         }
+        if fault == .followsMetadataElsewhere, let next = response.fields["location"] {
+            response = try await get(next, moment)
+        }
         guard response.status == 200, let metadata = try? JSONParser().parse(response.body.span) else {
             hasFailed = true
             throw KeySourceFailure(detail: "the metadata of the issuer can't be had")
@@ -244,13 +317,11 @@ actor KeySource {
 
     private func check(_ metadata: JSON, of issuer: String) throws(KeySourceFailure) {
         let found = metadata["issuer"]?.textValue
-        func bare(_ text: String) -> Substring { text.hasSuffix("/") ? text.dropLast() : text[...] }
         let isSame =
             switch fault {
             case .comparesNoIssuer: true
             case .needsNoIssuer: found == nil || found == issuer
-            case .comparesIssuerWithoutSlash: found.map(bare) == bare(issuer)
-            default: found == issuer
+            default: found.map { $0 == issuer || fault?.takes($0, forIssuer: issuer) == true } ?? false
             }
         guard isSame else { throw KeySourceFailure(detail: "the metadata is of another issuer") }
     }
@@ -271,6 +342,10 @@ actor KeySource {
             octets: Self.octets
         )
         fault?.spoil(&request)
+        if fault == .failsOnClosedConnection, isConnected {
+            isConnected = false
+            throw KeySourceFailure(detail: "the connection was closed")
+        }
         for attempt in 1...(fault == .retriesTenTimes ? 10 : 1) {
             do throws(CurlRequest.Failure) {
                 let response = try await request.send()
@@ -282,6 +357,13 @@ actor KeySource {
                 {
                     throw CurlRequest.Failure(description: "too long")
                 }
+                if fault == .needsContentLength, response.fields["content-length"] == nil {
+                    throw CurlRequest.Failure(description: "no Content-Length")
+                }
+                if fault == .failsOnInterimResponse, response.heads > 1 {
+                    throw CurlRequest.Failure(description: "two heads")
+                }
+                isConnected = response.fields["keep-alive"] != nil
                 return response
             } catch {
                 if attempt < (fault == .retriesTenTimes ? 10 : 1) { continue }
@@ -289,40 +371,5 @@ actor KeySource {
             }
         }
         throw KeySourceFailure(detail: "no answer")
-    }
-}
-
-extension KeyClientFault {
-    /// Whether a key of the set makes this client give up the whole set.
-    fileprivate func loses(_ key: JSON) -> Bool {
-        let type = key["kty"]?.textValue
-        switch self {
-        case .unknownTypeLosesSet: return !["RSA", "EC", "OKP", "oct"].contains(type)
-        case .unknownCurveLosesSet:
-            return key["crv"].map { !["P-256", "P-384", "P-521", "Ed25519"].contains($0.textValue) } ?? false
-        case .missingMemberLosesSet: return type == "RSA" && key["n"] == nil
-        case .missingKeyIDLosesSet: return key["kid"] == nil
-        case .unknownMemberLosesSet: return key["future"] != nil
-        default: return false
-        }
-    }
-
-    /// What is wrong with the requests of this client.
-    fileprivate func spoil(_ request: inout CurlRequest) {
-        switch self {
-        case .noTimeout: request.seconds = 60
-        case .timeoutBetweenOctets:
-            request.arguments = ["--speed-limit", "1", "--speed-time", "\(request.seconds)"]
-            request.seconds = 60
-        case .noSizeLimit: request.octets = 1 << 28
-        case .believesContentLength:
-            request.octets = 1 << 28
-            request.arguments = ["--max-filesize", "\(KeySource.octets)"]
-        case .followsToOtherOrigins: request.arguments = ["--location", "--proto-redir", "=https"]
-        case .followsToHTTP: request.arguments = ["--location", "--proto-redir", "=http"]
-        case .followsForever: request.arguments = ["--location", "--max-redirs", "200", "--proto-redir", "=https"]
-        case .checksNoCertificate: request.arguments = ["--insecure"]
-        default: break
-        }
     }
 }

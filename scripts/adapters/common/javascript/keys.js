@@ -1,6 +1,7 @@
 // Adapter protocol 1 for clients that fetch keys, in JavaScript: a JSON object a line in, a JSON object a line out.
 "use strict";
 
+const { spawn } = require("child_process");
 const fs = require("fs");
 const readline = require("readline");
 
@@ -13,7 +14,8 @@ const readline = require("readline");
  *                 it's kept for the questions of a sequence that have the same source
  * isRefusal       whether an exception is the library's way to reject; every other one is an error, a finding
  *
- * The clock is moved through libfaketime, if the program was started under it.
+ * The clock is moved through libfaketime, if the program was started under it. Node.js reads at its start whom to trust beside the
+ * system's authorities, so all questions go to a process that is started at the first.
  */
 exports.serve = async ({ implementation, capabilities, client, isRefusal }) => {
     const clockFile = process.env.FAKETIME_TIMESTAMP_FILE;
@@ -67,9 +69,20 @@ exports.serve = async ({ implementation, capabilities, client, isRefusal }) => {
         return { outcome: "ok", payload: Buffer.from(JSON.stringify(outcomes)).toString("base64url") };
     }
 
+    let informed = null;
     for await (const line of readline.createInterface({ input: process.stdin })) {
         const message = JSON.parse(line);
+        if (message.caFile && !process.env.NODE_EXTRA_CA_CERTS && !informed) {
+            const env = { ...process.env, NODE_EXTRA_CA_CERTS: message.caFile };
+            informed = spawn(process.execPath, process.argv.slice(1), { env, stdio: ["pipe", "inherit", "inherit"] });
+            informed.on("exit", (code) => process.exit(code ?? 1));
+        }
+        if (informed) {
+            informed.stdin.write(line + "\n");
+            continue;
+        }
         process.stdout.write(JSON.stringify({ id: message.id, ...(await reply(message)) }) + "\n");
     }
-    process.exit(0); // a client may keep connections or timers
+    if (informed) informed.stdin.end();
+    else process.exit(0); // a client may keep connections or timers
 };

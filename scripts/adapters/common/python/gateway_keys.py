@@ -18,6 +18,13 @@ sys.path.append(str(Path(__file__).parent))
 from keys import serve_keys  # noqa: E402
 
 START_UP = 15.0  # seconds
+ROOT = os.environ.get("ROOT", "")  # the folder of a gateway that comes from another suite of Debian
+VERSION = os.environ.get("JWT_ASSAY_VERSION", "unknown")
+
+
+def program(path):
+    """The command of a program of the gateway's packages."""
+    return [os.environ["LOADER"], "--library-path", os.environ["LIBRARIES"], ROOT + path] if ROOT else [path]
 
 
 class Rejected(Exception):
@@ -40,7 +47,7 @@ class Gateway:
         file = self.folder / "configuration"
         file.write_text(configuration(source, self.folder, self.port))
         with open(self.folder / "output", "wb") as log:
-            words = ["setpriv", "--pdeathsig", "KILL", *command(source, file)]
+            words = ["setpriv", "--pdeathsig", "KILL", *command(source, file, self.port)]
             self.process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.folder)
         deadline = time.monotonic() + START_UP
         while not self.is_open():
@@ -79,7 +86,7 @@ def serve_gateway(implementation, capabilities, configuration, command):
     """Answers messages until the input ends.
 
     configuration  a function from a source, a folder and a port to the text of the configuration
-    command        a function from a source and the configuration's path to the command that runs in the foreground
+    command        a function from a source, the configuration's path and the port to the command that runs in the foreground
     """
     living = []
 

@@ -41,6 +41,8 @@ class Policy:
         self.members = members
         self.algorithms = None if pinned == "default" else pinned  # None: what the library does when it's told nothing
         self.now = members.get("now")  # None: exp, nbf and iat aren't compared
+        if members.get("nowMilliseconds"):
+            self.now += members["nowMilliseconds"] / 1000
         self.leeway = members.get("leeway", 0)
         self.issuer, self.audience, self.subject = map(members.get, ("issuer", "audience", "subject"))
         self.type = members.get("type")
