@@ -44,6 +44,7 @@ extension Campaign {
     ///   - rounds: how often.
     ///   - window: questions in flight.
     ///   - seed: the seed number.
+    /// - Returns: the rates of each round.
     package func rates(
         of verifier: any Verifier,
         count: Int,

@@ -66,6 +66,11 @@ final class Seed: Sendable {
         publicTexts = Self.publicTexts(question.key, signer)
     }
 
+    /// Whether the genuine signature is over this input.
+    func signs(_ input: [UInt8]) -> Bool {
+        !segments.isEmpty && input.count == segments[0].count + segments[1].count + 1 && token.starts(with: input)
+    }
+
     /// The members of the genuine key, if it's one JWK.
     var jwkMembers: [String: JSONValue] {
         guard case .jwk(.object(let members), _) = specimen.key else { return [:] }

@@ -44,6 +44,8 @@ final class Workbench {
         case .genuine: return seed.signature
         case .literal(let octets): return octets
         case .secret(let octets, let hash, _): return code(octets, hash, input)
+        // Signing is slow, and this is signed.
+        case .issuer(let algorithm) where algorithm == seed.algorithm && seed.signs(input): return seed.signature
         case .issuer(let algorithm): return sign(seed.signer, algorithm, nil, signing, input)
         case .issuerOddly(let oddity):
             guard let algorithm = seed.algorithm else { return nil }

@@ -27,13 +27,18 @@ package struct MutantRespondent: Respondent {
         return trials.map { cannotDiffer($0) ?? Self.response(of: mutant, to: $0.questions) }
     }
 
-    /// The reference's response, where that is known to be the mutant's: a check that only accepts too much comes to
-    /// bear on what it rejects and on nothing else. What a signature fails may be a finer check of the proof's.
+    /// The reference's response, where that is known to be the mutant's.
+    ///
+    /// A check that only accepts too much comes to bear on what it rejects and on nothing else. What a signature fails may
+    /// be a finer check of the proof's, and of what keys fail, the checks of the first one are reported.
     private func cannotDiffer(_ trial: HuntQuestion) -> Response? {
         guard mutation.onlyAccepts, trial.questions.count == 1 else { return nil }
         switch trial.verdict {
         case .accepted(let payload): return .accept(Octets(payload))
-        case .rejected(let check): return [mutation.check, .signature].contains(check) ? nil : .reject(check.id)
+        case .rejected(let check):
+            if case .jwkSet = trial.questions[0].key { return nil }
+            let isOwn = [mutation.check, .signature].contains(check) || mutation.check.isAboutKeys && check.isAboutKeys
+            return isOwn ? nil : .reject(check.id)
         case .unusable: return .unsupported
         }
     }
@@ -45,4 +50,8 @@ package struct MutantRespondent: Respondent {
         case .failure(.policy), nil: return .unsupported
         }
     }
+}
+
+extension Check {
+    fileprivate var isAboutKeys: Bool { id.hasPrefix("key.") || id.hasPrefix("jwk") }
 }

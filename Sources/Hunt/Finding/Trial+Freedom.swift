@@ -16,9 +16,10 @@ extension Trial {
         return specimen.payload.object.map { claims in ["exp", "nbf", "iat"].contains { claims[$0] != nil } } ?? false
     }
 
-    /// Which spellings of a key's text are read is the library's own affair. So is what it does with a set in which
-    /// several keys fit or none has the token's `kid`, with a private key, and with optional members of a wrong type
-    /// (RFC 7517 section 4).
+    /// Which spellings of a key's text are read is the library's own affair.
+    ///
+    /// So is what it does with a set in which several keys fit or none has the token's `kid`, with a private key, and with
+    /// optional members of a wrong type (RFC 7517 section 4).
     private var hasUnusualKey: Bool {
         switch specimen.key {
         case .text, .octets: true
