@@ -19,11 +19,14 @@ private func time(_ milliseconds: Int64) -> String {
     return digits.isEmpty ? "\(seconds)" : "\(seconds).\(digits)"
 }
 
+private let reason = "every time is compared at a fraction of a second"
 private let start = Forge.now * 1000
 
 /// `exp`, `nbf` and `iat` around a moment.
 private func moment(_ forge: Forge, _ fraction: Int64) throws -> GroupDefinition {
-    var group = forge.claimsGroup("claims/fractions/\(fraction)") { $0.nowMilliseconds = fraction }
+    var group = forge.claimsGroup("claims/fractions/\(fraction)", keepingPolicy: reason) {
+        $0.nowMilliseconds = fraction
+    }
     let now = start + fraction
     func token(_ name: String, _ step: Int64) throws -> Token { try forge.claims("{\"\(name)\":\(time(now + step))}") }
     func words(_ name: String, _ step: Int64) -> String {
@@ -80,7 +83,9 @@ private func moment(_ forge: Forge, _ fraction: Int64) throws -> GroupDefinition
 
 /// A leeway of a minute, at half past a second.
 private func leeway(_ forge: Forge) throws -> GroupDefinition {
-    var group = forge.claimsGroup("claims/fractions/leeway") { ($0.nowMilliseconds, $0.leeway) = (500, 60) }
+    var group = forge.claimsGroup("claims/fractions/leeway", keepingPolicy: reason) {
+        ($0.nowMilliseconds, $0.leeway) = (500, 60)
+    }
     let now = start + 500
     func token(_ name: String, _ step: Int64) throws -> Token { try forge.claims("{\"\(name)\":\(time(now + step))}") }
     for (slug, step) in [("inside", 59_900), ("near", 59_999)] as [(String, Int64)] {
@@ -142,7 +147,9 @@ private func leeway(_ forge: Forge) throws -> GroupDefinition {
 
 /// An age of an hour, at half past a second.
 private func age(_ forge: Forge) throws -> GroupDefinition {
-    var group = forge.claimsGroup("claims/fractions/age") { ($0.nowMilliseconds, $0.maximumAge) = (500, 3600) }
+    var group = forge.claimsGroup("claims/fractions/age", keepingPolicy: reason) {
+        ($0.nowMilliseconds, $0.maximumAge) = (500, 3600)
+    }
     let now = start + 500
     func token(_ age: Int64) throws -> Token { try forge.claims("{\"iat\":\(time(now - age))}") }
     for (slug, age) in [("edge", 3_600_000), ("near", 3_599_999), ("tenth", 3_599_900), ("second", 3_599_500)]
