@@ -38,7 +38,8 @@ private func moment(_ forge: Forge, _ fraction: Int64) throws -> GroupDefinition
     let steps: [(slug: String, step: Int64)] = [
         ("near", 1), ("tenth", 100), ("half", 501), ("second", 1000 - fraction), ("long", 60_000),
     ]
-    for (slug, step) in steps {
+    // Just before or behind a second, that second is the nearest time.
+    for (slug, step) in steps where slug == "near" || step != 1 {
         group.accept("exp-\(slug)", words("exp", step), try token("exp", step), ["RFC7519#2-1", "RFC7519#4.1.4-1"])
         group.reject(
             "nbf-\(slug)",
@@ -50,7 +51,7 @@ private func moment(_ forge: Forge, _ fraction: Int64) throws -> GroupDefinition
         )
     }
     for (slug, step) in [("near", 1), ("tenth", 100), ("half", 501), ("second", fraction), ("long", 60_000)]
-        as [(String, Int64)]
+        as [(String, Int64)] where slug == "near" || step != 1
     {
         group.reject(
             "exp-\(slug)-ago",
