@@ -38,6 +38,7 @@ enum Topics {
             fractionsTopic,
             jsonLevelsTopic,
             keyReadingsTopic,
+            claimFallbacksTopic,
             presenceTopic,
             nestedTopic,
             runningClockTopic,

@@ -15,6 +15,10 @@ import ReferenceJOSE
     group.accept("third", "the recipient last of three", try token("[\"a\",\"b\",\"\(api)\"]"), rules)
     let ten = (0..<9).map { "\"r\($0)\"," }.joined()
     group.accept("tenth", "the recipient last of ten", try token("[\(ten)\"\(api)\"]"), rules)
+    for count in [17, 33, 65, 129, 257] {
+        let others = (1..<count).map { "\"r\($0)\"," }.joined()
+        group.accept("last-of-\(count)", "the recipient last of \(count)", try token("[\(others)\"\(api)\"]"), rules)
+    }
     let refused: [(String, String, String, [String])] = [
         ("nine-others", "nine others in an array", "[\(ten.dropLast())]", []),
         ("other", "another recipient", "\"https://other.example\"", []),

@@ -67,5 +67,25 @@ import ReferenceJOSE
         )
         groups.append(group)
     }
-    return Topic(path: "jwk/readings.json", title: "JWKs that name two keys", groups: groups)
+    for (slug, use) in [("capitals", "SIG"), ("capital", "Sig"), ("space", "sig "), ("longer", "signature")] {
+        var group = GroupDefinition(
+            "jwk/use/\(slug)",
+            key: .init(jwk: try forge.key("hmac-a").jwk(with: ["use": .string(use)])),
+            policy: VerificationPolicy(["HS256"])
+        )
+        group.reject(
+            "token",
+            "use is \"\(use)\": its values are compared to the letter",
+            try forge.hs256(),
+            .keyUse,
+            .twin("signature/algorithms/hs256/plain"),
+            level: .should
+        )
+        groups.append(group)
+    }
+    return Topic(
+        path: "jwk/readings.json",
+        title: "JWKs that are read as another key, or for another use",
+        groups: groups
+    )
 }
