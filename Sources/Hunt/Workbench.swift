@@ -96,7 +96,9 @@ final class Workbench {
         _ seed: Seed
     ) -> ReferenceVerdict {
         // Which issuer a key belongs to is said of one question's keys.
-        guard questions.count == 1, specimen.policy.issuerKeys == nil else { return ReferenceVerdict(asking: questions) }
+        guard questions.count == 1, specimen.policy.issuerKeys == nil else {
+            return ReferenceVerdict(asking: questions)
+        }
         let trust = trust(in: specimen.key, seed)
         switch trust.keys {
         case .failure(let rejection):
