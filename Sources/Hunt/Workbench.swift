@@ -95,7 +95,10 @@ final class Workbench {
         _ specimen: Specimen,
         _ seed: Seed
     ) -> ReferenceVerdict {
-        guard questions.count == 1 else { return ReferenceVerdict(asking: questions) }
+        // Which issuer a key belongs to is said of one question's keys.
+        guard questions.count == 1, specimen.policy.issuerKeys == nil else {
+            return ReferenceVerdict(asking: questions)
+        }
         let trust = trust(in: specimen.key, seed)
         switch trust.keys {
         case .failure(let rejection):
