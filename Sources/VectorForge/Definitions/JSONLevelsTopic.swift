@@ -55,7 +55,7 @@ import ReferenceJOSE
         "the payload beside the signature, and none in its place",
         general("\"payload\":\"\(own)\",\(one)", payload: nil),
         .serializationMembers,
-        .twin("plain")
+        .unprovable("without a payload in its place, the signature covers another")
     )
     group.record(
         "payload-decoy",
