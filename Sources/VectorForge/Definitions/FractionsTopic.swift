@@ -148,7 +148,7 @@ private func leeway(_ forge: Forge) throws -> GroupDefinition {
 
 /// An age of an hour, at half past a second.
 private func age(_ forge: Forge) throws -> GroupDefinition {
-    var group = forge.claimsGroup("claims/fractions/age", keepingPolicy: reason) {
+    var group = forge.claimsGroup("claims/fractions/age") {
         ($0.nowMilliseconds, $0.maximumAge) = (500, 3600)
     }
     let now = start + 500

@@ -19,12 +19,14 @@ import ReferenceJOSE
 
 private let (a, b) = ("https://a.example", "https://b.example")
 private let rules = ["RFC8725#3.8-1"]
+private let wholePolicy = "every token is sent to a verifier that trusts each key for some issuers alone"
 
 private func group(
     _ slug: String,
     _ keys: [JSONValue],
     _ owners: [(String, [Int])],
-    isSequence: Bool = false
+    isSequence: Bool = false,
+    keepingPolicy why: String? = nil
 ) -> GroupDefinition {
     var policy = VerificationPolicy(["HS256"])
     policy.issuerKeys = owners.map { .init(issuer: $0, keys: $1) }
@@ -34,7 +36,7 @@ private func group(
         policy: policy,
         content: .claims,
         isSequence: isSequence,
-        keepingPolicy: "every token is sent to a verifier that trusts each key for some issuers alone"
+        keepingPolicy: why
     )
 }
 
@@ -59,7 +61,9 @@ private struct Pair {
         let keys = try zip(["hmac-a", "hmac-b"], kids).map { key, kid in
             try forge.key(key).jwk(with: kid.map { ["kid": .string($0)] } ?? [:])
         }
-        var group = VectorForge.group("claims/issuer-keys/\(slug)", keys, [(a, [0]), (b, [1])])
+        // Where each key has a name of its own, the name alone tells some tokens from the issuer's.
+        let why = Set(kids.compactMap(\.self)).count == 2 ? wholePolicy : nil
+        var group = VectorForge.group("claims/issuer-keys/\(slug)", keys, [(a, [0]), (b, [1])], keepingPolicy: why)
         func add(_ issuer: String, _ key: String, kid: Int?) throws -> Token {
             try token(forge, named(issuer), key, header: header(kid))
         }
@@ -119,7 +123,7 @@ private struct Pair {
 /// What the token says of its issuer, by a key that is good for one of two.
 private func names(_ forge: Forge) throws -> GroupDefinition {
     let keys = [try forge.key("hmac-a").jwk(), try forge.key("hmac-b").jwk()]
-    var group = group("claims/issuer-keys/names", keys, [(a, [0]), (b, [1])])
+    var group = group("claims/issuer-keys/names", keys, [(a, [0]), (b, [1])], keepingPolicy: wholePolicy)
     for (slug, issuer, key) in [("a", a, "hmac-a"), ("b", b, "hmac-b")] {
         group.accept(slug, "an issuer's token by its own key", try token(forge, named(issuer), key), rules)
         group.reject(
@@ -365,7 +369,13 @@ private func keyless(_ forge: Forge) throws -> GroupDefinition {
 /// Tokens of two issuers in turn: what was found out about one says nothing of the other.
 private func sequence(_ forge: Forge) throws -> GroupDefinition {
     let keys = [try forge.key("hmac-a").jwk(with: ["kid": "k1"]), try forge.key("hmac-b").jwk(with: ["kid": "k1"])]
-    var group = group("sequences/issuer-keys", keys, [(a, [0]), (b, [1])], isSequence: true)
+    var group = group(
+        "sequences/issuer-keys",
+        keys,
+        [(a, [0]), (b, [1])],
+        isSequence: true,
+        keepingPolicy: wholePolicy
+    )
     func add(_ issuer: String, _ key: String) throws -> Token {
         try token(forge, named(issuer), key, header: #","kid":"k1""#)
     }
