@@ -66,7 +66,7 @@ import ReferenceJOSE
 
     var lifetime = forge.claimsGroup(
         "claims/clock/maximum-lifetime",
-        keepingPolicy: "a span ends with exp, which a clock that always runs is held against"
+        keepingPolicy: whySpansNeedAClock
     ) { $0.maximumLifetime = 300 }
     func span(_ seconds: Int64) throws -> Token {
         try forge.claims("{\"iat\":\(now - 100),\"exp\":\(now - 100 + seconds)}")

@@ -1,6 +1,9 @@
 import JWTConformance
 import ReferenceJOSE
 
+/// Why a policy has a clock that only bounds a lifetime.
+let whySpansNeedAClock = "a span ends with exp, which a clock that always runs is held against"
+
 /// `exp`, `nbf` and `iat` (RFC 7519 sections 4.1.4 to 4.1.6), to the second.
 @Sendable func timesTopic(_ forge: Forge) throws -> Topic {
     let now = Forge.now
@@ -267,7 +270,7 @@ private func lifetimes(_ forge: Forge) throws -> [GroupDefinition] {
     )
     var span = forge.claimsGroup(
         "claims/maximum-lifetime",
-        keepingPolicy: "a span ends with exp, which a clock that always runs is held against"
+        keepingPolicy: whySpansNeedAClock
     ) { $0.maximumLifetime = 300 }
     span.accept(
         "edge",
@@ -302,7 +305,7 @@ private func lifetimes(_ forge: Forge) throws -> [GroupDefinition] {
     )
     var spanWithLeeway = forge.claimsGroup(
         "claims/maximum-lifetime-leeway",
-        keepingPolicy: "a span ends with exp, which a clock that always runs is held against"
+        keepingPolicy: whySpansNeedAClock
     ) { policy in
         (policy.maximumLifetime, policy.leeway) = (300, 60)
     }

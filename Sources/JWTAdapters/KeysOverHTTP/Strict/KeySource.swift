@@ -12,7 +12,9 @@ struct KeySetSnapshot: Hashable, Sendable {
     func contains(keyID: String) -> Bool { elements.contains { $0["kid"]?.textValue?.isExactly(keyID) == true } }
 }
 
-/// What a client remembers of its fetches beside the set. An issuer has its own, and none has a part in another's.
+/// What a client remembers of its fetches beside the set.
+///
+/// An issuer has its own, and none has a part in another's.
 final class KeyLedger: Sendable {
     struct Entries: Sendable {
         /// How many fetches may still be made that no lifetime asked for, and since when that is counted.
