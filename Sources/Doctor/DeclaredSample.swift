@@ -63,7 +63,7 @@ struct DeclaredSample: Sendable {
 
     /// By which refusals it shows that a member of the policy is heeded.
     private static let refusals: [String: [ReasonCode]] = [
-        "policy:now": [.expired], "policy:nowMilliseconds": [.expired], "policy:leeway": [.expired],
+        "policy:now": [.expired], "policy:nowMilliseconds": [.expired, .notYetValid], "policy:leeway": [.expired],
         "policy:issuer": [.issuer], "policy:issuers": [.issuer], "policy:issuerKeys": [.issuer],
         "policy:audience": [.audience], "policy:audiences": [.audience], "policy:subject": [.subject],
         "policy:type": [.typ],

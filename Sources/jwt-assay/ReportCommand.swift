@@ -61,7 +61,7 @@ struct ReportCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await endingOnFailure {
-            let (withoutInterop, interop) = try split(runs, InteropDocument.schema, InteropDocument.init(_:content:))
+            let (withoutInterop, interop) = try split(runs, InteropDocument.schema, InteropDocument.whole)
             let (paths, keys) = try split(withoutInterop, KeyRunDocument.schema, KeyRunDocument.init(_:content:))
             let formats = outputs.format.isEmpty ? [.report(.html)] : outputs.format
             func demand(_ what: String, _ choice: String, _ shows: (ReportFormat) -> Bool) throws {
@@ -185,7 +185,13 @@ extension InteropDocument {
                 "\(path) can't be read as interop results (written with interop --format json): \(error)"
             )
         }
-        if let shard = shard?.shard { throw Failure.shard(shard, in: path) }
+    }
+
+    /// Reads what must be whole.
+    static func whole(_ path: String, content: [UInt8]) throws -> Self {
+        let document = try Self(path, content: content)
+        if let shard = document.shard?.shard { throw Failure.shard(shard, in: path) }
+        return document
     }
 }
 
