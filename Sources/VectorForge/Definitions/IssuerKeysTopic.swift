@@ -104,12 +104,12 @@ private struct Pair {
             )
         }
         guard kids[0] == "ka", kids[1] == "kb" else { return group }
-        for (slug, issuer, key, kid, twin) in [
-            ("a-by-b-under-a", a, "hmac-b", 0, "a"), ("b-by-a-under-b", b, "hmac-a", 1, "b"),
+        for (slug, words, issuer, key, kid, twin) in [
+            ("a-by-b-under-a", "first", a, "hmac-b", 0, "a"), ("b-by-a-under-b", "second", b, "hmac-a", 1, "b"),
         ] {
             group.reject(
                 slug,
-                "iss and kid name one issuer, and the key is the other's",
+                "iss and kid name the \(words) issuer, and the key is the other's",
                 try add(issuer, key, kid: kid),
                 .signature,
                 .twin(twin),
@@ -124,25 +124,26 @@ private struct Pair {
 private func names(_ forge: Forge) throws -> GroupDefinition {
     let keys = [try forge.key("hmac-a").jwk(), try forge.key("hmac-b").jwk()]
     var group = group("claims/issuer-keys/names", keys, [(a, [0]), (b, [1])], keepingPolicy: wholePolicy)
-    for (slug, issuer, key) in [("a", a, "hmac-a"), ("b", b, "hmac-b")] {
-        group.accept(slug, "an issuer's token by its own key", try token(forge, named(issuer), key), rules)
+    for (slug, words, issuer, key) in [("a", "first", a, "hmac-a"), ("b", "second", b, "hmac-b")] {
+        let signed = "by the key of the \(words) issuer"
+        group.accept(slug, "the \(words) issuer's token by its own key", try token(forge, named(issuer), key), rules)
         group.reject(
             "neither-by-\(slug)",
-            "an issuer that nobody trusts, by the key of a trusted one",
+            "an issuer that nobody trusts, \(signed)",
             try token(forge, named("https://c.example"), key),
             .issuer,
             .twin(slug)
         )
         group.reject(
             "empty-by-\(slug)",
-            "an empty issuer, by the key of a trusted one",
+            "an empty issuer, \(signed)",
             try token(forge, named(""), key),
             .issuer,
             .twin(slug)
         )
         group.reject(
             "missing-by-\(slug)",
-            "no issuer, by the key of a trusted one",
+            "no issuer, \(signed)",
             try token(forge, #"{"sub":"alice"}"#, key),
             .requiredClaims,
             .twin(slug),
@@ -156,17 +157,17 @@ private func names(_ forge: Forge) throws -> GroupDefinition {
         ] {
             group.reject(
                 "\(type)-by-\(slug)",
-                "iss is \(json), by the key of a trusted issuer",
+                "iss is \(json), \(signed)",
                 try token(forge, #"{"iss":\#(json)}"#, key),
                 .issuerType,
                 // Where an array is read as the other issuer, it's that one's token.
                 .twin(type.hasPrefix("array") ? "a" : slug)
             )
         }
-        for (order, first, second) in [("a-b", a, b), ("b-a", b, a)] {
+        for (order, last, first, second) in [("a-b", "second", a, b), ("b-a", "first", b, a)] {
             group.reject(
                 "twice-\(order)-by-\(slug)",
-                "iss twice, once for each issuer, by the key of one",
+                "iss twice, the \(last) issuer last, \(signed)",
                 try token(forge, #"{"iss":"\#(first)","iss":"\#(second)"}"#, key),
                 .jsonDuplicateMember,
                 .twin(slug == "a" ? "b" : "a"),
@@ -224,19 +225,23 @@ private func names(_ forge: Forge) throws -> GroupDefinition {
         .twin("header"),
         rule: "RFC7519#4.1.1-3"
     )
-    for (slug, claims) in [
-        ("nested", #"{"iss":"\#(a)","x":{"iss":"\#(b)"}}"#), ("before", #"{"x":{"iss":"\#(b)"},"iss":"\#(a)"}"#),
-        ("client", #"{"iss":"\#(a)","client_id":"\#(b)","azp":"\#(b)","sub":"\#(b)","aud":"\#(b)"}"#),
+    for (slug, place, claims) in [
+        ("nested", "in a claim behind iss", #"{"iss":"\#(a)","x":{"iss":"\#(b)"}}"#),
+        ("before", "in a claim before iss", #"{"x":{"iss":"\#(b)"},"iss":"\#(a)"}"#),
+        (
+            "client", "in four other claims",
+            #"{"iss":"\#(a)","client_id":"\#(b)","azp":"\#(b)","sub":"\#(b)","aud":"\#(b)"}"#
+        ),
     ] {
         group.accept(
             "\(slug)-by-a",
-            "the second issuer's name elsewhere in the claims, by the first one's key",
+            "the second issuer's name \(place), by the first one's key",
             try token(forge, claims, "hmac-a"),
             rules
         )
         group.reject(
             "\(slug)-by-b",
-            "the second issuer's name elsewhere in the claims, by its own key",
+            "the second issuer's name \(place), by its own key",
             try token(forge, claims, "hmac-b"),
             .issuerKey,
             .twin("\(slug)-by-a")
@@ -346,18 +351,20 @@ private func keyless(_ forge: Forge) throws -> GroupDefinition {
     let keys = [try forge.key("hmac-a").jwk(with: ["kid": "ka"]), try forge.key("hmac-b").jwk(with: ["kid": "kc"])]
     let c = "https://c.example"
     var group = group("claims/issuer-keys/keyless", keys, [(a, [0]), (b, []), (c, [1])])
-    for (slug, issuer, key, other, twin) in [("a", a, "hmac-a", "ka", "c"), ("c", c, "hmac-b", "kc", "a")] {
-        group.accept(slug, "an issuer with a key, by it", try token(forge, named(issuer), key), rules)
+    for (slug, words, issuer, key, other, twin) in [
+        ("a", "first", a, "hmac-a", "ka", "c"), ("c", "last", c, "hmac-b", "kc", "a"),
+    ] {
+        group.accept(slug, "the \(words) issuer's token by its key", try token(forge, named(issuer), key), rules)
         group.reject(
             "b-by-\(slug)",
-            "an issuer without keys, by the key of another",
+            "an issuer without keys, by the key of the \(words) one",
             try token(forge, named(b), key),
             .issuerKey,
             .twin(twin)
         )
         group.reject(
             "b-by-\(slug)-with-kid",
-            "an issuer without keys, by the key of another with its kid",
+            "an issuer without keys, by the key of the \(words) one with its kid",
             try token(forge, named(b), key, header: #","kid":"\#(other)""#),
             .issuerKey,
             .twin(twin)

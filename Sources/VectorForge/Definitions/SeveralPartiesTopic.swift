@@ -126,10 +126,14 @@ private func both(_ forge: Forge) throws -> GroupDefinition {
     func token(_ iss: String, _ aud: String) throws -> Token {
         try forge.claims("{\"iss\":\"\(iss)\",\"aud\":\"\(aud)\"}")
     }
-    for (slug, iss, aud) in [("first", 0, "api"), ("second", 1, "www"), ("crossed", 1, "api")] {
+    for (slug, words, iss, aud) in [
+        ("first", "the first issuer and the first recipient of the lists", 0, "api"),
+        ("second", "the second issuer and the second recipient of the lists", 1, "www"),
+        ("crossed", "the second issuer and the first recipient of the lists", 1, "api"),
+    ] {
         group.accept(
             slug,
-            "an issuer and a recipient that are in the lists",
+            words,
             try token(names[iss], "https://\(aud).example"),
             ["RFC7519#4.1.1-1", "RFC7519#4.1.3-1"]
         )
