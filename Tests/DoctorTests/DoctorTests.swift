@@ -91,7 +91,7 @@ struct DoctorTests {
 
     @Test(arguments: [
         ("terse", "profile", "no homepage"), ("misspelt", "profile", "serialisations"),
-        ("ignores-policy", "policy", "issuer, audience"), ("unclean", "algorithms", "in error instead of reject"),
+        ("ignores-policy", "policy", "issuer, issuers"), ("unclean", "algorithms", "in error instead of reject"),
         ("reason", "reasons", "BadSignature"), ("times-anything", "bench", "times a token that isn't valid"),
         ("noisy", "stderr", "lines to standard error"), ("slow", "speed", "A question takes"),
     ])
