@@ -295,8 +295,12 @@ package struct Campaign: Sendable {
             keys.filter { key in known[key.withoutSeverity].map { $0 > key.rank } ?? true }
         }
 
-        /// The cluster that explains one of these faults.
-        func cluster(of keys: [FaultKey]) -> Int? { keys.lazy.compactMap { clusters[$0.withoutSeverity] }.first }
+        /// Counts a split as known, and as one of a cluster's if that shows one of its faults.
+        func explain(_ keys: [FaultKey], in document: inout HuntDocument) {
+            document.explained += 1
+            guard let position = keys.lazy.compactMap({ clusters[$0.withoutSeverity] }).first else { return }
+            document.clusters[position].count += 1
+        }
     }
 
     /// How often splits that look alike are made smaller in vain.
@@ -314,8 +318,7 @@ package struct Campaign: Sendable {
         let all = split.keys(attack)
         let first = notebook.news(all)
         guard !first.isEmpty, notebook.vain[first, default: 0] < Self.attempts[split.deviation] ?? 2 else {
-            document.explained += 1
-            if let position = notebook.cluster(of: all) { document.clusters[position].count += 1 }
+            notebook.explain(all, in: &document)
             return
         }
         // Whose fault is known may go either way while the split is made smaller.
@@ -335,8 +338,7 @@ package struct Campaign: Sendable {
         let finalAttack = smallest.trial.attack(leavingRoomAt: roomChecks)
         let keys = smallest.keys(finalAttack)
         guard !notebook.news(keys).isEmpty else {
-            document.explained += 1
-            if let position = notebook.cluster(of: keys) { document.clusters[position].count += 1 }
+            notebook.explain(keys, in: &document)
             notebook.vain[first, default: 0] += 1
             return
         }

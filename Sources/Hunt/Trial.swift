@@ -161,7 +161,7 @@ extension Trial {
         isLenientOnSignatures || verdict.check.map { checks.contains($0.id) } ?? false
     }
 
-    /// As ``attack``; what the RFCs leave room for is no attack.
+    /// The same as ``attack``, except where the RFCs leave room: accepting that gains nobody anything.
     func attack(leavingRoomAt checks: Set<String>) -> Attack { leavesRoom(at: checks) ? .nonconformance : attack }
 
     /// The weakest party who can make the token, and what that party gains if it's accepted.

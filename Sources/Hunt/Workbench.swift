@@ -105,18 +105,20 @@ final class Workbench {
             return specimen.policy.hasUnknownAlgorithm ? .unusable : .rejected(rejection.check)
         case .success(let keys):
             let detached = specimen.detachedPayload?.bytes
-            guard specimen.policy.seenTokenIDs == nil, specimen.policy.singleUse != true else {
-                // It remembers what it sees.
-                return Worker(specimen, keys).map {
-                    ReferenceVerdict($0.worker.verify(token.span, detachedPayload: detached))
-                } ?? .unusable
-            }
-            let place = Place(trust: ObjectIdentifier(trust), policy: specimen.policy, content: specimen.content)
-            let known = workers[place]
-            let worker = known ?? Worker(specimen, keys)
-            if known == nil { workers[place] = .some(worker) }
-            return worker.map { ReferenceVerdict($0.worker.verify(token.span, detachedPayload: detached)) } ?? .unusable
+            return worker(specimen, trust, keys).map {
+                ReferenceVerdict($0.worker.verify(token.span, detachedPayload: detached))
+            } ?? .unusable
         }
+    }
+
+    private func worker(_ specimen: Specimen, _ trust: Trust, _ keys: JWKSet) -> Worker? {
+        // One that remembers what it sees is good for one token.
+        if specimen.policy.seenTokenIDs != nil || specimen.policy.singleUse == true { return Worker(specimen, keys) }
+        let place = Place(trust: ObjectIdentifier(trust), policy: specimen.policy, content: specimen.content)
+        if let known = workers[place] { return known }
+        let worker = Worker(specimen, keys)
+        workers[place] = .some(worker)
+        return worker
     }
 
     private func trust(in key: KeyMaterial, _ seed: Seed) -> Trust {

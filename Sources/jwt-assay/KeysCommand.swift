@@ -153,7 +153,7 @@ struct KeysCommand: AsyncParsableCommand {
         return stale
     }
 
-    /// What is known of a member; `nil` if there is no such file.
+    /// The known deviations of a member; `nil` if it has no baseline.
     private func baseline(at path: String) throws -> KeyBaseline? {
         guard FileManager.default.fileExists(atPath: path) else { return nil }
         let content = try fileContent(at: path)

@@ -61,8 +61,16 @@ struct ReportCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await endingOnFailure {
-            let (withoutInterop, interop) = try split(runs, InteropDocument.schema, InteropDocument.whole)
-            let (paths, keys) = try split(withoutInterop, KeyRunDocument.schema, KeyRunDocument.init(_:content:))
+            let files = try runs.map { (path: $0, content: try fileContent(at: $0)) }
+            let kinds = Dictionary(grouping: files) { file in
+                let kind = DocumentKind.of(file.content)
+                return kind == InteropDocument.schema || kind == KeyRunDocument.schema ? kind : nil
+            }
+            let interop = try (kinds[InteropDocument.schema] ?? []).map { path, content in
+                try InteropDocument(path, content: content).whole(in: path)
+            }
+            let keys = try (kinds[KeyRunDocument.schema] ?? []).map(KeyRunDocument.init(_:content:))
+            let others = kinds[nil] ?? []
             let formats = outputs.format.isEmpty ? [.report(.html)] : outputs.format
             func demand(_ what: String, _ choice: String, _ shows: (ReportFormat) -> Bool) throws {
                 guard let format = formats.first(where: { !($0.ofReports.map(shows) ?? false) }) else { return }
@@ -70,7 +78,7 @@ struct ReportCommand: AsyncParsableCommand {
             }
             if !interop.isEmpty { try demand("interop results", "html", \.showsInterop) }
             if !keys.isEmpty { try demand("how clients fetch keys", "html or --format markdown", \.showsKeys) }
-            if paths.isEmpty, interop.isEmpty, !keys.isEmpty {
+            if others.isEmpty, interop.isEmpty, !keys.isEmpty {
                 for report in try outputs.open(usual: .report(.html), inputs: runs) {
                     let isPage = report.format == .report(.html)
                     let text =
@@ -79,7 +87,7 @@ struct ReportCommand: AsyncParsableCommand {
                 }
                 return .asExpected
             }
-            var document = try RunDocument(atPaths: paths)
+            var document = try RunDocument(merging: others)
             if !implementation.isEmpty {
                 let names = Set(document.implementations.compactMap(\.implementation?.name))
                 for name in implementation where !names.contains(name) {
@@ -108,9 +116,9 @@ struct ReportCommand: AsyncParsableCommand {
 }
 
 extension RunDocument {
-    /// Reads run documents that the command line names, and makes them one.
-    init(atPaths paths: [String]) throws {
-        let documents = try paths.map { try RunDocument(atPath: $0) }
+    /// Makes one of the run documents in files that the command line names.
+    fileprivate init(merging files: [(path: String, content: [UInt8])]) throws {
+        let documents = try files.map { try RunDocument($0.path, content: $0.content).whole(in: $0.path) }
         do throws(RunMergeError) {
             try self.init(merging: documents)
         } catch {
@@ -120,8 +128,7 @@ extension RunDocument {
 
     /// Reads a run document that the command line names: a whole one.
     init(atPath path: String) throws {
-        try self.init(path, content: try fileContent(at: path))
-        if let shard = shard?.shard { throw Failure.shard(shard, in: path) }
+        self = try RunDocument(path, content: try fileContent(at: path)).whole(in: path)
     }
 
     /// Reads the content of a file that the command line names.
@@ -132,32 +139,6 @@ extension RunDocument {
             throw Failure(.usage, "\(path) can't be read as a run document (written with --format json): \(error)")
         }
     }
-}
-
-/// Takes the documents of one kind out of the files that the command line names.
-///
-/// - Parameters:
-///   - paths: files, documents of this kind among them.
-///   - schema: the kind.
-///   - read: reads a document, given its path and its content.
-/// - Returns: the paths of the others, and the documents.
-/// - Throws: ``Failure`` if a file can't be read.
-private func split<Document>(
-    _ paths: [String],
-    _ schema: String,
-    _ read: (String, [UInt8]) throws -> Document
-) throws -> (others: [String], documents: [Document]) {
-    var others: [String] = []
-    var documents: [Document] = []
-    for path in paths {
-        let content = try fileContent(at: path)
-        if DocumentKind.of(content) == schema {
-            documents.append(try read(path, content))
-        } else {
-            others.append(path)
-        }
-    }
-    return (others, documents)
 }
 
 extension KeyRunDocument {
@@ -186,19 +167,13 @@ extension InteropDocument {
             )
         }
     }
-
-    /// Reads what must be whole.
-    static func whole(_ path: String, content: [UInt8]) throws -> Self {
-        let document = try Self(path, content: content)
-        if let shard = document.shard?.shard { throw Failure.shard(shard, in: path) }
-        return document
-    }
 }
 
-extension Failure {
-    /// A shard stands where a whole document must.
-    fileprivate static func shard(_ shard: Shard, in path: String) -> Failure {
-        Failure(.usage, "\(path) is shard \(shard) of a run; put the shards together with `jwt-assay merge`")
+extension ShardedDocument {
+    /// The document, where a shard won't do.
+    fileprivate func whole(in path: String) throws -> Self {
+        guard let shard = shard?.shard else { return self }
+        throw Failure(.usage, "\(path) is shard \(shard) of a run; put the shards together with `jwt-assay merge`")
     }
 }
 

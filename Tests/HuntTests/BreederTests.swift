@@ -163,7 +163,7 @@ enum Ground {
         },
     ]
 
-    @Test(arguments: cases) func `a rejection that the RFCs leave to the verifier is no find`(_ test: Case) throws {
+    @Test(arguments: cases) func `a rejection that the RFCs leave to the verifier isn't a find`(_ test: Case) throws {
         let breeder = Ground.breeder()
         let index = try #require(
             Ground.seeds.firstIndex {

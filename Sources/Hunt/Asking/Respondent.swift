@@ -49,7 +49,7 @@ package struct HuntQuestion: Sendable {
         let (specimen, genuine) = (trial.specimen, trial.seed.specimen)
         let isAlike =
             specimen.form == .compact && specimen.whole == nil && specimen.key.kind == genuine.key.kind
-            && specimen.policy.members == genuine.policy.members
+            && (specimen.policy == genuine.policy || specimen.policy.members == genuine.policy.members)
             && specimen.policy.algorithms == genuine.policy.algorithms
             && specimen.content == genuine.content && trial.questions.count == 1
             && specimen.header.object?["b64"] == nil && specimen.tokenEdits.isEmpty
@@ -243,8 +243,10 @@ extension Response {
             }
     }
 
-    /// What kind of thing was said: the first two parts of the detail, without numbers, quotations, places in files and
-    /// what else comes from the token; the reason where there is no detail.
+    /// The kind of message.
+    ///
+    /// It is the first two parts of the detail, without numbers, quotations, places in files and anything
+    /// else that comes from the token. Without a detail, the reason.
     package static func words(_ reason: String?, _ detail: String?) -> String {
         var words = ""
         var quote: Character?

@@ -2,7 +2,7 @@ import JWTConformance
 import ReferenceFaults
 import ReferenceJOSE
 
-/// What a verifier may reject though the reference accepts it: no find, whoever does.
+/// Rejections that the RFCs leave to the verifier: they aren't finds.
 extension Trial {
     /// Whether that is so.
     var mayBeRejected: Bool {

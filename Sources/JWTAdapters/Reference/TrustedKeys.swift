@@ -48,7 +48,7 @@ extension Question {
 }
 
 extension KeyMaterial {
-    /// The keys of a JWK Set at these positions; none, if there is no set.
+    /// The keys of a JWK Set at these positions, or no key if it isn't a set.
     fileprivate func only(_ positions: [Int]) -> KeyMaterial {
         guard case .jwkSet(let set) = self, let keys = set["keys"]?.arrayValue else { return .none }
         return .jwkSet(["keys": .array(positions.filter(keys.indices.contains).map { keys[$0] })])

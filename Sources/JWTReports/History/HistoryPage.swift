@@ -19,6 +19,7 @@ package struct HistoryPage {
         let note =
             isForeign ? " These vectors aren't this site's: the numbers can't be compared with those of the index." : ""
         let title = "\(history.library): faults by release"
+        let positions = Dictionary(history.releases.enumerated().map { ($1.version, $0) }) { first, _ in first }
         return SitePages.page([
             "version": history.suite.version, "title": title, "home": home ?? "#faults", "heading": title,
             "sentence": report.counts + "." + note,
@@ -34,7 +35,7 @@ package struct HistoryPage {
                 return [
                     "verdict": cells[0], "state": state.rawValue, "sign": state.sign, "releases": cells[1],
                     "check": cells[2], "vectors": cells[3], "all": fault.vectors.prefix(20).joined(separator: "\n"),
-                    "summary": fault.summary, "cells": self.cells(of: fault),
+                    "summary": fault.summary, "cells": self.cells(of: fault, positions),
                 ]
             },
             "releaseRows": history.releases.map { release -> [String: Any] in
@@ -44,8 +45,7 @@ package struct HistoryPage {
         ])
     }
 
-    private func cells(of fault: HistoryDocument.Fault) -> [[String: String]] {
-        let positions = Dictionary(history.releases.enumerated().map { ($1.version, $0) }) { first, _ in first }
+    private func cells(of fault: HistoryDocument.Fault, _ positions: [String: Int]) -> [[String: String]] {
         let spans = fault.ranges.compactMap { range -> ClosedRange<Int>? in
             let start = range.introduced.flatMap { positions[$0] } ?? 0
             guard let end = positions[range.lastAffected], start <= end else { return nil }

@@ -1,7 +1,7 @@
 import JWTConformance
 import ReferenceJOSE
 
-/// Several issuers with keys of their own: whoever holds the key of one can't sign for another (RFC 8725 section 3.8).
+/// Several issuers, each with its own keys: the holder of one issuer's key can't sign for another (RFC 8725 section 3.8).
 @Sendable func issuerKeysTopic(_ forge: Forge) throws -> Topic {
     let pairs = [
         Pair("plain", nil, nil), Pair("kids", "ka", "kb"), Pair("one-kid", "k1", "k1"), Pair("half", "ka", nil),
@@ -11,40 +11,14 @@ import ReferenceJOSE
         title: "Issuers with keys of their own",
         groups: try pairs.map { try $0.group(forge) }
             + [
-                try names(forge), try shared(forge), try purposes(forge), try threeIssuers(forge), try keyless(forge),
+                try issuerNamesGroup(forge), try shared(forge), try purposes(forge), try threeIssuers(forge),
+                try keyless(forge),
                 try sequence(forge),
             ]
     )
 }
 
-private let (a, b) = ("https://a.example", "https://b.example")
-private let rules = ["RFC8725#3.8-1"]
-private let wholePolicy = "every token is sent to a verifier that trusts each key for some issuers alone"
-
-private func group(
-    _ slug: String,
-    _ keys: [JSONValue],
-    _ owners: [(String, [Int])],
-    isSequence: Bool = false,
-    keepingPolicy why: String? = nil
-) -> GroupDefinition {
-    var policy = VerificationPolicy(["HS256"])
-    policy.issuerKeys = owners.map { .init(issuer: $0, keys: $1) }
-    return GroupDefinition(
-        slug,
-        key: .init(jwks: ["keys": .array(keys)]),
-        policy: policy,
-        content: .claims,
-        isSequence: isSequence,
-        keepingPolicy: why
-    )
-}
-
-private func token(_ forge: Forge, _ claims: String, _ key: String, header members: String = "") throws -> Token {
-    try Token.compact(#"{"alg":"HS256"\#(members)}"#, claims, by: forge.key(key), .hs256)
-}
-
-private func named(_ issuer: String) -> String { #"{"iss":"\#(issuer)","sub":"alice"}"# }
+private let (a, b, rules) = (TwoIssuers.a, TwoIssuers.b, TwoIssuers.rules)
 
 /// Two issuers with one key each, and what the keys are called.
 private struct Pair {
@@ -62,10 +36,10 @@ private struct Pair {
             try forge.key(key).jwk(with: kid.map { ["kid": .string($0)] } ?? [:])
         }
         // Where each key has a name of its own, the name alone tells some tokens from the issuer's.
-        let why = Set(kids.compactMap(\.self)).count == 2 ? wholePolicy : nil
-        var group = VectorForge.group("claims/issuer-keys/\(slug)", keys, [(a, [0]), (b, [1])], keepingPolicy: why)
+        let why = Set(kids.compactMap(\.self)).count == 2 ? TwoIssuers.wholePolicy : nil
+        var group = forge.issuerGroup("claims/issuer-keys/\(slug)", keys, [(a, [0]), (b, [1])], keepingPolicy: why)
         func add(_ issuer: String, _ key: String, kid: Int?) throws -> Token {
-            try token(forge, named(issuer), key, header: header(kid))
+            try forge.issuerToken(TwoIssuers.claims(of: issuer), key, header: header(kid))
         }
         let spelled = kids[0] == nil ? [nil] : [0, nil]
         for kid in spelled {
@@ -120,166 +94,25 @@ private struct Pair {
     }
 }
 
-/// What the token says of its issuer, by a key that is good for one of two.
-private func names(_ forge: Forge) throws -> GroupDefinition {
-    let keys = [try forge.key("hmac-a").jwk(), try forge.key("hmac-b").jwk()]
-    var group = group("claims/issuer-keys/names", keys, [(a, [0]), (b, [1])], keepingPolicy: wholePolicy)
-    for (slug, words, issuer, key) in [("a", "first", a, "hmac-a"), ("b", "second", b, "hmac-b")] {
-        let signed = "by the key of the \(words) issuer"
-        group.accept(slug, "the \(words) issuer's token by its own key", try token(forge, named(issuer), key), rules)
-        group.reject(
-            "neither-by-\(slug)",
-            "an issuer that nobody trusts, \(signed)",
-            try token(forge, named("https://c.example"), key),
-            .issuer,
-            .twin(slug)
-        )
-        group.reject(
-            "empty-by-\(slug)",
-            "an empty issuer, \(signed)",
-            try token(forge, named(""), key),
-            .issuer,
-            .twin(slug)
-        )
-        group.reject(
-            "missing-by-\(slug)",
-            "no issuer, \(signed)",
-            try token(forge, #"{"sub":"alice"}"#, key),
-            .requiredClaims,
-            .twin(slug),
-            rule: "RFC7519#4.1.1-3",
-            refs: rules
-        )
-        for (type, json) in [
-            ("array", #"["\#(a)"]"#), ("array-of-two", #"["\#(a)","\#(b)"]"#),
-            ("array-reversed", #"["\#(b)","\#(a)"]"#),
-            ("null", "null"), ("number", "0"), ("object", #"{"\#(a)":1,"\#(b)":1}"#),
-        ] {
-            group.reject(
-                "\(type)-by-\(slug)",
-                "iss is \(json), \(signed)",
-                try token(forge, #"{"iss":\#(json)}"#, key),
-                .issuerType,
-                // Where an array is read as the other issuer, it's that one's token.
-                .twin(type.hasPrefix("array") ? "a" : slug)
-            )
-        }
-        for (order, last, first, second) in [("a-b", "second", a, b), ("b-a", "first", b, a)] {
-            group.reject(
-                "twice-\(order)-by-\(slug)",
-                "iss twice, the \(last) issuer last, \(signed)",
-                try token(forge, #"{"iss":"\#(first)","iss":"\#(second)"}"#, key),
-                .jsonDuplicateMember,
-                .twin(slug == "a" ? "b" : "a"),
-                rule: "RFC7519#4-1"
-            )
-        }
-    }
-    for (slug, words, text) in [
-        ("slash", "a solidus behind the other issuer's name", a + "/"),
-        ("capital", "a capital in it", "https://A.example"),
-        ("space", "a space behind it", a + " "), ("prefix", "its first letters", "https://a.exampl"),
-        ("longer", "letters behind it", a + ".evil"), ("list", "both names with a comma", "\(a),\(b)"),
-        ("list-reversed", "both names with a space", "\(b) \(a)"),
-    ] {
-        group.reject(
-            slug,
-            "\(words), by the holder of the second key",
-            try token(forge, named(text), "hmac-b"),
-            .issuer,
-            .twin("b")
-        )
-    }
-    group.reject(
-        "escaped-by-b",
-        "the first issuer's name behind a name spelled with an escape, by the other's key",
-        try token(forge, #"{"\u0069ss":"\#(a)"}"#, "hmac-b"),
-        .issuerKey,
-        .twin("escaped-by-a")
-    )
-    group.accept(
-        "escaped-by-a",
-        "the same name by its own issuer's key",
-        try token(forge, #"{"\u0069ss":"\#(a)"}"#, "hmac-a"),
-        rules
-    )
-    group.accept(
-        "header",
-        "the issuer in the header too, as RFC 7519 section 5.3 allows",
-        try token(forge, named(a), "hmac-a", header: #","iss":"\#(a)""#),
-        rules
-    )
-    group.reject(
-        "header-of-b",
-        "the first issuer in the claims, the second in the header, by the second one's key",
-        try token(forge, named(a), "hmac-b", header: #","iss":"\#(b)""#),
-        .issuerKey,
-        .twin("header"),
-        refs: ["RFC7519#5.3-1"]
-    )
-    group.reject(
-        "header-alone",
-        "the issuer in the header alone, by its key",
-        try token(forge, #"{"sub":"alice"}"#, "hmac-a", header: #","iss":"\#(a)""#),
-        .requiredClaims,
-        .twin("header"),
-        rule: "RFC7519#4.1.1-3"
-    )
-    for (slug, place, claims) in [
-        ("nested", "in a claim behind iss", #"{"iss":"\#(a)","x":{"iss":"\#(b)"}}"#),
-        ("before", "in a claim before iss", #"{"x":{"iss":"\#(b)"},"iss":"\#(a)"}"#),
-        (
-            "client", "in four other claims",
-            #"{"iss":"\#(a)","client_id":"\#(b)","azp":"\#(b)","sub":"\#(b)","aud":"\#(b)"}"#
-        ),
-    ] {
-        group.accept(
-            "\(slug)-by-a",
-            "the second issuer's name \(place), by the first one's key",
-            try token(forge, claims, "hmac-a"),
-            rules
-        )
-        group.reject(
-            "\(slug)-by-b",
-            "the second issuer's name \(place), by its own key",
-            try token(forge, claims, "hmac-b"),
-            .issuerKey,
-            .twin("\(slug)-by-a")
-        )
-    }
-    return group
-}
-
 /// A key that two issuers share, beside one that belongs to the first alone.
 private func shared(_ forge: Forge) throws -> GroupDefinition {
     let keys = [
         try forge.key("hmac-a").jwk(with: ["kid": "own"]), try forge.key("hmac-b").jwk(with: ["kid": "shared"]),
     ]
-    var group = group("claims/issuer-keys/shared", keys, [(a, [0, 1]), (b, [1])])
+    var group = forge.issuerGroup("claims/issuer-keys/shared", keys, [(a, [0, 1]), (b, [1])])
     for kid in [true, false] {
         func add(_ issuer: String, _ key: String) throws -> Token {
             let name = key == "hmac-a" ? "own" : "shared"
-            return try token(forge, named(issuer), key, header: kid ? #","kid":"\#(name)""# : "")
+            return try forge.issuerToken(TwoIssuers.claims(of: issuer), key, header: kid ? #","kid":"\#(name)""# : "")
         }
         let (suffix, words) = kid ? ("", "") : ("-without-kid", ", without kid")
-        group.accept(
-            "a-own\(suffix)",
-            "the first issuer by the key that is its own\(words)",
-            try add(a, "hmac-a"),
-            rules
-        )
-        group.accept(
-            "a-shared\(suffix)",
-            "the first issuer by the key that two share\(words)",
-            try add(a, "hmac-b"),
-            rules
-        )
-        group.accept(
-            "b-shared\(suffix)",
-            "the second issuer by the key that two share\(words)",
-            try add(b, "hmac-b"),
-            rules
-        )
+        for (slug, what, issuer, key) in [
+            ("a-own", "the first issuer by the key that is its own", a, "hmac-a"),
+            ("a-shared", "the first issuer by the key that two share", a, "hmac-b"),
+            ("b-shared", "the second issuer by the key that two share", b, "hmac-b"),
+        ] {
+            group.accept(slug + suffix, what + words, try add(issuer, key), rules)
+        }
         group.reject(
             "b-own\(suffix)",
             "the second issuer by the key that is the first one's own\(words)",
@@ -298,25 +131,30 @@ private func purposes(_ forge: Forge) throws -> GroupDefinition {
         try first.jwk(with: ["use": "enc"]), try forge.key("hmac-b").jwk(with: ["use": "sig"]),
         try first.jwk(with: ["use": "sig"]),
     ]
-    var group = group("claims/issuer-keys/purposes", keys, [(a, [0, 1]), (b, [2])])
-    group.accept("a", "the first issuer by its key for signatures", try token(forge, named(a), "hmac-b"), rules)
+    var group = forge.issuerGroup("claims/issuer-keys/purposes", keys, [(a, [0, 1]), (b, [2])])
+    group.accept(
+        "a",
+        "the first issuer by its key for signatures",
+        try forge.issuerToken(TwoIssuers.claims(of: a), "hmac-b"),
+        rules
+    )
     group.accept(
         "b",
         "the second issuer by its key for signatures, which the first one has for encryption",
-        try token(forge, named(b), "hmac-a"),
+        try forge.issuerToken(TwoIssuers.claims(of: b), "hmac-a"),
         rules
     )
     group.reject(
         "a-by-encryption-key",
         "the first issuer by its key for encryption, with which the second one signs",
-        try token(forge, named(a), "hmac-a"),
+        try forge.issuerToken(TwoIssuers.claims(of: a), "hmac-a"),
         .issuerKey,
         .twin("a")
     )
     group.reject(
         "b-by-a",
         "the second issuer by the first one's key for signatures",
-        try token(forge, named(b), "hmac-b"),
+        try forge.issuerToken(TwoIssuers.claims(of: b), "hmac-b"),
         .issuerKey,
         .twin("b")
     )
@@ -327,21 +165,31 @@ private func purposes(_ forge: Forge) throws -> GroupDefinition {
 private func threeIssuers(_ forge: Forge) throws -> GroupDefinition {
     let tenant = a + "/tenant"
     let keys = [try forge.key("hmac-a").jwk(), try forge.key("hmac-b").jwk()]
-    var group = group("claims/issuer-keys/three", keys, [(tenant, [0]), (b, [0]), (a, [1])])
+    var group = forge.issuerGroup("claims/issuer-keys/three", keys, [(tenant, [0]), (b, [0]), (a, [1])])
     group.accept(
         "tenant",
         "the issuer with the longer name by its key",
-        try token(forge, named(tenant), "hmac-a"),
+        try forge.issuerToken(TwoIssuers.claims(of: tenant), "hmac-a"),
         rules
     )
-    group.accept("middle", "the issuer between them by its key", try token(forge, named(b), "hmac-a"), rules)
-    group.accept("shorter", "the issuer with the shorter name by its key", try token(forge, named(a), "hmac-b"), rules)
+    group.accept(
+        "middle",
+        "the issuer between them by its key",
+        try forge.issuerToken(TwoIssuers.claims(of: b), "hmac-a"),
+        rules
+    )
+    group.accept(
+        "shorter",
+        "the issuer with the shorter name by its key",
+        try forge.issuerToken(TwoIssuers.claims(of: a), "hmac-b"),
+        rules
+    )
     for (slug, words, issuer, key, twin) in [
         ("tenant-by-shorter", "the longer name by the key of the shorter", tenant, "hmac-b", "tenant"),
         ("shorter-by-tenant", "the shorter name by the key of the longer", a, "hmac-a", "shorter"),
         ("middle-by-shorter", "the issuer in the middle by the key of the last", b, "hmac-b", "middle"),
     ] {
-        group.reject(slug, words, try token(forge, named(issuer), key), .issuerKey, .twin(twin))
+        group.reject(slug, words, try forge.issuerToken(TwoIssuers.claims(of: issuer), key), .issuerKey, .twin(twin))
     }
     return group
 }
@@ -350,22 +198,27 @@ private func threeIssuers(_ forge: Forge) throws -> GroupDefinition {
 private func keyless(_ forge: Forge) throws -> GroupDefinition {
     let keys = [try forge.key("hmac-a").jwk(with: ["kid": "ka"]), try forge.key("hmac-b").jwk(with: ["kid": "kc"])]
     let c = "https://c.example"
-    var group = group("claims/issuer-keys/keyless", keys, [(a, [0]), (b, []), (c, [1])])
+    var group = forge.issuerGroup("claims/issuer-keys/keyless", keys, [(a, [0]), (b, []), (c, [1])])
     for (slug, words, issuer, key, other, twin) in [
         ("a", "first", a, "hmac-a", "ka", "c"), ("c", "last", c, "hmac-b", "kc", "a"),
     ] {
-        group.accept(slug, "the \(words) issuer's token by its key", try token(forge, named(issuer), key), rules)
+        group.accept(
+            slug,
+            "the \(words) issuer's token by its key",
+            try forge.issuerToken(TwoIssuers.claims(of: issuer), key),
+            rules
+        )
         group.reject(
             "b-by-\(slug)",
             "an issuer without keys, by the key of the \(words) one",
-            try token(forge, named(b), key),
+            try forge.issuerToken(TwoIssuers.claims(of: b), key),
             .issuerKey,
             .twin(twin)
         )
         group.reject(
             "b-by-\(slug)-with-kid",
             "an issuer without keys, by the key of the \(words) one with its kid",
-            try token(forge, named(b), key, header: #","kid":"\#(other)""#),
+            try forge.issuerToken(TwoIssuers.claims(of: b), key, header: #","kid":"\#(other)""#),
             .issuerKey,
             .twin(twin)
         )
@@ -376,15 +229,15 @@ private func keyless(_ forge: Forge) throws -> GroupDefinition {
 /// Tokens of two issuers in turn: what was found out about one says nothing of the other.
 private func sequence(_ forge: Forge) throws -> GroupDefinition {
     let keys = [try forge.key("hmac-a").jwk(with: ["kid": "k1"]), try forge.key("hmac-b").jwk(with: ["kid": "k1"])]
-    var group = group(
+    var group = forge.issuerGroup(
         "sequences/issuer-keys",
         keys,
         [(a, [0]), (b, [1])],
         isSequence: true,
-        keepingPolicy: wholePolicy
+        keepingPolicy: TwoIssuers.wholePolicy
     )
     func add(_ issuer: String, _ key: String) throws -> Token {
-        try token(forge, named(issuer), key, header: #","kid":"k1""#)
+        try forge.issuerToken(TwoIssuers.claims(of: issuer), key, header: #","kid":"k1""#)
     }
     group.accept("a", "a token of the first issuer", try add(a, "hmac-a"), rules)
     group.reject(

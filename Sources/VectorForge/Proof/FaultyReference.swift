@@ -21,7 +21,7 @@ package struct FaultyReference: Sendable {
 
     /// The verdict on the last of several questions that one verifier is asked in order.
     ///
-    /// - Returns: the verdict, or why there can't be one; `nil` if there are no questions.
+    /// - Returns: the verdict, or the obstacle to one; `nil` if there are no questions.
     package func verdict(on questions: [Question]) -> Verdict? {
         let memory = UnboundedReplayMemory()
         var cached: [[UInt8]: Verdict] = [:]
@@ -94,7 +94,8 @@ extension Situation {
             isClaims: question.content == .claims,
             isLater: isLater,
             isSet: question.key.isSet,
-            isSeveral: [.issuers, .issuerKeys, .audiences].contains { question.policy.members.contains($0) }
+            isSeveral: question.policy.issuers != nil || question.policy.issuerKeys != nil
+                || question.policy.audiences != nil
         )
     }
 }
