@@ -34,13 +34,15 @@ private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.c
     }
 
     /// Stands in for ssh: leaves out the options and the machine, and runs the command here.
+    ///
+    /// It names a shell as sshd does: without one, GNU parallel runs nothing and says that all went well.
     private static let ssh = """
         #!/bin/sh
         echo "$@" >> "$(dirname "$0")/asked"
         while case $1 in -*) true ;; *) false ;; esac; do shift; done
         shift
         [ "$1" != -- ] || shift
-        exec sh -c "$*"
+        SHELL=/bin/sh exec sh -c "$*"
 
         """
 
