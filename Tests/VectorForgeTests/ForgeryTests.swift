@@ -5,7 +5,7 @@ import Testing
 
 /// The corpus and its definitions are the same.
 @Suite struct ForgeryTests {
-    private static let forged = Result { try forge() }
+    private static let forged = SourceCorpus.apart { try forge() }
 
     private static func forge() throws -> Forgery {
         let directory = SourceCorpus.directory
@@ -14,16 +14,16 @@ import Testing
 
     private let forgery: Forgery
 
-    init() throws {
-        forgery = try Self.forged.get()
+    init() async throws {
+        forgery = try await Self.forged.value
     }
 
     @Test func `files match their definitions`() {
         #expect(forgery.differences(from: SourceCorpus.directory) == [], "run: swift run vector-forge")
     }
 
-    @Test func `forging twice gives the same octets`() throws {
-        let again = try Self.forge()
+    @Test func `forging twice gives the same octets`() async throws {
+        let again = try await SourceCorpus.apart { try Self.forge() }.value
         #expect(again.files.keys.sorted().filter { again.files[$0] != forgery.files[$0] } == [])
         #expect(again.files.count == forgery.files.count)
     }

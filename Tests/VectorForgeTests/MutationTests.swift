@@ -7,11 +7,9 @@ import Testing
 
 /// The corpus notices every check that goes wrong.
 @Suite struct MutationTests {
-    private static let report = Result { try MutationReport(SourceCorpus.corpus.get()) }
-
     @Test(arguments: Mutation.all)
-    func `a vector notices`(_ mutation: Mutation) throws {
-        let results = try Self.report.get().results
+    func `a vector notices`(_ mutation: Mutation) async throws {
+        let results = try await SourceCorpus.mutations.value.results
         let result = try #require(results.first { $0.mutation == mutation })
         let isAllowed = result.freedom.map { !$0.isEmpty } ?? false
         #expect(!result.killers.isEmpty || isAllowed, "no vector notices that \(mutation.summary)")
@@ -23,19 +21,21 @@ import Testing
     }
 
     /// A freedom that a vector notices, or that no mutation has, is none.
-    @Test func `every stated freedom is needed`() throws {
+    @Test func `every stated freedom is needed`() async throws {
         let stated = Set(Freedoms.reasons.keys)
-        let used = try Self.report.get().results.filter { $0.killers.isEmpty && stated.contains($0.mutation.id) }
+        let used = try await SourceCorpus.mutations.value.results.filter {
+            $0.killers.isEmpty && stated.contains($0.mutation.id)
+        }
         #expect(stated == Set(used.map(\.mutation.id)))
     }
 
-    @Test func `the document says what was found`() throws {
+    @Test func `the document says what was found`() async throws {
         let corpus = try SourceCorpus.corpus.get()
         let document = ProofDocument(
             corpus,
-            proof: try SourceCorpus.proof.get(),
-            attacks: AttackProof(corpus),
-            mutations: try Self.report.get()
+            proof: try await SourceCorpus.proof.value,
+            attacks: try await SourceCorpus.attacks.value,
+            mutations: try await SourceCorpus.mutations.value
         )
         #expect(document.isComplete, "\(document.holes) \(document.failures)")
         #expect(document.text.contains("claims.exp/on-the-second"))

@@ -1,3 +1,4 @@
+import Dispatch
 import FoundationEssentials
 import JWTConformance
 import Testing
@@ -13,7 +14,25 @@ enum SourceCorpus {
     static let corpus = Result { () throws(CorpusError) in try Corpus(directory: directory) }
 
     /// The proof of all of it, made once.
-    static let proof = Result { try ProofReport(corpus.get()) }
+    static let proof = apart { try ProofReport(corpus.get()) }
+
+    /// What vectors say about attackers, shown once.
+    static let attacks = apart { try AttackProof(corpus.get()) }
+
+    /// Which vectors notice which wrong checks, found out once.
+    static let mutations = apart { try MutationReport(corpus.get()) }
+
+    /// Does what takes minutes on a thread of its own.
+    ///
+    /// There are as many threads for tests as processors; while they compute, or wait for a static that does, no other
+    /// test's program is listened to.
+    static func apart<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) -> Task<Value, any Error> {
+        Task {
+            try await withCheckedThrowingContinuation { continuation in
+                DispatchQueue.global(qos: .utility).async { continuation.resume(with: Result { try work() }) }
+            }
+        }
+    }
 
     /// The vector files, by path.
     static let files: [SourceFile] = paths.filter { path in
