@@ -44,7 +44,7 @@ struct KeysCommand: AsyncParsableCommand {
     @OptionGroup var corpusOptions: CorpusOptions
 
     @Option(help: "Processes to ask at the same time: most of the time they wait.")
-    var jobs = 6
+    var jobs = 12
 
     @Option(help: "The format of the report.")
     var format = Format.human
