@@ -125,7 +125,7 @@ struct HistoryCommand: AsyncParsableCommand {
         let folder =
             "\(keep ?? EnvironmentsLocation.directory(adapters: AdaptersLocation.directory()) + "/history")/\(member.id)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let question = "\(suite.corpus) \(grading.profile.rawValue) \(ShardRecord.digest(vectors.map(\.id)))"
+        let question = "2 \(suite.corpus) \(grading.profile.rawValue) \(ShardRecord.digest(vectors.map(\.id)))"
         var asked: [String: ReleaseVerdicts] = [:]
         for version in mine {
             asked[version] = Self.kept("\(folder)/\(version).json").flatMap { $0.question == question ? $0 : nil }

@@ -7,10 +7,11 @@ import Testing
 /// Faults by release: which vectors are one fault, and which releases have it.
 @Suite struct HistoryTests {
     private static let versions = ["1.0", "1.1", "2.0", "2.1"]
+    private static let corpus = Result { try Corpus(directory: CorpusLocation.sourceDirectory).vectors(.verify) }
 
     /// A history in which a vector has, release by release, a fault (`x`), none (`.`), or isn't asked (`?`).
     private func history(_ states: [String: String], versions: [String] = versions) throws -> HistoryDocument {
-        let vectors = try Corpus(directory: CorpusLocation.sourceDirectory).vectors(.verify).filter {
+        let vectors = try Self.corpus.get().filter {
             states[$0.id] != nil
         }
         #expect(vectors.count == states.count)
@@ -72,6 +73,27 @@ import Testing
         #expect(try self.history(["claims/times/exp-string": "...."]).faults == [])
     }
 
+    @Test(arguments: Verdict.allCases)
+    func `what is accepted against a rule and what breaks down is kept, whatever the gravity`(_ verdict: Verdict) throws
+    {
+        let kept: Set<Verdict> = [
+            .forgery, .weakKey, .misuse, .respelling, .bypass, .nonconformance, .wrongPayload, .unsafe, .lenient,
+            .crash,
+            .hang, .protocolViolation,
+        ]
+        #expect(try verdicts(["header/crit/unknown": verdict]).faults.isEmpty == !kept.contains(verdict))
+    }
+
+    @Test(arguments: [(Verdict.misuse, 1), (.nonconformance, 0), (.lenient, 0), (.crash, 0)])
+    func `only what an attacker can use is a vulnerability`(_ verdict: Verdict, _ count: Int) throws {
+        var history = try history(["header/crit/unknown": "..xx"])
+        history.faults[0].verdict = verdict
+        #expect(HistoryReport(history).counts.contains("1 of them in the newest, \(count) that an attacker can use"))
+        #expect(try JSONDecoder().decode([Empty].self, from: Data(try OSVReport(history).text().utf8)).count == count)
+    }
+
+    private struct Empty: Decodable {}
+
     @Test func `a release that can't be run says why and has no part in a range`() throws {
         let good = ReleaseVerdicts(version: "1.0", question: "q")
         let lost = ReleaseVerdicts(version: "1.1", question: "q", problem: "no compiler")
@@ -108,13 +130,13 @@ import Testing
         let report = HistoryReport(try history(["header/crit/unknown": "xx.."]))
         for text in [report.text, report.markdown.replacing("\\", with: "")] {
             #expect(text.contains("from the first release asked, fixed in 2.0 (2026-01-03)"))
-            #expect(text.contains("1 faults, 0 of them in the newest"))
+            #expect(text.contains("1 fault, 0 of them in the newest, 0 that an attacker can use"))
         }
     }
 
     /// A release's answers: `a` accepts, `r` rejects, `e` throws, by vector.
     private func verdicts(_ answers: [String: Verdict]) throws -> ReleaseVerdicts {
-        let vectors = try Corpus(directory: CorpusLocation.sourceDirectory).vectors(.verify)
+        let vectors = try Self.corpus.get()
         let answer = #"{"outcome": "error", "detail": "no such call"}"#
         let cases = answers.map { id, verdict in
             #"{"id": "\#(id)", "verdict": "\#(verdict.rawValue)", "answer": \#(answer)}"#
@@ -222,7 +244,7 @@ import Testing
         let content = try Data(contentsOf: URL(filePath: "\(adapters)/advisories.json"))
         let list = try JSONDecoder().decode(AdvisoryList.self, from: content)
         #expect(list.schema == AdvisoryList.schema)
-        let known = Set(try Corpus(directory: CorpusLocation.sourceDirectory).vectors(.verify).map(\.id))
+        let known = Set(try Self.corpus.get().map(\.id))
         for advisory in list.advisories {
             #expect(known.isSuperset(of: advisory.vectors), "\(advisory.id)")
             #expect(FileManager.default.fileExists(atPath: "\(adapters)/\(advisory.member)/adapter.json"))
@@ -277,7 +299,7 @@ import Testing
             "claims/times/exp-string": "xx..", "header/crit/unknown": "..x?", "claims/times/exp-array": "?xx.",
             "claims/times/exp-object": "....",
         ]
-        let vectors = try Corpus(directory: CorpusLocation.sourceDirectory).vectors(.verify).filter {
+        let vectors = try Self.corpus.get().filter {
             states[$0.id] != nil
         }
         var asked: [String: ReleaseVerdicts] = [:]

@@ -58,7 +58,7 @@ package struct HistoryDocument: Hashable, Sendable, Codable {
     package var suite: RunDescription
     /// The releases, the oldest first.
     package var releases: [Release]
-    /// The faults, the newest first.
+    /// The faults: those of the newest release first, and the gravest of them.
     package var faults: [Fault]
     /// The library's advisories against what was measured; absent if none is known, and from older documents.
     package var advisories: [AdvisoryComparison]?
@@ -123,7 +123,7 @@ package struct HistoryDocument: Hashable, Sendable, Codable {
         }
         let positions = Dictionary(versions.enumerated().map { ($1, $0) }) { first, _ in first }
         func end(_ fault: Fault) -> Int { positions[fault.ranges.last?.lastAffected ?? ""] ?? 0 }
-        faults.sort { (-end($0), $0.id) < (-end($1), $1.id) }
+        faults.sort { (-end($0), $0.verdict.rank, $0.id) < (-end($1), $1.verdict.rank, $1.id) }
     }
 
     private struct Pattern: Hashable {

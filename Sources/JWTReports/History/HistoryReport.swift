@@ -55,11 +55,12 @@ package struct HistoryReport {
     var counts: String {
         let asked = history.releases.count { $0.state == .asked }
         let lost = history.releases.filter { $0.state == .unavailable }
-        let present = history.faults.count { $0.ranges.last?.fixed == nil }
+        let present = history.faults.filter { $0.ranges.last?.fixed == nil }
+        let grave = present.count { $0.verdict.isBypass }
         let missing = lost.isEmpty ? "" : "; can't be asked: \(lost.map(\.version).joined(separator: " "))"
         return
-            "\(history.library): \(history.releases.count) releases, \(asked) asked\(missing). \(history.faults.count) faults, "
-            + "\(present) of them in the newest. Corpus \(history.suite.corpus), \(history.suite.started.prefix(10))"
+            "\(history.library): \(history.releases.count) releases, \(asked) asked\(missing). \(history.faults.count.counted("fault")), "
+            + "\(present.count) of them in the newest, \(grave) that an attacker can use. Corpus \(history.suite.corpus), \(history.suite.started.prefix(10))"
     }
 
     /// One line for each fault, then the counts.

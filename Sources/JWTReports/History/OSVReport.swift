@@ -39,7 +39,7 @@ package struct OSVReport {
         self.history = history
     }
 
-    /// A JSON array with a record for each fault.
+    /// A JSON array with a record for each fault that an attacker can use; the others are no vulnerabilities.
     package func text() throws -> String {
         let parts = history.source.split(separator: ":", maxSplits: 1).map(String.init)
         let names = [
@@ -50,7 +50,7 @@ package struct OSVReport {
             ecosystem: names[parts[0]] ?? parts[0],
             name: parts.last ?? history.library
         )
-        let records = history.faults.map { fault in
+        let records = history.faults.filter(\.verdict.isBypass).map { fault in
             Record(
                 id: "JWT-ASSAY-\(history.member)-\(fault.id.replacing("/", with: "-"))",
                 modified: history.suite.started,

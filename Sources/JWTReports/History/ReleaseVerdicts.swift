@@ -10,7 +10,7 @@ package struct ReleaseVerdicts: Hashable, Sendable, Codable {
     package var question: String
     /// Why it couldn't be asked; `nil`: it was.
     package var problem: String?
-    /// The breaches and breakdowns, by vector.
+    /// What was accepted against a rule, and where the program broke down, by vector.
     package var faults: [String: Verdict]
     /// The vectors that weren't asked, since the release lacks what they need.
     package var unasked: Set<String>
@@ -44,11 +44,22 @@ package struct ReleaseVerdicts: Hashable, Sendable, Codable {
             // feature, or the adapter calls it in another way.
             let isShown = twins[record.id].map { records[$0] == nil || isAccepted($0) } ?? true
             switch record.verdict {
-            case let verdict where [.breach, .breakdown].contains(verdict.family): faults[record.id] = verdict
+            case let verdict where Self.isFault(verdict): faults[record.id] = verdict
             case .skipped, .notRun, .brokenClaim: unasked.insert(record.id)
             case _ where !isShown: unasked.insert(record.id)
             default: break
             }
+        }
+    }
+
+    /// Whether a verdict belongs in a history.
+    ///
+    /// Releases differ in what they accept. How grave that is depends on the corpus, which learns; so what nobody but the
+    /// issuer can make use of is kept beside the breaches.
+    private static func isFault(_ verdict: Verdict) -> Bool {
+        switch verdict {
+        case .nonconformance, .lenient, .wrongPayload: true
+        default: [.breach, .breakdown].contains(verdict.family)
         }
     }
 
