@@ -153,52 +153,45 @@ package struct Campaign: Sendable {
         var kept = start
         func elapsed() -> Double { (ContinuousClock.now - start) / .seconds(1) }
         document.complete = false
-        var next = await produced(from: document.candidates, until: limits, breeder)
-        while !Task.isCancelled, !next.isEmpty, respondents.contains(where: { $0.unavailability == nil }) {
-            let batch = next
-            let end = (batch.last?.position ?? document.candidates) + 1
-            // The next batch is made while this one is asked.
-            async let answers = ask(batch.map(\.trial), document.verifiers)
-            next = await produced(from: batch[0].block + Self.batch, until: limits, breeder)
-            let (parts, responses) = await answers
+        var batch = await produced(from: document.candidates, until: limits, breeder)
+        var answered: Answered?
+        while !Task.isCancelled {
+            if respondents.allSatisfy({ $0.unavailability != nil }) { batch = [] }
+            guard !batch.isEmpty || answered != nil else { break }
+            let current = batch
+            // While a batch is asked, the answers to the last are compared and the next is made.
+            async let answers = ask(current)
+            let splits = answered?.splits ?? []
+            let next =
+                current.isEmpty ? [] : await produced(from: current[0].block + Self.batch, until: limits, breeder)
+            let asked = await answers
             if Task.isCancelled { break }
-            // A batch that's interrupted is done again by the next part.
-            var after = document
-            after.verifiers = parts
-            after.tokens += batch.count
-            after.candidates = max(end, batch[0].block + Self.batch)
-            if let most = limits.candidates { after.candidates = min(after.candidates, most) }
-            for (place, made) in batch.enumerated() {
-                let all = Split.all(of: made.trial, responses.map { ($0.label, $0.responses[place]) })
-                for split in all {
-                    guard limits.minimises else {
-                        after.splits += 1
-                        continue
-                    }
-                    await note(split, at: made.position, &notebook, &after, breeder)
-                    if Task.isCancelled { break }
+            if let answered {
+                // A batch that's interrupted is done again by the next part.
+                var after = document
+                count(answered, splits, in: &after, until: limits)
+                // Nothing else is in flight now: who fails is to blame for it.
+                await note(splits, &notebook, &after, breeder, until: limits)
+                if Task.isCancelled { break }
+                document = after
+                document.seconds = earlier + elapsed()
+                if ContinuousClock.now - kept > .seconds(10) {
+                    kept = .now
+                    keep(document)
                 }
-                if limits.endsAtFirstFind, !after.clusters.isEmpty || Task.isCancelled { break }
-            }
-            if Task.isCancelled { break }
-            document = after
-            document.seconds = earlier + elapsed()
-            if ContinuousClock.now - kept > .seconds(10) {
-                kept = .now
-                keep(document)
-            }
-            let left = limits.seconds.map { $0 - elapsed() }
-            observe(
-                Progress(
-                    tokens: document.tokens,
-                    tokensPerSecond: Double(document.tokens) / max(0.001, document.seconds),
-                    clusters: document.clusters.count,
-                    splits: document.splits,
-                    secondsLeft: left
+                observe(
+                    Progress(
+                        tokens: document.tokens,
+                        tokensPerSecond: Double(document.tokens) / max(0.001, document.seconds),
+                        clusters: document.clusters.count,
+                        splits: document.splits,
+                        secondsLeft: limits.seconds.map { $0 - elapsed() }
+                    )
                 )
-            )
-            if limits.endsAtFirstFind, !document.clusters.isEmpty { break }
-            if let left, left <= 0 { break }
+                if limits.endsAtFirstFind, !document.clusters.isEmpty { break }
+            }
+            answered = asked
+            batch = limits.seconds.map { elapsed() >= $0 } ?? false ? [] : next
         }
         for index in document.verifiers.indices {
             document.verifiers[index].unavailable = respondents[index].unavailability
@@ -213,7 +206,7 @@ package struct Campaign: Sendable {
     }
 
     /// A trial with its place in the hunt.
-    private struct Made {
+    private struct Made: Sendable {
         let position: Int
         /// Where its batch begins.
         let block: Int
@@ -236,31 +229,71 @@ package struct Campaign: Sendable {
         }
     }
 
-    /// Asks every verifier about a batch, all at the same time.
-    private func ask(
-        _ trials: [Trial],
-        _ parts: [HuntDocument.Part]
-    ) async -> ([HuntDocument.Part], [(label: String, responses: [Response])]) {
-        let questions = trials.map(HuntQuestion.init)
-        let all = await withTaskGroup(of: (Int, [Response], Double).self) { group in
+    /// A batch with what every verifier said of it.
+    private struct Answered: Sendable {
+        let batch: [Made]
+        /// By verifier.
+        let answers: [Answers]
+
+        struct Answers: Sendable {
+            let position: Int
+            let label: String
+            let responses: [Response]
+            /// How long it took.
+            let seconds: Double
+        }
+
+        /// The splits of each trial.
+        var splits: [(position: Int, splits: [Split])] {
+            batch.enumerated().map { place, made in
+                (made.position, Split.all(of: made.trial, answers.map { ($0.label, $0.responses[place]) }))
+            }
+        }
+    }
+
+    /// Asks every verifier about a batch, all at the same time; `nil` if there is nothing to ask.
+    private func ask(_ batch: [Made]) async -> Answered? {
+        guard !batch.isEmpty else { return nil }
+        let questions = batch.map { HuntQuestion($0.trial) }
+        let answers = await withTaskGroup(of: Answered.Answers.self) { group in
             for (position, respondent) in respondents.enumerated() {
                 group.addTask {
                     let start = ContinuousClock.now
                     let responses = await respondent.responses(to: questions)
-                    return (position, responses, (ContinuousClock.now - start) / .seconds(1))
+                    return Answered.Answers(
+                        position: position,
+                        label: respondent.label,
+                        responses: responses,
+                        seconds: (ContinuousClock.now - start) / .seconds(1)
+                    )
                 }
             }
-            return await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }
+            return await group.reduce(into: []) { $0.append($1) }
         }
-        var parts = parts
-        for (position, responses, seconds) in all {
-            let skipped = responses.count { $0 == .unsupported }
-            parts[position].asked += responses.count - skipped
-            parts[position].skipped += skipped
-            parts[position].seconds += seconds
-            parts[position].deviations += zip(trials, responses).count { Deviation($1, $0) != nil }
+        return Answered(batch: batch, answers: answers.sorted { $0.position < $1.position })
+    }
+
+    /// Counts a batch.
+    private func count(
+        _ answered: Answered,
+        _ splits: [(position: Int, splits: [Split])],
+        in document: inout HuntDocument,
+        until limits: Limits
+    ) {
+        document.tokens += answered.batch.count
+        document.candidates = answered.batch[0].block + Self.batch
+        if let most = limits.candidates { document.candidates = min(document.candidates, most) }
+        for answers in answered.answers {
+            let skipped = answers.responses.count { $0 == .unsupported }
+            document.verifiers[answers.position].asked += answers.responses.count - skipped
+            document.verifiers[answers.position].skipped += skipped
+            document.verifiers[answers.position].seconds += answers.seconds
         }
-        return (parts, all.map { (respondents[$0.0].label, $0.1) })
+        for split in splits.flatMap(\.splits) {
+            for answers in answered.answers where split.responses[answers.label] != nil {
+                document.verifiers[answers.position].deviations += 1
+            }
+        }
     }
 
     // MARK: Splits
@@ -305,6 +338,27 @@ package struct Campaign: Sendable {
 
     /// How often splits that look alike are made smaller in vain.
     private static let attempts: [Deviation: Int] = [.accepts: 6, .rejects: 6, .payload: 6, .error: 3]
+
+    /// Notes the splits of a batch.
+    private func note(
+        _ splits: [(position: Int, splits: [Split])],
+        _ notebook: inout Notebook,
+        _ document: inout HuntDocument,
+        _ breeder: Breeder,
+        until limits: Limits
+    ) async {
+        guard limits.minimises else {
+            document.splits += splits.reduce(0) { $0 + $1.splits.count }
+            return
+        }
+        for (position, splits) in splits {
+            for split in splits {
+                await note(split, at: position, &notebook, &document, breeder)
+                if Task.isCancelled { return }
+            }
+            if limits.endsAtFirstFind, !document.clusters.isEmpty { return }
+        }
+    }
 
     private func note(
         _ split: Split,
