@@ -24,15 +24,15 @@ package struct AttackCoverage: Hashable, Sendable {
     ///   - corpus: the vectors.
     ///   - classes: the classes.
     package init(_ corpus: Corpus, classes: [AttackClass]) {
+        let ids = corpus.vectors.enumerated().map { (text: $1.id, position: $0) }.sorted { $0.text < $1.text }
         rows = classes.map { attack in
-            let matching = corpus.vectors.filter { vector in attack.vectors.contains { $0.matches(vector.id) } }
+            let matching = attack.vectors.map { $0.matches(sorted: ids) }
+            let all = Set(matching.joined()).sorted().map { corpus.vectors[$0] }
             return Row(
                 attack: attack,
-                vectors: matching.map(\.id),
-                refusals: matching.count { $0.expectation.isRefusal },
-                unmatched: attack.vectors.filter { pattern in
-                    !matching.contains { pattern.matches($0.id) }
-                }
+                vectors: all.map(\.id),
+                refusals: all.count { $0.expectation.isRefusal },
+                unmatched: zip(attack.vectors, matching).filter { $1.isEmpty }.map(\.0)
             )
         }
     }

@@ -28,6 +28,18 @@ public struct VectorPattern: Hashable, Sendable {
         return id == text || id.hasPrefix(text + "/")
     }
 
+    /// The positions of the ids that the pattern names, among ids in alphabetical order.
+    ///
+    /// There are a hundred patterns and thousands of ids: only those that begin rightly are looked at.
+    func matches(sorted ids: [(text: String, position: Int)]) -> [Int] {
+        var (low, high) = (0, ids.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if ids[middle].text < stem { low = middle + 1 } else { high = middle }
+        }
+        return ids[low...].prefix { $0.text.utf8.starts(with: stem.utf8) }.filter { matches($0.text) }.map(\.position)
+    }
+
     /// Goes back to the last `*` only, so that the work is at most the product of the lengths.
     private static func glob(_ pattern: [UInt8], matches text: [UInt8]) -> Bool {
         var position = 0
