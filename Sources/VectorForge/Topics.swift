@@ -39,6 +39,7 @@ enum Topics {
             jsonLevelsTopic,
             keyReadingsTopic,
             claimFallbacksTopic,
+            comparedTypesTopic,
             presenceTopic,
             nestedTopic,
             runningClockTopic,

@@ -62,8 +62,7 @@ import ReferenceJOSE
             "iss is \(value), no string",
             try forge.claims("{\"iss\":\(value)}"),
             .issuerType,
-            .twin("plain"),
-            cves: slug.hasPrefix("array") ? ["CVE-2025-30144"] : []
+            .twin("plain")
         )
     }
 
