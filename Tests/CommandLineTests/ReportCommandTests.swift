@@ -185,7 +185,8 @@ private let isSetUp = FileManager.default.isExecutableFile(atPath: CommandLine.c
         let made = try await CommandLine.assay(["report", fleet, "--output", "\(corpus.path)/page.html"])
         #expect(made.code == 0, "\(made.talk)")
         #expect(corpus.read("page.html").utf8.count < 1_500_000)
-        #expect(corpus.read("fleet").utf8.count < 25_000_000)
+        // Hosts of static sites take files of 25 MiB.
+        #expect(corpus.read("fleet").utf8.count < 25 << 20)
     }
 
     @Test func `verbose shows what was answered`() async throws {
